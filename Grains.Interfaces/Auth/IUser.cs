@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using YudaiV3.Chat;
+
+namespace YudaiV3.Auth;
+
+/// <summary>A person: their profile and the catalogue of their sessions. Key: <c>user/{userId}</c>, built only by <see cref="UserKey"/>. Every call may safely be made again.</summary>
+[Alias("yudai.user")]
+public interface IUser : IGrainWithStringKey
+{
+    /// <summary>Records a login; makes the user at the first one. The profile's <see cref="UserProfile.CreatedAt"/> is the grain's own.</summary>
+    [Alias("sign-in")] Task<UserProfile> SignIn(UserProfile profile);
+
+    /// <summary>Null for somebody who never signed in.</summary>
+    [Alias("profile")] Task<UserProfile?> Profile();
+
+    /// <summary>The one active session that this call made for the repository and branch; made where there is none.</summary>
+    [Alias("open-session")] Task<Session> OpenSession(NewSession session);
+
+    /// <summary>Latest activity first.</summary>
+    [Alias("sessions")] Task<ImmutableArray<Session>> Sessions(SessionFilter filter);
+
+    /// <summary>A session's grain says that it is in use: from now on lists ask it, until <see cref="SessionAtRest"/>.</summary>
+    [Alias("session-in-use")] Task SessionInUse(string sessionId);
+
+    /// <summary>A session's grain goes to rest and leaves how it looks now.</summary>
+    [Alias("session-at-rest")] Task SessionAtRest(Session session);
+}
+
+/// <summary>Which sessions to list.</summary>
+[GenerateSerializer, Immutable, Alias("yudai.auth.session-filter")]
+public sealed record SessionFilter
+{
+    [Id(0)] public string? RepoOwner { get; init; }
+    [Id(1)] public string? RepoName { get; init; }
+
+    /// <summary>1 to 500.</summary>
+    [Id(2)] public int Limit { get; init; } = 50;
+
+    /// <summary>Also the closed ones.</summary>
+    [Id(3)] public bool IncludeInactive { get; init; }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+
+namespace YudaiV3.Chat;
+
+/// <summary>
+/// One conversation of one user about one repository. Key: <c>session/{userId}/{session}</c>, built only by <see cref="ChatSessionKey"/>.
+/// Every call may safely be made again. Calls for a session that does not exist answer null or throw <see cref="NotFoundException"/>.
+/// </summary>
+[Alias("yudai.chat-session")]
+public interface IChatSession : IGrainWithStringKey
+{
+    /// <summary>Makes the session, or gives the one that there is.</summary>
+    [Alias("start")] Task<Session> Start(NewSession session);
+
+    /// <summary>Returns when the user's message is durable; DAifu answers afterwards, on the live feed.</summary>
+    /// <exception cref="ConflictException">The client's message id was used for another content.</exception>
+    [Alias("post")] Task<PostedMessage> Post(NewMessage message);
+
+    /// <summary>As <see cref="Post"/>, and waits for the answer as long as <paramref name="patience"/> says (25 s at the most).</summary>
+    [Alias("ask"), ResponseTimeout("00:00:40")] Task<Exchange> Ask(NewMessage message, TimeSpan patience);
+
+    [Alias("open")] Task<SessionSnapshot?> Open(MessagePage page);
+
+    /// <summary>Oldest first; null where there is no such session.</summary>
+    [Alias("messages")] Task<ImmutableArray<Message>?> Messages(MessagePage page);
+
+    [Alias("describe")] Task<Session?> Describe();
+    [Alias("statistics")] Task<SessionSnapshot?> Statistics();
+    [Alias("touch")] Task<Session?> Touch();
+
+    /// <param name="title">1 to 255 characters, not blank.</param>
+    [Alias("rename")] Task<Session?> Rename(string title);
+
+    /// <summary>Takes the session out of the lists; a new message brings it back.</summary>
+    [Alias("close")] Task<Session?> Close();
+
+    /// <summary>Ends the answer being written; what there is of it is kept. Durable when it returns. False where nothing was being written.</summary>
+    [Alias("stop")] Task<bool> Stop();
+
+    /// <summary>Shows the state of an agent that runs outside; <see cref="AgentType.Daifu"/>'s own is refused with <see cref="InvalidException"/>.</summary>
+    [Alias("report")] Task Report(AgentStatus status);
+
+    /// <summary>A secret that opens one WebSocket within 30 s; null where there is no such session. Lost, and so refused, when the grain moves.</summary>
+    [Alias("issue-ticket")] Task<string?> IssueTicket(WebSocketLogin login);
+
+    /// <summary>The login that <see cref="IssueTicket"/> was called for, or null; at most once for each ticket.</summary>
+    [Alias("redeem-ticket")] Task<WebSocketLogin?> RedeemTicket(string ticket);
+
+    /// <summary>
+    /// Subscribes, or renews the subscription, for 3 minutes, and says what there is to know at this moment: no event is both missing from the answer and not sent
+    /// to the observer afterwards. Null where there is no such session.
+    /// </summary>
+    [Alias("watch")] Task<Watch?> Watch(ISessionObserver observer, long since);
+
+    [Alias("unwatch")] Task Unwatch(ISessionObserver observer);
+
+    /// <summary>The events after <paramref name="since"/>, oldest first, at most <paramref name="limit"/> (1 to 500).</summary>
+    [Alias("events")] Task<ImmutableArray<SessionEvent>?> Events(long since, int limit);
+}
+
+/// <summary>The login that a WebSocket stands for.</summary>
+[GenerateSerializer, Immutable, Alias("yudai.chat.websocket-login")]
+public sealed record WebSocketLogin
+{
+    [Id(0)] public long UserId { get; init; }
+
+    /// <summary>Id of the JWT (<c>jti</c>).</summary>
+    [Id(1)] public string TokenId { get; init; } = "";
+
+    [Id(2)] public DateTimeOffset ExpiresAt { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace YudaiV3.Chat;
+
+/// <summary>
+/// Message ids are derived: a user's message from its own <c>seq</c>, an answer from the <c>seq</c> of the message that it answers and which answer to it this is.
+/// So an id leads to its place in the log without an index, and an answer resumed after a crash keeps the id that its first words went out with.
+/// </summary>
+public static class MessageIds
+{
+    public static string Of(string sessionKey, long seq) => Ids.Uuid(sessionKey, seq);
+
+    /// <param name="questionSeq"><c>seq</c> of the user's message.</param>
+    /// <param name="version">0 for the first answer, one more for each regeneration.</param>
+    public static string OfAnswer(string sessionKey, long questionSeq, int version) => Ids.Uuid($"{sessionKey} answer {version}", questionSeq);
+
+    /// <summary>The <c>seq</c> at or after which the message stands, or null where the id is none of ours.</summary>
+    public static long? FirstSeq(string messageId) => Ids.Position(messageId);
+}
