@@ -1,0 +1,15 @@
+namespace YudaiV3.Testing;
+
+/// <summary>Where the checkout is that the tests were built from.</summary>
+public static class Paths
+{
+    public static string Root { get; } = Find();
+
+    private static string Find()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "YudaiV3.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests must run from inside the checkout.");
+        return folder.FullName;
+    }
+}
