@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+
+namespace YudaiV3.Hosting;
+
+/// <summary>Runs a host to its end and turns what stops the start into one line on standard error and an exit code.</summary>
+internal static class Startup
+{
+    public static async Task<int> Run(Func<Task> host)
+    {
+        try
+        {
+            await host();
+            return 0;
+        }
+        catch (SettingException wrong)
+        {
+            return Explain(wrong.Message);
+        }
+        catch (OptionsValidationException wrong)
+        {
+            return Explain(wrong.Message);
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            return Explain(taken.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            return 0; // Told to stop while it was still starting.
+        }
+    }
+
+    private static int Explain(string line)
+    {
+        Console.Error.WriteLine(line.ReplaceLineEndings(" "));
+        return 1;
+    }
+}

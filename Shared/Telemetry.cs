@@ -1,0 +1,44 @@
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace YudaiV3.Hosting;
+
+/// <summary>
+/// Metrics and traces of Orleans, ASP.NET, Npgsql, the runtime and our own code, sent by OTLP where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says. Unset, nothing is collected.
+/// Logs are one line an entry on standard output. Neither ever holds a URL's query: clients put credentials there.
+/// </summary>
+internal static class Telemetry
+{
+    public const string Variable = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    public static void AddTelemetry(this IHostApplicationBuilder builder, string service)
+    {
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+            console.UseUtcTimestamp = true;
+        });
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning); // It writes whole URLs.
+
+        var endpoint = builder.Configuration[Variable];
+        if (string.IsNullOrWhiteSpace(endpoint))
+            return;
+        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+            throw new SettingException(Variable, "is not an http or https URL");
+
+        builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(service, serviceNamespace: "yudai"))
+            .WithMetrics(metrics => metrics
+                .AddMeter("Microsoft.Orleans", "Npgsql", "YudaiV3.*")
+                .AddAspNetCoreInstrumentation()
+                .AddRuntimeInstrumentation())
+            .WithTracing(traces => traces
+                .AddSource("Microsoft.Orleans.*", "Npgsql", "YudaiV3.*")
+                .AddAspNetCoreInstrumentation()
+                .AddProcessor(new QueryRemover()))
+            .UseOtlpExporter();
+    }
+}
