@@ -39,7 +39,8 @@ public static class Ids
             : null;
     }
 
-    internal static void Sha256(string text, Span<byte> hash)
+    /// <summary>The SHA-256 of <paramref name="text"/>; any UTF-16 text is told apart, also one that is not valid Unicode.</summary>
+    public static void Sha256(string text, Span<byte> hash)
     {
         // UTF-16 as it stands: an encoder would fold ill-formed texts into one.
         SHA256.HashData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(text.AsSpan()), hash);

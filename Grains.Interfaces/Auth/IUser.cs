@@ -19,11 +19,14 @@ public interface IUser : IGrainWithStringKey
     /// <summary>Latest activity first.</summary>
     [Alias("sessions")] Task<ImmutableArray<Session>> Sessions(SessionFilter filter);
 
-    /// <summary>A session's grain says that it is in use: from now on lists ask it, until <see cref="SessionAtRest"/>.</summary>
-    [Alias("session-in-use")] Task SessionInUse(string sessionId);
+    /// <summary>
+    /// A session's grain says that it is in use: from now on lists ask it, until <see cref="SessionAtRest"/>. Answers the session's place in the catalogue, for the session to keep.
+    /// </summary>
+    /// <param name="place">The place that it was given before; null the first time.</param>
+    [Alias("session-in-use")] Task<long> SessionInUse(string sessionId, long? place);
 
     /// <summary>A session's grain goes to rest and leaves how it looks now.</summary>
-    [Alias("session-at-rest")] Task SessionAtRest(Session session);
+    [Alias("session-at-rest")] Task SessionAtRest(Session session, long place);
 }
 
 /// <summary>Which sessions to list.</summary>

@@ -5,5 +5,8 @@ public static class UserKey
 {
     public static string Of(long userId) => $"user/{userId}";
 
+    /// <summary>The user's id in a key that <see cref="Of"/> built.</summary>
+    public static long Id(string key) => long.Parse(key.AsSpan(5), System.Globalization.CultureInfo.InvariantCulture);
+
     public static IUser User(this IGrainFactory grains, long userId) => grains.GetGrain<IUser>(Of(userId));
 }

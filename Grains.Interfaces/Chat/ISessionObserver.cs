@@ -7,8 +7,11 @@ namespace YudaiV3.Chat;
 [Alias("yudai.chat.session-observer")]
 public interface ISessionObserver : IGrainObserver
 {
-    /// <summary>Frames in the order in which the session stamped them. Delivery is best effort: <see cref="SessionEvent.Seq"/> shows what is missing.</summary>
-    [Alias("receive"), OneWay] Task Receive(ImmutableArray<LiveFrame> frames);
+    /// <summary>
+    /// Frames in the order in which the session stamped them; the next ones come after this call has returned, so it must not wait for a socket.
+    /// Who does not return in time is forgotten: <see cref="SessionEvent.Seq"/> shows what is missing.
+    /// </summary>
+    [Alias("receive"), ResponseTimeout("00:00:10")] Task Receive(ImmutableArray<LiveFrame> frames);
 
     /// <summary>The activation ends and forgets its observers: watch again.</summary>
     [Alias("lost"), OneWay] Task Lost();

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using Orleans.Runtime;
+using Orleans.Storage;
+using YudaiV3.Chat;
+using YudaiV3.Storage;
+
+namespace YudaiV3.Auth;
+
+/// <summary>A person. Key: <c>user/{userId}</c>. Reentrant, because a session that it asks may have to ask it first.</summary>
+[Reentrant]
+internal sealed partial class UserGrain(
+    [PersistentState("user")] IPersistentState<UserHead> state,
+    IGrainStorage storage,
+    TimeProvider time,
+    ILogger<UserGrain> log) : Grain, IUser, IStateOwner<UserHead>, IDisposable
+{
+    private GroupCommit<UserHead> _commits = null!;
+    private SessionCatalogue _catalogue = null!;
+    private GrainRecords _records = null!;
+
+    private long UserId => UserKey.Id(this.GetPrimaryKeyString());
+    private UserHead Head => _commits.Current;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _commits = new GroupCommit<UserHead>(state, this);
+        _records = new GrainRecords(storage, this.GetGrainId());
+        _catalogue = new SessionCatalogue(_records);
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _commits.Drain().WaitAsync(cancellationToken);
+
+    public void Dispose() => _catalogue?.Dispose();
+
+    public async Task<UserProfile> SignIn(UserProfile profile) => await _commits.Commit(head =>
+    {
+        var next = head.SignIn(profile, time.GetUtcNow());
+        return (next, next.Profile!);
+    });
+
+    public Task<UserProfile?> Profile() => Task.FromResult(Head.Profile);
+
+    public async Task<Session> OpenSession(NewSession session)
+    {
+        var repository = session.Repository ?? throw new InvalidException("repo_name", "A repository is needed.");
+        var opened = await _catalogue.Opened(repository);
+        while (true)
+        {
+            var generation = opened.Value.Generation;
+            var there = await GrainFactory.ChatSession(UserId, opened.Value.SessionId(repository)).Start(session with { SessionId = opened.Value.SessionId(repository) });
+            if (there.IsActive)
+                return there;
+            await Keep(() => _catalogue.Reopen(opened, generation));
+        }
+    }
+
+    public async Task<ImmutableArray<Session>> Sessions(SessionFilter filter)
+    {
+        var head = Head;
+        var live = await GrainRecords.Each(head.InUse, used => GrainFactory.ChatSession(UserId, used.SessionId).Describe(), atOnce: 32);
+        var resting = await _catalogue.Newest(head, filter);
+        return
+        [
+            .. live.OfType<Session>().Where(session => SessionCatalogue.Matches(session, filter)).Concat(resting)
+                .OrderByDescending(session => session.LastActivity).Take(filter.Limit),
+        ];
+    }
+
+    public Task<long> SessionInUse(string sessionId, long? place) => _commits.Commit(head => head.Use(sessionId, place));
+
+    public async Task SessionAtRest(Session session, long place)
+    {
+        await Keep(() => _catalogue.Put(session, place));
+        await _commits.Commit(head => (head.Rest(session, place), true));
+    }
+
+    bool IStateOwner<UserHead>.HasRoom(UserHead head) => true;
+
+    Task<UserHead> IStateOwner<UserHead>.MakeRoom(UserHead head) => Task.FromResult(head);
+
+    void IStateOwner<UserHead>.Committed(UserHead before, UserHead after)
+    {
+    }
+
+    void IStateOwner<UserHead>.Lost(Exception fault) => End(fault);
+
+    /// <summary>Writes a record beside the head. After a failed write memory may be wrong about storage, so the activation ends.</summary>
+    private async Task Keep(Func<Task> write)
+    {
+        try
+        {
+            await write();
+        }
+        catch (Exception fault)
+        {
+            End(fault);
+            throw new UnavailableException("The state could not be saved just now. Please send the same request again.");
+        }
+    }
+
+    private void End(Exception fault)
+    {
+        LogLost(fault, UserId);
+        DeactivateOnIdle();
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A write of user {UserId} failed; the activation ends and the next one reads what there is")]
+    private partial void LogLost(Exception fault, long userId);
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using YudaiV3.Chat;
+
+namespace YudaiV3.Auth;
+
+/// <summary>
+/// The one record of a user that changes often: the profile, and which of the user's sessions are in use. The sessions at rest are in <see cref="CataloguePage"/>s.
+/// Its methods decide what happens to it, and touch nothing else.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("yudai.state.user")]
+internal sealed record UserHead
+{
+    [Id(0)] public UserProfile? Profile { get; init; }
+
+    /// <summary>How many places of the catalogue are given out.</summary>
+    [Id(1)] public long Places { get; init; }
+
+    [Id(2)] public ImmutableArray<SessionInUse> InUse { get; init; } = [];
+
+    /// <summary>For each page, no session at rest in it was active after this.</summary>
+    [Id(3)] public ImmutableArray<DateTimeOffset> LatestOnPage { get; init; } = [];
+
+    public UserHead SignIn(UserProfile profile, DateTimeOffset now) =>
+        this with { Profile = profile with { CreatedAt = Profile?.CreatedAt ?? now, LastLogin = now } };
+
+    /// <summary>Notes that the session is in use, and gives it a place where it has none.</summary>
+    public (UserHead State, long Place) Use(string sessionId, long? place)
+    {
+        if (InUse.FirstOrDefault(used => used.SessionId == sessionId) is { } known)
+            return (this, known.Place);
+        var given = place ?? Places;
+        return (this with { InUse = InUse.Add(new SessionInUse { SessionId = sessionId, Place = given }), Places = Math.Max(Places, given + 1) }, given);
+    }
+
+    /// <summary>Notes that the session is at rest, after its entry was written.</summary>
+    public UserHead Rest(Session session, long place)
+    {
+        var page = CataloguePage.Of(place);
+        var latest = LatestOnPage;
+        while (latest.Length <= page)
+            latest = latest.Add(DateTimeOffset.MinValue);
+        if (session.LastActivity > latest[(int)page])
+            latest = latest.SetItem((int)page, session.LastActivity);
+        return this with { InUse = InUse.RemoveAll(used => used.Place == place), LatestOnPage = latest };
+    }
+}
+
+/// <summary>A session whose grain says itself how it looks.</summary>
+[GenerateSerializer, Immutable, Alias("yudai.state.user-session-in-use")]
+internal sealed record SessionInUse
+{
+    [Id(0)] public string SessionId { get; init; } = "";
+    [Id(1)] public long Place { get; init; }
+}

@@ -1,0 +1,204 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using Orleans.Runtime;
+using YudaiV3.Chat.Answering;
+
+namespace YudaiV3.Chat;
+
+// The turns of DAifu: one answer at a time, in the order of the questions.
+internal sealed partial class ChatSessionGrain
+{
+    /// <summary>At most 50 deltas a second.</summary>
+    private static readonly TimeSpan BetweenDeltas = TimeSpan.FromMilliseconds(20);
+
+    private readonly Dictionary<long, TaskCompletionSource<Message>> _asking = [];
+    private Task _turns = Task.CompletedTask;
+    private Turn? _turn;
+
+    public async Task<bool> Stop()
+    {
+        if (_turn is not { } turn)
+            return false;
+        turn.Stop();
+        try
+        {
+            return (await turn.Ended).Metadata is { Stopped: true };
+        }
+        catch (OperationCanceledException)
+        {
+            throw Moving();
+        }
+    }
+
+    /// <summary>Goes on answering where something is unanswered.</summary>
+    private void Resume()
+    {
+        if (_turns.IsCompleted && Head.Unanswered && !_ending.IsCancellationRequested)
+            _turns = Answer();
+    }
+
+    private async Task Answer()
+    {
+        try
+        {
+            while (Head.Unanswered && !_ending.IsCancellationRequested)
+            {
+                await Answer(await NextQuestion());
+            }
+        }
+        catch (OperationCanceledException) when (_ending.IsCancellationRequested)
+        {
+            // The next activation finds the question unanswered.
+        }
+        catch (Exception fault)
+        {
+            LogTurnLost(fault, Key);
+            DeactivateOnIdle();
+        }
+        finally
+        {
+            foreach (var asking in _asking.Values)
+                asking.TrySetException(Moving());
+            _asking.Clear();
+        }
+    }
+
+    private async Task Answer(SessionEvent question)
+    {
+        using var turn = new Turn(question, MessageIds.OfAnswer(Key, question.Seq, version: 0), _ending.Token);
+        _turn = turn;
+        try
+        {
+            await BeInUse(Head.SessionId);
+            ShowStatus(new AgentStatus { Status = AgentState.Processing, CurrentTask = "Answering", StartedAt = time.GetUtcNow() });
+            var answer = await Write(turn);
+            await _commits.Commit(head => (head.Answer(question.Seq, answer, _clock.Next()), true));
+            answer = answer with { SessionId = Head.SessionId, CreatedAt = Head.LastEventAt };
+            turn.End(answer);
+            if (_asking.Remove(question.Seq, out var asking))
+                asking.TrySetResult(answer);
+            ShowEnd(answer);
+        }
+        finally
+        {
+            _turn = null;
+        }
+    }
+
+    private async Task<Message> Write(Turn turn)
+    {
+        var asked = await Question(turn.Question);
+        var writing = Task.Run(() => answerer.Answer(asked, turn.Draft, turn.Cancelled));
+        while (!writing.IsCompleted)
+        {
+            await Task.WhenAny(turn.Draft.More, writing);
+            ShowDelta(turn);
+            await Task.WhenAny(Task.Delay(BetweenDeltas, time), writing);
+        }
+        ShowDelta(turn);
+        var message = new Message { MessageId = turn.AnswerId, InReplyTo = turn.Question.Message!.MessageId };
+        try
+        {
+            var answered = await writing;
+            message = message with
+            {
+                Role = Speaker.Assistant,
+                Content = answered.Content,
+                Tokens = answered.Tokens,
+                ModelUsed = answered.Model,
+                Metadata = new MessageMetadata { PromptTokens = answered.PromptTokens, Attempts = answered.Attempts, Cost = answered.Cost },
+            };
+        }
+        catch (OperationCanceledException) when (turn.Stopped)
+        {
+            var text = turn.Draft.Text;
+            message = message with { Role = Speaker.Assistant, Content = text, Tokens = Tokens.Count(text), Metadata = new MessageMetadata { Stopped = true } };
+        }
+        catch (ModelException failure)
+        {
+            message = Failed(message, failure.Message);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            LogTurnFailed(fault, Key); // silence would be worse, and asking again would fail again
+            message = Failed(message, "DAifu could not answer because of a fault of its own.");
+        }
+        return message with { ProcessingTime = (time.GetUtcNow() - turn.Question.At).TotalMilliseconds };
+    }
+
+    private static Message Failed(Message answer, string why) => answer with { Role = Speaker.System, Content = why, ErrorMessage = why };
+
+    private void ShowDelta(Turn turn)
+    {
+        if (turn.TakeDelta() is { } delta)
+            Show(delta);
+    }
+
+    private void ShowEnd(Message answer)
+    {
+        var failed = answer.Role == Speaker.System;
+        ShowStatus(new AgentStatus
+        {
+            Status = failed ? AgentState.Error : AgentState.Completed,
+            CompletedAt = time.GetUtcNow(),
+            ErrorMessage = answer.ErrorMessage,
+        });
+        Show(new StatisticsFrame { Statistics = Head.Statistics() });
+    }
+
+    /// <summary>The first message of the user that has no answer. Whatever the user said after the last answered message is unanswered.</summary>
+    private async Task<SessionEvent> NextQuestion()
+    {
+        for (var after = Head.AnsweredThrough; ; after += EventSegment.Size)
+        {
+            var events = await _log.Read(Head, after, after + EventSegment.Size);
+            if (events.FirstOrDefault(e => e.Message is { Role: Speaker.User }) is { } question)
+                return question;
+        }
+    }
+
+    /// <summary>What DAifu needs to answer: the messages before the question, and the answers to them, which may have come after it.</summary>
+    private async Task<Question> Question(SessionEvent question)
+    {
+        const int window = 40;
+        var around = await _log.Read(Head, question.Seq - window, question.Seq);
+        var newest = await _log.Read(Head, Math.Max(question.Seq, Head.Seq - window), Head.Seq);
+        return new Question
+        {
+            UserId = Owner,
+            Session = Head.Describe(Key),
+            Messages = Conversation.UpTo(question, around.Concat(newest)),
+        };
+    }
+
+    private async Task<Message?> AnswerTo(PostedMessage posted, TimeSpan patience)
+    {
+        if (Head.AnsweredThrough >= posted.Seq)
+            return await FindAnswer(posted);
+        if (_ending.IsCancellationRequested)
+            throw Moving();
+        if (!_asking.TryGetValue(posted.Seq, out var asking))
+            _asking[posted.Seq] = asking = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        try
+        {
+            return await asking.Task.WaitAsync(patience, time);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+    }
+
+    private static UnavailableException Moving() => new("The session is moving to another server. Please send the same request again.");
+
+    private async Task<Message?> FindAnswer(PostedMessage posted)
+    {
+        for (var after = posted.Seq; after < Head.Seq; after += EventSegment.Size)
+        {
+            var events = await _log.Read(Head, after, after + EventSegment.Size);
+            if (events.FirstOrDefault(e => e.Message?.InReplyTo == posted.MessageId) is { } found)
+                return found.Message;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using Orleans.Runtime;
+using Orleans.Storage;
+using YudaiV3.Auth;
+using YudaiV3.Chat.Answering;
+using YudaiV3.Storage;
+
+namespace YudaiV3.Chat;
+
+/// <summary>
+/// One conversation: its log, the turn in flight, and who watches. Key: <c>session/{userId}/{session}</c>.
+/// Reentrant, so that it can be stopped and read while the model writes and while storage works; all changes go through <see cref="GroupCommit{T}"/>, in order.
+/// </summary>
+[Reentrant]
+internal sealed partial class ChatSessionGrain(
+    [PersistentState("chat-session")] IPersistentState<SessionHead> state,
+    IGrainStorage storage,
+    Answerer answerer,
+    TimeProvider time,
+    ILogger<ChatSessionGrain> log) : Grain, IChatSession, IStateOwner<SessionHead>, IRemindable, IDisposable
+{
+    private readonly Tickets _tickets = new(time);
+    private readonly CancellationTokenSource _ending = new();
+    private GroupCommit<SessionHead> _commits = null!;
+    private SessionLog _log = null!;
+    private SessionClock _clock = null!;
+    private Watchers _watchers = null!;
+
+    private string Key => this.GetPrimaryKeyString();
+    private long Owner => ChatSessionKey.Owner(Key);
+    private SessionHead Head => _commits.Current;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _commits = new GroupCommit<SessionHead>(state, this);
+        _log = new SessionLog(new GrainRecords(storage, this.GetGrainId()), Head.Sealed);
+        _clock = new SessionClock(time, Head.LastEventAt);
+        _watchers = new Watchers(_clock, time);
+        Resume();
+        return Task.CompletedTask;
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await _ending.CancelAsync();
+        await Task.WhenAll(_turns, _commits.Drain()).WaitAsync(cancellationToken);
+        if (Head.Exists && !_commits.Broken)
+            await Rest(cancellationToken);
+        _watchers.Leave();
+    }
+
+    public void Dispose() => _ending.Dispose();
+
+    public async Task<Session> Start(NewSession session)
+    {
+        if (!Head.Exists)
+        {
+            var place = await BeInUse(session.SessionId);
+            await _commits.Commit(head => (head.Exists ? head : SessionHead.Start(session, place, time.GetUtcNow()), true));
+        }
+        return Head.Describe(Key);
+    }
+
+    public async Task<PostedMessage> Post(NewMessage message)
+    {
+        if (!Head.Exists && message.Session is null)
+            throw new NotFoundException("There is no such session.");
+        var place = await BeInUse(Head.Exists ? Head.SessionId : message.Session!.SessionId);
+        await BeReminded();
+        var posted = await Append(message, place);
+        Resume();
+        return posted;
+    }
+
+    public async Task<Exchange> Ask(NewMessage message, TimeSpan patience)
+    {
+        var posted = await Post(message);
+        var answer = await AnswerTo(posted, patience);
+        var newest = await _log.Read(Head, Head.Seq - EventSegment.Size, Head.Seq);
+        return new Exchange { Posted = posted, Answer = answer, Conversation = [.. newest.Select(e => e.Message).OfType<Message>()] };
+    }
+
+    public Task<Session?> Touch() => Change(head => head.Touch(time.GetUtcNow()), show: false);
+
+    public Task<Session?> Rename(string title)
+    {
+        if (title.Length > 255 || string.IsNullOrWhiteSpace(title))
+            throw new InvalidException("title", "A title has 1 to 255 characters and is not blank.");
+        return Change(head => head.Rename(title, time.GetUtcNow()), show: true);
+    }
+
+    public Task<Session?> Close() => Change(head => head.Close(time.GetUtcNow()), show: true);
+
+    bool IStateOwner<SessionHead>.HasRoom(SessionHead head) => !head.IsFull;
+
+    Task<SessionHead> IStateOwner<SessionHead>.MakeRoom(SessionHead head) => _log.Seal(head);
+
+    void IStateOwner<SessionHead>.Committed(SessionHead before, SessionHead after)
+    {
+        _watchers.Tell(after.Tail.Where(e => e.Seq > before.Seq));
+        _watchers.Release();
+    }
+
+    void IStateOwner<SessionHead>.Lost(Exception fault)
+    {
+        LogLost(fault, Key);
+        _ending.Cancel();
+        DeactivateOnIdle();
+    }
+
+    private async Task<Session?> Change(Func<SessionHead, SessionHead> change, bool show)
+    {
+        if (!Head.Exists)
+            return null;
+        await BeInUse(Head.SessionId);
+        await _commits.Commit(head => (change(head), true));
+        if (show)
+            Show(new ChangedFrame());
+        return Head.Describe(Key);
+    }
+
+    /// <summary>Appends the user's message, unless its client id is known from before.</summary>
+    private async Task<PostedMessage> Append(NewMessage message, long place)
+    {
+        var tokens = Tokens.Count(message.Content);
+        for (var lookedUp = 0L; ;)
+        {
+            var known = _log.Recall(Head, message.ClientMessageId, lookedUp, out var final);
+            if (!final)
+            {
+                lookedUp = Head.Sealed;
+                known = await _log.LookUp(message.ClientMessageId);
+            }
+            if (known is not null)
+                return known.Repeated(Key, message);
+            if (await _commits.Commit(Decide) is { } posted)
+                return posted;
+
+            // Null: so many segments were sealed since the look into storage that it proves nothing any more.
+            (SessionHead, PostedMessage?) Decide(SessionHead head)
+            {
+                var sent = _log.Recall(head, message.ClientMessageId, lookedUp, out var sure);
+                if (!sure)
+                    return (head, null);
+                if (sent is not null)
+                    return (head, sent.Repeated(Key, message));
+                var begun = head.Exists ? head : SessionHead.Start(message.Session!, place, time.GetUtcNow());
+                var next = begun.Ask(Key, message, tokens, _clock.Next());
+                return (next, new PostedMessage { Seq = next.Seq, MessageId = MessageIds.Of(Key, next.Seq) });
+            }
+        }
+    }
+
+    private void Show(LiveFrame frame) => _watchers.Show(frame, later: _commits.InFlight);
+}

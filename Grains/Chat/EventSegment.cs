@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+
+namespace YudaiV3.Chat;
+
+/// <summary>A run of <see cref="Size"/> events that never changes any more. Segment n has the events n·Size+1 to (n+1)·Size.</summary>
+[GenerateSerializer, Immutable, Alias("yudai.state.chat-events")]
+internal sealed record EventSegment
+{
+    public const int Size = 16;
+
+    [Id(0)] public ImmutableArray<SessionEvent> Events { get; init; } = [];
+
+    public static string Name(long number) => $"chat-events/{number}";
+
+    /// <summary>The segment that the event belongs to.</summary>
+    public static long Of(long seq) => (seq - 1) / Size;
+}

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using YudaiV3.Storage;
+
+namespace YudaiV3.Chat;
+
+/// <summary>The events of a session: the head's tail and the sealed segments before it.</summary>
+internal sealed class SessionLog(GrainRecords records, long sealedBefore)
+{
+    /// <summary>Segments held in memory: enough for opening a session and for a prompt.</summary>
+    private const int Held = 16;
+
+    private readonly Dictionary<long, ImmutableArray<SessionEvent>> _held = [];
+    private readonly Queue<long> _age = new();
+    private readonly SentMessages _sent = new(sealedBefore);
+
+    /// <summary>Writes the oldest segment of a full head, and which client ids are in it. May be done again after a crash.</summary>
+    public async Task<SessionHead> Seal(SessionHead head)
+    {
+        var events = head.Tail[..EventSegment.Size];
+        var sent = events.Where(e => e.Message is { ClientMessageId.Length: > 0 }).ToArray();
+        await Task.WhenAll(
+            records.WriteOnce(EventSegment.Name(head.Sealed), new EventSegment { Events = events }),
+            GrainRecords.Each(sent, async e =>
+            {
+                await records.WriteOnce(SentMessage.Name(e.Message!.ClientMessageId!), SentMessage.Of(e));
+                return true;
+            }));
+        Hold(head.Sealed, events);
+        _sent.Sealed(head.Sealed, sent);
+        return head.Cut();
+    }
+
+    /// <summary>The message that a client id became, as far as memory tells; the answer is final when it says so.</summary>
+    public SentMessage? Recall(SessionHead head, string clientMessageId, long lookedUpAt, out bool final)
+    {
+        var found = head.Tail.FirstOrDefault(e => e.Message?.ClientMessageId == clientMessageId) is { } sent ? SentMessage.Of(sent) : _sent.Find(clientMessageId);
+        final = found is not null || _sent.CompleteFrom <= lookedUpAt;
+        return found;
+    }
+
+    /// <summary>The message that a client id became, among the sealed ones.</summary>
+    public Task<SentMessage?> LookUp(string clientMessageId) => records.Read<SentMessage>(SentMessage.Name(clientMessageId));
+
+    /// <summary>The events after <paramref name="after"/> up to and with <paramref name="through"/>, oldest first.</summary>
+    public async Task<ImmutableArray<SessionEvent>> Read(SessionHead head, long after, long through)
+    {
+        after = Math.Max(after, 0);
+        through = Math.Min(through, head.Seq);
+        if (through <= after)
+            return [];
+        var first = EventSegment.Of(after + 1);
+        var last = Math.Min(EventSegment.Of(through), head.Sealed - 1);
+        var numbers = new List<long>();
+        for (var number = first; number <= last; number++)
+            numbers.Add(number);
+        var segments = await GrainRecords.Each(numbers, Segment);
+        return [.. segments.SelectMany(segment => segment).Concat(head.Tail).Where(e => e.Seq > after && e.Seq <= through)];
+    }
+
+    private async Task<ImmutableArray<SessionEvent>> Segment(long number)
+    {
+        if (_held.TryGetValue(number, out var held))
+            return held;
+        var segment = await records.Read<EventSegment>(EventSegment.Name(number)) ?? throw new InvalidOperationException($"Segment {number} is missing.");
+        Hold(number, segment.Events);
+        return segment.Events;
+    }
+
+    private void Hold(long number, ImmutableArray<SessionEvent> events)
+    {
+        if (!_held.TryAdd(number, events))
+            return;
+        _age.Enqueue(number);
+        if (_age.Count > Held)
+            _held.Remove(_age.Dequeue());
+    }
+}

@@ -1,0 +1,71 @@
+using Orleans.Runtime;
+using Orleans.Storage;
+
+namespace YudaiV3.Storage;
+
+/// <summary>The records that a grain keeps beside its head, each a state of its own name under the same grain id, in the same storage.</summary>
+internal sealed class GrainRecords(IGrainStorage storage, GrainId grain)
+{
+    /// <summary>How many calls to the storage one grain makes at once: many grains share one pool of connections.</summary>
+    private const int AtOnce = 4;
+
+    public async Task<T?> Read<T>(string name) where T : class, new()
+    {
+        var record = new GrainState<T>();
+        await storage.ReadStateAsync(name, grain, record);
+        return record.RecordExists ? record.State : null;
+    }
+
+    public async Task<StoredRecord<T>> Open<T>(string name) where T : class, new()
+    {
+        var record = new GrainState<T>(new T());
+        await storage.ReadStateAsync(name, grain, record);
+        return new StoredRecord<T>(storage, grain, name, record);
+    }
+
+    /// <summary>Writes a record that never changes. One that is there already was left by an earlier attempt at the same step.</summary>
+    public async Task WriteOnce<T>(string name, T value) where T : class, new()
+    {
+        try
+        {
+            await storage.WriteStateAsync(name, grain, new GrainState<T>(value));
+        }
+        catch (InconsistentStateException)
+        {
+            if (await Read<T>(name) is null)
+                throw;
+        }
+    }
+
+    /// <summary>Runs <paramref name="step"/> for each, a few at once, and gives the results in order.</summary>
+    public static async Task<TResult[]> Each<T, TResult>(IReadOnlyList<T> items, Func<T, Task<TResult>> step, int atOnce = AtOnce)
+    {
+        var results = new TResult[items.Count];
+        var next = 0;
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(atOnce, items.Count)).Select(_ => Lane()));
+        return results;
+
+        // All lanes run on the grain's scheduler, one at a time: the counter needs no lock.
+        async Task Lane()
+        {
+            while (next < items.Count)
+            {
+                var mine = next++;
+                results[mine] = await step(items[mine]);
+            }
+        }
+    }
+}
+
+/// <summary>A record that changes; only one writer at a time.</summary>
+internal sealed class StoredRecord<T>(IGrainStorage storage, GrainId grain, string name, GrainState<T> record) where T : class, new()
+{
+    public T Value { get; private set; } = record.State ?? new T();
+
+    public async Task Write(T value)
+    {
+        record.State = value;
+        await storage.WriteStateAsync(name, grain, record);
+        Value = value;
+    }
+}

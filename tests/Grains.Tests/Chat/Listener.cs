@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using Orleans;
+
+namespace YudaiV3.Chat;
+
+/// <summary>An observer that keeps what it hears, as an Api node would.</summary>
+internal sealed class Listener : ISessionObserver
+{
+    private readonly Channel<LiveFrame> _frames = Channel.CreateUnbounded<LiveFrame>();
+    private readonly IGrainFactory _grains;
+
+    public Listener(IGrainFactory grains)
+    {
+        _grains = grains;
+        Reference = grains.CreateObjectReference<ISessionObserver>(this);
+    }
+
+    public ISessionObserver Reference { get; }
+    public TaskCompletionSource Left { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Receive(ImmutableArray<LiveFrame> frames)
+    {
+        foreach (var frame in frames)
+            _frames.Writer.TryWrite(frame);
+        return Task.CompletedTask;
+    }
+
+    public Task Lost()
+    {
+        Left.TrySetResult();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>All frames up to and with the first that is looked for.</summary>
+    public async Task<List<LiveFrame>> Until(Func<LiveFrame, bool> wanted)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        List<LiveFrame> heard = [];
+        while (heard.Count == 0 || !wanted(heard[^1]))
+            heard.Add(await _frames.Reader.ReadAsync(patience.Token));
+        return heard;
+    }
+
+    public Task<List<LiveFrame>> UntilSeq(long seq) => Until(frame => frame is EventFrame e && e.Event.Seq == seq);
+
+    public void Forget() => _grains.DeleteObjectReference<ISessionObserver>(Reference);
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using Orleans.Serialization;
+using YudaiV3.Auth;
+using YudaiV3.Chat;
+
+namespace YudaiV3.Storage;
+
+/// <summary>Bytes that an earlier version stored are still read, whole. A fixture is never changed: a new version of a type adds one.</summary>
+public sealed class GoldenBytesTests : IDisposable
+{
+    private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, 250, TimeSpan.Zero);
+
+    private static readonly Message Said = new()
+    {
+        MessageId = "0000-1", SessionId = "talk", Content = "Grüße 👋", Role = Speaker.Assistant, IsCode = true, CreatedAt = Noon, Tokens = 5, ModelUsed = "model", ProcessingTime = 12.5,
+        ContextCards = ["card"], ReferencedFiles = ["a.cs", "b.cs"], ErrorMessage = "none", ClientMessageId = "client", InReplyTo = "0000-0", Supersedes = "0000-2",
+        Metadata = new MessageMetadata { Stopped = true, PromptTokens = 7, Attempts = 2, Cost = 0.5 },
+    };
+
+    private static readonly SessionEvent Event = new()
+    {
+        Seq = 17, At = Noon, Message = Said,
+        Card = new CardChange { Action = CardAction.Update, Card = new ContextCard { Id = "c", SessionId = "talk", Title = "t", Description = "d", Content = "x", Tokens = 1, Source = CardSource.Github, CreatedAt = Noon } },
+    };
+
+    private static readonly Session Talk = new()
+    {
+        Id = 99, SessionId = "talk", Title = "t", Description = "d", RepoOwner = "o", RepoName = "n", RepoBranch = "b", IsActive = true, TotalMessages = 2, TotalTokens = 3, ContextCardCount = 4,
+        CreatedAt = Noon, UpdatedAt = Noon, LastActivity = Noon,
+    };
+
+    public static TheoryData<string> Fixtures => [.. Stored.Keys];
+
+    private static readonly Dictionary<string, object> Stored = new()
+    {
+        ["chat-session.1"] = new SessionHead
+        {
+            SessionId = "talk", Repository = new RepositoryRef { Owner = "o", Name = "n", Branch = "b" }, Title = "t", Description = "d", IsActive = true, CreatedAt = Noon, UpdatedAt = Noon,
+            LastActivity = Noon, Place = 3, Seq = 17, LastEventAt = Noon, Sealed = 1, Tail = [Event], LastQuestion = 16, AnsweredThrough = 15,
+            Tally = new Tally { User = 1, Assistant = 2, System = 3, Tokens = 4, Cost = 5.5, Files = 6 },
+        },
+        ["chat-events.1"] = new EventSegment { Events = [Event, Event] },
+        ["chat-sent.1"] = new SentMessage { Seq = 17, Content = new Guid("00112233-4455-6677-8899-aabbccddeeff") },
+        ["user.1"] = new UserHead
+        {
+            Places = 2, InUse = [new SessionInUse { SessionId = "talk", Place = 1 }], LatestOnPage = [Noon],
+            Profile = new UserProfile { Id = 7, GithubUsername = "u", GithubUserId = "7", Email = "e", DisplayName = "d", AvatarUrl = "a", CreatedAt = Noon, LastLogin = Noon },
+        },
+        ["user-sessions.1"] = new CataloguePage { Sessions = ImmutableSortedDictionary<long, Session>.Empty.Add(1, Talk) },
+        ["user-opened.1"] = new OpenedSession { Generation = 4 },
+    };
+
+    private readonly ServiceProvider _services = new ServiceCollection().AddSerializer().BuildServiceProvider();
+
+    private Bytes Storage => new(_services.GetRequiredService<Serializer>());
+
+    public void Dispose() => _services.Dispose();
+
+    [Theory, MemberData(nameof(Fixtures))]
+    public void Deserialize_of_stored_bytes_gives_what_was_stored(string fixture)
+    {
+        var file = Path.Combine(Paths.Root, "tests/Grains.Tests/Storage/Golden", fixture + ".txt");
+        Assert.True(File.Exists(file), $"A new record? Then its fixture is {Convert.ToBase64String(Storage.Write(Stored[fixture]))}");
+        Assert.Equal(JsonSerializer.Serialize(Stored[fixture]), JsonSerializer.Serialize(Storage.Read(Stored[fixture].GetType(), Convert.FromBase64String(File.ReadAllText(file)))));
+    }
+
+    [Fact]
+    public void Fixtures_are_there_for_every_stored_record()
+    {
+        var stored = typeof(SessionHead).Assembly.GetTypes()
+            .Where(type => type.GetCustomAttribute<AliasAttribute>()?.Alias.StartsWith("yudai.state.", StringComparison.Ordinal) == true).ToHashSet();
+        stored.ExceptWith([typeof(Tally), typeof(SessionInUse)]); // parts of a head
+        Assert.Equal(stored.OrderBy(t => t.Name), Stored.Values.Select(value => value.GetType()).Distinct().OrderBy(t => t.Name));
+    }
+
+    /// <summary>The serializer of the grain storage, for a type that is known only at run time.</summary>
+    private sealed class Bytes(Serializer serializer)
+    {
+        private static readonly MethodInfo ReadAs = typeof(Bytes).GetMethod(nameof(Typed), BindingFlags.NonPublic | BindingFlags.Instance)!;
+        private static readonly MethodInfo WriteAs = typeof(Bytes).GetMethod(nameof(Untyped), BindingFlags.NonPublic | BindingFlags.Instance)!;
+
+        public object Read(Type type, byte[] bytes) => ReadAs.MakeGenericMethod(type).Invoke(this, [bytes])!;
+
+        public byte[] Write(object value) => (byte[])WriteAs.MakeGenericMethod(value.GetType()).Invoke(this, [value])!;
+
+        private T? Typed<T>(byte[] bytes) => new Orleans.Storage.OrleansGrainStorageSerializer(serializer).Deserialize<T>(new BinaryData(bytes));
+
+        private byte[] Untyped<T>(T value) => new Orleans.Storage.OrleansGrainStorageSerializer(serializer).Serialize(value).ToArray();
+    }
+}

@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using Orleans;
+using Orleans.Runtime;
+using Orleans.Storage;
+
+namespace YudaiV3.Storage;
+
+/// <summary>
+/// What all silos of a test cluster store, as bytes, with versions that conflict as the real provider's do. Writes can be made to fail, with or without having been done, or to wait.
+/// </summary>
+public sealed class TestStorage
+{
+    private readonly ConcurrentDictionary<(GrainId, string), (long Version, byte[] Bytes)> _records = new();
+    private readonly ConcurrentDictionary<GrainId, (long Written, int Reads)> _cost = new();
+    private long _version;
+
+    /// <summary>The grains that have a write fail.</summary>
+    internal ConcurrentDictionary<GrainId, Fault> Fates { get; } = new();
+
+    public (long Written, int Reads) Cost(GrainId grain) => _cost.GetValueOrDefault(grain);
+
+    public IReadOnlyCollection<string> Names(GrainId grain) => [.. _records.Keys.Where(key => key.Item1 == grain).Select(key => key.Item2)];
+
+    public IGrainStorage For(IGrainStorageSerializer serializer) => new View(this, serializer);
+
+    private sealed class View(TestStorage all, IGrainStorageSerializer serializer) : IGrainStorage
+    {
+        public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+        {
+            all._cost.AddOrUpdate(grainId, (0, 1), (_, cost) => (cost.Written, cost.Reads + 1));
+            if (all._records.TryGetValue((grainId, stateName), out var record))
+            {
+                grainState.State = serializer.Deserialize<T>(new BinaryData(record.Bytes));
+                grainState.ETag = $"{record.Version}";
+                grainState.RecordExists = true;
+            }
+            else
+            {
+                grainState.State = Activator.CreateInstance<T>();
+                grainState.ETag = null;
+                grainState.RecordExists = false;
+            }
+            return Task.CompletedTask;
+        }
+
+        public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+        {
+            await Task.Yield();
+            var fate = all.Fates.TryGetValue(grainId, out var fault) ? fault.For(stateName) : WriteFate.Done;
+            if (fate == WriteFate.Refused)
+                throw new IOException("The storage is away.");
+            var bytes = serializer.Serialize(grainState.State).ToArray();
+            all._cost.AddOrUpdate(grainId, (bytes.Length, 0), (_, cost) => (cost.Written + bytes.Length, cost.Reads));
+            var next = (Interlocked.Increment(ref all._version), bytes);
+            var stored = grainState.ETag is null
+                ? all._records.TryAdd((grainId, stateName), next)
+                : all._records.TryGetValue((grainId, stateName), out var there) && $"{there.Version}" == grainState.ETag
+                    && all._records.TryUpdate((grainId, stateName), next, there);
+            if (!stored)
+                throw new InconsistentStateException($"{stateName} of {grainId} has changed.");
+            if (fate == WriteFate.DoneButReportedAsFailed)
+                throw new TimeoutException("The storage did not answer in time.");
+            grainState.ETag = $"{next.Item1}";
+            grainState.RecordExists = true;
+        }
+
+        public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+        {
+            all._records.TryRemove((grainId, stateName), out _);
+            grainState.ETag = null;
+            grainState.RecordExists = false;
+            return Task.CompletedTask;
+        }
+    }
+}
+
+public enum WriteFate { Done, Refused, DoneButReportedAsFailed }
+
+/// <summary>What happens to the first write of a record whose name begins so.</summary>
+internal sealed class Fault(string record, WriteFate fate)
+{
+    private int _left = 1;
+
+    public WriteFate For(string name) => name.StartsWith(record, StringComparison.Ordinal) && Interlocked.Exchange(ref _left, 0) == 1 ? fate : WriteFate.Done;
+}
