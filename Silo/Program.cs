@@ -1,1 +1,16 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using YudaiV3.Hosting;
+using YudaiV3.Silo.Hosting;
+
+return await Startup.Run(() => Listeners.Retry(async () =>
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    builder.AddTelemetry("yudai-silo");
+    var database = DatabaseUrl.From(builder.Configuration);
+    builder.AddCluster(database);
+    builder.AddDashboard();
+
+    await Schema.Apply(database, TimeProvider.System);
+    await using var app = builder.Build();
+    app.MapDashboard();
+    await app.RunAsync();
+}));

@@ -1,0 +1,78 @@
+using Orleans.Configuration;
+using Orleans.Serialization;
+using Orleans.Storage;
+using YudaiV3.Hosting;
+
+namespace YudaiV3.Silo.Hosting;
+
+/// <summary>The silo: membership, grain state and reminders in PostgreSQL, each through a pool of its own.</summary>
+internal static class Cluster
+{
+    private const string StorageVariable = "DATABASE_CONNECTIONS";
+
+    public static void AddCluster(this WebApplicationBuilder builder, DatabaseUrl database)
+    {
+        var connections = StorageConnections(builder.Configuration);
+        var silo = Listeners.Silo(builder.Configuration);
+        var gateway = Listeners.Gateway(builder.Configuration);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(25));
+        builder.UseOrleans(orleans => orleans
+            .Configure<ClusterOptions>(ClusterIdentity.Apply)
+            .Configure<EndpointOptions>(options =>
+            {
+                options.AdvertisedIPAddress = silo.Address;
+                options.SiloPort = silo.Port;
+                options.GatewayPort = gateway.Port;
+                options.SiloListeningEndpoint = silo;
+                options.GatewayListeningEndpoint = gateway;
+            })
+            .Configure<ClusterMembershipOptions>(FindTheDeadSoon)
+            .Configure<GrainCollectionOptions>(options =>
+            {
+                options.CollectionAge = TimeSpan.FromMinutes(10);
+                options.DeactivationTimeout = TimeSpan.FromSeconds(10);
+            })
+            .UseAdoNetClustering(options =>
+            {
+                options.Invariant = ClusterIdentity.Invariant;
+                options.ConnectionString = database.For("yudai-silo clustering", 4);
+            })
+            .AddAdoNetGrainStorageAsDefault(storage => storage.Configure<Serializer>((options, serializer) =>
+            {
+                options.Invariant = ClusterIdentity.Invariant;
+                options.ConnectionString = database.For("yudai-silo persistence", connections);
+                options.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
+                options.DeleteStateOnClear = true;
+            }))
+            .UseAdoNetReminderService(options =>
+            {
+                options.Invariant = ClusterIdentity.Invariant;
+                options.ConnectionString = database.For("yudai-silo reminders", 4);
+            })
+            .AddActivityPropagation());
+    }
+
+    // A silo that was killed drops its connections and misses three probes within 3 to 4 s; one that is only slow still sends something within the 6 s that
+    // its silence may last. What a whole cluster left behind that was killed at once is stale after 9 s, and a new silo need not wait for it longer.
+    private static void FindTheDeadSoon(ClusterMembershipOptions options)
+    {
+        options.ProbeTimeout = TimeSpan.FromSeconds(1);
+        options.MinProbeTimeout = TimeSpan.FromSeconds(1);
+        options.MaxProbeTimeout = TimeSpan.FromSeconds(2);
+        options.NumMissedProbesLimit = 3;
+        options.NumVotesForDeathDeclaration = 2;
+        options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(3);
+        options.NumMissedTableIAmAliveLimit = 3;
+        options.TableRefreshTimeout = TimeSpan.FromSeconds(10);
+        options.DeathVoteExpirationTimeout = TimeSpan.FromSeconds(30);
+        options.MaxJoinAttemptTime = TimeSpan.FromMinutes(2);
+        options.DefunctSiloExpiration = TimeSpan.FromDays(1);
+    }
+
+    private static int StorageConnections(ConfigurationManager configuration) => configuration[StorageVariable] switch
+    {
+        null or "" => 20,
+        var text when int.TryParse(text, out var connections) && connections is >= 1 and <= 1000 => connections,
+        _ => throw new SettingException(StorageVariable, "is not a number from 1 to 1000"),
+    };
+}

@@ -1,0 +1,101 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using YudaiV3.Hosting;
+
+namespace YudaiV3.Silo.Hosting;
+
+/// <summary>
+/// The addresses that a silo listens on. A port that no setting names is a free one. Between the look and the binding another process may take it;
+/// then the silo is built anew with others.
+/// </summary>
+internal static class Listeners
+{
+    private const int Attempts = 5;
+
+    // Below the range that the system gives to outgoing connections, which would now and then take a port that was just free.
+    private const int LowestPort = 20_000;
+    private const int HighestPort = 32_000;
+
+    public static IPEndPoint Silo(IConfiguration configuration) => Endpoint(configuration, "SILO_PORT");
+
+    public static IPEndPoint Gateway(IConfiguration configuration) => Endpoint(configuration, "GATEWAY_PORT");
+
+    /// <summary>The dashboard's: loopback only. The default port belongs to the first silo of a machine.</summary>
+    public static string Dashboard(IConfiguration configuration)
+    {
+        const string variable = "DASHBOARD_URL";
+        if (configuration[variable] is not { Length: > 0 } text)
+            return $"http://localhost:{(IsFree(IPAddress.Loopback, 8081) && IsFree(IPAddress.IPv6Loopback, 8081) ? 8081 : FreePort(IPAddress.Loopback))}";
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme != Uri.UriSchemeHttp || url.AbsolutePath != "/" || url.Query.Length > 0)
+            throw new SettingException(variable, "is not a URL like http://localhost:8081");
+        if (!url.IsLoopback)
+            throw new SettingException(variable, "must be a loopback address: the dashboard shows what grains hold");
+        if (!IsFree(url.HostNameType == UriHostNameType.Dns ? IPAddress.Loopback : IPAddress.Parse(url.IdnHost), url.Port))
+            throw new SettingException(variable, $"is taken: something listens on port {url.Port} already");
+        return text;
+    }
+
+    /// <summary>Runs the host, again with other ports when one of them was taken in between.</summary>
+    public static async Task Retry(Func<Task> host)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await host();
+                return;
+            }
+            catch (Exception taken) when (attempt < Attempts && IsTaken(taken))
+            {
+                // The next attempt looks for ports again.
+            }
+        }
+    }
+
+    private static IPEndPoint Endpoint(IConfiguration configuration, string portVariable)
+    {
+        var address = Address(configuration);
+        if (configuration[portVariable] is not { Length: > 0 } text)
+            return new(address, FreePort(address));
+        if (!ushort.TryParse(text, out var port) || port == 0)
+            throw new SettingException(portVariable, "is not a port number");
+        return new(address, port);
+    }
+
+    private static IPAddress Address(IConfiguration configuration)
+    {
+        if (configuration["SILO_ADDRESS"] is not { Length: > 0 } text)
+            return IPAddress.Loopback;
+        if (!IPAddress.TryParse(text, out var address) || address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
+            throw new SettingException("SILO_ADDRESS", "is not an IP address that the other silos and the Api nodes can reach");
+        return address;
+    }
+
+    private static int FreePort(IPAddress address)
+    {
+        int port;
+        do
+            port = Random.Shared.Next(LowestPort, HighestPort);
+        while (!IsFree(address, port));
+        return port;
+    }
+
+    private static bool IsFree(IPAddress address, int port)
+    {
+        using var listener = new TcpListener(address, port);
+        try
+        {
+            listener.Start();
+            return true;
+        }
+        catch (SocketException reason)
+        {
+            return reason.SocketErrorCode is SocketError.AddressFamilyNotSupported or SocketError.AddressNotAvailable && address.Equals(IPAddress.IPv6Loopback);
+        }
+    }
+
+    private static bool IsTaken(Exception? exception) =>
+        exception is AddressInUseException or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse }
+        || (exception?.InnerException is { } inner && IsTaken(inner));
+}

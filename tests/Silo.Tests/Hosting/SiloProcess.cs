@@ -1,0 +1,26 @@
+using YudaiV3.Silo.Hosting;
+
+namespace YudaiV3.Silo.Tests.Hosting;
+
+/// <summary>A real silo from the build output, with only the settings that a test gives.</summary>
+internal static class SiloProcess
+{
+    private static readonly string[] Known =
+        ["DATABASE_URL", "DASHBOARD_URL", "OPERATOR_TOKEN", "SILO_ADDRESS", "SILO_PORT", "GATEWAY_PORT", "OTEL_EXPORTER_OTLP_ENDPOINT", "ASPNETCORE_ENVIRONMENT"];
+
+    public static Task<ChildProcess> Start(params (string Name, string Value)[] settings)
+    {
+        var environment = Known.ToDictionary(name => name, _ => (string?)null);
+        foreach (var (name, value) in settings)
+            environment[name] = value;
+        return ChildProcess.Start(["dotnet", typeof(Schema).Assembly.Location], environment, Path.GetTempPath());
+    }
+
+    /// <summary>Waits until it listens and gives the dashboard's address.</summary>
+    public static async Task<Uri> Dashboard(this ChildProcess silo)
+    {
+        const string mark = "Now listening on: ";
+        var line = await silo.Line(line => line.Contains(mark, StringComparison.Ordinal), TimeSpan.FromSeconds(60));
+        return new(line[(line.IndexOf(mark, StringComparison.Ordinal) + mark.Length)..]);
+    }
+}
