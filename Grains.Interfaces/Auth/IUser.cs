@@ -25,6 +25,9 @@ public interface IUser : IGrainWithStringKey
     /// <param name="place">The place that it was given before; null the first time.</param>
     [Alias("session-in-use")] Task<long> SessionInUse(string sessionId, long? place);
 
+    /// <summary>The session at a place in the catalogue; null where there is none.</summary>
+    [Alias("session-at")] Task<string?> SessionAt(long place);
+
     /// <summary>A session's grain goes to rest and leaves how it looks now.</summary>
     [Alias("session-at-rest")] Task SessionAtRest(Session session, long place);
 }

@@ -20,6 +20,27 @@ public interface IChatSession : IGrainWithStringKey
     /// <summary>As <see cref="Post"/>, and waits for the answer as long as <paramref name="patience"/> says (25 s at the most).</summary>
     [Alias("ask"), ResponseTimeout("00:00:40")] Task<Exchange> Ask(NewMessage message, TimeSpan patience);
 
+    /// <summary>
+    /// Puts another text in the place of a message of the user: it and all after it are superseded by the edited one and a new answer. As <see cref="Post"/> otherwise.
+    /// </summary>
+    /// <exception cref="NotFoundException">There is no such message of the user.</exception>
+    /// <exception cref="ConflictException">The message was superseded before, or the client's message id was used for another content.</exception>
+    [Alias("edit")] Task<PostedMessage> Edit(string messageId, NewMessage message);
+
+    /// <summary>Has DAifu answer anew in the place of an answer. Answers the new one's id when that is durable as a wish; called again for the same answer it is the same one.</summary>
+    /// <exception cref="NotFoundException">There is no such answer.</exception>
+    /// <exception cref="ConflictException">The answer's question was superseded, or too many answers are being written anew.</exception>
+    [Alias("regenerate")] Task<PostedMessage> Regenerate(string messageId);
+
+    /// <exception cref="ConflictException">The session has 200 cards.</exception>
+    [Alias("add-card")] Task<ContextCard> AddCard(NewCard card);
+
+    /// <summary>False where there is no such card.</summary>
+    [Alias("remove-card")] Task<bool> RemoveCard(string cardId);
+
+    /// <summary>In the order in which they were added; null where there is no such session.</summary>
+    [Alias("cards")] Task<ImmutableArray<ContextCard>?> Cards();
+
     [Alias("open")] Task<SessionSnapshot?> Open(MessagePage page);
 
     /// <summary>Oldest first; null where there is no such session.</summary>

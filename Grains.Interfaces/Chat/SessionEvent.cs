@@ -12,4 +12,21 @@ public sealed record SessionEvent
 
     [Id(2)] public Message? Message { get; init; }
     [Id(3)] public CardChange? Card { get; init; }
+
+    /// <summary>What the message stands in the place of: an edit of the user's, or an answer anew.</summary>
+    [Id(4)] public Supersession? Instead { get; init; }
+}
+
+/// <summary>Events whose messages are no longer part of the conversation; they stay readable.</summary>
+[GenerateSerializer, Immutable, Alias("yudai.chat.supersession")]
+public sealed record Supersession
+{
+    /// <summary>Seq of the first of them.</summary>
+    [Id(0)] public long From { get; init; }
+
+    /// <summary>Seq of the last of them.</summary>
+    [Id(1)] public long Through { get; init; }
+
+    /// <summary>The session's figures without their messages.</summary>
+    [Id(2)] public SessionStatistics Kept { get; init; } = new();
 }

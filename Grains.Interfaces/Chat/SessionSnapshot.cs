@@ -35,4 +35,7 @@ public sealed record MessagePage
 
     /// <summary>Also messages in whose place others stand now.</summary>
     [Id(2)] public bool IncludeSuperseded { get; init; }
+
+    /// <summary>The session as it was after this event; null for now.</summary>
+    [Id(3)] public long? AtSeq { get; init; }
 }

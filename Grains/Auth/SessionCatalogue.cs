@@ -48,6 +48,10 @@ internal sealed class SessionCatalogue(GrainRecords records) : IDisposable
         return found;
     }
 
+    /// <summary>The session at rest at this place.</summary>
+    public async Task<string?> SessionId(UserHead head, long place) =>
+        place < head.Places && (await Page(CataloguePage.Of(place))).Value.Sessions.TryGetValue(place, out var session) ? session.SessionId : null;
+
     public Task<StoredRecord<OpenedSession>> Opened(RepositoryRef repository) => Once(_opened, OpenedSession.Name(repository), name => records.Open<OpenedSession>(name));
 
     /// <summary>Lets another session stand for the repository, unless somebody has done so in the meantime.</summary>

@@ -71,6 +71,9 @@ internal sealed partial class UserGrain(
 
     public Task<long> SessionInUse(string sessionId, long? place) => _commits.Commit(head => head.Use(sessionId, place));
 
+    public async Task<string?> SessionAt(long place) =>
+        Head.InUse.FirstOrDefault(used => used.Place == place)?.SessionId ?? await _catalogue.SessionId(Head, place);
+
     public async Task SessionAtRest(Session session, long place)
     {
         await Keep(() => _catalogue.Put(session, place));

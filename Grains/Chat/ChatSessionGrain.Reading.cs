@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using YudaiV3.Storage;
 
 namespace YudaiV3.Chat;
 
@@ -11,24 +12,30 @@ internal sealed partial class ChatSessionGrain
 
     public Task<Session?> Describe() => Task.FromResult(Head.Exists ? Head.Describe(Key) : null);
 
-    public Task<SessionSnapshot?> Statistics() => Task.FromResult(Head.Exists ? Snapshot(Head, []) : null);
+    public Task<SessionSnapshot?> Statistics() => Task.FromResult(Head.Exists ? Snapshot(Head, Head.Fold) : null);
 
     public async Task<SessionSnapshot?> Open(MessagePage page)
     {
         if (!Head.Exists)
             return null;
-        var snapshot = Snapshot(Head, []);
-        return snapshot with { Messages = await Page(Head, page) };
+        var head = Head;
+        var snapshot = Snapshot(head, head.Fold); // at once: what is sent from now on comes after it
+        var fold = head.Fold;
+        if (page.AtSeq is { } seq && seq < head.Seq)
+            snapshot = Snapshot(head, fold = await _log.Fold(head, seq));
+        return snapshot with { Messages = await Page(head, fold, page), ContextCards = await CardsOf(head, fold) };
     }
 
-    public async Task<ImmutableArray<Message>?> Messages(MessagePage page) => Head.Exists ? await Page(Head, page) : null;
+    public async Task<ImmutableArray<Message>?> Messages(MessagePage page) => Head.Exists ? await Page(Head, Head.Fold, page) : null;
+
+    public async Task<ImmutableArray<ContextCard>?> Cards() => Head.Exists ? await CardsOf(Head, Head.Fold) : null;
 
     public async Task<ImmutableArray<SessionEvent>?> Events(long since, int limit) => Head.Exists ? await _log.Read(Head, since, since + limit) : null;
 
     public Task Report(AgentStatus status)
     {
         if (!Head.Exists)
-            throw new NotFoundException("There is no such session.");
+            throw Missing();
         if (status.Type == AgentType.Daifu)
             throw new InvalidException("type", "DAifu's own state is not yours to set.");
         ShowStatus(status);
@@ -61,40 +68,28 @@ internal sealed partial class ChatSessionGrain
         Show(new StatusFrame { Status = status });
     }
 
-    private SessionSnapshot Snapshot(SessionHead head, ImmutableArray<Message> messages) => new()
+    private SessionSnapshot Snapshot(SessionHead head, SessionFold fold)
     {
-        Session = head.Describe(Key),
-        UserId = Owner,
-        Messages = messages,
-        AgentStatus = Status,
-        Statistics = head.Statistics(),
-        Seq = head.Seq,
-        At = _watchers.LastSent,
-    };
-
-    private async Task<ImmutableArray<Message>> Page(SessionHead head, MessagePage page)
-    {
-        var before = page.Before is null ? head.Seq + 1
-            : await Find(head, page.Before) ?? throw new NotFoundException("There is no such message in this session.");
-        var events = await _log.Read(head, before - 1 - page.Limit, before - 1);
-        return [.. events.Select(e => e.Message).OfType<Message>()];
-    }
-
-    /// <summary>Where the message stands. An id that was not made here is known by its looks, so nobody can make us read a whole session.</summary>
-    private async Task<long?> Find(SessionHead head, string messageId)
-    {
-        if (MessageIds.FirstSeq(messageId) is not { } first || first < 1 || first > head.Seq)
-            return null;
-        if (MessageIds.Of(Key, first) == messageId)
-            return first;
-        if (MessageIds.OfAnswer(Key, first, version: 0) != messageId || first > head.AnsweredThrough)
-            return null;
-        for (var after = first; after < head.Seq; after += EventSegment.Size)
+        var last = fold.Seq == head.Seq ? head.LastActivity : fold.Seq == 0 ? head.CreatedAt : fold.At;
+        return new SessionSnapshot
         {
-            var events = await _log.Read(head, after, after + EventSegment.Size);
-            if (events.FirstOrDefault(e => e.Message?.MessageId == messageId) is { } found)
-                return found.Seq;
-        }
-        return null;
+            Session = head.Describe(Key, fold, last),
+            UserId = Owner,
+            AgentStatus = Status,
+            Statistics = head.Statistics(fold, last),
+            Seq = fold.Seq,
+            At = _watchers.LastSent,
+        };
     }
+
+    private async Task<ImmutableArray<Message>> Page(SessionHead head, SessionFold fold, MessagePage page)
+    {
+        var before = page.Before is null ? fold.Seq + 1 : (await _pages.Find(head, Key, page.Before) ?? throw NoMessage()).Seq;
+        return await _pages.Before(head, fold, Math.Min(before, fold.Seq + 1), page.Limit, page.IncludeSuperseded);
+    }
+
+    private async Task<ImmutableArray<ContextCard>> CardsOf(SessionHead head, SessionFold fold) =>
+        [.. await GrainRecords.Each(fold.Cards, async card => (await _log.Read(head, card.Seq)).Card!.Card)];
+
+    private static NotFoundException NoMessage() => new("There is no such message in this session.");
 }

@@ -24,6 +24,10 @@ internal sealed partial class ChatSessionGrain
         {
             return (await turn.Ended).Metadata is { Stopped: true };
         }
+        catch (OperationCanceledException) when (turn.Dropped)
+        {
+            return false;
+        }
         catch (OperationCanceledException)
         {
             throw Moving();
@@ -43,7 +47,8 @@ internal sealed partial class ChatSessionGrain
         {
             while (Head.Unanswered && !_ending.IsCancellationRequested)
             {
-                await Answer(await NextQuestion());
+                using var turn = await NextTurn();
+                await Answer(turn);
             }
         }
         catch (OperationCanceledException) when (_ending.IsCancellationRequested)
@@ -63,21 +68,22 @@ internal sealed partial class ChatSessionGrain
         }
     }
 
-    private async Task Answer(SessionEvent question)
+    private async Task Answer(Turn turn)
     {
-        using var turn = new Turn(question, MessageIds.OfAnswer(Key, question.Seq, version: 0), _ending.Token);
         _turn = turn;
         try
         {
             await BeInUse(Head.SessionId);
             ShowStatus(new AgentStatus { Status = AgentState.Processing, CurrentTask = "Answering", StartedAt = time.GetUtcNow() });
             var answer = await Write(turn);
-            await _commits.Commit(head => (head.Answer(question.Seq, answer, _clock.Next()), true));
-            answer = answer with { SessionId = Head.SessionId, CreatedAt = Head.LastEventAt };
-            turn.End(answer);
-            if (_asking.Remove(question.Seq, out var asking))
-                asking.TrySetResult(answer);
-            ShowEnd(answer);
+            var kept = answer is null ? null : await _commits.Commit(head => turn.Keep(head, answer, _clock.Next()) is { } next ? (next, next.Tail[^1].Message) : (head, null));
+            if (kept is not null)
+            {
+                turn.End(kept);
+                if (_asking.Remove(turn.Question.Seq, out var asking))
+                    asking.TrySetResult(kept);
+            }
+            ShowEnd(kept);
         }
         finally
         {
@@ -85,7 +91,8 @@ internal sealed partial class ChatSessionGrain
         }
     }
 
-    private async Task<Message> Write(Turn turn)
+    /// <summary>The answer as it is to be kept; null where the question was superseded meanwhile.</summary>
+    private async Task<Message?> Write(Turn turn)
     {
         var asked = await Question(turn.Question);
         var writing = Task.Run(() => answerer.Answer(asked, turn.Draft, turn.Cancelled));
@@ -108,6 +115,10 @@ internal sealed partial class ChatSessionGrain
                 ModelUsed = answered.Model,
                 Metadata = new MessageMetadata { PromptTokens = answered.PromptTokens, Attempts = answered.Attempts, Cost = answered.Cost },
             };
+        }
+        catch (OperationCanceledException) when (turn.Dropped)
+        {
+            return null;
         }
         catch (OperationCanceledException) when (turn.Stopped)
         {
@@ -134,40 +145,44 @@ internal sealed partial class ChatSessionGrain
             Show(delta);
     }
 
-    private void ShowEnd(Message answer)
+    private void ShowEnd(Message? answer)
     {
-        var failed = answer.Role == Speaker.System;
         ShowStatus(new AgentStatus
         {
-            Status = failed ? AgentState.Error : AgentState.Completed,
+            Status = answer switch { null => AgentState.Idle, { Role: Speaker.System } => AgentState.Error, _ => AgentState.Completed },
             CompletedAt = time.GetUtcNow(),
-            ErrorMessage = answer.ErrorMessage,
+            ErrorMessage = answer?.ErrorMessage,
         });
         Show(new StatisticsFrame { Statistics = Head.Statistics() });
     }
 
-    /// <summary>The first message of the user that has no answer. Whatever the user said after the last answered message is unanswered.</summary>
-    private async Task<SessionEvent> NextQuestion()
+    /// <summary>The first message of the user that has no answer, or else the first answer to write anew.</summary>
+    private async Task<Turn> NextTurn()
     {
-        for (var after = Head.AnsweredThrough; ; after += EventSegment.Size)
+        var head = Head;
+        if (head.LastQuestion > head.AnsweredThrough)
         {
-            var events = await _log.Read(Head, after, after + EventSegment.Size);
-            if (events.FirstOrDefault(e => e.Message is { Role: Speaker.User }) is { } question)
-                return question;
+            var question = await _pages.First(head, head.AnsweredThrough, e => e.Message is { Role: Speaker.User }) ?? throw new InvalidOperationException("The unanswered message is missing.");
+            return new Turn(question, MessageIds.OfAnswer(Key, question.Seq, 0), (newest, answer, at) => newest.Answer(question.Seq, answer, at), _ending.Token);
         }
+        var again = head.Again[0];
+        var old = (await _log.Read(head, again.Old)).Message!;
+        return new Turn(await _log.Read(head, again.Question), MessageIds.OfAnswer(Key, again.Question, again.Version), (newest, answer, at) => newest.AnswerAgain(again, old, answer, at), _ending.Token);
     }
 
     /// <summary>What DAifu needs to answer: the messages before the question, and the answers to them, which may have come after it.</summary>
     private async Task<Question> Question(SessionEvent question)
     {
         const int window = 40;
-        var around = await _log.Read(Head, question.Seq - window, question.Seq);
-        var newest = await _log.Read(Head, Math.Max(question.Seq, Head.Seq - window), Head.Seq);
+        var head = Head;
+        var around = await _log.Read(head, question.Seq - window, question.Seq);
+        var newest = await _log.Read(head, Math.Max(question.Seq, head.Seq - window), head.Seq);
         return new Question
         {
             UserId = Owner,
-            Session = Head.Describe(Key),
-            Messages = Conversation.UpTo(question, around.Concat(newest)),
+            Session = head.Describe(Key),
+            Messages = Conversation.UpTo(question, around.Concat(newest).Where(e => !head.Fold.Supersedes(e.Seq))),
+            Cards = await ChosenCards(question.Message!.ContextCards),
         };
     }
 
@@ -191,14 +206,8 @@ internal sealed partial class ChatSessionGrain
 
     private static UnavailableException Moving() => new("The session is moving to another server. Please send the same request again.");
 
-    private async Task<Message?> FindAnswer(PostedMessage posted)
-    {
-        for (var after = posted.Seq; after < Head.Seq; after += EventSegment.Size)
-        {
-            var events = await _log.Read(Head, after, after + EventSegment.Size);
-            if (events.FirstOrDefault(e => e.Message?.InReplyTo == posted.MessageId) is { } found)
-                return found.Message;
-        }
-        return null;
-    }
+    private async Task<Message?> FindAnswer(PostedMessage posted) =>
+        (await _pages.First(Head, posted.Seq, e => e.Message?.InReplyTo == posted.MessageId))?.Message ?? throw Replaced();
+
+    private static ConflictException Replaced() => new("This message was replaced by another before it was answered.");
 }

@@ -25,6 +25,7 @@ internal sealed partial class ChatSessionGrain(
     private readonly CancellationTokenSource _ending = new();
     private GroupCommit<SessionHead> _commits = null!;
     private SessionLog _log = null!;
+    private Pages _pages = null!;
     private SessionClock _clock = null!;
     private Watchers _watchers = null!;
 
@@ -36,7 +37,8 @@ internal sealed partial class ChatSessionGrain(
     {
         _commits = new GroupCommit<SessionHead>(state, this);
         _log = new SessionLog(new GrainRecords(storage, this.GetGrainId()), Head.Sealed);
-        _clock = new SessionClock(time, Head.LastEventAt);
+        _pages = new Pages(_log);
+        _clock = new SessionClock(time, Head.Fold.At);
         _watchers = new Watchers(_clock, time);
         Resume();
         return Task.CompletedTask;
@@ -66,10 +68,12 @@ internal sealed partial class ChatSessionGrain(
     public async Task<PostedMessage> Post(NewMessage message)
     {
         if (!Head.Exists && message.Session is null)
-            throw new NotFoundException("There is no such session.");
+            throw Missing();
         var place = await BeInUse(Head.Exists ? Head.SessionId : message.Session!.SessionId);
         await BeReminded();
-        var posted = await Append(message, place);
+        var tokens = Tokens.Count(message.Content);
+        var posted = await Append(message, head =>
+            (head.Exists ? head : SessionHead.Start(message.Session!, place, time.GetUtcNow())).Ask(Key, message, tokens, _clock.Next()));
         Resume();
         return posted;
     }
@@ -78,8 +82,8 @@ internal sealed partial class ChatSessionGrain(
     {
         var posted = await Post(message);
         var answer = await AnswerTo(posted, patience);
-        var newest = await _log.Read(Head, Head.Seq - EventSegment.Size, Head.Seq);
-        return new Exchange { Posted = posted, Answer = answer, Conversation = [.. newest.Select(e => e.Message).OfType<Message>()] };
+        var newest = await _pages.Before(Head, Head.Fold, Head.Seq + 1, EventSegment.Size, superseded: false);
+        return new Exchange { Posted = posted, Answer = answer, Conversation = newest };
     }
 
     public Task<Session?> Touch() => Change(head => head.Touch(time.GetUtcNow()), show: false);
@@ -122,9 +126,8 @@ internal sealed partial class ChatSessionGrain(
     }
 
     /// <summary>Appends the user's message, unless its client id is known from before.</summary>
-    private async Task<PostedMessage> Append(NewMessage message, long place)
+    private async Task<PostedMessage> Append(NewMessage message, Func<SessionHead, SessionHead> append)
     {
-        var tokens = Tokens.Count(message.Content);
         for (var lookedUp = 0L; ;)
         {
             var known = _log.Recall(Head, message.ClientMessageId, lookedUp, out var final);
@@ -146,12 +149,13 @@ internal sealed partial class ChatSessionGrain(
                     return (head, null);
                 if (sent is not null)
                     return (head, sent.Repeated(Key, message));
-                var begun = head.Exists ? head : SessionHead.Start(message.Session!, place, time.GetUtcNow());
-                var next = begun.Ask(Key, message, tokens, _clock.Next());
+                var next = append(head);
                 return (next, new PostedMessage { Seq = next.Seq, MessageId = MessageIds.Of(Key, next.Seq) });
             }
         }
     }
+
+    private static NotFoundException Missing() => new("There is no such session.");
 
     private void Show(LiveFrame frame) => _watchers.Show(frame, later: _commits.InFlight);
 }

@@ -9,7 +9,7 @@ internal static class Conversation
     public static ImmutableArray<Message> UpTo(SessionEvent question, IEnumerable<SessionEvent> events) =>
     [
         .. events
-            .Where(e => e.Message is not null && Asked(e) <= question.Seq)
+            .Where(e => e.Message is not null && (Asked(e) < question.Seq || e.Seq == question.Seq))
             .OrderBy(Asked)
             .ThenBy(e => e.Seq)
             .Select(e => e.Message!),

@@ -10,6 +10,9 @@ internal sealed record EventSegment
 
     [Id(0)] public ImmutableArray<SessionEvent> Events { get; init; } = [];
 
+    /// <summary>What the events before this segment add up to.</summary>
+    [Id(1)] public SessionFold Before { get; init; } = new();
+
     public static string Name(long number) => $"chat-events/{number}";
 
     /// <summary>The segment that the event belongs to.</summary>

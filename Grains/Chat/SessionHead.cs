@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace YudaiV3.Chat;
 
 /// <summary>
-/// The one record of a session that changes: what it is, its figures, and its newest events. Older events are in <see cref="EventSegment"/>s.
+/// The one record of a session that changes: what it is, what its events add up to, and the newest of them. Older events are in <see cref="EventSegment"/>s.
 /// Its methods decide what happens to it, and touch nothing else.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("yudai.state.chat-session")]
@@ -21,28 +21,33 @@ internal sealed record SessionHead
     /// <summary>The place in the owner's catalogue.</summary>
     [Id(8)] public long Place { get; init; }
 
-    /// <summary>The last event.</summary>
-    [Id(9)] public long Seq { get; init; }
-
-    /// <summary>When the last event was stamped.</summary>
-    [Id(10)] public DateTimeOffset LastEventAt { get; init; }
-
     /// <summary>How many segments there are; <see cref="Tail"/> goes on where they end.</summary>
-    [Id(11)] public long Sealed { get; init; }
+    [Id(9)] public long Sealed { get; init; }
 
-    [Id(12)] public ImmutableArray<SessionEvent> Tail { get; init; } = [];
-    [Id(13)] public Tally Tally { get; init; } = new();
+    [Id(10)] public ImmutableArray<SessionEvent> Tail { get; init; } = [];
+
+    /// <summary>What the events before the tail add up to.</summary>
+    [Id(11)] public SessionFold BeforeTail { get; init; } = new();
+
+    /// <summary>What all events add up to.</summary>
+    [Id(12)] public SessionFold Fold { get; init; } = new();
 
     /// <summary>Seq of the newest message of the user.</summary>
-    [Id(14)] public long LastQuestion { get; init; }
+    [Id(13)] public long LastQuestion { get; init; }
 
-    /// <summary>Seq of the last message of the user that has its answer. They are answered in their order.</summary>
-    [Id(15)] public long AnsweredThrough { get; init; }
+    /// <summary>Up to this seq no message of the user needs an answer any more. They are answered in their order.</summary>
+    [Id(14)] public long AnsweredThrough { get; init; }
+
+    /// <summary>The answers that are to be written anew.</summary>
+    [Id(15)] public ImmutableArray<Again> Again { get; init; } = [];
 
     public bool Exists => SessionId.Length > 0;
 
-    /// <summary>A message of the user waits for its answer: this is the record of a turn in flight.</summary>
-    public bool Unanswered => LastQuestion > AnsweredThrough;
+    /// <summary>The last event.</summary>
+    public long Seq => Fold.Seq;
+
+    /// <summary>An answer is owed: this is the record of a turn in flight.</summary>
+    public bool Unanswered => LastQuestion > AnsweredThrough || !Again.IsEmpty;
 
     /// <summary>The tail is as long as it may be.</summary>
     public bool IsFull => Tail.Length >= EventSegment.Size;
@@ -59,45 +64,40 @@ internal sealed record SessionHead
         Place = place,
     };
 
-    /// <summary>Appends what the user says. A closed session is active again.</summary>
-    public SessionHead Ask(string key, NewMessage message, int tokens, DateTimeOffset at)
-    {
-        var asked = Append(at, new Message
-        {
-            MessageId = MessageIds.Of(key, Seq + 1),
-            SessionId = SessionId,
-            Content = message.Content,
-            Role = Speaker.User,
-            IsCode = message.IsCode,
-            CreatedAt = at,
-            Tokens = tokens,
-            ContextCards = message.ContextCards,
-            ReferencedFiles = message.FileContext,
-            ClientMessageId = message.ClientMessageId,
-        });
-        return asked with { LastQuestion = asked.Seq, IsActive = true };
-    }
-
-    /// <summary>Appends the answer to the first message that has none.</summary>
-    public SessionHead Answer(long question, Message answer, DateTimeOffset at) =>
-        Append(at, answer with { SessionId = SessionId, CreatedAt = at }) with { AnsweredThrough = question };
-
     public SessionHead Rename(string title, DateTimeOffset now) => this with { Title = title, UpdatedAt = now, LastActivity = now };
 
     public SessionHead Close(DateTimeOffset now) => IsActive ? this with { IsActive = false, UpdatedAt = now } : this;
 
     public SessionHead Touch(DateTimeOffset now) => this with { LastActivity = now };
 
-    /// <summary>The head without the events of its oldest segment, once that is written.</summary>
-    public SessionHead Cut() => this with { Sealed = Sealed + 1, Tail = Tail.RemoveRange(0, EventSegment.Size) };
-
-    private SessionHead Append(DateTimeOffset at, Message message) => this with
+    /// <summary>Appends an event; its seq and its stamp are the next ones.</summary>
+    public SessionHead Append(SessionEvent happened, DateTimeOffset at)
     {
-        Seq = Seq + 1,
-        LastEventAt = at,
-        Tail = Tail.Add(new SessionEvent { Seq = Seq + 1, At = at, Message = message }),
-        Tally = Tally.Add(message),
-        UpdatedAt = at,
-        LastActivity = at,
+        var next = happened with { Seq = Seq + 1, At = at };
+        return this with { Tail = Tail.Add(next), Fold = Fold.Add(next), UpdatedAt = at, LastActivity = at };
+    }
+
+    public EventSegment Oldest() => new() { Events = Tail[..EventSegment.Size], Before = BeforeTail };
+
+    /// <summary>The head without the events of its oldest segment, once that is written.</summary>
+    public SessionHead Cut() => this with
+    {
+        Sealed = Sealed + 1,
+        BeforeTail = Oldest().Events.Aggregate(BeforeTail, (fold, next) => fold.Add(next)),
+        Tail = Tail.RemoveRange(0, EventSegment.Size),
     };
+}
+
+/// <summary>An answer that is to be written anew.</summary>
+[GenerateSerializer, Immutable, Alias("yudai.state.chat-again")]
+internal sealed record Again
+{
+    /// <summary>Seq of the user's message.</summary>
+    [Id(0)] public long Question { get; init; }
+
+    /// <summary>Seq of the answer to supersede.</summary>
+    [Id(1)] public long Old { get; init; }
+
+    /// <summary>Which answer to the question the new one is, from 0.</summary>
+    [Id(2)] public int Version { get; init; }
 }

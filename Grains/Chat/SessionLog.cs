@@ -9,23 +9,23 @@ internal sealed class SessionLog(GrainRecords records, long sealedBefore)
     /// <summary>Segments held in memory: enough for opening a session and for a prompt.</summary>
     private const int Held = 16;
 
-    private readonly Dictionary<long, ImmutableArray<SessionEvent>> _held = [];
+    private readonly Dictionary<long, EventSegment> _held = [];
     private readonly Queue<long> _age = new();
     private readonly SentMessages _sent = new(sealedBefore);
 
     /// <summary>Writes the oldest segment of a full head, and which client ids are in it. May be done again after a crash.</summary>
     public async Task<SessionHead> Seal(SessionHead head)
     {
-        var events = head.Tail[..EventSegment.Size];
-        var sent = events.Where(e => e.Message is { ClientMessageId.Length: > 0 }).ToArray();
+        var segment = head.Oldest();
+        var sent = segment.Events.Where(e => e.Message is { ClientMessageId.Length: > 0 }).ToArray();
         await Task.WhenAll(
-            records.WriteOnce(EventSegment.Name(head.Sealed), new EventSegment { Events = events }),
+            records.WriteOnce(EventSegment.Name(head.Sealed), segment),
             GrainRecords.Each(sent, async e =>
             {
                 await records.WriteOnce(SentMessage.Name(e.Message!.ClientMessageId!), SentMessage.Of(e));
                 return true;
             }));
-        Hold(head.Sealed, events);
+        Hold(head.Sealed, segment);
         _sent.Sealed(head.Sealed, sent);
         return head.Cut();
     }
@@ -54,21 +54,38 @@ internal sealed class SessionLog(GrainRecords records, long sealedBefore)
         for (var number = first; number <= last; number++)
             numbers.Add(number);
         var segments = await GrainRecords.Each(numbers, Segment);
-        return [.. segments.SelectMany(segment => segment).Concat(head.Tail).Where(e => e.Seq > after && e.Seq <= through)];
+        return [.. segments.SelectMany(segment => segment.Events).Concat(head.Tail).Where(e => e.Seq > after && e.Seq <= through)];
     }
 
-    private async Task<ImmutableArray<SessionEvent>> Segment(long number)
+    /// <summary>The event, which must be there.</summary>
+    public async Task<SessionEvent> Read(SessionHead head, long seq) => (await Read(head, seq - 1, seq)).Single();
+
+    /// <summary>What the events up to and with this one add up to.</summary>
+    public async Task<SessionFold> Fold(SessionHead head, long seq)
+    {
+        if (seq >= head.Seq)
+            return head.Fold;
+        var (before, events) = (head.BeforeTail, head.Tail);
+        if (seq <= before.Seq && seq > 0)
+        {
+            var segment = await Segment(EventSegment.Of(seq));
+            (before, events) = (segment.Before, segment.Events);
+        }
+        return seq <= 0 ? new SessionFold() : events.TakeWhile(e => e.Seq <= seq).Aggregate(before, (fold, next) => fold.Add(next));
+    }
+
+    private async Task<EventSegment> Segment(long number)
     {
         if (_held.TryGetValue(number, out var held))
             return held;
         var segment = await records.Read<EventSegment>(EventSegment.Name(number)) ?? throw new InvalidOperationException($"Segment {number} is missing.");
-        Hold(number, segment.Events);
-        return segment.Events;
+        Hold(number, segment);
+        return segment;
     }
 
-    private void Hold(long number, ImmutableArray<SessionEvent> events)
+    private void Hold(long number, EventSegment segment)
     {
-        if (!_held.TryAdd(number, events))
+        if (!_held.TryAdd(number, segment))
             return;
         _age.Enqueue(number);
         if (_age.Count > Held)

@@ -1,9 +1,11 @@
 namespace YudaiV3.Chat;
 
-/// <summary>How a session's state looks from outside.</summary>
+/// <summary>How a session looks from outside, as of some fold of its events.</summary>
 internal static class SessionViews
 {
-    public static Session Describe(this SessionHead head, string key) => new()
+    public static Session Describe(this SessionHead head, string key) => head.Describe(key, head.Fold, head.LastActivity);
+
+    public static Session Describe(this SessionHead head, string key, SessionFold fold, DateTimeOffset lastActivity) => new()
     {
         Id = Ids.Number(key),
         SessionId = head.SessionId,
@@ -13,22 +15,16 @@ internal static class SessionViews
         RepoName = head.Repository?.Name,
         RepoBranch = head.Repository?.Branch,
         IsActive = head.IsActive,
-        TotalMessages = head.Tally.Messages,
-        TotalTokens = head.Tally.Tokens,
+        TotalMessages = fold.Figures.TotalMessages,
+        TotalTokens = fold.Figures.TotalTokens,
+        ContextCardCount = fold.Cards.Length,
         CreatedAt = head.CreatedAt,
         UpdatedAt = head.UpdatedAt,
-        LastActivity = head.LastActivity,
+        LastActivity = lastActivity,
     };
 
-    public static SessionStatistics Statistics(this SessionHead head) => new()
-    {
-        TotalMessages = head.Tally.Messages,
-        UserMessages = head.Tally.User,
-        AssistantMessages = head.Tally.Assistant,
-        TotalTokens = head.Tally.Tokens,
-        TotalCost = head.Tally.Cost,
-        SessionDuration = (head.LastActivity - head.CreatedAt).TotalSeconds,
-        AgentActions = head.Tally.Assistant + head.Tally.System,
-        FilesProcessed = head.Tally.Files,
-    };
+    public static SessionStatistics Statistics(this SessionHead head) => head.Statistics(head.Fold, head.LastActivity);
+
+    public static SessionStatistics Statistics(this SessionHead head, SessionFold fold, DateTimeOffset lastActivity) =>
+        fold.Figures with { SessionDuration = (lastActivity - head.CreatedAt).TotalSeconds };
 }

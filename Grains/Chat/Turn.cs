@@ -1,7 +1,8 @@
 namespace YudaiV3.Chat;
 
 /// <summary>The answer being written to one message of the user.</summary>
-internal sealed class Turn(SessionEvent question, string answerId, CancellationToken ending) : IDisposable
+/// <param name="keep">Appends the answer; null where it is not wanted any more.</param>
+internal sealed class Turn(SessionEvent question, string answerId, Func<SessionHead, Message, DateTimeOffset, SessionHead?> keep, CancellationToken ending) : IDisposable
 {
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(ending);
     private readonly TaskCompletionSource<Message> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -15,7 +16,10 @@ internal sealed class Turn(SessionEvent question, string answerId, CancellationT
     /// <summary>The user asked to stop.</summary>
     public bool Stopped { get; private set; }
 
-    /// <summary>The answer, when it is durable. Cancelled when the activation ends first.</summary>
+    /// <summary>The question was superseded: nobody wants the answer.</summary>
+    public bool Dropped { get; private set; }
+
+    /// <summary>The answer, when it is durable. Cancelled when the activation ends first, or nobody wants it.</summary>
     public Task<Message> Ended => _ended.Task;
 
     public void Stop()
@@ -23,6 +27,14 @@ internal sealed class Turn(SessionEvent question, string answerId, CancellationT
         Stopped = true;
         _stop.Cancel();
     }
+
+    public void Drop()
+    {
+        Dropped = true;
+        _stop.Cancel();
+    }
+
+    public SessionHead? Keep(SessionHead head, Message answer, DateTimeOffset at) => keep(head, answer, at);
 
     public void End(Message answer) => _ended.TrySetResult(answer);
 

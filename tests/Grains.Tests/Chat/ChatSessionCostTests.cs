@@ -49,10 +49,10 @@ public sealed class ChatSessionCostTests(GrainCluster cluster)
         for (var turn = 0; turn < turns; turn++)
         {
             head = head.Ask(key, Say($"Message {turn}"), tokens: 3, at = at.AddSeconds(1));
-            head = head.Answer(head.Seq, new Message { Role = Speaker.Assistant, MessageId = MessageIds.OfAnswer(key, head.Seq, 0), Content = "Yes" }, at = at.AddSeconds(1));
+            head = head.Answer(head.Seq, new Message { Role = Speaker.Assistant, MessageId = MessageIds.OfAnswer(key, head.Seq, 0), Content = "Yes" }, at = at.AddSeconds(1))!;
             if (!head.IsFull)
                 continue;
-            await records.WriteOnce(EventSegment.Name(head.Sealed), new EventSegment { Events = head.Tail });
+            await records.WriteOnce(EventSegment.Name(head.Sealed), head.Oldest());
             head = head.Cut();
         }
         await records.WriteOnce("chat-session", head);

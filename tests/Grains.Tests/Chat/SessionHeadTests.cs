@@ -15,9 +15,10 @@ public sealed class SessionHeadTests
         var asked = New().Ask(Key, Say("One"), 1, Noon);
         Assert.True(asked.Unanswered);
         var second = asked.Ask(Key, Say("Two"), 1, Noon);
-        var once = second.Answer(1, new Message { Role = Speaker.Assistant }, Noon);
+        var once = second.Answer(1, new Message { Role = Speaker.Assistant }, Noon)!;
         Assert.True(once.Unanswered);
-        Assert.False(once.Answer(2, new Message { Role = Speaker.System }, Noon).Unanswered);
+        Assert.False(once.Answer(2, new Message { Role = Speaker.System }, Noon)!.Unanswered);
+        Assert.Null(once.Answer(1, new Message(), Noon));
     }
 
     [Fact]
@@ -29,7 +30,8 @@ public sealed class SessionHeadTests
         Assert.True(head.IsFull);
         var cut = head.Cut();
         Assert.Empty(cut.Tail);
-        Assert.Equal((1, 16, 32, 16), (cut.Sealed, cut.Tally.Messages, cut.Tally.Tokens, cut.Seq));
+        Assert.Equal((1, 16, 32, 16), (cut.Sealed, cut.Fold.Figures.TotalMessages, cut.Fold.Figures.TotalTokens, cut.Seq));
+        Assert.Equal(cut.Fold, cut.BeforeTail);
         Assert.Equal(17, cut.Ask(Key, Say("next"), 1, Noon).Tail.Single().Seq);
     }
 
@@ -53,9 +55,20 @@ public sealed class SessionHeadTests
     public void Conversation_puts_answers_behind_their_questions()
     {
         var head = New().Ask(Key, Say("Q1"), 1, Noon).Ask(Key, Say("Q2"), 1, Noon).Ask(Key, Say("Q3"), 1, Noon);
-        head = head.Answer(1, new Message { MessageId = MessageIds.OfAnswer(Key, 1, 0), Content = "A1" }, Noon);
-        head = head.Ask(Key, Say("Q4"), 1, Noon).Answer(2, new Message { MessageId = MessageIds.OfAnswer(Key, 2, 0), Content = "A2" }, Noon);
+        head = head.Answer(1, new Message { MessageId = MessageIds.OfAnswer(Key, 1, 0), Content = "A1" }, Noon)!;
+        head = head.Ask(Key, Say("Q4"), 1, Noon).Answer(2, new Message { MessageId = MessageIds.OfAnswer(Key, 2, 0), Content = "A2" }, Noon)!;
         Assert.Equal(["Q1", "A1", "Q2", "A2", "Q3"], Conversation.UpTo(head.Tail[2], head.Tail).Select(m => m.Content));
+    }
+
+    [Fact]
+    public void SeqRange_Add_joins_what_touches_and_keeps_the_rest_apart()
+    {
+        var ranges = SeqRange.Add(SeqRange.Add(SeqRange.Add([], 10, 12), 20, 22), 1, 2);
+        Assert.Equal([(1, 2), (10, 12), (20, 22)], ranges.Select(range => (range.From, range.Through)));
+        Assert.Equal([(1, 2), (10, 22)], SeqRange.Add(ranges, 13, 19).Select(range => (range.From, range.Through)));
+        Assert.Equal([(1, 30)], SeqRange.Add(ranges, 3, 30).Select(range => (range.From, range.Through)));
+        foreach (var seq in Enumerable.Range(0, 25))
+            Assert.Equal(seq is 1 or 2 or (>= 10 and <= 12) or (>= 20 and <= 22), SeqRange.Find(ranges, seq) is not null);
     }
 
     [Fact]
