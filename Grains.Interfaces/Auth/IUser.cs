@@ -13,6 +13,16 @@ public interface IUser : IGrainWithStringKey
     /// <summary>Null for somebody who never signed in.</summary>
     [Alias("profile")] Task<UserProfile?> Profile();
 
+    /// <summary>Ends a login. When it returns, every node that watches refuses its JWT.</summary>
+    /// <param name="tokenId">The JWT's <c>jti</c>.</param>
+    /// <param name="expiresAt">When the JWT expires by itself; remembered until then.</param>
+    [Alias("sign-out")] Task SignOut(string tokenId, DateTimeOffset expiresAt);
+
+    /// <summary>Subscribes, or renews the subscription, for 1 minute, and answers the ids of the logins that have ended and whose JWTs have not expired.</summary>
+    [Alias("watch-logins")] Task<ImmutableArray<string>> WatchLogins(ILoginObserver observer);
+
+    [Alias("unwatch-logins")] Task UnwatchLogins(ILoginObserver observer);
+
     /// <summary>The one active session that this call made for the repository and branch; made where there is none.</summary>
     [Alias("open-session")] Task<Session> OpenSession(NewSession session);
 

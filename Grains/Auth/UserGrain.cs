@@ -16,6 +16,7 @@ internal sealed partial class UserGrain(
     TimeProvider time,
     ILogger<UserGrain> log) : Grain, IUser, IStateOwner<UserHead>, IDisposable
 {
+    private readonly LoginWatchers _logins = new(time);
     private GroupCommit<UserHead> _commits = null!;
     private SessionCatalogue _catalogue = null!;
     private GrainRecords _records = null!;
@@ -31,7 +32,11 @@ internal sealed partial class UserGrain(
         return Task.CompletedTask;
     }
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _commits.Drain().WaitAsync(cancellationToken);
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await _commits.Drain().WaitAsync(cancellationToken);
+        _logins.Leave();
+    }
 
     public void Dispose() => _catalogue?.Dispose();
 
@@ -42,6 +47,24 @@ internal sealed partial class UserGrain(
     });
 
     public Task<UserProfile?> Profile() => Task.FromResult(Head.Profile);
+
+    public async Task SignOut(string tokenId, DateTimeOffset expiresAt)
+    {
+        await _commits.Commit(head => (head.SignOut(tokenId, expiresAt, time.GetUtcNow()), true));
+        await _logins.Tell(tokenId);
+    }
+
+    public Task<ImmutableArray<string>> WatchLogins(ILoginObserver observer)
+    {
+        _logins.Add(observer);
+        return Task.FromResult<ImmutableArray<string>>([.. Head.Ended.Select(ended => ended.TokenId)]);
+    }
+
+    public Task UnwatchLogins(ILoginObserver observer)
+    {
+        _logins.Remove(observer);
+        return Task.CompletedTask;
+    }
 
     public async Task<Session> OpenSession(NewSession session)
     {

@@ -20,6 +20,12 @@ internal sealed record UserHead
     /// <summary>For each page, no session at rest in it was active after this.</summary>
     [Id(3)] public ImmutableArray<DateTimeOffset> LatestOnPage { get; init; } = [];
 
+    /// <summary>Logins that have ended, while their JWTs are not expired.</summary>
+    [Id(4)] public ImmutableArray<EndedLogin> Ended { get; init; } = [];
+
+    public UserHead SignOut(string tokenId, DateTimeOffset expiresAt, DateTimeOffset now) => Ended.Any(ended => ended.TokenId == tokenId) ? this
+        : this with { Ended = Ended.RemoveAll(ended => ended.ExpiresAt < now).Add(new EndedLogin { TokenId = tokenId, ExpiresAt = expiresAt }) };
+
     public UserHead SignIn(UserProfile profile, DateTimeOffset now) =>
         this with { Profile = profile with { CreatedAt = Profile?.CreatedAt ?? now, LastLogin = now } };
 
@@ -51,4 +57,12 @@ internal sealed record SessionInUse
 {
     [Id(0)] public string SessionId { get; init; } = "";
     [Id(1)] public long Place { get; init; }
+}
+
+/// <summary>A JWT that is refused although it has not expired.</summary>
+[GenerateSerializer, Immutable, Alias("yudai.state.user-ended-login")]
+internal sealed record EndedLogin
+{
+    [Id(0)] public string TokenId { get; init; } = "";
+    [Id(1)] public DateTimeOffset ExpiresAt { get; init; }
 }

@@ -1,3 +1,4 @@
+using Orleans;
 using YudaiV3.Chat;
 using YudaiV3.Storage;
 using static YudaiV3.GrainCluster;
@@ -17,6 +18,34 @@ public sealed class UserTests(GrainCluster cluster)
         var second = await user.SignIn(new UserProfile { Id = 7, GithubUsername = "tiger" });
         Assert.Equal((first.CreatedAt, "tiger"), (second.CreatedAt, (await user.Profile())!.GithubUsername));
         Assert.True(second.LastLogin >= first.LastLogin);
+    }
+
+    [Fact]
+    public async Task SignOut_returns_when_every_node_that_watches_has_heard_it_and_is_remembered()
+    {
+        var user = cluster.Grains.User(NewUser());
+        var (node, other) = (new LoginListener(), new LoginListener());
+        var reference = cluster.Grains.CreateObjectReference<ILoginObserver>(node);
+        var gone = cluster.Grains.CreateObjectReference<ILoginObserver>(other);
+        Assert.Empty(await user.WatchLogins(reference));
+        await user.WatchLogins(gone);
+        cluster.Grains.DeleteObjectReference<ILoginObserver>(gone);
+        await user.SignOut("jwt-1", DateTimeOffset.MaxValue);
+        Assert.Equal(["jwt-1"], node.Ended);
+        Assert.Empty(other.Ended);
+        await user.Cast<Orleans.Core.Internal.IGrainManagementExtension>().DeactivateOnIdle();
+        await node.Left.Task.WaitAsync(Patience);
+        Assert.Equal(["jwt-1"], await user.WatchLogins(reference));
+        cluster.Grains.DeleteObjectReference<ILoginObserver>(reference);
+    }
+
+    [Fact]
+    public void SignOut_forgets_logins_whose_JWT_has_expired()
+    {
+        var noon = new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+        var head = new UserHead().SignOut("old", noon.AddHours(1), noon).SignOut("new", noon.AddHours(3), noon.AddHours(2));
+        Assert.Equal("new", Assert.Single(head.Ended).TokenId);
+        Assert.Same(head, head.SignOut("new", noon.AddHours(3), noon));
     }
 
     [Fact]
@@ -96,5 +125,23 @@ public sealed class UserTests(GrainCluster cluster)
             await Assert.ThrowsAsync<UnavailableException>(() => user.OpenSession(On("one")));
         var session = await user.OpenSession(On("one"));
         Assert.Equal(session.SessionId, Assert.Single(await user.Sessions(new SessionFilter())).SessionId);
+    }
+
+    private sealed class LoginListener : ILoginObserver
+    {
+        public List<string> Ended { get; } = [];
+        public TaskCompletionSource Left { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        Task ILoginObserver.Ended(string tokenId)
+        {
+            Ended.Add(tokenId);
+            return Task.CompletedTask;
+        }
+
+        public Task Lost()
+        {
+            Left.TrySetResult();
+            return Task.CompletedTask;
+        }
     }
 }
