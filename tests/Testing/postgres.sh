@@ -12,7 +12,7 @@ tries=0
 while :; do
     port=$(shuf -i 20000-32000 -n 1)
     "$bin/postgres" -D "$folder/data" -p "$port" -k "$folder" -h 127.0.0.1 -c max_connections=400 -c max_wal_size=4GB \
-        -c autovacuum_naptime=10s >"$folder/server.log" 2>&1 &
+        -c autovacuum_naptime=10s -c shared_preload_libraries=pg_stat_statements -c pg_stat_statements.track=all >"$folder/server.log" 2>&1 &
     server=$!
     while kill -0 "$server" 2>/dev/null && ! "$bin/pg_isready" -q -h 127.0.0.1 -p "$port"; do sleep 0.1; done
     kill -0 "$server" 2>/dev/null && break

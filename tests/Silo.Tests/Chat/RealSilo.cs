@@ -1,0 +1,63 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using YudaiV3.Chat;
+using YudaiV3.Chat.Answering;
+using YudaiV3.Hosting;
+using YudaiV3.Silo.Hosting;
+
+namespace YudaiV3.Silo.Tests.Chat;
+
+/// <summary>A silo as the host sets it up, inside of the test, with PostgreSQL and a model that answers at once; and what PostgreSQL says its statements cost.</summary>
+internal sealed class RealSilo(WebApplication host, string database) : IAsyncDisposable
+{
+    public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
+
+    public static async Task<RealSilo> Start(string database)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.AddCluster(DatabaseUrl.Parse(database));
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<IChatClient, InstantModel>().AddAnswering();
+        var host = builder.Build();
+        await host.StartAsync();
+        return new(host, database);
+    }
+
+    public async Task<IChatSession> Session(string id)
+    {
+        var session = Grains.ChatSession(1, id);
+        await session.Start(new NewSession { SessionId = id, Repository = new RepositoryRef { Owner = "octo", Name = "cat" } });
+        return session;
+    }
+
+    /// <summary>What the statements on grain state have cost since the last look.</summary>
+    public async Task<(long WalBytes, long RowsRead)> Costs()
+    {
+        await using var connection = await Postgres.Connect(database);
+        await using var look = new NpgsqlCommand("""
+            CREATE EXTENSION IF NOT EXISTS pg_stat_statements;
+            SELECT coalesce(sum(wal_bytes), 0)::bigint, coalesce(sum(rows) FILTER (WHERE query LIKE '%SELECT PayloadBinary%'), 0)::bigint
+            FROM pg_stat_statements JOIN pg_database ON dbid = pg_database.oid WHERE datname = current_database() AND query LIKE '%OrleansStorage%';
+            """, connection);
+        (long, long) costs;
+        await using (var reader = await look.ExecuteReaderAsync())
+        {
+            await reader.ReadAsync();
+            costs = (reader.GetInt64(0), reader.GetInt64(1));
+        }
+        await using var forget = new NpgsqlCommand("SELECT pg_stat_statements_reset(0, oid, 0) FROM pg_database WHERE datname = current_database()", connection);
+        await forget.ExecuteNonQueryAsync();
+        return costs;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        await host.DisposeAsync();
+    }
+}

@@ -1,0 +1,56 @@
+using YudaiV3.Chat;
+
+namespace YudaiV3.Silo.Tests.Chat;
+
+/// <summary>What a session costs in PostgreSQL does not grow with it.</summary>
+public sealed class SessionCostTests
+{
+    private const int Turns = 5_000;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    [Fact]
+    public async Task Session_of_10000_messages_costs_what_a_new_one_does()
+    {
+        var database = await Storage.Storage.NewSchema();
+        await using (var silo = await RealSilo.Start(database))
+        {
+            var (large, small) = (await silo.Session("large"), await silo.Session("small"));
+            await Parallel.ForEachAsync(Enumerable.Range(0, Turns), new ParallelOptions { MaxDegreeOfParallelism = 32 },
+                async (turn, _) => await large.Ask(Say(turn), Patience));
+            Assert.Equal(2 * Turns, (await large.Statistics())!.Statistics.TotalMessages);
+
+            // By turns, so that what PostgreSQL does now and then on its own falls on both alike.
+            long smallBytes = 0, largeBytes = 0;
+            for (var round = 0; round < 4; round++)
+            {
+                smallBytes += await Post(silo, small, round);
+                largeBytes += await Post(silo, large, Turns + round);
+            }
+            TestContext.Current.TestOutputHelper?.WriteLine($"WAL of 256 turns: {smallBytes} bytes in a new session, {largeBytes} in one of 10,000 messages.");
+            Assert.InRange((double)largeBytes / smallBytes, 0.8, 1.2);
+        }
+
+        await using var next = await RealSilo.Start(database);
+        Assert.InRange(await Open(next, "large", expected: 200), 1, 20);
+    }
+
+    private static async Task<long> Post(RealSilo silo, IChatSession session, int round)
+    {
+        await silo.Costs();
+        for (var turn = 0; turn < 64; turn++)
+            await session.Ask(Say((round * 1_000) + turn), Patience);
+        return (await silo.Costs()).WalBytes;
+    }
+
+    private static async Task<long> Open(RealSilo silo, string id, int expected)
+    {
+        await silo.Costs();
+        var snapshot = await silo.Grains.ChatSession(1, id).Open(new MessagePage());
+        Assert.Equal(expected, snapshot!.Messages.Length);
+        var (_, rows) = await silo.Costs();
+        TestContext.Current.TestOutputHelper?.WriteLine($"Opening read {rows} rows.");
+        return rows;
+    }
+
+    private static NewMessage Say(int number) => new() { Content = $"A message of the usual length, number {number:00000000}", ClientMessageId = Guid.NewGuid().ToString() };
+}
