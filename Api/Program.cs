@@ -1,1 +1,40 @@
-var app = WebApplication.CreateBuilder(args).Build(); app.Run();
+using YudaiV3.Api.Auth;
+using YudaiV3.Api.Chat;
+using YudaiV3.Api.GitHub;
+using YudaiV3.Api.Health;
+using YudaiV3.Api.Hosting;
+using YudaiV3.Api.Web;
+using YudaiV3.Hosting;
+
+namespace YudaiV3.Api;
+
+/// <summary>The Api: what it is made of, and what it answers.</summary>
+internal static class Program
+{
+    public static Task<int> Main(string[] args) =>
+        Startup.Run(async () =>
+        {
+            await using var app = Compose(args, builder => builder.AddClusterClient());
+            await app.RunAsync();
+        });
+
+    /// <param name="joinCluster">Gives the Api its way to the grains.</param>
+    public static WebApplication Compose(string[] args, Action<WebApplicationBuilder> joinCluster)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.AddTelemetry("yudai-api");
+        builder.AddWeb();
+        joinCluster(builder);
+        builder.AddHealth();
+        builder.AddAuth();
+        builder.AddGitHub();
+
+        var app = builder.Build();
+        app.UseWeb();
+        app.MapRoot();
+        app.MapHealth();
+        app.MapAuth();
+        app.MapChat();
+        return app;
+    }
+}

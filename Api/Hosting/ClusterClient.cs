@@ -16,7 +16,7 @@ internal static class ClusterClient
         builder.UseOrleansClient(client => client
             .Configure<ClusterOptions>(ClusterIdentity.Apply)
             .Configure<GatewayOptions>(options => options.GatewayListRefreshPeriod = RefreshGateways)
-            .Configure<ClientMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(30))
+            .Configure<ClientMessagingOptions>(options => options.ResponseTimeout = TimeSpan.FromSeconds(10))
             .Configure<ConnectionOptions>(options => options.OpenConnectionTimeout = TimeSpan.FromSeconds(3))
             .UseAdoNetClustering(options =>
             {
@@ -24,6 +24,7 @@ internal static class ClusterClient
                 options.ConnectionString = database.For("yudai-api clustering", Connections);
             })
             .AddActivityPropagation()
+            .AddOutgoingGrainCallFilter<TryAgain>()
             .UseConnectionRetryFilter<ConnectForever>());
 
         // The client's own start would hold up the whole host until a silo is there: ours takes its place.

@@ -1,0 +1,35 @@
+using YudaiV3.Auth;
+
+namespace YudaiV3.Api.Auth;
+
+/// <summary>A login that worked.</summary>
+internal sealed record SignedIn(bool Success, string Message, UserProfile User, string AccessToken)
+{
+    public string TokenType { get; } = "bearer";
+
+    /// <summary>Seconds.</summary>
+    public long ExpiresIn { get; } = (long)TokenMaker.Lifetime.TotalSeconds;
+}
+
+/// <summary>A login that did not work, in the form that clients of the callback rely on.</summary>
+internal sealed record SignInRefused(string Message, string Error)
+{
+    public bool Success { get; }
+}
+
+/// <summary>A new JWT.</summary>
+internal sealed record Refreshed(string AccessToken)
+{
+    public bool Success { get; } = true;
+    public string TokenType { get; } = "bearer";
+
+    /// <summary>Seconds.</summary>
+    public long ExpiresIn { get; } = (long)TokenMaker.Lifetime.TotalSeconds;
+}
+
+/// <summary>Whether the caller is signed in; <see cref="User"/> only where they are.</summary>
+internal sealed record SignInStatus(bool Authenticated, [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] UserProfile? User);
+
+/// <summary>How people can sign in here.</summary>
+internal sealed record SignInConfiguration(
+    bool GithubOauthConfigured, bool ClientIdConfigured, bool ClientSecretConfigured, string? RedirectUri, string? GithubClientId, string? Error);

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Net;
+using System.Threading.RateLimiting;
+using YudaiV3.Api.Web;
+using YudaiV3.Hosting;
+
+namespace YudaiV3.Api.Auth;
+
+/// <summary>How often a minute one may do what costs. Every Api node counts for itself.</summary>
+internal sealed class RateLimits(int chat, int signIn) : IDisposable
+{
+    private readonly PartitionedRateLimiter<long> _chat = Limiter<long>(chat);
+    private readonly PartitionedRateLimiter<IPAddress> _signIn = Limiter<IPAddress>(signIn);
+
+    /// <exception cref="SettingException">A limit is no whole number from 0.</exception>
+    public static RateLimits From(IConfiguration configuration) => new(Number(configuration, "RATE_LIMIT_CHAT", 300), Number(configuration, "RATE_LIMIT_SIGN_IN", 60));
+
+    /// <summary>Counts a message that a user sends.</summary>
+    /// <exception cref="TooManyRequestsException">It is one too many.</exception>
+    public void CountMessage(long userId) => Take(_chat, userId);
+
+    /// <summary>Counts an attempt to sign in from an address; an IPv6 network counts as one.</summary>
+    /// <exception cref="TooManyRequestsException">It is one too many.</exception>
+    public void CountSignIn(IPAddress address) => Take(_signIn, Network(address));
+
+    public void Dispose()
+    {
+        _chat.Dispose();
+        _signIn.Dispose();
+    }
+
+    private static void Take<T>(PartitionedRateLimiter<T> limiter, T who)
+    {
+        using var lease = limiter.AttemptAcquire(who);
+        if (!lease.IsAcquired)
+            throw new TooManyRequestsException(lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1));
+    }
+
+    private static PartitionedRateLimiter<T> Limiter<T>(int limit) where T : notnull =>
+        PartitionedRateLimiter.Create<T, T>(who => limit == 0
+            ? RateLimitPartition.GetNoLimiter(who)
+            : RateLimitPartition.GetFixedWindowLimiter(who, _ => new() { PermitLimit = limit, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
+
+    private static IPAddress Network(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6)
+            return address.MapToIPv4();
+        if (address.AddressFamily != System.Net.Sockets.AddressFamily.InterNetworkV6)
+            return address;
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return new(bytes);
+    }
+
+    private static int Number(IConfiguration configuration, string variable, int standard) =>
+        configuration[variable] is not { Length: > 0 } text ? standard
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : throw new SettingException(variable, "is not a whole number of 0 or more");
+}

@@ -1,0 +1,13 @@
+using YudaiV3.Auth;
+
+namespace YudaiV3.Api.Auth;
+
+/// <summary>The last step of every way to sign in: the user's grain records it, and a JWT is made.</summary>
+internal sealed class SignIn(IGrainFactory grains, TokenMaker tokens)
+{
+    public async Task<SignedIn> As(UserProfile profile)
+    {
+        var user = await grains.User(profile.Id).SignIn(profile);
+        return new(true, "Signed in.", user, tokens.For(user.Id));
+    }
+}

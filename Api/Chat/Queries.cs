@@ -1,0 +1,46 @@
+using System.Reflection;
+using YudaiV3.Api.Web;
+using YudaiV3.Auth;
+using YudaiV3.Chat;
+
+namespace YudaiV3.Api.Chat;
+
+/// <summary>Which messages the query asks for.</summary>
+internal sealed record PageQuery(MessagePage Page)
+{
+    private const int LongestId = 64;
+
+    public static ValueTask<PageQuery> BindAsync(HttpContext context, ParameterInfo parameter)
+    {
+        var query = new QueryValues(context.Request.Query);
+        var page = new MessagePage
+        {
+            Limit = query.Number("limit", standard: 200, least: 1, most: 500),
+            Before = query.Text("before", LongestId),
+            IncludeSuperseded = query.Flag("include_superseded"),
+            AtSeq = query.Position("at_seq"),
+        };
+        query.Problems.ThrowIfAny();
+        return new(new PageQuery(page));
+    }
+}
+
+/// <summary>Which sessions the query asks for.</summary>
+internal sealed record SessionsQuery(SessionFilter Filter)
+{
+    private const int LongestName = 255;
+
+    public static ValueTask<SessionsQuery> BindAsync(HttpContext context, ParameterInfo parameter)
+    {
+        var query = new QueryValues(context.Request.Query);
+        var filter = new SessionFilter
+        {
+            RepoOwner = query.Text("repo_owner", LongestName) is { Length: > 0 } owner ? owner : null,
+            RepoName = query.Text("repo_name", LongestName) is { Length: > 0 } name ? name : null,
+            Limit = query.Number("limit", standard: 50, least: 1, most: 500),
+            IncludeInactive = query.Flag("include_inactive"),
+        };
+        query.Problems.ThrowIfAny();
+        return new(new SessionsQuery(filter));
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.HttpResults;
+using YudaiV3.Api.Auth;
+using YudaiV3.Api.GitHub;
+using YudaiV3.Api.Web;
+using YudaiV3.Auth;
+using YudaiV3.Chat;
+
+namespace YudaiV3.Api.Chat;
+
+/// <summary>The caller's sessions: making, listing, reading and changing them.</summary>
+internal static class SessionEndpoints
+{
+    private const string Id = $"{{{SessionIdParameter.Name}}}";
+
+    public static void MapSessions(this IEndpointRouteBuilder daifu)
+    {
+        daifu.MapPost("/sessions", Create).WithSummary("The caller's session on a repository and branch; made if there is none");
+        daifu.MapGet("/sessions", List).WithSummary("The caller's sessions, latest activity first");
+        daifu.MapGet($"/sessions/{Id}", Open).WithSummary("A session with its latest messages");
+        daifu.MapPost($"/sessions/{Id}/touch", Touch).WithSummary("Note that a session is in use");
+        daifu.MapGet("/chat/sessions", ListForChat).WithSummary("The caller's sessions, latest activity first");
+        daifu.MapGet($"/chat/sessions/{Id}/messages", Messages).WithSummary("A session's messages, oldest first");
+        daifu.MapGet($"/chat/sessions/{Id}/statistics", Statistics).WithSummary("A session's figures");
+        daifu.MapPut($"/chat/sessions/{Id}/title", Rename).WithSummary("Give a session another title, in the query or in the body").Produces<Session>();
+        daifu.MapDelete($"/chat/sessions/{Id}", Close).WithSummary("Take a session out of the lists; its text stays");
+    }
+
+    private static async Task<Ok<Session>> Create(Body<SessionRequest> body, CurrentUser user, IGrainFactory grains) =>
+        TypedResults.Ok(await grains.User(user.UserId).OpenSession(body.Value.ToOpen()));
+
+    private static async Task<Ok<ImmutableArray<Session>>> List(SessionsQuery query, CurrentUser user, IGrainFactory grains) =>
+        TypedResults.Ok(await grains.User(user.UserId).Sessions(query.Filter));
+
+    private static async Task<Ok<SessionList>> ListForChat(SessionsQuery query, CurrentUser user, IGrainFactory grains) =>
+        TypedResults.Ok(new SessionList(await grains.User(user.UserId).Sessions(query.Filter)));
+
+    private static async Task<Ok<OpenedSession>> Open(SessionIdParameter session, PageQuery query, CurrentUser user, IGrainFactory grains, GitHubSite github) =>
+        TypedResults.Ok(OpenedSession.Of(await grains.ChatSession(user.UserId, session.Value).Open(query.Page) ?? throw SessionIds.NotThere(), github));
+
+    private static async Task<Ok<Touched>> Touch(SessionIdParameter session, CurrentUser user, IGrainFactory grains) =>
+        TypedResults.Ok(new Touched(await grains.ChatSession(user.UserId, session.Value).Touch() ?? throw SessionIds.NotThere()));
+
+    private static async Task<Ok<MessageList>> Messages(SessionIdParameter session, PageQuery query, CurrentUser user, IGrainFactory grains) =>
+        TypedResults.Ok(new MessageList(await grains.ChatSession(user.UserId, session.Value).Messages(query.Page) ?? throw SessionIds.NotThere()));
+
+    private static async Task<Ok<StatisticsReport>> Statistics(SessionIdParameter session, CurrentUser user, IGrainFactory grains, GitHubSite github) =>
+        TypedResults.Ok(StatisticsReport.Of(await grains.ChatSession(user.UserId, session.Value).Statistics() ?? throw SessionIds.NotThere(), github));
+
+    private static async Task<Ok<JsonNode>> Rename(SessionIdParameter session, TitleRequest request, CurrentUser user, IGrainFactory grains)
+    {
+        var renamed = await grains.ChatSession(user.UserId, session.Value).Rename(request.Title!) ?? throw SessionIds.NotThere();
+        var body = JsonSerializer.SerializeToNode(renamed, ApiJson.TypeInfo<Session>())!;
+        body["success"] = true;
+        return TypedResults.Ok(body);
+    }
+
+    private static async Task<Ok<Closed>> Close(SessionIdParameter session, CurrentUser user, IGrainFactory grains)
+    {
+        _ = await grains.ChatSession(user.UserId, session.Value).Close() ?? throw SessionIds.NotThere();
+        return TypedResults.Ok(new Closed("The session was deleted. Its messages stay readable, and a new message brings it back."));
+    }
+}

@@ -1,0 +1,44 @@
+using YudaiV3.Api.Web;
+using YudaiV3.Chat;
+
+namespace YudaiV3.Api.Chat;
+
+/// <summary>The body of <c>POST /daifu/sessions</c>.</summary>
+internal sealed record SessionRequest : IChecked
+{
+    private const int Longest = 255;
+    private const int LongestDescription = 10_000;
+
+    public string? RepoOwner { get; init; }
+    public string? RepoName { get; init; }
+    public string? RepoBranch { get; init; }
+    public string? Title { get; init; }
+    public string? Description { get; init; }
+
+    public void Check(Problems problems)
+    {
+        CheckName(problems, "repo_owner", RepoOwner);
+        CheckName(problems, "repo_name", RepoName);
+        if (RepoBranch is not null)
+            problems.Demand("repo_branch", RepoBranch, Longest);
+        problems.Limit("title", Title, Longest);
+        problems.Limit("description", Description, LongestDescription);
+    }
+
+    public NewSession ToOpen() => new()
+    {
+        Repository = new RepositoryRef { Owner = RepoOwner!, Name = RepoName!, Branch = RepoBranch ?? "main" },
+        Title = string.IsNullOrWhiteSpace(Title) ? null : Title,
+        Description = string.IsNullOrWhiteSpace(Description) ? null : Description,
+    };
+
+    private static void CheckName(Problems problems, string field, string? name)
+    {
+        problems.Demand(field, name, Longest);
+        if (name is not null && name.AsSpan().ContainsAny(Foreign))
+            problems.Add(field, "A name has no slashes, spaces or control characters.");
+    }
+
+    private static readonly System.Buffers.SearchValues<char> Foreign =
+        System.Buffers.SearchValues.Create([.. Enumerable.Range(0, 33).Select(code => (char)code), '/', '\\', '\u007F']);
+}

@@ -1,0 +1,19 @@
+using YudaiV3.Hosting;
+
+namespace YudaiV3.Api.Web;
+
+/// <summary><c>API_URL</c>: where the Api listens.</summary>
+internal static class ApiUrl
+{
+    private const string Variable = "API_URL";
+
+    /// <exception cref="SettingException">It is no web address.</exception>
+    public static string From(IConfiguration configuration)
+    {
+        if (configuration[Variable] is not { Length: > 0 } text)
+            return "http://localhost:8000";
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https") && url.PathAndQuery == "/"
+            ? url.GetLeftPart(UriPartial.Authority)
+            : throw new SettingException(Variable, "is not a URL like http://localhost:8000");
+    }
+}

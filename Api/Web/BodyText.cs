@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace YudaiV3.Api.Web;
+
+/// <summary>Reads JSON texts and tells what is no JSON from what has wrong values.</summary>
+internal static class BodyText
+{
+    /// <summary>Null for the JSON text <c>null</c>.</summary>
+    /// <exception cref="UnreadableBodyException">It is no JSON.</exception>
+    /// <exception cref="InvalidRequestException">It is JSON with a value of a wrong type.</exception>
+    public static T? Parse<T>(ReadOnlySpan<byte> text) where T : class
+    {
+        if (text.StartsWith("\uFEFF"u8))
+            text = text[3..];
+        if (!Utf8.IsValid(text))
+            throw new UnreadableBodyException(StatusCodes.Status400BadRequest, "The request's body is not valid UTF-8.");
+        DemandJson(text);
+        try
+        {
+            return JsonSerializer.Deserialize(text, ApiJson.TypeInfo<T>());
+        }
+        catch (JsonException wrong)
+        {
+            throw new InvalidRequestException(new Dictionary<string, string[]> { [Field(wrong.Path)] = ["The value has the wrong type, is out of range or is given twice."] });
+        }
+    }
+
+    private static void DemandJson(ReadOnlySpan<byte> text)
+    {
+        var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = ApiJson.MaxDepth });
+        try
+        {
+            while (reader.Read())
+            {
+            }
+        }
+        catch (JsonException wrong)
+        {
+            throw new UnreadableBodyException(
+                StatusCodes.Status400BadRequest,
+                reader.CurrentDepth >= ApiJson.MaxDepth
+                    ? $"The request's body is nested deeper than {ApiJson.MaxDepth} levels."
+                    : $"The request's body is not JSON (line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine + 1}).");
+        }
+    }
+
+    private static string Field(string? path) => path is ['$', '.', _, ..] ? path[2..] : "body";
+}

@@ -1,0 +1,55 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Orleans.Storage;
+using YudaiV3.Api.Hosting;
+
+namespace YudaiV3.Api.Web;
+
+/// <summary>The one place that turns what was thrown into an error answer.</summary>
+internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (httpContext.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException)
+            return true; // Nobody is there to be told.
+
+        var problem = Of(exception);
+        if (problem.StatusCode == StatusCodes.Status500InternalServerError)
+            LogFailed(httpContext.Request.Method, Route(httpContext), exception);
+        else if (problem.StatusCode >= 500 && exception is not (NotReadyException or TooSlowException))
+            LogUnavailable(httpContext.Request.Method, Route(httpContext), exception.GetType().Name);
+
+        if (exception is TooManyRequestsException tooMany)
+            httpContext.Response.Headers.RetryAfter = Math.Ceiling(Math.Max(1, tooMany.RetryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        if (problem.StatusCode == StatusCodes.Status503ServiceUnavailable)
+            httpContext.Response.Headers.RetryAfter = "2";
+        if (problem.StatusCode == StatusCodes.Status401Unauthorized)
+            httpContext.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
+        await problem.ExecuteAsync(httpContext);
+        return true;
+    }
+
+    private static ProblemHttpResult Of(Exception exception) => exception switch
+    {
+        InvalidRequestException invalid => Problem.Of(422, errors: invalid.Errors),
+        InvalidException invalid => Problem.Of(422, invalid.Message, new Dictionary<string, string[]> { [invalid.Field] = [invalid.Message] }),
+        NotFoundException missing => Problem.Of(404, missing.Message),
+        ConflictException conflict => Problem.Of(409, conflict.Message),
+        UnreadableBodyException unreadable => Problem.Of(unreadable.Status, unreadable.Message),
+        UnknownUserException unknown => Problem.Of(401, unknown.Message),
+        TooManyRequestsException tooMany => Problem.Of(429, tooMany.Message),
+        NotReadyException notReady => Problem.Of(503, notReady.Message),
+        TooSlowException slow => Problem.Of(504, slow.Message),
+        BadHttpRequestException bad => Problem.Of(bad.StatusCode),
+        UnavailableException unavailable => Problem.Of(503, unavailable.Message),
+        TimeoutException => Problem.Of(504),
+        InconsistentStateException or DbException => Problem.Of(503),
+        _ when TransientFaults.Is(exception) => Problem.Of(503),
+        _ => Problem.Of(500),
+    };
+
+    /// <summary>The route's pattern: the path itself may hold what is no business of a log.</summary>
+    private static string Route(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(no route)";
+}

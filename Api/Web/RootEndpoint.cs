@@ -1,0 +1,30 @@
+namespace YudaiV3.Api.Web;
+
+/// <summary><c>GET /</c>: what this is and where things are.</summary>
+internal static class RootEndpoint
+{
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+
+    public static void MapRoot(this IEndpointRouteBuilder routes) =>
+        routes.MapMethods("/", Methods, () => TypedResults.Ok(About.Us)).WithTags("root").WithSummary("What this is and where things are");
+}
+
+/// <summary>The body of <c>GET /</c>.</summary>
+internal sealed record About(string Message, string Version, IReadOnlyDictionary<string, string> Services, DocumentationLinks Documentation)
+{
+    public static About Us { get; } = new(
+        "YudaiV3 backend: from a conversation about a repository to the right GitHub issue.",
+        typeof(About).Assembly.GetName().Version!.ToString(3),
+        new Dictionary<string, string>
+        {
+            ["authentication"] = "/auth",
+            ["github"] = "/github",
+            ["chat"] = "/daifu",
+            ["issues"] = "/issues",
+            ["file-dependencies"] = "/filedeps",
+        },
+        new("/docs", "/redoc"));
+}
+
+/// <summary>Where the interactive documentation is.</summary>
+internal sealed record DocumentationLinks(string Swagger, string Redoc);
