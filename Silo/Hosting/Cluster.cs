@@ -52,7 +52,7 @@ internal static class Cluster
             .AddActivityPropagation());
     }
 
-    // A silo that was killed drops its connections and misses three probes within 3 to 4 s; one that is only slow still sends something within the 6 s that
+    // A silo that was killed drops its connections and misses three probes, the first vote comes after 3 s; one that is only slow still sends something within the 6 s that
     // its silence may last. What a whole cluster left behind that was killed at once is stale after 9 s, and a new silo need not wait for it longer.
     private static void FindTheDeadSoon(ClusterMembershipOptions options)
     {

@@ -36,6 +36,8 @@ public sealed partial class ChildProcess : IAsyncDisposable
 
     public int Id { get; }
 
+    public bool HasEnded => _process.HasExited;
+
     /// <summary>What it has written so far, standard output and error together.</summary>
     public IReadOnlyCollection<string> Lines => _lines;
 

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+
+namespace YudaiV3.Testing;
+
+/// <summary>Real silos and Api nodes from the build output, on a database and ports of their own. They end with the test.</summary>
+public sealed class Cluster : IAsyncDisposable
+{
+    private const string Secret = "a-secret-that-only-tests-know-0123456789";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly string[] Cleared =
+    [
+        "ASPNETCORE_URLS", "CORS_ORIGINS", "DASHBOARD_URL", "FRONTEND_URL", "GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET", "GITHUB_REDIRECT_URI", "JWT_SECRET_PREVIOUS",
+        "LLM_API_KEY", "LLM_BASE_URL", "LLM_MODEL", "OPENROUTER_API_KEY", "OPERATOR_TOKEN", "OTEL_EXPORTER_OTLP_ENDPOINT", "SECRET_KEY", "SILO_ADDRESS", "SILO_PORT", "GATEWAY_PORT",
+    ];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("yudai-test-").FullName;
+    private readonly Dictionary<string, string?> _settings;
+
+    private Cluster(string database, IReadOnlyDictionary<string, string> settings)
+    {
+        _settings = Cleared.ToDictionary(name => name, _ => (string?)null);
+        foreach (var (name, value) in (IEnumerable<KeyValuePair<string, string>>)
+            [
+                new("ASPNETCORE_ENVIRONMENT", "Development"), new("DATABASE_URL", database), new("JWT_SECRET", Secret), new("YUDAI_DATA_DIR", _folder),
+                new("RATE_LIMIT_CHAT", "0"), new("RATE_LIMIT_INGEST", "0"), new("RATE_LIMIT_SIGN_IN", "0"), .. settings,
+            ])
+            _settings[name] = value;
+        Database = database;
+    }
+
+    public string Database { get; }
+    public ImmutableArray<ChildProcess> Silos { get; private set; } = [];
+    public ImmutableArray<ApiNode> Apis { get; private set; } = [];
+
+    public static async Task<Cluster> Start(int silos, int apis, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var cluster = new Cluster(await Postgres.NewDatabase(), settings ?? ImmutableDictionary<string, string>.Empty);
+        await Task.WhenAll(Enumerable.Range(0, silos).Select(_ => cluster.AddSilo()));
+        await Task.WhenAll(Enumerable.Range(0, apis).Select(_ => cluster.AddApi()));
+        return cluster;
+    }
+
+    /// <summary>Starts one more silo and waits until it is in the cluster.</summary>
+    public async Task<ChildProcess> AddSilo(params (string Name, string Value)[] own)
+    {
+        var silo = await Run("Silo", own);
+        lock (_settings)
+            Silos = Silos.Add(silo);
+        await silo.Line(line => line.Contains("Application started", StringComparison.Ordinal), Patience);
+        return silo;
+    }
+
+    /// <summary>Starts one more Api node and waits until it is healthy.</summary>
+    public async Task<ApiNode> AddApi()
+    {
+        var url = new Uri($"http://127.0.0.1:{FreePort()}");
+        var node = new ApiNode(await Run("Api", ("API_URL", url.OriginalString)), url);
+        lock (_settings)
+            Apis = Apis.Add(node);
+        await Eventually.True(async () => await node.IsHealthy(), Patience, () => $"an Api node is healthy; it wrote: {string.Join('\n', node.Process.Lines.TakeLast(20))}");
+        return node;
+    }
+
+    /// <summary>A client of one node, signed in.</summary>
+    public static async Task<HttpClient> SignIn(ApiNode node, string name)
+    {
+        var client = new HttpClient { BaseAddress = node.Url, Timeout = Patience };
+        using var answer = await client.PostAsJsonAsync("/auth/dev-login", new { username = name });
+        answer.EnsureSuccessStatusCode();
+        var login = await answer.Content.ReadFromJsonAsync<Login>();
+        client.DefaultRequestHeaders.Authorization = new("Bearer", login!.access_token);
+        return client;
+    }
+
+    /// <summary>Ends every process in order, as an operator would, and checks that each ended well.</summary>
+    public async Task Stop()
+    {
+        foreach (var processes in (ChildProcess[][])[[.. Apis.Select(api => api.Process)], [.. Silos]])
+        {
+            foreach (var process in processes.Where(process => !process.HasEnded))
+                process.Signal(System.Runtime.InteropServices.PosixSignal.SIGTERM);
+            foreach (var process in processes)
+                if (await process.End(Patience) is not 0 and not 137 and var code)
+                    throw new InvalidOperationException($"A process ended with {code}: {string.Join('\n', process.Lines.TakeLast(20))}");
+        }
+        (Apis, Silos) = ([], []);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in Apis.Select(api => api.Process).Concat(Silos))
+            await process.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private Task<ChildProcess> Run(string project, params (string Name, string Value)[] own)
+    {
+        var settings = new Dictionary<string, string?>(_settings);
+        foreach (var (name, value) in own)
+            settings[name] = value;
+        var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+        return ChildProcess.Start(["dotnet", Path.Combine(Paths.Root, "artifacts", "bin", project, configuration, $"YudaiV3.{project}.dll")], settings, _folder);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private sealed record Login(string access_token);
+}
+
+/// <summary>An Api process and its address.</summary>
+public sealed record ApiNode(ChildProcess Process, Uri Url)
+{
+    private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromSeconds(10) };
+
+    public async Task<bool> IsHealthy()
+    {
+        try
+        {
+            using var answer = await Client.GetAsync(new Uri(Url, "/health"));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}
