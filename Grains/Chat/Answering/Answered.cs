@@ -1,9 +1,9 @@
 namespace YudaiV3.Chat.Answering;
 
-/// <summary>An answer of the model, whole.</summary>
+/// <summary>A finished answer. <see cref="Content"/> is what was written to the sink since its last restart.</summary>
 internal sealed record Answered
 {
-    public string Content { get; init; } = "";
+    public required string Content { get; init; }
 
     /// <summary>Tokens of <see cref="Content"/>, counted with <c>o200k_base</c>.</summary>
     public int Tokens { get; init; }
@@ -16,6 +16,6 @@ internal sealed record Answered
     /// <summary>How often the model was called.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>US dollars, where the endpoint says so; else 0.</summary>
+    /// <summary>US dollars of all the attempts, where the endpoint says so; else 0.</summary>
     public double Cost { get; init; }
 }

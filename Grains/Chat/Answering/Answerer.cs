@@ -1,27 +1,88 @@
-using System.Text;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Polly;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
 
 namespace YudaiV3.Chat.Answering;
 
-/// <summary>Has the model answer a question.</summary>
-internal sealed class Answerer(IChatClient model)
+/// <summary>DAifu's voice: builds the prompt, calls the model until there is one whole answer, and writes it to the sink as it comes. One for a silo.</summary>
+internal sealed partial class Answerer(IChatClient model, IOptions<AnsweringOptions> options, TimeProvider time, ILogger<Answerer> logger)
 {
-    /// <exception cref="ModelException">The model gives no answer.</exception>
+    private readonly AnsweringOptions _options = options.Value;
+    private readonly ResiliencePipeline _pipeline = ModelPipeline.Build(options.Value, time);
+
+    /// <exception cref="ModelException">There is no answer; the message may be shown to the user.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/>; the call to the model is cut by then.</exception>
     public async Task<Answered> Answer(Question question, IAnswerSink sink, CancellationToken stop)
     {
-        var text = new StringBuilder();
-        string? name = null;
-        var prompt = question.Messages.Where(message => message.Role != Speaker.System)
-            .Select(message => new ChatMessage(message.Role == Speaker.User ? ChatRole.User : ChatRole.Assistant, message.Content)).ToArray();
-        await foreach (var update in model.GetStreamingResponseAsync(prompt, cancellationToken: stop))
+        stop.ThrowIfCancellationRequested();
+        var turn = new Turn(question, Prompt.Build(question, _options.PromptTokens), sink);
+        var context = ResilienceContextPool.Shared.Get(stop);
+        context.Properties.Set(ModelPipeline.Deadline, time.GetUtcNow() + _options.Deadline);
+        try
         {
-            name ??= update.ModelId;
-            if (update.Text.Length == 0)
-                continue;
-            text.Append(update.Text);
-            sink.Write(update.Text);
+            return await _pipeline.ExecuteAsync(static async (context, state) => await state.Self.Try(state.turn, context.CancellationToken), context, (Self: this, turn));
         }
-        var content = text.ToString();
-        return new Answered { Content = content, Tokens = Tokens.Count(content), PromptTokens = prompt.Sum(message => Tokens.Count(message.Text)), Model = name, Attempts = 1 };
+        catch (Exception) when (stop.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(stop);
+        }
+        catch (TimeoutRejectedException)
+        {
+            TookTooLong(turn.MessageId, turn.Attempts);
+            throw new ModelException("The model did not finish its answer in time.") { Transient = true };
+        }
+        catch (BrokenCircuitException)
+        {
+            LeftAlone(turn.MessageId);
+            throw new ModelException("The model cannot be reached at the moment. Please try again in a little while.") { Transient = true };
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private async Task<Answered> Try(Turn turn, CancellationToken stop)
+    {
+        if (turn.Wrote)
+            turn.Sink.Restart();
+        turn.Attempts++;
+        var call = new ModelCall(model, turn.Sink, _options, time);
+        try
+        {
+            var content = await call.Run(turn.Prompt.Messages, stop);
+            return new()
+            {
+                Content = content,
+                Tokens = Tokens.Count(content),
+                PromptTokens = turn.Prompt.Tokens,
+                Model = call.Model,
+                Attempts = turn.Attempts,
+                Cost = turn.Cost + call.Cost,
+            };
+        }
+        catch (ModelException failed)
+        {
+            AttemptFailed(turn.MessageId, turn.Attempts, failed.Message, failed.Transient);
+            throw;
+        }
+        finally
+        {
+            turn.Wrote = call.Wrote;
+            turn.Cost += call.Cost;
+        }
+    }
+
+    private sealed class Turn(Question question, Prompt prompt, IAnswerSink sink)
+    {
+        public string MessageId => question.Asked.MessageId;
+        public Prompt Prompt => prompt;
+        public IAnswerSink Sink => sink;
+        public int Attempts { get; set; }
+        public double Cost { get; set; }
+        public bool Wrote { get; set; }
     }
 }

@@ -1,9 +1,18 @@
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace YudaiV3.Chat.Answering;
 
-/// <summary>Registers what answers; the model itself, an <c>IChatClient</c>, comes from the host.</summary>
+/// <summary>Registers DAifu. Without an <see cref="IChatClient"/> of the host's own the offline one answers.</summary>
 internal static class AnsweringServices
 {
-    public static IServiceCollection AddAnswering(this IServiceCollection services) => services.AddSingleton<Answerer>();
+    public static IServiceCollection AddAnswering(this IServiceCollection services)
+    {
+        services.AddOptions<AnsweringOptions>().BindConfiguration(AnsweringOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IChatClient, OfflineChatClient>();
+        services.TryAddSingleton<Answerer>();
+        return services.AddHostedService<LoadTokens>();
+    }
 }

@@ -1,9 +1,9 @@
 namespace YudaiV3.Chat.Answering;
 
-/// <summary>Takes an answer as it is written. Called from any thread, never by two at once.</summary>
+/// <summary>Takes an answer while it is being written. Called from any thread, never by two at once.</summary>
 internal interface IAnswerSink
 {
-    /// <summary>The answer starts anew: the model is asked again after words had gone out.</summary>
+    /// <summary>The answer starts anew: forget what was written.</summary>
     void Restart();
 
     void Write(string text);

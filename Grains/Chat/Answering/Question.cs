@@ -2,15 +2,17 @@ using System.Collections.Immutable;
 
 namespace YudaiV3.Chat.Answering;
 
-/// <summary>What DAifu is to answer, with all that the session knows.</summary>
+/// <summary>What DAifu is to answer, with what the session knows.</summary>
 internal sealed record Question
 {
-    public Session Session { get; init; } = new();
-    public long UserId { get; init; }
+    public required Session Session { get; init; }
+    public required long UserId { get; init; }
 
-    /// <summary>The newest messages, oldest first; the last is the user's message to answer.</summary>
-    public ImmutableArray<Message> Messages { get; init; } = [];
+    /// <summary>The session's newest messages, oldest first; the last is the user's message to answer.</summary>
+    public required ImmutableArray<Message> Messages { get; init; }
 
     /// <summary>The cards that the user chose for that message.</summary>
     public ImmutableArray<ContextCard> Cards { get; init; } = [];
+
+    public Message Asked => Messages[^1];
 }

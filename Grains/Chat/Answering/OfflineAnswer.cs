@@ -1,0 +1,49 @@
+using System.Text;
+
+namespace YudaiV3.Chat.Answering;
+
+/// <summary>The text that the offline DAifu answers with.</summary>
+internal static class OfflineAnswer
+{
+    private const int LongestQuote = 400, MostNames = 10;
+
+    public static string To(string asked, Question? question)
+    {
+        var text = new StringBuilder("I am offline: no model endpoint is configured, so I cannot think about this, only say what I have.\n\nYou asked:\n\n");
+        text.Append("> ").Append(Quote(question?.Asked.Content ?? asked)).Append("\n\n");
+        if (question is not null)
+            Known(text, question);
+        return text.Append("Next step: set `OPENROUTER_API_KEY`, or `LLM_BASE_URL` with its `LLM_MODEL`, and start the server again. Your message is kept.").ToString();
+    }
+
+    private static void Known(StringBuilder text, Question question)
+    {
+        var session = question.Session;
+        text.Append("What this session knows:\n\n");
+        text.Append(session is { RepoOwner: { } owner, RepoName: { } name }
+            ? $"- Repository `{owner}/{name}`, branch `{session.RepoBranch ?? "main"}`; it is not ingested yet, so I cannot look into its files\n"
+            : "- No repository is chosen\n");
+        Names(text, "Cards", question.Cards.Select(card => card.Title));
+        Names(text, "Files referred to", question.Asked.ReferencedFiles.IsDefault ? [] : question.Asked.ReferencedFiles);
+        text.Append('\n');
+    }
+
+    private static void Names(StringBuilder text, string what, IEnumerable<string> names)
+    {
+        var all = names.ToList();
+        if (all.Count == 0)
+            return;
+        text.Append("- ").Append(what).Append(": ").AppendJoin(", ", all.Take(MostNames).Select(name => $"`{name}`"));
+        text.Append(all.Count > MostNames ? $" and {all.Count - MostNames} more\n" : "\n");
+    }
+
+    private static string Quote(string asked)
+    {
+        var words = asked.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var line = string.Join(' ', words);
+        if (line.Length <= LongestQuote)
+            return line;
+        var end = char.IsHighSurrogate(line[LongestQuote - 1]) ? LongestQuote - 1 : LongestQuote;
+        return line[..end].TrimEnd() + " …";
+    }
+}

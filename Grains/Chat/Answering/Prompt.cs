@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.Extensions.AI;
+
+namespace YudaiV3.Chat.Answering;
+
+/// <summary>
+/// What the model is sent: the instructions, what is known (as data), the newest messages that fit, the question. The question comes first when tokens are shared out,
+/// then what the user chose for it, then the talk from its newest message back.
+/// </summary>
+internal sealed record Prompt(ImmutableArray<ChatMessage> Messages, int Tokens)
+{
+    // What the endpoints' chat formats add to each message and to the whole.
+    private const int PerMessage = 4, PerPrompt = 3;
+
+    public static Prompt Build(Question question, int budget)
+    {
+        if (question.Asked.Role != Speaker.User)
+            throw new ArgumentException("The last message must be the user's.", nameof(question));
+        var instructions = new ChatMessage(ChatRole.System, Instructions.Text);
+        var left = budget - PerPrompt - Cost(instructions) - PerMessage;
+        var asked = new ChatMessage(ChatRole.User, Fitting(Text(question.Asked), left)) { RawRepresentation = question };
+        left -= Answering.Tokens.Count(asked.Text);
+
+        // At most half of the rest, so that chosen cards do not make DAifu forget what was said a minute ago.
+        ImmutableArray<ChatMessage> known = Knowledge.Of(question, left / 2 - PerMessage) is { Length: > 0 } data ? [new(ChatRole.User, data)] : [];
+        left -= known.Sum(Cost);
+        var talk = Newest(question.Messages.AsSpan()[..^1], left);
+        ImmutableArray<ChatMessage> messages = [instructions, .. known, .. talk, asked];
+        return new(messages, messages.Sum(Cost) + PerPrompt);
+    }
+
+    /// <summary>The question that a prompt's last message asks, for a client that is no model.</summary>
+    public static Question? QuestionOf(ChatMessage message) => message.RawRepresentation as Question;
+
+    private static List<ChatMessage> Newest(ReadOnlySpan<Message> talk, int left)
+    {
+        var kept = new List<ChatMessage>();
+        for (var at = talk.Length - 1; at >= 0; at--)
+        {
+            if (talk[at].Role == Speaker.System)
+                continue;
+            var message = new ChatMessage(talk[at].Role == Speaker.User ? ChatRole.User : ChatRole.Assistant, Text(talk[at]));
+            left -= Cost(message);
+            if (left < 0)
+                break;
+            kept.Add(message);
+        }
+        kept.Reverse();
+        return kept;
+    }
+
+    private static string Text(Message message)
+    {
+        var text = new StringBuilder(message.IsCode ? Code(message.Content) : message.Content);
+        if (message.Metadata is { Stopped: true })
+            text.Append("\n\n[The user stopped this answer here.]");
+        return text.ToString();
+    }
+
+    // The fence is longer than any in the code.
+    private static string Code(string content)
+    {
+        var fence = "```";
+        while (content.Contains(fence, StringComparison.Ordinal))
+            fence += '`';
+        return $"{fence}\n{content}\n{fence}";
+    }
+
+    private static string Fitting(string text, int most)
+    {
+        const string Mark = "\n[cut]";
+        return Answering.Tokens.Count(text) <= most ? text : Answering.Tokens.Cut(text, most - Answering.Tokens.Count(Mark) - 1) + Mark;
+    }
+
+    private static int Cost(ChatMessage message) => Answering.Tokens.Count(message.Text) + PerMessage;
+}
