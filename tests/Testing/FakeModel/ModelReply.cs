@@ -1,85 +1,87 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http;
 
-namespace YudaiV3.Testing;
+namespace YudaiV3.Testing.FakeModel;
 
-/// <summary>What the endpoint does with a request, step by step. Unless a step ends it otherwise, the reply ends as a whole answer does.</summary>
+/// <summary>What the fake endpoint does with one request. Replies that break off take what is to be streamed before.</summary>
 public sealed class ModelReply
 {
-    private readonly List<Func<ModelStream, Task>> _steps = [];
+    private readonly Func<HttpContext, ModelRequest, Task> _send;
 
-    internal bool IsBlank => _steps.Count == 0;
+    private ModelReply(Func<HttpContext, ModelRequest, Task> send) => _send = send;
 
-    /// <summary>Streams the text in this many pieces.</summary>
-    public ModelReply Say(string text, int chunks = 4) => Then(async stream =>
-    {
-        var size = Math.Max(1, (text.Length + chunks - 1) / chunks);
-        for (var at = 0; at < text.Length; at += size)
-            await stream.Delta(text.Substring(at, Math.Min(size, text.Length - at)));
-    });
+    internal Task Send(HttpContext context, ModelRequest request) => _send(context, request);
 
-    /// <summary>Goes on when the test opens the gate, or the caller hangs up.</summary>
-    public ModelReply Wait(Gate gate) => Then(async stream =>
-    {
-        await stream.Begin();
-        await gate.Pass(stream.HungUp);
-    });
+    /// <summary>Streams the text a word at a time, or in as many pieces as are asked for.</summary>
+    public static ModelReply Answer(string text, int? pieces = null) => Stream(stream => stream.Whole(Pieces(text, pieces)));
 
-    /// <summary>The comment that some endpoints send to keep proxies from closing the connection.</summary>
-    public ModelReply KeepAlive(int times = 1) => Then(async stream =>
-    {
-        for (var n = 0; n < times; n++)
-            await stream.Raw(": OPENROUTER PROCESSING\n\n");
-    });
+    /// <summary>Streams these pieces.</summary>
+    public static ModelReply Answer(params string[] pieces) => Stream(stream => stream.Whole(pieces));
 
-    /// <summary>Ends as a whole answer that costs this.</summary>
-    public ModelReply Charge(double dollars) => Then(async stream => await stream.End(dollars));
-
-    /// <summary>Ends as a whole answer without a word in it.</summary>
-    public ModelReply SayNothing() => Then(stream => stream.End());
-
-    /// <summary>Breaks the connection.</summary>
-    public ModelReply Cut() => Then(async stream =>
+    /// <summary>Streams <paramref name="before"/>, waits until the gate opens or the client hangs up, and streams the rest.</summary>
+    public static ModelReply Wait(Task gate, string before = "", string after = "") => Stream(async stream =>
     {
         await stream.Begin();
-        stream.Abort();
+        await stream.Words(Pieces(before, null));
+        await gate.WaitAsync(stream.Aborted);
+        await stream.Words(Pieces(after, null));
+        await stream.End("stop");
     });
 
-    /// <summary>Ends the stream in good order, but the answer is not whole: neither a reason nor the end mark.</summary>
-    public ModelReply BreakOff() => Then(async stream =>
+    /// <summary>Says nothing at all, not even a status, until the client hangs up.</summary>
+    public static ModelReply Silence() => new((context, _) => Task.Delay(Timeout.Infinite, context.RequestAborted));
+
+    /// <summary>Streams <paramref name="before"/> and cuts the connection, once the gate opens: a cut takes along what the client has not read yet.</summary>
+    public static ModelReply Cut(string before = "", Task? gate = null) => Stream(async stream =>
     {
         await stream.Begin();
-        stream.Done = true;
+        await stream.Words(Pieces(before, null));
+        await (gate ?? Task.CompletedTask).WaitAsync(stream.Aborted);
+        stream.Cut();
     });
 
-    /// <summary>Sends what is no JSON.</summary>
-    public ModelReply Garble() => Then(async stream =>
+    /// <summary>Streams <paramref name="before"/> and ends in good order, as if a proxy had lost the rest: no finish reason, no <c>[DONE]</c>.</summary>
+    public static ModelReply Fade(string before) => Stream(async stream =>
     {
-        await stream.Raw("data: {\"id\":\"gen-1\",\"choices\":[{\"delta\":{\"cont\n\n");
-        stream.Done = true;
+        await stream.Begin();
+        await stream.Words(Pieces(before, null));
     });
 
-    /// <summary>Sends an error in the middle of a stream that began with 200.</summary>
-    public ModelReply Fail(string message, int code = 502) => Then(stream => stream.Error(message, code));
-
-    /// <summary>Answers with this status instead of a stream.</summary>
-    public ModelReply Refuse(int status, int? retryAfterSeconds = null, string message = "refused") => Then(stream =>
-        stream.Refuse(status, retryAfterSeconds?.ToString(CultureInfo.InvariantCulture), message));
-
-    internal async Task Send(ModelStream stream)
+    /// <summary>Streams <paramref name="before"/> and then an error object in place of a chunk, as OpenRouter does.</summary>
+    public static ModelReply ErrorInStream(string before = "", int code = 502, string message = "Provider disconnected") => Stream(async stream =>
     {
-        foreach (var step in _steps)
-        {
-            if (stream.Done)
-                return;
-            await step(stream);
-        }
-        if (!stream.Done)
-            await stream.End();
-    }
+        await stream.Begin();
+        await stream.Words(Pieces(before, null));
+        await stream.Error(code, message);
+    });
 
-    private ModelReply Then(Func<ModelStream, Task> step)
+    /// <summary>Streams <paramref name="before"/> and then something that is not JSON.</summary>
+    public static ModelReply Malformed(string before = "") => Stream(async stream =>
     {
-        _steps.Add(step);
-        return this;
+        await stream.Begin();
+        await stream.Words(Pieces(before, null));
+        await stream.Line("data: {\"choices\":[{\"delta\":{\"content\":\"oops");
+    });
+
+    /// <summary>A well-formed stream without a word in it.</summary>
+    public static ModelReply Empty() => Stream(stream => stream.Whole([]));
+
+    /// <summary>An HTTP status with an error object.</summary>
+    public static ModelReply Refuse(int status, TimeSpan? retryAfter = null, string message = "refused") => new(async (context, _) =>
+    {
+        context.Response.StatusCode = status;
+        if (retryAfter is { } wait)
+            context.Response.Headers.RetryAfter = wait.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        await context.Response.WriteAsJsonAsync(new { error = new { message, type = "error", code = status } }, context.RequestAborted);
+    });
+
+    private static ModelReply Stream(Func<ChunkStream, Task> send) => new((context, request) => send(new ChunkStream(context, request)));
+
+    private static string[] Pieces(string text, int? pieces)
+    {
+        if (pieces is { } count)
+            return [.. Enumerable.Range(0, count).Select(piece => text[(text.Length * piece / count)..(text.Length * (piece + 1) / count)])];
+        var words = text.Split(' ');
+        return text.Length == 0 ? [] : [.. words.Select((word, at) => at == 0 ? word : " " + word)];
     }
 }

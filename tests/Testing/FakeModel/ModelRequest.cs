@@ -1,44 +1,59 @@
-using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
-namespace YudaiV3.Testing;
+namespace YudaiV3.Testing.FakeModel;
 
-/// <summary>A message of a prompt as it went over the wire.</summary>
-public sealed record PromptMessage(string Role, string Content);
-
-/// <summary>A request as the endpoint got it.</summary>
+/// <summary>A request that the fake endpoint got.</summary>
 public sealed class ModelRequest
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private readonly TaskCompletionSource _hungUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    internal ModelRequest(HttpContext http, JsonElement body)
+    public required JsonObject Body { get; init; }
+    public required IReadOnlyDictionary<string, string> Headers { get; init; }
+
+    public string Model => (string?)Body["model"] ?? "";
+    public IReadOnlyList<(string Role, string Content)> Messages => [.. Body["messages"]!.AsArray().Select(message => ((string)message!["role"]!, Text(message["content"])))];
+
+    /// <summary>The last message of the user.</summary>
+    public string Question => Messages.LastOrDefault(message => message.Role == "user").Content ?? "";
+
+    public bool Streams => (bool?)Body["stream"] ?? false;
+    public bool WantsUsage => (bool?)Body["stream_options"]?["include_usage"] ?? false;
+
+    /// <summary>The client closed the connection before the reply had ended.</summary>
+    public bool WasCancelled => _hungUp.Task.IsCompleted;
+
+    /// <summary>Returns when the client closes the connection before the reply has ended; fails when that does not happen in time.</summary>
+    public Task Cancelled() => _hungUp.Task.WaitAsync(Patience);
+
+    /// <summary>Returns when the reply has ended, whichever way.</summary>
+    public Task Ended() => _ended.Task.WaitAsync(Patience);
+
+    internal static async Task<ModelRequest> Read(HttpContext context)
     {
-        Body = body;
-        Headers = http.Request.Headers.ToImmutableDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-        Messages = [.. body.GetProperty("messages").EnumerateArray().Select(message => new PromptMessage(message.GetProperty("role").GetString()!, Text(message.GetProperty("content"))))];
-        http.RequestAborted.Register(() => _hungUp.TrySetResult());
+        var body = await JsonNode.ParseAsync(context.Request.Body) as JsonObject ?? throw new JsonException("A request is a JSON object.");
+        var request = new ModelRequest { Body = body, Headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase) };
+        context.RequestAborted.Register(() =>
+        {
+            if (!request._ended.Task.IsCompleted)
+                request.HangUp();
+        });
+        return request;
     }
 
-    public JsonElement Body { get; }
-    public ImmutableDictionary<string, string> Headers { get; }
-    public ImmutableArray<PromptMessage> Messages { get; }
-
-    /// <summary>The last message.</summary>
-    public string Question => Messages[^1].Content;
-
-    /// <summary>Completes when the caller closes the connection before the reply is whole.</summary>
-    public Task HungUp => _hungUp.Task;
-
-    /// <summary>Completes when nothing more is sent.</summary>
-    public Task Ended => _ended.Task;
-
-    internal bool WantsUsage => Body.TryGetProperty("stream_options", out var options) && options.TryGetProperty("include_usage", out var wanted) && wanted.GetBoolean();
+    internal void HangUp() => _hungUp.TrySetResult();
 
     internal void End() => _ended.TrySetResult();
 
-    private static string Text(JsonElement content) => content.ValueKind == JsonValueKind.Array
-        ? string.Concat(content.EnumerateArray().Select(part => part.GetProperty("text").GetString()))
-        : content.GetString() ?? "";
+    // A content is a text or a list of parts.
+    private static string Text(JsonNode? content) => content switch
+    {
+        JsonArray parts => string.Concat(parts.Select(part => (string?)part?["text"])),
+        JsonValue value => (string?)value ?? "",
+        _ => "",
+    };
 }

@@ -1,0 +1,30 @@
+using System.ClientModel;
+using System.Globalization;
+using YudaiV3.Chat.Answering;
+
+namespace YudaiV3.Silo.Chat;
+
+/// <summary>Tells a user why the endpoint gave no answer, and the answerer whether to try again.</summary>
+internal static class Failures
+{
+    public static ModelException Broken() => new("The model's answer broke off.") { Transient = true };
+
+    public static ModelException Of(ClientResultException refused) =>
+        Of(refused.Status, refused.GetRawResponse()?.Headers.TryGetValue("Retry-After", out var wait) == true ? Wait(wait) : null);
+
+    /// <param name="status">0 where the endpoint was not reached.</param>
+    public static ModelException Of(int status, TimeSpan? wait) => status switch
+    {
+        0 => new("The model cannot be reached.") { Transient = true },
+        429 => new("The model has too much to do.") { Transient = true, Throttled = true, RetryAfter = wait },
+        408 or 409 or 425 or >= 500 => new("The model is not available.") { Transient = true, RetryAfter = wait },
+        401 or 403 => new("The model endpoint does not accept this server's key."),
+        402 => new("This server's account at the model endpoint has no credit left."),
+        404 => new("The model endpoint does not know this server's model."),
+        _ => new("The model endpoint refused the request."),
+    };
+
+    // Seconds, as the endpoints send it; a date would need their clock.
+    private static TimeSpan? Wait(string? seconds) =>
+        double.TryParse(seconds, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number <= 86_400 ? TimeSpan.FromSeconds(number) : null;
+}

@@ -1,0 +1,45 @@
+using System.ClientModel;
+using System.ClientModel.Primitives;
+using Microsoft.Extensions.AI;
+using OpenAI;
+using YudaiV3.Chat.Answering;
+
+namespace YudaiV3.Silo.Chat;
+
+/// <summary>Registers DAifu with the configured model endpoint, or the offline DAifu where there is none.</summary>
+internal static class ModelServices
+{
+    public static IServiceCollection AddChat(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (ModelEndpoint.From(configuration) is { } endpoint)
+            services.AddSingleton<IChatClient>(host => Client(endpoint, host.GetRequiredService<ILogger<EndpointChatClient>>()));
+        return services.AddAnswering();
+    }
+
+    /// <summary>Neither retries nor ends a call: <see cref="Answerer"/> does both, and knows what went out already.</summary>
+    public static IChatClient Client(ModelEndpoint endpoint, ILogger<EndpointChatClient> logger)
+    {
+#pragma warning disable CA2000 // They live as long as the silo.
+        var wire = new EndpointHandler(sendsKey: endpoint.Key is not null)
+        {
+            InnerHandler = new SocketsHttpHandler
+            {
+                ConnectTimeout = TimeSpan.FromSeconds(10),
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                AllowAutoRedirect = false, // A key must not follow a redirect, and a POST cannot.
+            },
+        };
+        var http = new HttpClient(wire) { Timeout = Timeout.InfiniteTimeSpan };
+#pragma warning restore CA2000
+        var options = new OpenAIClientOptions
+        {
+            Endpoint = endpoint.BaseUrl,
+            Transport = new HttpClientPipelineTransport(http),
+            RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
+            NetworkTimeout = Timeout.InfiniteTimeSpan,
+            UserAgentApplicationId = "yudai",
+        };
+        var openAI = new OpenAIClient(new ApiKeyCredential(endpoint.Key ?? "none"), options);
+        return new EndpointChatClient(openAI.GetChatClient(endpoint.Model).AsIChatClient(), logger);
+    }
+}

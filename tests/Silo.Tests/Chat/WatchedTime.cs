@@ -1,0 +1,26 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Time.Testing;
+
+namespace YudaiV3.Silo.Chat;
+
+/// <summary>A clock that the test moves, and that tells when somebody begins to wait on it.</summary>
+internal sealed class WatchedTime : FakeTimeProvider
+{
+    private readonly Channel<TimeSpan> _waits = Channel.CreateUnbounded<TimeSpan>();
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = base.CreateTimer(callback, state, dueTime, period);
+        _waits.Writer.TryWrite(dueTime);
+        return timer;
+    }
+
+    /// <summary>Returns when a wait of this length has begun.</summary>
+    public async Task Waits(TimeSpan length)
+    {
+        using var patience = new CancellationTokenSource(Talk.Patience);
+        while (await _waits.Reader.ReadAsync(patience.Token) != length)
+        {
+        }
+    }
+}
