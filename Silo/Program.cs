@@ -1,4 +1,5 @@
 using YudaiV3.Hosting;
+using YudaiV3.Silo.Chat;
 using YudaiV3.Silo.Hosting;
 
 return await Startup.Run(() => Listeners.Retry(async () =>
@@ -8,6 +9,7 @@ return await Startup.Run(() => Listeners.Retry(async () =>
     var database = DatabaseUrl.From(builder.Configuration);
     builder.AddCluster(database);
     builder.AddDashboard();
+    builder.Services.AddChat(builder.Configuration);
 
     await Schema.Apply(database, TimeProvider.System);
     await using var app = builder.Build();

@@ -95,6 +95,8 @@ public sealed class ChatSessionLiveTests(GrainCluster cluster)
     public async Task Post_while_an_answer_is_written_is_taken_at_once_and_answered_next()
     {
         var session = await cluster.NewSession();
+        var listener = new Listener(cluster.Grains);
+        await session.Watch(listener.Reference, 0);
         var script = cluster.Model.Script("first");
         await session.Post(Say("@first"));
         await script.Prompts.Reader.ReadAsync();
@@ -107,8 +109,10 @@ public sealed class ChatSessionLiveTests(GrainCluster cluster)
         Assert.Equal(["@first", "Answer 1", "@second"], prompt.TakeLast(3).Select(m => m.Text));
         second.Words.Writer.TryWrite("Answer 2");
         second.Words.Writer.Complete();
+        await listener.UntilSeq(4);
         await session.Ask(Say("Third"), Patience);
         Assert.Equal(["@first", "@second", "Answer 1", "Answer 2", "Third", "You said: Third"], (await session.Messages(new MessagePage()))!.Value.Select(m => m.Content));
+        listener.Forget();
     }
 
     [Fact]
