@@ -3,6 +3,7 @@ using YudaiV3.Api.Chat;
 using YudaiV3.Api.GitHub;
 using YudaiV3.Api.Health;
 using YudaiV3.Api.Hosting;
+using YudaiV3.Api.Realtime;
 using YudaiV3.Api.Web;
 using YudaiV3.Hosting;
 
@@ -28,6 +29,7 @@ internal static class Program
         builder.AddHealth();
         builder.AddAuth();
         builder.AddGitHub();
+        builder.AddRealtime();
 
         var app = builder.Build();
         app.UseWeb();
@@ -35,6 +37,7 @@ internal static class Program
         app.MapHealth();
         app.MapAuth();
         app.MapChat();
+        app.MapRealtime();
         return app;
     }
 }

@@ -1,0 +1,59 @@
+using System.Buffers;
+using System.Net.WebSockets;
+
+namespace YudaiV3.Api.Realtime;
+
+/// <summary>Reads what one client sends, a frame at a time, and never keeps more than the largest frame allowed.</summary>
+internal sealed class Inbox(WebSocket socket)
+{
+    public const int LargestFrame = 65_536;
+    private const int SmallBuffer = 4_096;
+
+    /// <summary>Gives each frame to <paramref name="take"/> until the peer closes or goes away. What it is given is only good until it returns.</summary>
+    public async Task Read(Action<Received, ReadOnlyMemory<byte>> take, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var buffer = ArrayPool<byte>.Shared.Rent(SmallBuffer);
+            try
+            {
+                var length = 0;
+                var told = false;
+                ValueWebSocketReceiveResult part;
+                do
+                {
+                    if (length == buffer.Length && length <= LargestFrame)
+                        buffer = Larger(buffer, length);
+                    part = await socket.ReceiveAsync(length > LargestFrame ? buffer : buffer.AsMemory(length), cancellationToken);
+                    if (part.MessageType == WebSocketMessageType.Close)
+                        return;
+                    if (length <= LargestFrame)
+                        length += part.Count;
+                    if (length > LargestFrame && !told)
+                    {
+                        take(Received.TooLarge, default); // At once: the rest may never end.
+                        told = true;
+                    }
+                }
+                while (!part.EndOfMessage);
+                if (!told)
+                    take(part.MessageType == WebSocketMessageType.Binary ? Received.Binary : Received.Text, buffer.AsMemory(0, length));
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
+        }
+    }
+
+    private static byte[] Larger(byte[] buffer, int length)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Min(buffer.Length * 2, LargestFrame + 1));
+        buffer.AsSpan(0, length).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return larger;
+    }
+}
+
+/// <summary>What came in.</summary>
+internal enum Received { Text, Binary, TooLarge }

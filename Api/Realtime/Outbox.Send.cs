@@ -1,0 +1,150 @@
+namespace YudaiV3.Api.Realtime;
+
+/// <summary>What of an entry goes out, given what the client has got already.</summary>
+internal sealed partial class Outbox
+{
+    /// <summary>Further back than this a client is better off with the state as it is.</summary>
+    private const long MostReplayed = 5_000;
+    private const long MostReplayedPaced = 500;
+
+    private async Task Join()
+    {
+        if (since is not { } after || await feed.Watch(after) is not { } watch || after > watch.Seq || watch.Seq - after > (streaming ? MostReplayed : MostReplayedPaced))
+        {
+            await SendUpdate(feed.Snapshot());
+            return;
+        }
+        _seq = after;
+        var missed = watch.Missed;
+        while (true)
+        {
+            foreach (var happened in missed)
+                await Send(new SessionFrame(Frames.Stamp(happened.At), happened.Seq, feed.Frames.Event(happened)));
+            if (_seq >= watch.Seq)
+            {
+                _stateAt = _clock.Last; // What passed before that is not for this client.
+                return;
+            }
+            missed = await feed.Events(_seq);
+            if (missed.IsEmpty)
+                throw new InvalidOperationException($"The events after {_seq} of {watch.Seq} are missing.");
+        }
+    }
+
+    private Task Send(Outgoing entry) => entry switch
+    {
+        SessionFrame frame => Send(frame),
+        AnswerPiece piece => Send(piece),
+        Refresh refresh => Send(refresh),
+        OwnFrame own => Hold(own),
+        Farewell farewell => Send(farewell),
+        _ => throw new ArgumentException(entry.GetType().Name, nameof(entry)),
+    };
+
+    private async Task Send(SessionFrame frame)
+    {
+        if (frame.Seq > 0 ? frame.Seq <= _seq : frame.At <= _stateAt)
+            return;
+        await Turn();
+        var overdue = !streaming && _queue.Reader.Count + 1 > Pace.MostHeld;
+        if (overdue || frame.Seq > _seq + 1 || !_clock.TryFollow(frame.At))
+        {
+            await SendUpdate(feed.Snapshot());
+            return;
+        }
+        _seq = Math.Max(_seq, frame.Seq);
+        await SendBytes(frame.Bytes);
+    }
+
+    private async Task Send(AnswerPiece piece)
+    {
+        if (IsOver(piece.Answer) || _answer == piece.Answer && piece.End <= _answered)
+            return;
+        if (!_clock.TryFollow(piece.At))
+        {
+            await Hold(new AnswerSoFar(0, piece.Answer)); // The next piece has it with it, if there is one soon.
+            return;
+        }
+        if (piece.Start == (_answer == piece.Answer ? _answered : 0))
+            await SendBytes(piece.Bytes);
+        else
+            await SendBytes(Written(piece.At, piece.Answer, piece.Answer.Between(Has(piece.Answer), piece.End), piece.Index));
+        (_answer, _answered) = (piece.Answer, piece.End);
+    }
+
+    private async Task Send(Refresh refresh)
+    {
+        if (refresh.Asked)
+            Volatile.Write(ref _refreshing, 0);
+        else if (refresh.At <= _stateAt)
+            return;
+        await SendUpdate(refresh.Update);
+    }
+
+    private async Task SendUpdate(Task<SessionUpdate?> taken)
+    {
+        if (await taken.WaitAsync(_closing.Token) is not { } update)
+        {
+            Close(Closing.NotFound);
+            return;
+        }
+        if (update.Seq < _seq)
+            return; // A later one has gone out since it was asked for.
+        await Turn();
+        (_seq, _stateAt) = (update.Seq, update.At);
+        await SendBytes(update.Stamped(_clock.Update(update.At)), update: true);
+    }
+
+    private async Task Send(Farewell farewell)
+    {
+        while (_held.Count > 0)
+            await TrySendHeld(last: true);
+        Close(farewell.Why);
+    }
+
+    private Task Hold(OwnFrame own)
+    {
+        if (own is not AnswerSoFar || !_held.Any(held => held is AnswerSoFar))
+            _held.Enqueue(own);
+        if (_held.Count > MostOwnHeld)
+            Close(Closing.TooSlow);
+        return Task.CompletedTask;
+    }
+
+    private async Task<bool> TrySendHeld(bool last = false)
+    {
+        if (!_held.TryPeek(out var own))
+            return false;
+        if (own is AnswerSoFar { Answer: var over } && (IsOver(over) || Has(over) == over.Length))
+        {
+            _held.Dequeue();
+            return true;
+        }
+        if ((last ? _clock.Final() : _clock.Own(Now, own.Settled)) is not { } stamp)
+            return false;
+        _held.Dequeue();
+        await Turn();
+        if (own is Reply reply)
+        {
+            await SendBytes(reply.Write(stamp));
+        }
+        else if (own is AnswerSoFar { Answer: var answer })
+        {
+            var (text, end, index) = answer.After(Has(answer));
+            await SendBytes(Written(stamp, answer, text, index));
+            (_answer, _answered) = (answer, end);
+        }
+        return true;
+    }
+
+    private int Has(LiveAnswer answer) => _answer == answer ? _answered : 0;
+
+    private bool IsOver(LiveAnswer answer) => answer.EndedBy is > 0 and var seq && seq <= _seq;
+
+    /// <summary>A piece for this socket alone. One that begins another attempt says so by index 0, as its first piece would have.</summary>
+    private ReadOnlyMemory<byte> Written(long stamp, LiveAnswer answer, string text, int index)
+    {
+        var anew = answer.Again && Has(answer) == 0 && _answer?.MessageId == answer.MessageId;
+        return feed.Frames.Delta(stamp, answer.MessageId, text, anew ? 0 : index);
+    }
+}

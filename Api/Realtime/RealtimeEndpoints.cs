@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Microsoft.Extensions.Options;
+using YudaiV3.Api.Auth;
+using YudaiV3.Api.Chat;
+using YudaiV3.Api.Hosting;
+using YudaiV3.Api.Web;
+using YudaiV3.Chat;
+
+namespace YudaiV3.Api.Realtime;
+
+/// <summary>Live updates of a session.</summary>
+internal static class RealtimeEndpoints
+{
+    public static void MapRealtime(this WebApplication app)
+    {
+        app.UseWebSockets();
+        var session = app.MapGroup($"/daifu/sessions/{{{SessionIdParameter.Name}}}").WithTags("Realtime");
+        session.MapGet("/ws", Open).AllowAnonymous().WithName("OpenWebSocket")
+            .WithSummary("The session's live updates, over a WebSocket.")
+            .WithDescription("Credentials: ?ticket=, the subprotocol \"bearer, <JWT>\", the Authorization header or ?token=. ?stream=true takes every frame as it comes; ?since=<seq> replays the events after it.");
+        session.MapPost("/ws-ticket", IssueTicket).RequireAuthorization().AddEndpointFilter<DemandCluster>().WithName("IssueWebSocketTicket")
+            .WithSummary("A ticket that opens one WebSocket on the session within 30 seconds.")
+            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<Ok<TicketAnswer>> IssueTicket(SessionIdParameter sessionId, CurrentUser user, IGrainFactory grains, TicketSeal seal) =>
+        await grains.ChatSession(user.UserId, sessionId.Value).IssueTicket(Credentials.Login(user)) is { } secret
+            ? TypedResults.Ok(new TicketAnswer(seal.Close(user.UserId, sessionId.Value, secret)))
+            : throw SessionIds.NotThere();
+
+    private static async Task<IResult> Open(HttpContext context, Origins origins, Credentials credentials, SocketConnection connection, IOptions<RealtimeOptions> options)
+    {
+        if (!context.WebSockets.IsWebSocketRequest)
+            return Problem.Of(StatusCodes.Status400BadRequest, "This is a WebSocket: connect to it as one.");
+        if (!origins.Allow(context.Request))
+            return Problem.Of(StatusCodes.Status403Forbidden, "WebSockets are not opened for pages of this origin.");
+
+        var sessionId = SessionIdParameter.Of(context);
+        var (login, refusal) = await credentials.Check(context, sessionId);
+        if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
+            rate.MinDataRate = null; // A client that is slow for a while is told so by a close frame.
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
+        {
+            SubProtocol = Credentials.Protocol(context),
+            KeepAliveInterval = options.Value.PingInterval,
+            KeepAliveTimeout = options.Value.PingTimeout,
+        });
+        if (login is null || sessionId is null)
+            await connection.Refuse(socket, refusal ?? Closing.NotFound);
+        else
+            await connection.Run(socket, login, sessionId, Since(context.Request), Streams(context.Request));
+        return Results.Empty;
+    }
+
+    /// <summary>What is no position is as good as none.</summary>
+    private static long? Since(HttpRequest request) =>
+        long.TryParse(request.Query["since"], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var seq) ? seq : null;
+
+    private static bool Streams(HttpRequest request) => request.Query["stream"].ToString() is var asked && (asked == "1" || asked.Equals("true", StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>A ticket and the seconds for which it is good.</summary>
+internal sealed record TicketAnswer(string Ticket, int ExpiresIn = 30);

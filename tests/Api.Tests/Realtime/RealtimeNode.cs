@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using YudaiV3.Api.Auth;
+
+namespace YudaiV3.Api.Realtime;
+
+/// <summary>An Api node on a port of its own, with the grains of the test and all that it logs.</summary>
+internal sealed class RealtimeNode : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private RealtimeNode(WebApplication app) => _app = app;
+
+    public IGrainFactory Grains { get; private init; } = null!;
+    public LogLines Logs { get; private init; } = null!;
+    public string Url => _app.Urls.Single();
+    public SessionFeeds Feeds => _app.Services.GetRequiredService<SessionFeeds>();
+
+    public OpenSockets Sockets => _app.Services.GetRequiredService<OpenSockets>();
+
+    public static Task<RealtimeNode> Start(TimeProvider? time = null, params (string Key, string Value)[] settings) =>
+        Start(FakeGrains.New(time ?? TimeProvider.System), time, settings);
+
+    public static async Task<RealtimeNode> Start(IGrainFactory grains, TimeProvider? time = null, params (string Key, string Value)[] settings)
+    {
+        var logs = new LogLines();
+        string[] args = ["--environment=Production", "--API_URL=http://127.0.0.1:0", $"--JWT_SECRET={new string('k', 40)}", .. settings.Select(s => $"--{s.Key}={s.Value}")];
+        var app = Program.Compose(args, builder =>
+        {
+            builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
+            builder.Logging.AddFilter<LogLines>(null, LogLevel.Trace).AddFilter("Microsoft.AspNetCore", LogLevel.Trace);
+            builder.Services.AddSingleton(grains);
+            builder.Services.Replace(ServiceDescriptor.Singleton(time ?? TimeProvider.System));
+        });
+        await app.StartAsync();
+        return new(app) { Grains = grains, Logs = logs };
+    }
+
+    public FakeSession Session(string id, long user = 7) => FakeGrains.Session(Grains, YudaiV3.Chat.ChatSessionKey.Of(user, id));
+
+    public string Token(long user = 7) => _app.Services.GetRequiredService<TokenMaker>().For(user);
+
+    public Uri Socket(string session, string query = "") => new($"{Url.Replace("http:", "ws:", StringComparison.Ordinal)}/daifu/sessions/{Uri.EscapeDataString(session)}/ws{query}");
+
+    /// <summary>A client that is let in by its token in the query.</summary>
+    public Task<SocketClient> Open(string session, string query = "", long user = 7) => SocketClient.Open(Socket(session, $"?token={Token(user)}{query}"));
+
+    public Task Stop() => _app.StopAsync();
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+}
+
+/// <summary>Everything that was logged, at whatever level.</summary>
+internal sealed class LogLines : ILoggerProvider
+{
+    public ConcurrentQueue<string> Lines { get; } = new();
+
+    public ILogger CreateLogger(string categoryName) => new Category(this, categoryName);
+
+    public void Dispose()
+    {
+    }
+
+    private sealed class Category(LogLines all, string name) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull
+        {
+            all.Lines.Enqueue($"{name} scope {state}");
+            return null;
+        }
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            all.Lines.Enqueue($"{name} {logLevel} {formatter(state, exception)} {exception}");
+    }
+}
