@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using YudaiV3.EndToEnd.Tests.Chat;
+
+namespace YudaiV3.EndToEnd.Tests.Realtime;
+
+/// <summary>One session on many sockets of several nodes.</summary>
+public sealed class FanOutTests(Shared shared)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    [Fact]
+    public async Task Concurrent_sends_reach_all_sockets_of_all_nodes_in_one_order_without_gaps_or_repeats()
+    {
+        var clients = await shared.SignIn("fan-out");
+        var session = await clients[0].Open("fan-out");
+        var sockets = await Sockets(clients, session, 30);
+
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(n => Talk.Deliver(clients, session, $"message {n}", $"id-{n}")));
+        await AllAnswered(clients[0], session, 200);
+
+        await AssertSame(sockets, clients[0], session, 200);
+        Assert.True(sockets.All(socket => !socket.Deltas.IsEmpty));
+    }
+
+    [Fact]
+    public async Task Sockets_cut_at_random_and_brought_back_to_any_node_miss_nothing()
+    {
+        const int cuts = 200;
+        var random = new Random(20_261);
+        var clients = await shared.SignIn("cuts");
+        var session = await clients[0].Open("cuts");
+        var sockets = await Sockets(clients, session, 10);
+
+        var left = cuts;
+        var sending = Task.Run(async () =>
+        {
+            for (var n = 0; Volatile.Read(ref left) > 0 || n < 60; n++)
+                await Talk.Deliver(clients, session, $"message {n}", $"id-{n}");
+        });
+        for (; left > 0; Interlocked.Decrement(ref left))
+        {
+            var socket = sockets[random.Next(sockets.Length)];
+            await socket.Cut();
+            await socket.Connect(shared.Cluster.Apis[random.Next(shared.Cluster.Apis.Length)].Url);
+        }
+        await sending;
+        var sent = (await clients[0].Messages(session)).Count(message => message.Role() == "user");
+        await AllAnswered(clients[0], session, sent);
+        await AssertSame(sockets, clients[0], session, sent);
+    }
+
+    private async Task<ImmutableArray<LiveSocket>> Sockets(ImmutableArray<HttpClient> clients, string session, int count)
+    {
+        var sockets = Enumerable.Range(0, count).Select(n => new LiveSocket(session, clients[n % clients.Length].DefaultRequestHeaders.Authorization!.Parameter!)).ToImmutableArray();
+        await Task.WhenAll(sockets.Select((socket, n) => socket.Connect(shared.Cluster.Apis[n % shared.Cluster.Apis.Length].Url)));
+        return sockets;
+    }
+
+    private static Task AllAnswered(HttpClient client, string session, int questions) => Eventually.True(
+        async () => (await client.Messages(session)).Count(message => message.Role() == "assistant") == questions,
+        Patience, () => $"{questions} answers are written");
+
+    private static async Task AssertSame(ImmutableArray<LiveSocket> sockets, HttpClient client, string session, int questions)
+    {
+        var messages = await client.Messages(session);
+        Assert.Equal(questions, messages.Where(message => message.Role() == "user").Select(message => message.Content()).Distinct().Count());
+        Assert.Equal(2 * questions, messages.Count);
+        foreach (var socket in sockets)
+        {
+            await Eventually.True(() => Task.FromResult(socket.Events.Count >= 2 * questions), Patience, () => $"a socket has all events; it has {socket.Events.Count}");
+            Assert.Equal(Enumerable.Range(1, 2 * questions).Select(n => socket.From + n), socket.Events.Select(happened => happened.Seq));
+            Assert.Equal(messages.Select(message => message.Content()), socket.Events.Select(happened => happened.Content));
+            await socket.DisposeAsync();
+        }
+    }
+}

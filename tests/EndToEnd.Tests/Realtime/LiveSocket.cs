@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net.WebSockets;
+using System.Text.Json;
+
+namespace YudaiV3.EndToEnd.Tests.Realtime;
+
+/// <summary>A streaming client of one session that keeps the durable events it saw, comes back with the last <c>seq</c> where it is told to, and never sorts or drops any.</summary>
+internal sealed class LiveSocket(string session, string token) : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<LiveEvent> _events = new();
+    private ClientWebSocket? _socket;
+    private Task _reading = Task.CompletedTask;
+    private long _last;
+
+    /// <summary>The durable events in the order in which they came, over all connections.</summary>
+    public IReadOnlyCollection<LiveEvent> Events => _events;
+
+    /// <summary>The last durable event it knows of, from a snapshot or as an event.</summary>
+    public long Last => Volatile.Read(ref _last);
+
+    /// <summary>The first snapshot's <c>seq</c>; the events go on from there.</summary>
+    public long From { get; private set; } = -1;
+
+    /// <summary>Deltas by message, over all connections.</summary>
+    public ConcurrentDictionary<string, int> Deltas { get; } = new();
+
+    /// <summary>Connects to a node: with a snapshot the first time, from the last known event afterwards.</summary>
+    public async Task Connect(Uri node)
+    {
+        var since = From < 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"&since={Last}");
+        var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
+        await socket.ConnectAsync(new Uri($"ws://{node.Authority}/daifu/sessions/{session}/ws?stream=true{since}"), TestContext.Current.CancellationToken);
+        _socket = socket;
+        var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (From >= 0)
+            ready.SetResult();
+        _reading = Read(socket, ready);
+        await ready.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    /// <summary>Cuts the connection without a word.</summary>
+    public async Task Cut()
+    {
+        _socket?.Abort();
+        await _reading;
+        _socket?.Dispose();
+        _socket = null;
+    }
+
+    public async ValueTask DisposeAsync() => await Cut();
+
+    private async Task Read(ClientWebSocket socket, TaskCompletionSource ready)
+    {
+        var buffer = new byte[1 << 16];
+        using var frame = new MemoryStream();
+        try
+        {
+            while (true)
+            {
+                frame.SetLength(0);
+                ValueWebSocketReceiveResult part;
+                do
+                {
+                    part = await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None);
+                    if (part.MessageType == WebSocketMessageType.Close)
+                        return;
+                    frame.Write(buffer, 0, part.Count);
+                }
+                while (!part.EndOfMessage);
+                using var json = JsonDocument.Parse(frame.GetBuffer().AsMemory(0, (int)frame.Length));
+                Take(json.RootElement);
+                ready.TrySetResult();
+            }
+        }
+        catch (WebSocketException)
+        {
+            // Cut, by the test or by the end of the node.
+        }
+        catch (OperationCanceledException)
+        {
+            // Cut by the test.
+        }
+        finally
+        {
+            ready.TrySetException(new InvalidOperationException($"The socket ended before its first frame: {socket.CloseStatus} {socket.CloseStatusDescription}"));
+        }
+    }
+
+    private void Take(JsonElement frame)
+    {
+        var type = frame.GetProperty("type").GetString()!;
+        var data = frame.GetProperty("data");
+        if (type == "session_update")
+        {
+            var seq = data.GetProperty("seq").GetInt64();
+            if (From < 0)
+                From = seq;
+            else if (seq > Last)
+                throw new InvalidOperationException("A snapshot in place of events that are still held.");
+            Volatile.Write(ref _last, Math.Max(seq, Last));
+        }
+        else if (type == "message_delta")
+        {
+            Deltas.AddOrUpdate(data.GetProperty("message_id").GetString()!, 1, (_, count) => count + 1);
+        }
+        else if (frame.TryGetProperty("seq", out var number) && number.ValueKind == JsonValueKind.Number)
+        {
+            var message = type == "message" ? data : default;
+            _events.Enqueue(new LiveEvent(number.GetInt64(), type,
+                message.ValueKind == JsonValueKind.Object ? message.GetProperty("role").GetString()! : "",
+                message.ValueKind == JsonValueKind.Object ? message.GetProperty("content").GetString()! : ""));
+            Volatile.Write(ref _last, number.GetInt64());
+        }
+    }
+}
+
+/// <summary>A durable event as a client saw it.</summary>
+internal sealed record LiveEvent(long Seq, string Type, string Role, string Content);

@@ -1,0 +1,45 @@
+using System.Net;
+using YudaiV3.EndToEnd.Tests.Chat;
+
+namespace YudaiV3.EndToEnd.Tests.Running;
+
+public sealed class RestartTests
+{
+    [Fact]
+    public async Task Everything_stopped_and_started_again_is_all_still_there()
+    {
+        await using var cluster = await Cluster.Start(silos: 1, apis: 1);
+        using var client = await Cluster.SignIn(cluster.Apis[0], "restart");
+        var session = await client.Open("restart");
+        await Talk.Deliver([client], session, "before", "id-1");
+        await Eventually.True(async () => (await client.Messages(session)).Count == 2, TimeSpan.FromSeconds(30), () => "the answer is written");
+        var before = (await client.Messages(session)).Select(message => message.GetRawText()).ToList();
+
+        await cluster.Stop();
+        await Task.WhenAll(cluster.AddSilo(), cluster.AddApi());
+
+        using var again = await Cluster.SignIn(cluster.Apis[0], "restart");
+        Assert.Equal(session, await again.Open("restart"));
+        Assert.Equal(before, (await again.Messages(session)).Select(message => message.GetRawText()));
+        Assert.Equal(HttpStatusCode.OK, await again.Send(session, "before", "id-1"));
+        Assert.Equal(HttpStatusCode.Conflict, await again.Send(session, "other", "id-1"));
+        Assert.Equal(before.Count, (await again.Messages(session)).Count);
+    }
+
+    [Fact]
+    public async Task An_Api_without_silos_answers_and_serves_again_when_one_comes()
+    {
+        await using var cluster = await Cluster.Start(silos: 1, apis: 1);
+        using var client = await Cluster.SignIn(cluster.Apis[0], "lonely");
+        var session = await client.Open("lonely");
+        await cluster.Silos[0].Kill();
+
+        using (var live = await client.GetAsync("/health/live"))
+            Assert.Equal(HttpStatusCode.OK, live.StatusCode);
+        await Eventually.True(async () => !await cluster.Apis[0].IsHealthy(), TimeSpan.FromSeconds(30), () => "/health says so");
+
+        await cluster.AddSilo();
+        await Eventually.True(cluster.Apis[0].IsHealthy, TimeSpan.FromSeconds(30), () => "the Api is healthy again");
+        await Talk.Deliver([client], session, "back", "id-1");
+    }
+}
