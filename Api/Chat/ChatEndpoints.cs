@@ -38,6 +38,10 @@ internal static class ChatEndpoints
         return TypedResults.Ok(new Accepted(posted.MessageId, sessionId));
     }
 
-    private static async Task<Ok<StopResult>> Stop(SessionIdParameter session, CurrentUser user, IGrainFactory grains) =>
-        TypedResults.Ok(new StopResult(await grains.ChatSession(user.UserId, session.Value).Stop()));
+    private static async Task<Ok<StopResult>> Stop(SessionIdParameter session, CurrentUser user, IGrainFactory grains)
+    {
+        var talk = grains.ChatSession(user.UserId, session.Value);
+        var stopped = await talk.Stop();
+        return stopped || await talk.Describe() is not null ? TypedResults.Ok(new StopResult(stopped)) : throw SessionIds.NotThere();
+    }
 }

@@ -33,8 +33,7 @@ internal sealed class Body<T>(T value) : IEndpointParameterMetadataProvider wher
 
     private static async ValueTask<T> Read(HttpRequest request, CancellationToken cancellationToken)
     {
-        using var bytes = new MemoryStream(request.ContentLength is > 0 and < 1 << 20 and var length ? (int)length : 0);
-        await request.Body.CopyToAsync(bytes, cancellationToken);
+        using var bytes = await BodyText.Receive(request.Body, cancellationToken);
         if (bytes.Length == 0)
             return new();
         if (!IsJson(request))

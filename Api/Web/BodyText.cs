@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -6,6 +7,31 @@ namespace YudaiV3.Api.Web;
 /// <summary>Reads JSON texts and tells what is no JSON from what has wrong values.</summary>
 internal static class BodyText
 {
+    /// <summary>The largest body in bytes.</summary>
+    public const int Largest = 4 * 1024 * 1024;
+
+    /// <summary>Reads to the end in any case: a client that is cut off while it sends never hears why.</summary>
+    /// <exception cref="UnreadableBodyException">It is too large.</exception>
+    public static async Task<MemoryStream> Receive(Stream body, CancellationToken cancellationToken)
+    {
+        var received = new MemoryStream();
+        var buffer = ArrayPool<byte>.Shared.Rent(16 * 1024);
+        try
+        {
+            var length = 0L;
+            while (await body.ReadAsync(buffer, cancellationToken) is > 0 and var read)
+                if ((length += read) <= Largest)
+                    received.Write(buffer, 0, read);
+            return length <= Largest
+                ? received
+                : throw new UnreadableBodyException(StatusCodes.Status413PayloadTooLarge, $"The request's body is larger than {Largest:N0} bytes.");
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
     /// <summary>Null for the JSON text <c>null</c>.</summary>
     /// <exception cref="UnreadableBodyException">It is no JSON.</exception>
     /// <exception cref="InvalidRequestException">It is JSON with a value of a wrong type.</exception>

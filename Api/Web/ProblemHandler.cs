@@ -51,5 +51,5 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
     };
 
     /// <summary>The route's pattern: the path itself may hold what is no business of a log.</summary>
-    private static string Route(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(no route)";
+    private static string Route(HttpContext context) => (context.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "(no route)";
 }

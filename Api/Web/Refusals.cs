@@ -6,7 +6,7 @@ internal sealed class InvalidRequestException(IDictionary<string, string[]> erro
     public IDictionary<string, string[]> Errors { get; } = errors;
 }
 
-/// <summary>The request's body is no JSON (400), or not of a kind that is read here (415).</summary>
+/// <summary>The request's body is no JSON (400), too large (413) or not of a kind that is read here (415).</summary>
 internal sealed class UnreadableBodyException(int status, string message) : Exception(message)
 {
     public int Status { get; } = status;

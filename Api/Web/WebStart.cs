@@ -6,7 +6,8 @@ namespace YudaiV3.Api.Web;
 /// <summary>What holds for every request: where it arrives, how large it may be, who may ask from a browser, how errors look.</summary>
 internal static class WebStart
 {
-    private const long LargestBody = 4 * 1024 * 1024;
+    /// <summary>Beyond it the connection is cut; what is smaller and still too large gets an answer.</summary>
+    private const long LargestBody = 16 * BodyText.Largest;
     private const string Prefix = "/api";
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(8);
 

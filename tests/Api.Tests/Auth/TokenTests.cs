@@ -1,0 +1,105 @@
+using System.Buffers.Text;
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Time.Testing;
+using YudaiV3.Api.Auth;
+using YudaiV3.Hosting;
+
+namespace YudaiV3.Api.Tests.Auth;
+
+public sealed class TokenTests
+{
+    private const string Secret = "the secret that signs the tokens here";
+    private const string Former = "the secret that signed the tokens before";
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+
+    [Fact]
+    public async Task Read_own_token_gives_its_user()
+    {
+        var user = await Reader(Secret).Read(Token(Secret));
+        Assert.Equal(42, user!.UserId);
+        Assert.Equal(_time.GetUtcNow() + TokenMaker.Lifetime, user.ExpiresAt);
+        Assert.NotEmpty(user.TokenId);
+    }
+
+    [Fact]
+    public async Task Read_token_after_its_end_refuses()
+    {
+        var token = Token(Secret);
+        _time.Advance(TokenMaker.Lifetime + TimeSpan.FromSeconds(5));
+        Assert.NotNull(await Reader(Secret).Read(token)); // The clocks of two nodes may differ by that.
+        _time.Advance(TimeSpan.FromSeconds(6));
+        Assert.Null(await Reader(Secret).Read(token));
+    }
+
+    [Fact]
+    public async Task Read_token_of_the_previous_secret_accepts() => Assert.NotNull(await Reader(Secret, Former).Read(Token(Former)));
+
+    [Fact]
+    public async Task Read_token_of_a_foreign_secret_refuses() => Assert.Null(await Reader(Secret).Read(Token(Former)));
+
+    [Fact]
+    public async Task Read_forged_token_refuses()
+    {
+        var parts = Token(Secret).Split('.');
+        var claims = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(parts[1])).Replace("\"42\"", "\"43\"", StringComparison.Ordinal);
+        Assert.Null(await Reader(Secret).Read($"{parts[0]}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}.{parts[2]}"));
+    }
+
+    [Theory]
+    [InlineData("none")]
+    [InlineData("HS384")]
+    [InlineData("HS512")]
+    [InlineData("RS256")]
+    public async Task Read_token_of_another_algorithm_refuses(string algorithm)
+    {
+        var parts = Token(Secret).Split('.');
+        var header = Base64Url.EncodeToString(Encoding.UTF8.GetBytes($$"""{"alg":"{{algorithm}}","typ":"JWT"}"""));
+        Assert.Null(await Reader(Secret).Read($"{header}.{parts[1]}.{(algorithm == "none" ? "" : parts[2])}"));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("nonsense")]
+    [InlineData("a.b.c")]
+    [InlineData("..")]
+    public async Task Read_what_is_no_token_refuses(string? token) => Assert.Null(await Reader(Secret).Read(token));
+
+    [Theory]
+    [InlineData("Production", "", "JWT_SECRET is not set")]
+    [InlineData("Production", "too short", "JWT_SECRET is too short")]
+    [InlineData("Development", "too short", "JWT_SECRET is too short")]
+    public void Keys_that_are_missing_or_short_stop_the_start(string environment, string secret, string line) =>
+        Assert.StartsWith(line, Assert.Throws<SettingException>(() => Keys(environment, ("JWT_SECRET", secret))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Keys_in_development_are_made_once_for_all_nodes()
+    {
+        var folder = Directory.CreateTempSubdirectory("yudai-keys").FullName;
+        try
+        {
+            var nodes = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => Keys("Development", ("YUDAI_DATA_DIR", folder)))));
+            var token = new TokenMaker(nodes[0], _time).For(42);
+            foreach (var node in nodes)
+                Assert.NotNull(await new TokenReader(JwtRules.Of(node, _time)).Read(token));
+            var kept = Assert.Single(Directory.GetFiles(Path.Combine(folder, "keys")));
+            if (!OperatingSystem.IsWindows())
+                Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(kept));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private string Token(string secret) => new TokenMaker(Keys("Production", ("JWT_SECRET", secret)), _time).For(42);
+
+    private TokenReader Reader(string secret, string? previous = null) =>
+        new(JwtRules.Of(Keys("Production", ("JWT_SECRET", secret), ("JWT_SECRET_PREVIOUS", previous)), _time));
+
+    private static JwtKeys Keys(string environment, params (string Name, string? Value)[] settings) => JwtKeys.From(
+        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))).Build(),
+        new HostingEnvironment { EnvironmentName = environment });
+}

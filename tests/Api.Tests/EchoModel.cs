@@ -1,0 +1,29 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+
+namespace YudaiV3.Api.Tests;
+
+/// <summary>A model that repeats the question; "@wait" is answered when the test says so.</summary>
+internal sealed class EchoModel : IChatClient
+{
+    public TaskCompletionSource Go { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var question = messages.Last().Text;
+        yield return new ChatResponseUpdate(ChatRole.Assistant, "You said: ");
+        if (question == "@wait")
+            await Go.Task.WaitAsync(cancellationToken);
+        yield return new ChatResponseUpdate(ChatRole.Assistant, question);
+    }
+
+    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
+        await GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
+
+    public object? GetService(Type serviceType, object? serviceKey = null) => null;
+
+    public void Dispose()
+    {
+    }
+}
