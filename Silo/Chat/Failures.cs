@@ -7,10 +7,14 @@ namespace YudaiV3.Silo.Chat;
 /// <summary>Tells a user why the endpoint gave no answer, and the answerer whether to try again.</summary>
 internal static class Failures
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+
     public static ModelException Broken() => new("The model's answer broke off.") { Transient = true };
 
     public static ModelException Of(ClientResultException refused) =>
-        Of(refused.Status, refused.GetRawResponse()?.Headers.TryGetValue("Retry-After", out var wait) == true ? Wait(wait) : null);
+        Of(refused.Status, refused.GetRawResponse() is { Headers: var headers } && headers.TryGetValue("Retry-After", out var wait)
+            ? Wait(wait, headers.TryGetValue("Date", out var date) ? date : null)
+            : null);
 
     /// <param name="status">0 where the endpoint was not reached.</param>
     public static ModelException Of(int status, TimeSpan? wait) => status switch
@@ -24,7 +28,17 @@ internal static class Failures
         _ => new("The model endpoint refused the request."),
     };
 
-    // Seconds, as the endpoints send it; a date would need their clock.
-    private static TimeSpan? Wait(string? seconds) =>
-        double.TryParse(seconds, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number <= 86_400 ? TimeSpan.FromSeconds(number) : null;
+    /// <param name="wait">Seconds, or a date.</param>
+    /// <param name="now">What the endpoint's own clock showed.</param>
+    private static TimeSpan? Wait(string? wait, string? now)
+    {
+        if (double.TryParse(wait, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
+            return TimeSpan.FromSeconds(Math.Min(seconds, Longest.TotalSeconds));
+        if (!TryDate(wait, out var until) || !TryDate(now, out var sent))
+            return null;
+        return TimeSpan.FromTicks(Math.Clamp((until - sent).Ticks, 0, Longest.Ticks));
+    }
+
+    private static bool TryDate(string? text, out DateTimeOffset date) =>
+        DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out date);
 }

@@ -21,7 +21,7 @@ internal static class OfflineAnswer
         var session = question.Session;
         text.Append("What this session knows:\n\n");
         text.Append(session is { RepoOwner: { } owner, RepoName: { } name }
-            ? $"- Repository `{owner}/{name}`, branch `{session.RepoBranch ?? "main"}`; it is not ingested yet, so I cannot look into its files\n"
+            ? $"- Repository {Code($"{owner}/{name}")}, branch {Code(session.RepoBranch ?? "main")}; it is not ingested yet, so I cannot look into its files\n"
             : "- No repository is chosen\n");
         Names(text, "Cards", question.Cards.Select(card => card.Title));
         Names(text, "Files referred to", question.Asked.ReferencedFiles.IsDefault ? [] : question.Asked.ReferencedFiles);
@@ -33,14 +33,17 @@ internal static class OfflineAnswer
         var all = names.ToList();
         if (all.Count == 0)
             return;
-        text.Append("- ").Append(what).Append(": ").AppendJoin(", ", all.Take(MostNames).Select(name => $"`{name}`"));
+        text.Append("- ").Append(what).Append(": ").AppendJoin(", ", all.Take(MostNames).Select(Code));
         text.Append(all.Count > MostNames ? $" and {all.Count - MostNames} more\n" : "\n");
     }
 
+    private static string Code(string name) => $"`{OneLine(name).Replace('`', '\'')}`";
+
+    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     private static string Quote(string asked)
     {
-        var words = asked.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        var line = string.Join(' ', words);
+        var line = OneLine(asked);
         if (line.Length <= LongestQuote)
             return line;
         var end = char.IsHighSurrogate(line[LongestQuote - 1]) ? LongestQuote - 1 : LongestQuote;

@@ -36,7 +36,7 @@ internal static class Tokens
         }
         // What follows a word has a say in where it ends, so the cut text may count otherwise than it did within the whole.
         var cut = text[..length];
-        return cut.Length == 0 || Count(cut) <= most ? cut : Cut(cut[..^1], most);
+        return cut.Length == 0 || Count(cut) <= most ? cut : Cut(cut[..^(char.IsLowSurrogate(cut[^1]) ? 2 : 1)], most);
     }
 
     private static int Count(ReadOnlySpan<char> part) => Tokenizer.Value.CountTokens(part, considerPreTokenization: false, considerNormalization: false);

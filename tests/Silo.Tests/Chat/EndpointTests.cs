@@ -56,7 +56,7 @@ public sealed class EndpointTests
     }
 
     public static TheoryData<ModelReply> Breaks =>
-        [ModelReply.Fade("Half an"), ModelReply.ErrorInStream("Half an"), ModelReply.Malformed("Half an")];
+        [ModelReply.Fade("Half an"), ModelReply.ErrorInStream("Half an"), ModelReply.BareErrorInStream("Half an"), ModelReply.Malformed("Half an")];
 
     [Theory]
     [MemberData(nameof(Breaks), DisableDiscoveryEnumeration = true)]
@@ -69,6 +69,17 @@ public sealed class EndpointTests
 
         await talk.Written("A whole answer.");
         Assert.Equal(("A whole answer.", 2, 1), (answered.Content, answered.Attempts, talk.Restarts));
+    }
+
+    [Fact]
+    public async Task Answer_without_an_end_mark_but_with_a_reason_to_finish_is_whole()
+    {
+        await using var talk = await Talk.Start();
+        talk.Endpoint.ScriptFor("curt", ModelReply.AnswerWithoutMark("All of it."));
+
+        var answered = await talk.Ask("Be @curt");
+
+        Assert.Equal(("All of it.", 1), (answered.Content, answered.Attempts));
     }
 
     [Fact]

@@ -71,6 +71,57 @@ public sealed class EndpointTimeTests
     }
 
     [Fact]
+    public async Task Answer_waits_until_the_date_that_the_endpoint_names_by_its_own_clock()
+    {
+        var theirs = new DateTimeOffset(2001, 2, 3, 4, 5, 6, TimeSpan.Zero);
+        await using var talk = await Talk.Start(_time);
+        talk.Endpoint.Script(ModelReply.RefuseUntil(503, theirs.AddSeconds(42), theirs), ModelReply.Answer("Now."));
+
+        var asking = talk.Ask();
+        await _time.Waits(TimeSpan.FromSeconds(42));
+        _time.Advance(TimeSpan.FromSeconds(42));
+
+        Assert.Equal(("Now.", 2), ((await asking).Content, talk.Endpoint.Requests.Count));
+    }
+
+    [Fact]
+    public async Task Answer_when_the_model_stalls_is_asked_for_again_and_shown_once()
+    {
+        await using var talk = await Talk.Start(_time, ("Answering:RetryDelay", "00:00:01"));
+        talk.Endpoint.Script(ModelReply.Wait(Never, before: "Some words"), ModelReply.Answer("All of it."));
+
+        var asking = talk.Ask();
+        await talk.Written("Some words");
+        _time.Advance(Next);
+        await (await talk.Endpoint.Next()).Cancelled();
+        await Eventually.True(
+            () =>
+            {
+                _time.Advance(TimeSpan.FromSeconds(0.5));
+                return Task.FromResult(talk.Endpoint.Requests.Count == 2);
+            },
+            Talk.Patience, () => "the model is asked again");
+
+        Assert.Equal(("All of it.", 2, 1), ((await asking).Content, (await asking).Attempts, talk.Restarts));
+        await talk.Written("All of it.");
+    }
+
+    [Fact]
+    public async Task Answer_when_stopped_while_it_waits_to_ask_again_asks_no_more()
+    {
+        await using var talk = await Talk.Start(_time);
+        talk.Endpoint.Script(ModelReply.Refuse(429, TimeSpan.FromSeconds(33)));
+        using var stop = new CancellationTokenSource();
+
+        var asking = talk.Ask(stop: stop.Token);
+        await _time.Waits(TimeSpan.FromSeconds(33));
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+        Assert.Single(talk.Endpoint.Requests);
+    }
+
+    [Fact]
     public async Task Answer_when_the_endpoint_asks_for_more_than_the_deadline_fails_at_once()
     {
         await using var talk = await Talk.Start(_time);

@@ -36,9 +36,11 @@ internal sealed class ChunkStream(HttpContext context, ModelRequest request)
         }
     }
 
+    public Task Finish(string reason) => Chunk([], reason);
+
     public async Task End(string finish)
     {
-        await Chunk([], finish);
+        await Finish(finish);
         if (request.WantsUsage)
         {
             var usage = new JsonObject { ["prompt_tokens"] = 10, ["completion_tokens"] = _words, ["total_tokens"] = 10 + _words, ["cost"] = Cost };

@@ -55,6 +55,22 @@ public sealed class ModelReply
         await stream.Error(code, message);
     });
 
+    /// <summary>The same where the event holds the error and nothing else.</summary>
+    public static ModelReply BareErrorInStream(string before = "") => Stream(async stream =>
+    {
+        await stream.Begin();
+        await stream.Words(Pieces(before, null));
+        await stream.Line("""data: {"error":{"code":502,"message":"Provider disconnected"}}""");
+    });
+
+    /// <summary>Streams the text and a reason to finish, but not the end mark.</summary>
+    public static ModelReply AnswerWithoutMark(string text) => Stream(async stream =>
+    {
+        await stream.Begin();
+        await stream.Words(Pieces(text, null));
+        await stream.Finish("stop");
+    });
+
     /// <summary>Streams <paramref name="before"/> and then something that is not JSON.</summary>
     public static ModelReply Malformed(string before = "") => Stream(async stream =>
     {
@@ -67,11 +83,18 @@ public sealed class ModelReply
     public static ModelReply Empty() => Stream(stream => stream.Whole([]));
 
     /// <summary>An HTTP status with an error object.</summary>
-    public static ModelReply Refuse(int status, TimeSpan? retryAfter = null, string message = "refused") => new(async (context, _) =>
+    public static ModelReply Refuse(int status, TimeSpan? retryAfter = null, string message = "refused") =>
+        Refuse(status, retryAfter?.TotalSeconds.ToString(CultureInfo.InvariantCulture), message);
+
+    /// <summary>The same, with the date until which to wait, by a clock that shows <paramref name="now"/>.</summary>
+    public static ModelReply RefuseUntil(int status, DateTimeOffset until, DateTimeOffset now) => Refuse(status, until.ToString("r"), "refused", now.ToString("r"));
+
+    private static ModelReply Refuse(int status, string? retryAfter, string message, string? date = null) => new(async (context, _) =>
     {
         context.Response.StatusCode = status;
-        if (retryAfter is { } wait)
-            context.Response.Headers.RetryAfter = wait.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers.RetryAfter = retryAfter;
+        if (date is not null)
+            context.Response.Headers.Date = date;
         await context.Response.WriteAsJsonAsync(new { error = new { message, type = "error", code = status } }, context.RequestAborted);
     });
 

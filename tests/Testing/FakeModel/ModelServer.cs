@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace YudaiV3.Testing.FakeModel;
 
 /// <summary>
-/// An OpenAI-compatible chat endpoint on a free loopback port. Requests take the scripted replies in turn; without one, <see cref="Default"/> answers, which repeats the question.
+/// An OpenAI-compatible chat endpoint on a free loopback port. A question with "@name" in it takes the replies of the script of that name in turn, any other those of the script without a name;
+/// without one, <see cref="Default"/> answers, which repeats the question.
 /// </summary>
 public sealed class ModelServer : IAsyncDisposable
 {
@@ -16,6 +17,7 @@ public sealed class ModelServer : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<ModelReply> _script = new();
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<ModelReply>> _named = new();
     private readonly Channel<ModelRequest> _arrivals = Channel.CreateUnbounded<ModelRequest>();
     private readonly ConcurrentQueue<ModelRequest> _requests = new();
 
@@ -50,6 +52,9 @@ public sealed class ModelServer : IAsyncDisposable
             _script.Enqueue(reply);
     }
 
+    /// <summary>The replies to the next questions with "@name" in them, whatever else is asked meanwhile.</summary>
+    public void ScriptFor(string name, params ModelReply[] replies) => _named["@" + name] = new ConcurrentQueue<ModelReply>(replies);
+
     /// <summary>The next request that nobody has waited for yet.</summary>
     public async Task<ModelRequest> Next() => await _arrivals.Reader.ReadAsync().AsTask().WaitAsync(Patience);
 
@@ -58,7 +63,8 @@ public sealed class ModelServer : IAsyncDisposable
     private async Task Serve(HttpContext context)
     {
         var request = await ModelRequest.Read(context);
-        var reply = _script.TryDequeue(out var scripted) ? scripted : Default(request);
+        var script = _named.FirstOrDefault(named => request.Question.Contains(named.Key, StringComparison.Ordinal)).Value ?? _script;
+        var reply = script.TryDequeue(out var scripted) ? scripted : Default(request);
         _requests.Enqueue(request);
         _arrivals.Writer.TryWrite(request);
         try
