@@ -68,9 +68,17 @@ public sealed class Cluster : IAsyncDisposable
     public static async Task<HttpClient> SignIn(ApiNode node, string name)
     {
         var client = new HttpClient { BaseAddress = node.Url, Timeout = Patience };
-        using var answer = await client.PostAsJsonAsync("/auth/dev-login", new { username = name });
-        answer.EnsureSuccessStatusCode();
+        // A cluster that changes at this moment may ask to come back.
+        HttpResponseMessage? answer = null;
+        await Eventually.True(async () =>
+        {
+            answer?.Dispose();
+            answer = await client.PostAsJsonAsync("/auth/dev-login", new { username = name });
+            return answer.StatusCode != HttpStatusCode.ServiceUnavailable;
+        }, Patience, () => "somebody can sign in");
+        answer!.EnsureSuccessStatusCode();
         var login = await answer.Content.ReadFromJsonAsync<Login>();
+        answer.Dispose();
         client.DefaultRequestHeaders.Authorization = new("Bearer", login!.access_token);
         return client;
     }

@@ -10,8 +10,14 @@ internal static class Talk
     /// <summary>Opens the session on a repository and gives its id.</summary>
     public static async Task<string> Open(this HttpClient client, string repository)
     {
-        using var answer = await client.PostAsJsonAsync("/daifu/sessions", new { repo_owner = "octo", repo_name = repository });
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        HttpResponseMessage? answer = null;
+        await Eventually.True(async () =>
+        {
+            answer?.Dispose();
+            answer = await client.PostAsJsonAsync("/daifu/sessions", new { repo_owner = "octo", repo_name = repository });
+            return answer.StatusCode != HttpStatusCode.ServiceUnavailable;
+        }, TimeSpan.FromSeconds(60), () => "the session is open");
+        Assert.True(answer!.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("session_id").GetString()!;
     }
 
