@@ -23,7 +23,7 @@ public sealed record SessionSnapshot
     [Id(7)] public DateTimeOffset At { get; init; }
 }
 
-/// <summary>Which messages to show: the latest <see cref="Limit"/> before <see cref="Before"/>.</summary>
+/// <summary>Which messages to show: the latest <see cref="Limit"/> before <see cref="Before"/>, or the first after <see cref="After"/>.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.chat.page")]
 public sealed record MessagePage
 {
@@ -38,4 +38,7 @@ public sealed record MessagePage
 
     /// <summary>The session as it was after this event; null for now.</summary>
     [Id(3)] public long? AtSeq { get; init; }
+
+    /// <summary>A message id, or empty for the beginning of the session: go forward from there; null to go backward.</summary>
+    [Id(4)] public string? After { get; init; }
 }

@@ -84,7 +84,9 @@ internal sealed partial class ChatSessionGrain
 
     private async Task<ImmutableArray<Message>> Page(SessionHead head, SessionFold fold, MessagePage page)
     {
-        var before = page.Before is null ? fold.Seq + 1 : (await _pages.Find(head, Key, page.Before) ?? throw NoMessage()).Seq;
+        if (page.After is { } after)
+            return await _pages.After(head, fold, after.Length == 0 ? 0 : (await Find(after)).Seq, page.Limit, page.IncludeSuperseded);
+        var before = page.Before is null ? fold.Seq + 1 : (await Find(page.Before)).Seq;
         return await _pages.Before(head, fold, Math.Min(before, fold.Seq + 1), page.Limit, page.IncludeSuperseded);
     }
 

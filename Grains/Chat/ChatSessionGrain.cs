@@ -90,7 +90,7 @@ internal sealed partial class ChatSessionGrain(
 
     public Task<Session?> Rename(string title)
     {
-        if (title.Length > 255 || string.IsNullOrWhiteSpace(title))
+        if (title.EnumerateRunes().Count() > 255 || string.IsNullOrWhiteSpace(title))
             throw new InvalidException("title", "A title has 1 to 255 characters and is not blank.");
         return Change(head => head.Rename(title, time.GetUtcNow()), show: true);
     }

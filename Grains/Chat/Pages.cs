@@ -17,12 +17,29 @@ internal sealed class Pages(SessionLog log)
                 continue;
             }
             var after = Math.Max(0, last - (limit - newestFirst.Count));
-            var events = await log.Read(head, after, last);
-            newestFirst.AddRange(events.Reverse().Where(e => e.Message is not null && (superseded || !fold.Supersedes(e.Seq))).Select(e => e.Message!));
+            newestFirst.AddRange(Shown(await log.Read(head, after, last), fold, superseded).Reverse());
             last = after;
         }
         newestFirst.Reverse();
         return [.. newestFirst];
+    }
+
+    /// <summary>The first messages after an event, oldest first, as the conversation was at <paramref name="fold"/>.</summary>
+    public async Task<ImmutableArray<Message>> After(SessionHead head, SessionFold fold, long after, int limit, bool superseded)
+    {
+        List<Message> found = [];
+        while (after < fold.Seq && found.Count < limit)
+        {
+            if (!superseded && SeqRange.Find(fold.Superseded, after + 1) is { } skipped)
+            {
+                after = skipped.Through;
+                continue;
+            }
+            var through = Math.Min(fold.Seq, after + limit - found.Count);
+            found.AddRange(Shown(await log.Read(head, after, through), fold, superseded));
+            after = through;
+        }
+        return [.. found];
     }
 
     /// <summary>The event of a message. An id that was not made here is known by its looks, so nobody can make us read a whole session.</summary>
@@ -48,4 +65,7 @@ internal sealed class Pages(SessionLog log)
         }
         return null;
     }
+
+    private static IEnumerable<Message> Shown(ImmutableArray<SessionEvent> events, SessionFold fold, bool superseded) =>
+        events.Where(e => e.Message is not null && (superseded || !fold.Supersedes(e.Seq))).Select(e => e.Message!);
 }

@@ -95,7 +95,7 @@ public sealed class ChatSessionTests(GrainCluster cluster)
     }
 
     [Fact]
-    public async Task Messages_page_backwards_through_segments_without_gap_or_repeat()
+    public async Task Messages_page_backward_and_forward_through_segments_without_gap_or_repeat()
     {
         var session = await cluster.NewSession();
         for (var n = 0; n < 30; n++)
@@ -114,6 +114,10 @@ public sealed class ChatSessionTests(GrainCluster cluster)
             before = page[0].MessageId;
         }
         Assert.Equal(all.Select(m => m.MessageId), paged.Select(m => m.MessageId));
+        List<Message> forward = [];
+        while ((await session.Messages(new MessagePage { Limit = 7, After = forward.LastOrDefault()?.MessageId ?? "" }))!.Value is { IsEmpty: false } next)
+            forward.AddRange(next);
+        Assert.Equal(all.Select(m => m.MessageId), forward.Select(m => m.MessageId));
         await Assert.ThrowsAsync<NotFoundException>(() => session.Messages(new MessagePage { Before = Guid.NewGuid().ToString() }));
     }
 
