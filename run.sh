@@ -2,12 +2,13 @@
 # Sets up and runs everything on this machine: a private PostgreSQL, the silos and the Api nodes.
 #   ./run.sh [--silos N] [--apis M]    stays in the foreground; Ctrl-C stops it all
 #   ./run.sh silo                      joins one more silo to the cluster that runs in the same data folder
+#   ./run.sh reindex                   makes the search of messages anew while the cluster runs
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")"
 checkout=$PWD
 data=$(mkdir -p "${YUDAI_DATA_DIR:-.data}" && cd "${YUDAI_DATA_DIR:-.data}" && pwd) || { echo "YUDAI_DATA_DIR cannot be made: ${YUDAI_DATA_DIR:-.data}" >&2; exit 1; }
-silos=1 apis=1 joins=
+silos=1 apis=1 joins= reindexes=
 
 for part in tools postgres build processes api; do
     # shellcheck source=/dev/null
@@ -20,7 +21,8 @@ read_arguments() {
             --silos) silos=$(count "$@"); shift ;;
             --apis) apis=$(count "$@"); shift ;;
             silo) joins=yes ;;
-            *) fail "unknown argument: $1 (usage: ./run.sh [--silos N] [--apis M] | ./run.sh silo)" ;;
+            reindex) reindexes=yes ;;
+            *) fail "unknown argument: $1 (usage: ./run.sh [--silos N] [--apis M] | ./run.sh silo | ./run.sh reindex)" ;;
         esac
         shift
     done
@@ -61,10 +63,16 @@ join_silo() {
     wait_for "silo-$number"
 }
 
+reindex() {
+    recall_database
+    exec dotnet "$data/bin/silo/YudaiV3.Silo.dll" reindex
+}
+
 read_arguments "$@"
 umask 077
 mkdir -p "$data/run" "$data/logs"
 export YUDAI_DATA_DIR=$data ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Development} API_URL=${API_URL:-http://localhost:8000}
+if [ -n "$reindexes" ]; then reindex; fi
 trap stop_everything EXIT
 trap 'exit 0' INT TERM HUP
 if [ -n "$joins" ]; then join_silo; else run_cluster; fi

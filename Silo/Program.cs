@@ -2,6 +2,9 @@ using YudaiV3.Hosting;
 using YudaiV3.Silo.Chat;
 using YudaiV3.Silo.Hosting;
 
+if (args is ["reindex"])
+    return await Startup.Run(() => Reindex.Run(args));
+
 return await Startup.Run(() => Listeners.Retry(async () =>
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -9,7 +12,7 @@ return await Startup.Run(() => Listeners.Retry(async () =>
     var database = DatabaseUrl.From(builder.Configuration);
     builder.AddCluster(database);
     builder.AddDashboard();
-    builder.Services.AddChat(builder.Configuration);
+    builder.Services.AddChat(builder.Configuration).AddSearch(database);
 
     await Schema.Apply(database, TimeProvider.System);
     await using var app = builder.Build();

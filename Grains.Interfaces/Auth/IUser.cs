@@ -29,6 +29,11 @@ public interface IUser : IGrainWithStringKey
     /// <summary>Latest activity first.</summary>
     [Alias("sessions")] Task<ImmutableArray<Session>> Sessions(SessionFilter filter);
 
+    /// <summary>Searches the user's messages; one is found within 5 s of being said.</summary>
+    /// <param name="query">Words, phrases in quotes, <c>or</c>, and <c>-</c> before what must not be there.</param>
+    /// <param name="limit">1 to 500.</param>
+    [Alias("search")] Task<SearchResults> Search(string query, int limit);
+
     /// <summary>
     /// A session's grain says that it is in use: from now on lists ask it, until <see cref="SessionAtRest"/>. Answers the session's place in the catalogue, for the session to keep.
     /// </summary>

@@ -46,6 +46,12 @@ public interface IChatSession : IGrainWithStringKey
     /// <summary>Oldest first; null where there is no such session.</summary>
     [Alias("messages")] Task<ImmutableArray<Message>?> Messages(MessagePage page);
 
+    /// <summary>The messages at these places in the log, those that are there.</summary>
+    [Alias("messages-at")] Task<ImmutableArray<SessionEvent>> MessagesAt(ImmutableArray<long> seqs);
+
+    /// <summary>Puts all messages into the search anew; returns when they are there.</summary>
+    [Alias("index-anew"), ResponseTimeout("00:10:00")] Task IndexAnew();
+
     [Alias("describe")] Task<Session?> Describe();
     [Alias("statistics")] Task<SessionSnapshot?> Statistics();
     [Alias("touch")] Task<Session?> Touch();

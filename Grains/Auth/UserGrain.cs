@@ -4,6 +4,7 @@ using Orleans.Concurrency;
 using Orleans.Runtime;
 using Orleans.Storage;
 using YudaiV3.Chat;
+using YudaiV3.Chat.Search;
 using YudaiV3.Storage;
 
 namespace YudaiV3.Auth;
@@ -13,6 +14,7 @@ namespace YudaiV3.Auth;
 internal sealed partial class UserGrain(
     [PersistentState("user")] IPersistentState<UserHead> state,
     IGrainStorage storage,
+    IMessageIndex index,
     TimeProvider time,
     ILogger<UserGrain> log) : Grain, IUser, IStateOwner<UserHead>, IDisposable
 {
@@ -90,6 +92,32 @@ internal sealed partial class UserGrain(
             .. live.OfType<Session>().Where(session => SessionCatalogue.Matches(session, filter)).Concat(resting)
                 .OrderByDescending(session => session.LastActivity).Take(filter.Limit),
         ];
+    }
+
+    public async Task<SearchResults> Search(string query, int limit)
+    {
+        var (best, total) = await index.Find(UserId, query, limit, CancellationToken.None);
+        var sessions = await GrainRecords.Each([.. best.GroupBy(message => message.SessionKey)], async found =>
+        {
+            var session = GrainFactory.GetGrain<IChatSession>(found.Key);
+            return (found.Key, Session: await session.Describe(), Messages: await session.MessagesAt([.. found.Select(message => message.Seq)]));
+        });
+        var there = sessions.Where(found => found.Session is not null)
+            .SelectMany(found => found.Messages, (found, at) => (found.Key, found.Session!.Title, At: at)).ToDictionary(found => (found.Key, found.At.Seq));
+        return new SearchResults
+        {
+            Total = total,
+            Results =
+            [
+                .. from message in best
+                   where there.ContainsKey((message.SessionKey, message.Seq))
+                   let found = there[(message.SessionKey, message.Seq)]
+                   select new SearchResult
+                   {
+                       SessionId = found.At.Message!.SessionId, SessionTitle = found.Title, Message = found.At.Message, Snippet = message.Snippet, Score = message.Score,
+                   },
+            ],
+        };
     }
 
     public Task<long> SessionInUse(string sessionId, long? place) => _commits.Commit(head => head.Use(sessionId, place));

@@ -15,4 +15,7 @@ internal sealed partial class ChatSessionGrain
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The catalogue could not be told that {Key} is at rest")]
     private partial void LogRestless(Exception fault, string key);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The messages of {Key} could not be put into the search; it is tried again")]
+    private partial void LogNotIndexed(Exception fault, string key);
 }

@@ -43,6 +43,8 @@ internal sealed partial class ChatSessionGrain
     {
         try
         {
+            if (_indexed > Head.IndexedThrough)
+                await _commits.Commit(head => (head with { IndexedThrough = _indexed }, true));
             await GrainFactory.User(Owner).SessionAtRest(Head.Describe(Key), Head.Place).WaitAsync(cancellationToken);
         }
         catch (Exception fault)

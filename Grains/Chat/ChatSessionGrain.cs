@@ -5,6 +5,7 @@ using Orleans.Runtime;
 using Orleans.Storage;
 using YudaiV3.Auth;
 using YudaiV3.Chat.Answering;
+using YudaiV3.Chat.Search;
 using YudaiV3.Storage;
 
 namespace YudaiV3.Chat;
@@ -18,6 +19,7 @@ internal sealed partial class ChatSessionGrain(
     [PersistentState("chat-session")] IPersistentState<SessionHead> state,
     IGrainStorage storage,
     Answerer answerer,
+    IMessageIndex index,
     TimeProvider time,
     ILogger<ChatSessionGrain> log) : Grain, IChatSession, IStateOwner<SessionHead>, IRemindable, IDisposable
 {
@@ -40,16 +42,18 @@ internal sealed partial class ChatSessionGrain(
         _pages = new Pages(_log);
         _clock = new SessionClock(time, Head.Fold.At);
         _watchers = new Watchers(_clock, time);
+        _indexed = Head.IndexedThrough;
         Resume();
+        IndexSoon();
         return Task.CompletedTask;
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await _ending.CancelAsync();
-        await Task.WhenAll(_turns, _commits.Drain()).WaitAsync(cancellationToken);
-        if (Head.Exists && !_commits.Broken)
-            await Rest(cancellationToken);
+        await Task.WhenAll(_turns, _indexing, _commits.Drain()).WaitAsync(cancellationToken);
+        if (Head.Exists && !_commits.Broken && reason.ReasonCode != DeactivationReasonCode.ShuttingDown)
+            await Rest(cancellationToken); // a silo that ends has too many to tell of, and maybe nobody to tell: they stay in use
         _watchers.Leave();
     }
 
@@ -99,12 +103,13 @@ internal sealed partial class ChatSessionGrain(
 
     bool IStateOwner<SessionHead>.HasRoom(SessionHead head) => !head.IsFull;
 
-    Task<SessionHead> IStateOwner<SessionHead>.MakeRoom(SessionHead head) => _log.Seal(head);
+    Task<SessionHead> IStateOwner<SessionHead>.MakeRoom(SessionHead head) => _log.Seal(head with { IndexedThrough = _indexed });
 
     void IStateOwner<SessionHead>.Committed(SessionHead before, SessionHead after)
     {
         _watchers.Tell(after.Tail.Where(e => e.Seq > before.Seq));
         _watchers.Release();
+        IndexSoon();
     }
 
     void IStateOwner<SessionHead>.Lost(Exception fault)

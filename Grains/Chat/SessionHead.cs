@@ -41,6 +41,9 @@ internal sealed record SessionHead
     /// <summary>The answers that are to be written anew.</summary>
     [Id(15)] public ImmutableArray<Again> Again { get; init; } = [];
 
+    /// <summary>Up to this event the search knows the messages; it may know later ones.</summary>
+    [Id(16)] public long IndexedThrough { get; init; }
+
     public bool Exists => SessionId.Length > 0;
 
     /// <summary>The last event.</summary>

@@ -47,7 +47,7 @@ internal static class Schema
     public static IReadOnlyList<string> Scripts { get; } =
         [.. typeof(Schema).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
-    private static string Text(string script)
+    public static string Text(string script)
     {
         using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(script) ?? throw new UnreachableException());
         return reader.ReadToEnd();

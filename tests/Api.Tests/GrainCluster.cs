@@ -4,7 +4,9 @@ using Orleans;
 using Orleans.Hosting;
 using Orleans.Storage;
 using Orleans.TestingHost;
+using YudaiV3.Chat;
 using YudaiV3.Chat.Answering;
+using YudaiV3.Chat.Search;
 
 [assembly: AssemblyFixture(typeof(YudaiV3.Api.Tests.GrainCluster))]
 
@@ -28,6 +30,7 @@ public sealed class GrainCluster : IAsyncLifetime
             .AddSingleton<IGrainStorageSerializer, OrleansGrainStorageSerializer>()
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IChatClient>(Model)
+            .AddSingleton<IMessageIndex>(new TestIndex())
             .AddAnswering());
         builder.ConfigureClient(client => client.AddOutgoingGrainCallFilter<Hosting.TryAgain>().Services.AddSingleton(TimeProvider.System));
         _silos = builder.Build();

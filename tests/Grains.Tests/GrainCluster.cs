@@ -7,6 +7,7 @@ using Orleans.Storage;
 using Orleans.TestingHost;
 using YudaiV3.Chat;
 using YudaiV3.Chat.Answering;
+using YudaiV3.Chat.Search;
 using YudaiV3.Storage;
 
 [assembly: AssemblyFixture(typeof(YudaiV3.GrainCluster))]
@@ -22,6 +23,7 @@ public sealed class GrainCluster : IAsyncLifetime
 
     public TestStorage Storage { get; } = new();
     internal ScriptedModel Model { get; } = new();
+    internal TestIndex Index { get; } = new();
     public InProcessTestCluster Silos { get; private set; } = null!;
     public IGrainFactory Grains => Silos.Client;
 
@@ -38,6 +40,7 @@ public sealed class GrainCluster : IAsyncLifetime
                 Storage.For(new OrleansGrainStorageSerializer(services.GetRequiredService<Orleans.Serialization.Serializer>())))
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IChatClient>(Model)
+            .AddSingleton<IMessageIndex>(Index)
             .AddAnswering());
         Silos = builder.Build();
         await Silos.DeployAsync();

@@ -6,6 +6,7 @@ using Orleans.Storage;
 using Orleans.TestingHost;
 using YudaiV3.Chat;
 using YudaiV3.Chat.Answering;
+using YudaiV3.Chat.Search;
 using YudaiV3.Storage;
 
 namespace YudaiV3.Api.Realtime;
@@ -34,6 +35,7 @@ internal sealed class LiveCluster(InProcessTestCluster silos, ScriptedModel mode
             .AddSingleton(services => storage.For(new OrleansGrainStorageSerializer(services.GetRequiredService<Orleans.Serialization.Serializer>())))
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IChatClient>(model)
+            .AddSingleton<IMessageIndex>(new TestIndex())
             .AddAnswering());
         var built = builder.Build();
         await built.DeployAsync();

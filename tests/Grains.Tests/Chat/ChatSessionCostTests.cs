@@ -55,7 +55,7 @@ public sealed class ChatSessionCostTests(GrainCluster cluster)
             await records.WriteOnce(EventSegment.Name(head.Sealed), head.Oldest());
             head = head.Cut();
         }
-        await records.WriteOnce("chat-session", head);
+        await records.WriteOnce("chat-session", head with { IndexedThrough = head.Seq });
         return session;
     }
 }

@@ -51,7 +51,7 @@ public sealed class GoldenBytesTests : IDisposable
         {
             SessionId = "talk", Repository = new RepositoryRef { Owner = "o", Name = "n", Branch = "b" }, Title = "t", Description = "d", IsActive = true, CreatedAt = Noon, UpdatedAt = Noon,
             LastActivity = Noon, Place = 3, Sealed = 1, Tail = [Event], BeforeTail = Fold, Fold = Fold, LastQuestion = 16, AnsweredThrough = 15,
-            Again = [new Again { Question = 1, Old = 2, Version = 3 }],
+            Again = [new Again { Question = 1, Old = 2, Version = 3 }], IndexedThrough = 12,
         },
         ["chat-events.1"] = new EventSegment { Events = [Event, Event], Before = Fold },
         ["chat-sent.1"] = new SentMessage { Seq = 17, Content = new Guid("00112233-4455-6677-8899-aabbccddeeff") },

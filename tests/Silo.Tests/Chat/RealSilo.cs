@@ -7,6 +7,7 @@ using Npgsql;
 using YudaiV3.Chat;
 using YudaiV3.Chat.Answering;
 using YudaiV3.Hosting;
+using YudaiV3.Silo.Chat;
 using YudaiV3.Silo.Hosting;
 
 namespace YudaiV3.Silo.Tests.Chat;
@@ -22,7 +23,7 @@ internal sealed class RealSilo(WebApplication host, string database) : IAsyncDis
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddCluster(DatabaseUrl.Parse(database));
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<IChatClient, InstantModel>().AddAnswering();
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<IChatClient, InstantModel>().AddAnswering().AddSearch(DatabaseUrl.Parse(database));
         var host = builder.Build();
         await host.StartAsync();
         return new(host, database);

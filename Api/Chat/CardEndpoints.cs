@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http.HttpResults;
+using YudaiV3.Api.Auth;
+using YudaiV3.Api.Web;
+using YudaiV3.Chat;
+
+namespace YudaiV3.Api.Chat;
+
+/// <summary>The texts that a user keeps beside the talk.</summary>
+internal static class CardEndpoints
+{
+    public static void MapCards(this IEndpointRouteBuilder daifu)
+    {
+        const string cards = $"/sessions/{{{SessionIdParameter.Name}}}/context-cards";
+        daifu.MapPost(cards, Add).WithSummary("Keep a text beside the talk");
+        daifu.MapGet(cards, List).WithSummary("The texts that are kept beside the talk");
+        daifu.MapGet($"{cards}/{{card_id}}", Get).WithSummary("One of the texts that are kept beside the talk");
+        daifu.MapDelete($"{cards}/{{card_id}}", Remove).WithSummary("Keep a text no longer");
+    }
+
+    private static async Task<Ok<ContextCard>> Add(SessionIdParameter session, Body<CardRequest> body, CurrentUser user, IGrainFactory grains) =>
+        TypedResults.Ok(await grains.ChatSession(user.UserId, session.Value).AddCard(body.Value.ToCard()));
+
+    private static async Task<Ok<CardList>> List(SessionIdParameter session, CurrentUser user, IGrainFactory grains) =>
+        TypedResults.Ok(new CardList(await grains.ChatSession(user.UserId, session.Value).Cards() ?? throw SessionIds.NotThere()));
+
+    private static async Task<Ok<ContextCard>> Get(
+        SessionIdParameter session, [Microsoft.AspNetCore.Mvc.FromRoute(Name = "card_id")] string cardId, CurrentUser user, IGrainFactory grains) =>
+        TypedResults.Ok((await grains.ChatSession(user.UserId, session.Value).Cards() ?? throw SessionIds.NotThere()).FirstOrDefault(card => card.Id == cardId) ?? throw NoCard());
+
+    private static async Task<Ok<CardRemoved>> Remove(
+        SessionIdParameter session, [Microsoft.AspNetCore.Mvc.FromRoute(Name = "card_id")] string cardId, CurrentUser user, IGrainFactory grains) =>
+        await grains.ChatSession(user.UserId, session.Value).RemoveCard(cardId) ? TypedResults.Ok(new CardRemoved()) : throw NoCard();
+
+    private static NotFoundException NoCard() => new("There is no such context card in this session.");
+}
+
+/// <summary>A card that a user adds.</summary>
+internal sealed record CardRequest : IChecked
+{
+    private static readonly Dictionary<string, CardSource> Sources = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["chat"] = CardSource.Chat, ["file"] = CardSource.File, ["github"] = CardSource.Github, ["manual"] = CardSource.Manual,
+        ["file-deps"] = CardSource.File, ["upload"] = CardSource.Manual,
+    };
+
+    public string? Title { get; init; }
+    public string? Description { get; init; }
+    public string? Content { get; init; }
+    public string? Source { get; init; }
+
+    public void Check(Problems problems)
+    {
+        problems.Demand("title", Title, 255);
+        problems.Limit("description", Description, 2_000);
+        problems.Demand("content", Content, 100_000);
+        if (Source is null)
+            problems.Add("source", "This field is required.");
+        else if (!Sources.ContainsKey(Source))
+            problems.Add("source", "This must be one of chat, file, github, manual.");
+    }
+
+    /// <summary>The card to add; trying again with it cannot add it twice.</summary>
+    public NewCard ToCard() => new()
+    {
+        Title = Title!, Description = Description ?? "", Content = Content!, Source = Sources[Source!], RequestId = Guid.NewGuid().ToString(),
+    };
+}
+
+internal sealed record CardList(ImmutableArray<ContextCard> ContextCards);
+
+internal sealed record CardRemoved
+{
+    public bool Success { get; } = true;
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Text;
+using Npgsql;
+using YudaiV3.Chat;
+using YudaiV3.Chat.Search;
+
+namespace YudaiV3.Silo.Chat;
+
+/// <summary>The search of messages: PostgreSQL's full text in a table of its own (<c>postgres-init/050-search.sql</c>).</summary>
+internal sealed class MessageIndex(NpgsqlDataSource database) : IMessageIndex
+{
+    /// <summary>A text search vector has a limit, and what stands so far down is found by its beginning.</summary>
+    private const int Longest = 100_000;
+
+    public async Task Put(string sessionKey, ImmutableArray<SessionEvent> events, CancellationToken cancellationToken)
+    {
+        var messages = events.Where(e => e.Message is not null).ToArray();
+        var superseded = events.Select(e => e.Instead).OfType<Supersession>().ToArray();
+        await using var batch = database.CreateBatch();
+        if (messages.Length > 0)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(
+                """
+                INSERT INTO yudai_message_search (session_key, seq, user_id, content)
+                SELECT @key, seq, @owner, content FROM unnest(@seqs, @contents) AS message (seq, content)
+                ON CONFLICT DO NOTHING
+                """)
+            {
+                Parameters =
+                {
+                    new("key", sessionKey), new("owner", ChatSessionKey.Owner(sessionKey)),
+                    new("seqs", messages.Select(e => e.Seq).ToArray()), new("contents", messages.Select(e => Storable(e.Message!.Content)).ToArray()),
+                },
+            });
+        }
+        if (superseded.Length > 0)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(
+                """
+                DELETE FROM yudai_message_search AS message USING unnest(@from, @through) AS range (first, last)
+                WHERE session_key = @key AND seq BETWEEN range.first AND range.last
+                """)
+            {
+                Parameters = { new("key", sessionKey), new("from", superseded.Select(range => range.From).ToArray()), new("through", superseded.Select(range => range.Through).ToArray()) },
+            });
+        }
+        if (batch.BatchCommands.Count > 0)
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public async Task<(ImmutableArray<IndexedMessage> Best, int Total)> Find(long userId, string query, int limit, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            """
+            WITH asked AS (SELECT websearch_to_tsquery('simple', @query) AS words, ('''user ' || @owner || '''')::tsquery AS owner),
+            found AS
+            (
+                SELECT session_key, seq, content, asked.words, ts_rank_cd(message.words, asked.words)::double precision AS score, count(*) OVER () AS total
+                FROM yudai_message_search AS message, asked
+                WHERE numnode(asked.words) > 0 AND user_id = @owner AND message.words @@ (asked.words && asked.owner)
+                ORDER BY score DESC, seq DESC, session_key
+                LIMIT @limit
+            )
+            SELECT session_key, seq, ts_headline('simple', content, words, 'StartSel=**, StopSel=**, MinWords=12, MaxWords=40'), score, total::integer FROM found
+            ORDER BY score DESC, seq DESC, session_key
+            """);
+        command.Parameters.AddWithValue("query", Storable(query));
+        command.Parameters.AddWithValue("owner", userId);
+        command.Parameters.AddWithValue("limit", limit);
+        var (best, total) = (ImmutableArray.CreateBuilder<IndexedMessage>(), 0);
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            best.Add(new IndexedMessage(rows.GetString(0), rows.GetInt64(1), rows.GetString(2), rows.GetDouble(3)));
+            total = rows.GetInt32(4);
+        }
+        return (best.ToImmutable(), total);
+    }
+
+    /// <summary>PostgreSQL takes neither the character NUL nor half a surrogate pair.</summary>
+    private static string Storable(string text)
+    {
+        var cut = text.Length > Longest ? text[..Longest] : text;
+        return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(cut)).Replace('\0', ' ');
+    }
+}

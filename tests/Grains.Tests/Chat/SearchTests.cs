@@ -1,0 +1,68 @@
+using YudaiV3.Auth;
+using static YudaiV3.GrainCluster;
+
+namespace YudaiV3.Chat;
+
+public sealed class SearchTests(GrainCluster cluster)
+{
+    [Fact]
+    public async Task Search_finds_what_was_said_with_its_session_and_not_what_was_replaced()
+    {
+        var session = await cluster.NewSession();
+        var owner = ChatSessionKey.Owner(Orleans.GrainExtensions.GetPrimaryKeyString(session));
+        var first = await session.Ask(Say("The crimson login is broken"), Patience);
+        await session.Rename("Login");
+        await Indexed(session, "crimson", 2);
+        var results = await cluster.Grains.User(owner).Search("crimson", 10);
+        Assert.Equal((2, 2), (results.Total, results.Results.Length));
+        var said = Assert.Single(results.Results, result => result.Message.Role == Speaker.User);
+        Assert.Equal(("talk", "Login", first.Posted.MessageId), (said.SessionId, said.SessionTitle, said.Message.MessageId));
+        await session.Edit(first.Posted.MessageId, Say("The azure login is broken"));
+        await Indexed(session, "crimson", 0);
+        Assert.Empty((await cluster.Grains.User(NewUser()).Search("login", 10)).Results);
+    }
+
+    [Fact]
+    public async Task Search_that_is_away_holds_up_nobody_and_gets_what_it_missed()
+    {
+        var session = await cluster.NewSession();
+        cluster.Index.Fail(Orleans.GrainExtensions.GetPrimaryKeyString(session), times: 1);
+        for (var n = 0; n < 20; n++)
+            await session.Ask(Say($"viridian {n}"), Patience);
+        await Indexed(session, "viridian", 40);
+    }
+
+    [Fact]
+    public async Task IndexAnew_puts_everything_in_again()
+    {
+        var session = await cluster.NewSession();
+        for (var n = 0; n < 20; n++)
+            await session.Ask(Say($"ochre {n}"), Patience);
+        await Indexed(session, "ochre", 40);
+        cluster.Index.Drop(Orleans.GrainExtensions.GetPrimaryKeyString(session));
+        await session.IndexAnew();
+        await Indexed(session, "ochre", 40);
+    }
+
+    private async Task Indexed(IChatSession session, string word, int messages)
+    {
+        var key = Orleans.GrainExtensions.GetPrimaryKeyString(session);
+        var changed = new SemaphoreSlim(1);
+        void Note(string of)
+        {
+            if (of == key)
+                changed.Release();
+        }
+        cluster.Index.Changed += Note;
+        try
+        {
+            do
+                Assert.True(await changed.WaitAsync(Patience), $"{messages} messages with {word} were never found.");
+            while ((await cluster.Index.Find(ChatSessionKey.Owner(key), word, 500, default)).Total != messages);
+        }
+        finally
+        {
+            cluster.Index.Changed -= Note;
+        }
+    }
+}
