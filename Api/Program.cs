@@ -1,5 +1,6 @@
 using YudaiV3.Api.Auth;
 using YudaiV3.Api.Chat;
+using YudaiV3.Api.Documentation;
 using YudaiV3.Api.GitHub;
 using YudaiV3.Api.Health;
 using YudaiV3.Api.Hosting;
@@ -27,6 +28,7 @@ internal static class Program
         builder.AddWeb();
         joinCluster(builder);
         builder.AddHealth();
+        builder.AddDocumentation();
         builder.AddAuth();
         builder.AddGitHub();
         builder.AddRealtime();
@@ -35,6 +37,7 @@ internal static class Program
         app.UseWeb();
         app.MapRoot();
         app.MapHealth();
+        app.MapDocumentation();
         app.MapAuth();
         app.MapChat();
         app.MapRealtime();

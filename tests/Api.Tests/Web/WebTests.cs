@@ -58,6 +58,21 @@ public sealed class WebTests(GrainCluster cluster)
     }
 
     [Fact]
+    public async Task Documentation_names_every_route_with_its_path_parameters_and_body()
+    {
+        await using var api = await LocalApi.Start(cluster);
+        var document = await (await api.Get("/openapi/v1.json")).Json();
+        Assert.StartsWith("3.1", document.GetProperty("openapi").GetString()!, StringComparison.Ordinal);
+        var paths = document.GetProperty("paths");
+        string[] routes = ["/", "/health", "/auth/dev-login", "/auth/profile", "/daifu/sessions", "/daifu/chat/daifu", "/daifu/chat/daifu/v2", "/daifu/chat/sessions/{session_id}/stop"];
+        Assert.All(routes, route => Assert.True(paths.TryGetProperty(route, out _), route));
+        var open = paths.GetProperty("/daifu/sessions/{session_id}").GetProperty("get");
+        Assert.Contains(open.GetProperty("parameters").EnumerateArray(), parameter => parameter.GetProperty("name").GetString() == "session_id");
+        Assert.Equal(1, open.GetProperty("security").GetArrayLength());
+        Assert.True(paths.GetProperty("/daifu/chat/daifu").GetProperty("post").TryGetProperty("requestBody", out _));
+    }
+
+    [Fact]
     public async Task Errors_are_problems_also_for_browsers()
     {
         await using var api = await LocalApi.Start(cluster);
