@@ -46,7 +46,7 @@ internal sealed class Talk : IAnswerSink, IAsyncDisposable
         return new(endpoint, time, settings);
     }
 
-    public Task<Answered> Ask(string text = "Why is it slow?", CancellationToken stop = default) => Answerer.Answer(Question(text), this, stop);
+    public Task<Answered> Ask(string text = "Why is it slow?", CancellationToken stop = default) => Answerer.Answer(Question(text), this, stop).WaitAsync(Patience, CancellationToken.None);
 
     public static Question Question(string text) => new()
     {
