@@ -1,5 +1,7 @@
 using YudaiV3.Hosting;
+using YudaiV3.Silo.Auth;
 using YudaiV3.Silo.Chat;
+using YudaiV3.Silo.GitHub;
 using YudaiV3.Silo.Hosting;
 
 if (args is ["reindex"])
@@ -12,10 +14,12 @@ return await Startup.Run(() => Listeners.Retry(async () =>
     var database = DatabaseUrl.From(builder.Configuration);
     builder.AddCluster(database);
     builder.AddDashboard();
+    builder.Services.AddAuth(SecretKeys.From(builder.Configuration, builder.Environment), database).AddGitHub(builder.Configuration);
     builder.Services.AddChat(builder.Configuration).AddSearch(database);
 
     await Schema.Apply(database, TimeProvider.System);
     await using var app = builder.Build();
+    app.Services.GetRequiredService<KeyTable>().Renew();
     app.MapDashboard();
     await app.RunAsync();
 }));

@@ -10,6 +10,13 @@ public interface IUser : IGrainWithStringKey
     /// <summary>Records a login; makes the user at the first one. The profile's <see cref="UserProfile.CreatedAt"/> is the grain's own.</summary>
     [Alias("sign-in")] Task<UserProfile> SignIn(UserProfile profile);
 
+    /// <summary>As <see cref="SignIn"/>, and keeps the user's GitHub token in place of an earlier one.</summary>
+    /// <param name="sealedToken">The token, encrypted for this user; only silos can do that, and undo it.</param>
+    [Alias("sign-in-through-github")] Task<UserProfile> SignInThroughGitHub(UserProfile profile, string sealedToken);
+
+    /// <summary>The token that was kept, as it was given; null for somebody who never signed in through GitHub.</summary>
+    [Alias("sealed-github-token")] Task<string?> SealedGitHubToken();
+
     /// <summary>Null for somebody who never signed in.</summary>
     [Alias("profile")] Task<UserProfile?> Profile();
 

@@ -42,11 +42,12 @@ internal sealed partial class UserGrain(
 
     public void Dispose() => _catalogue?.Dispose();
 
-    public async Task<UserProfile> SignIn(UserProfile profile) => await _commits.Commit(head =>
-    {
-        var next = head.SignIn(profile, time.GetUtcNow());
-        return (next, next.Profile!);
-    });
+    public Task<UserProfile> SignIn(UserProfile profile) => Record(head => head.SignIn(profile, time.GetUtcNow()));
+
+    public Task<UserProfile> SignInThroughGitHub(UserProfile profile, string sealedToken) =>
+        Record(head => head.SignIn(profile, time.GetUtcNow()) with { SealedGitHubToken = sealedToken });
+
+    public Task<string?> SealedGitHubToken() => Task.FromResult(Head.SealedGitHubToken);
 
     public Task<UserProfile?> Profile() => Task.FromResult(Head.Profile);
 
@@ -130,6 +131,12 @@ internal sealed partial class UserGrain(
         await Keep(() => _catalogue.Put(session, place));
         await _commits.Commit(head => (head.Rest(session, place), true));
     }
+
+    private Task<UserProfile> Record(Func<UserHead, UserHead> signIn) => _commits.Commit(head =>
+    {
+        var next = signIn(head);
+        return (next, next.Profile!);
+    });
 
     bool IStateOwner<UserHead>.HasRoom(UserHead head) => true;
 

@@ -23,6 +23,9 @@ internal sealed record UserHead
     /// <summary>Logins that have ended, while their JWTs are not expired.</summary>
     [Id(4)] public ImmutableArray<EndedLogin> Ended { get; init; } = [];
 
+    /// <summary>The token with which GitHub is called for the user, encrypted.</summary>
+    [Id(5)] public string? SealedGitHubToken { get; init; }
+
     public UserHead SignOut(string tokenId, DateTimeOffset expiresAt, DateTimeOffset now) => Ended.Any(ended => ended.TokenId == tokenId) ? this
         : this with { Ended = Ended.RemoveAll(ended => ended.ExpiresAt < now).Add(new EndedLogin { TokenId = tokenId, ExpiresAt = expiresAt }) };
 

@@ -5,9 +5,11 @@ using Orleans;
 using Orleans.Hosting;
 using Orleans.Storage;
 using Orleans.TestingHost;
+using YudaiV3.Auth;
 using YudaiV3.Chat;
 using YudaiV3.Chat.Answering;
 using YudaiV3.Chat.Search;
+using YudaiV3.GitHub;
 using YudaiV3.Storage;
 
 [assembly: AssemblyFixture(typeof(YudaiV3.GrainCluster))]
@@ -24,6 +26,7 @@ public sealed class GrainCluster : IAsyncLifetime
     public TestStorage Storage { get; } = new();
     internal ScriptedModel Model { get; } = new();
     internal TestIndex Index { get; } = new();
+    internal ScriptedGitHub GitHub { get; } = new();
     public InProcessTestCluster Silos { get; private set; } = null!;
     public IGrainFactory Grains => Silos.Client;
 
@@ -41,6 +44,8 @@ public sealed class GrainCluster : IAsyncLifetime
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IChatClient>(Model)
             .AddSingleton<IMessageIndex>(Index)
+            .AddSingleton<IGitHubIdentity>(GitHub)
+            .AddSingleton<ITokenVault>(GitHub)
             .AddAnswering());
         Silos = builder.Build();
         await Silos.DeployAsync();

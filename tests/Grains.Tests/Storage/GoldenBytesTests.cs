@@ -57,9 +57,10 @@ public sealed class GoldenBytesTests : IDisposable
         ["chat-sent.1"] = new SentMessage { Seq = 17, Content = new Guid("00112233-4455-6677-8899-aabbccddeeff") },
         ["user.1"] = new UserHead
         {
-            Places = 2, InUse = [new SessionInUse { SessionId = "talk", Place = 1 }], LatestOnPage = [Noon], Ended = [new EndedLogin { TokenId = "jwt", ExpiresAt = Noon }],
+            Places = 2, InUse = [new SessionInUse { SessionId = "talk", Place = 1 }], LatestOnPage = [Noon], Ended = [new EndedLogin { TokenId = "jwt", ExpiresAt = Noon }], SealedGitHubToken = "sealed",
             Profile = new UserProfile { Id = 7, GithubUsername = "u", GithubUserId = "7", Email = "e", DisplayName = "d", AvatarUrl = "a", CreatedAt = Noon, LastLogin = Noon },
         },
+        ["login-attempt.1"] = new PendingLogin { Verifier = "v", RedirectUri = "r", Browser = "b", ExpiresAt = Noon },
         ["user-sessions.1"] = new CataloguePage { Sessions = ImmutableSortedDictionary<long, Session>.Empty.Add(1, Talk) },
         ["user-opened.1"] = new OpenedSession { Generation = 4 },
     };

@@ -18,6 +18,11 @@ public sealed class StartTests
     [InlineData("SILO_ADDRESS", "0.0.0.0")]
     [InlineData("DATABASE_CONNECTIONS", "0")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector")]
+    [InlineData("JWT_SECRET", "")]
+    [InlineData("SECRET_KEY", "hunter2")]
+    [InlineData("SECRET_KEY_PREVIOUS", "hunter2")]
+    [InlineData("GITHUB_WEB_URL", "github.example")]
+    [InlineData("GITHUB_API_URL", "https://u:hunter2@github.example")]
     public async Task Start_with_a_wrong_setting_ends_with_one_line_that_names_it(string variable, string value)
     {
         await using var silo = await SiloProcess.Start(("DATABASE_URL", "postgresql://u@127.0.0.1:1/d"), (variable, value));

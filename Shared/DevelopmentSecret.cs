@@ -1,11 +1,10 @@
 using System.Security.Cryptography;
-using YudaiV3.Hosting;
 
-namespace YudaiV3.Api.Auth;
+namespace YudaiV3.Hosting;
 
 /// <summary>
 /// The signing secret of a local run: made once, and kept in <c>YUDAI_DATA_DIR</c> for its owner's eyes only.
-/// Of several Apis that start at once one makes it; the others read it.
+/// Of several processes that start at once one makes it; the others read it.
 /// </summary>
 internal static class DevelopmentSecret
 {
@@ -48,7 +47,7 @@ internal static class DevelopmentSecret
         }
         catch (IOException) when (File.Exists(kept))
         {
-            // Another Api was first.
+            // Another process was first.
         }
         finally
         {

@@ -1,0 +1,10 @@
+using YudaiV3.Auth;
+
+namespace YudaiV3.GitHub;
+
+/// <summary>Gives grains the token with which they call GitHub for a user. It is opened only where it is used: between silos it travels as it is kept.</summary>
+internal sealed class GitHubTokens(IGrainFactory grains, ITokenVault vault)
+{
+    /// <summary>Null for a user who has not signed in through GitHub, or must do so again.</summary>
+    public async Task<string?> Of(long userId) => await grains.User(userId).SealedGitHubToken() is { } kept ? vault.Open(userId, kept) : null;
+}

@@ -1,0 +1,191 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans;
+using Orleans.Runtime;
+using Orleans.Serialization;
+using Orleans.Storage;
+using YudaiV3.GitHub;
+using YudaiV3.Storage;
+
+namespace YudaiV3.Auth;
+
+public sealed class LoginAttemptTests(GrainCluster cluster)
+{
+    private static readonly NewLogin Begun = new() { RedirectUri = "https://app.example/auth/callback", Browser = "mark" };
+
+    [Fact]
+    public async Task Finish_signs_in_proves_who_began_and_keeps_the_token_sealed()
+    {
+        var (account, code) = Somebody();
+        var attempt = NewAttempt();
+        var challenge = await attempt.Begin(Begun);
+        await attempt.Cast<Orleans.Core.Internal.IGrainManagementExtension>().DeactivateOnIdle(); // The callback may come anywhere.
+        var user = await attempt.Finish(new LoginCode { Code = code, Browser = "mark" });
+        Assert.Equal((account.Id, account.Login, account.Email), (user.Id, user.GithubUsername, user.Email));
+        var (_, verifier, redirectUri) = cluster.GitHub.Redeemed.Single(redeemed => redeemed.Code == code);
+        Assert.Equal(challenge, Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))));
+        Assert.Equal(Begun.RedirectUri, redirectUri);
+        Assert.DoesNotContain("token of", await cluster.Grains.User(account.Id).SealedGitHubToken(), StringComparison.Ordinal);
+        Assert.Equal($"token of {code}", await new GitHubTokens(cluster.Grains, cluster.GitHub).Of(account.Id));
+        Assert.Empty(cluster.Storage.Names(attempt.GetGrainId()));
+    }
+
+    [Fact]
+    public async Task Finish_many_times_at_once_signs_in_once()
+    {
+        var (_, code) = Somebody();
+        var attempt = NewAttempt();
+        await attempt.Begin(Begun);
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Finished(attempt, new LoginCode { Code = code })));
+        Assert.Single(outcomes, true);
+        Assert.Single(cluster.GitHub.Redeemed, redeemed => redeemed.Code == code);
+        Assert.False(await Finished(attempt, new LoginCode { Code = code }));
+    }
+
+    [Theory]
+    [InlineData("another")]
+    [InlineData("")]
+    public async Task Finish_in_another_browser_is_refused_and_spoils_nothing(string browser)
+    {
+        var (account, code) = Somebody();
+        var attempt = NewAttempt();
+        await attempt.Begin(Begun);
+        Assert.False(await Finished(attempt, new LoginCode { Code = code, Browser = browser }));
+        Assert.Equal(account.Id, (await attempt.Finish(new LoginCode { Code = code, Browser = "mark" })).Id);
+    }
+
+    [Fact]
+    public async Task Finish_with_a_code_that_GitHub_refuses_uses_the_attempt_up()
+    {
+        var attempt = NewAttempt();
+        await attempt.Begin(Begun);
+        var refused = await Assert.ThrowsAsync<GitHubException>(() => attempt.Finish(new LoginCode { Code = "made up" }));
+        Assert.Equal(GitHubFailure.Unauthorized, refused.Failure);
+        Assert.False(await Finished(attempt, new LoginCode { Code = Somebody().Code }));
+    }
+
+    [Fact]
+    public async Task Finish_of_what_was_never_begun_is_refused() => Assert.False(await Finished(NewAttempt(), new LoginCode { Code = Somebody().Code }));
+
+    [Fact]
+    public async Task Begin_again_with_the_same_browser_gives_the_same_challenge()
+    {
+        var attempt = NewAttempt();
+        Assert.Equal(await attempt.Begin(Begun), await attempt.Begin(Begun));
+        await Assert.ThrowsAsync<InvalidException>(() => attempt.Begin(Begun with { Browser = "another" }));
+    }
+
+    [Theory]
+    [InlineData(WriteFate.Refused)]
+    [InlineData(WriteFate.DoneButReportedAsFailed)]
+    public async Task Begin_when_it_cannot_be_recorded_can_be_called_again(WriteFate fate)
+    {
+        var attempt = NewAttempt();
+        using (cluster.Fail(attempt, "login-attempt", fate))
+            await Assert.ThrowsAsync<UnavailableException>(() => attempt.Begin(Begun));
+        Assert.NotEmpty(await attempt.Begin(Begun));
+    }
+
+    [Fact]
+    public async Task Attempt_that_took_too_long_is_refused_and_forgotten()
+    {
+        var (late, left) = (await NewExpired(), await NewExpired());
+        Assert.False(await Finished(late, new LoginCode { Code = Somebody().Code }));
+        await left.AsReference<IRemindable>().ReceiveReminder("expiry", new TickStatus());
+        Assert.Empty(cluster.Storage.Names(late.GetGrainId()));
+        Assert.Empty(cluster.Storage.Names(left.GetGrainId()));
+    }
+
+    [Fact]
+    public async Task Reminder_leaves_an_attempt_alone_that_is_still_good()
+    {
+        var (account, code) = Somebody();
+        var attempt = NewAttempt();
+        await attempt.Begin(Begun);
+        await attempt.AsReference<IRemindable>().ReceiveReminder("expiry", new TickStatus());
+        Assert.Equal(account.Id, (await attempt.Finish(new LoginCode { Code = code })).Id);
+    }
+
+    [Fact]
+    public void PendingLogin_is_good_for_ten_minutes()
+    {
+        var noon = new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+        var login = PendingLogin.Begin(Begun, noon);
+        Assert.False(login.HasExpired(noon.AddMinutes(10).AddTicks(-1)));
+        Assert.True(login.HasExpired(noon.AddMinutes(10)));
+        Assert.InRange(login.Verifier.Length, 43, 128); // As RFC 7636 wants it.
+    }
+
+    [Fact]
+    public async Task WithToken_signs_in_and_tells_what_GitHub_says()
+    {
+        var (account, code) = Somebody();
+        Assert.Equal(account.Id, (await NewAttempt().WithToken($"token of {code}")).Id);
+        var refused = await Assert.ThrowsAsync<GitHubException>(() => NewAttempt().WithToken("made up"));
+        Assert.Equal((GitHubFailure.RateLimited, TimeSpan.FromSeconds(7)), (refused.Failure, refused.RetryAfter));
+    }
+
+    [Fact]
+    public async Task People_are_told_apart_by_id_alone()
+    {
+        var (first, code) = Somebody("mona", "shared@example.org");
+        var created = (await NewAttempt().WithToken($"token of {code}")).CreatedAt;
+        var renamed = Token(first with { Login = "lisa", Email = null });
+        var heir = Token(first with { Id = GrainCluster.NewUser() });
+        Assert.Equal((first.Id, "lisa", created), await NewAttempt().WithToken(renamed) is var a ? (a.Id, a.GithubUsername, a.CreatedAt) : default);
+        var other = await NewAttempt().WithToken(heir);
+        Assert.NotEqual(first.Id, other.Id);
+        Assert.Equal(("lisa", null), await cluster.Grains.User(first.Id).Profile() is { } kept ? (kept.GithubUsername, kept.Email) : default);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("short")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")]
+    [InlineData(" AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    public void IsState_refuses_what_was_not_made_here(string? text) => Assert.False(LoginAttemptKey.IsState(text));
+
+    [Fact]
+    public void IsState_knows_what_was_made_here() => Assert.All(Enumerable.Range(0, 100), _ => Assert.True(LoginAttemptKey.IsState(LoginAttemptKey.NewState())));
+
+    private ILoginAttempt NewAttempt() => cluster.Grains.LoginAttempt(LoginAttemptKey.NewState());
+
+    private (GitHubAccount Account, string Code) Somebody(string login = "octo", string? email = null)
+    {
+        var account = new GitHubAccount(GrainCluster.NewUser(), login, "Octo", email, null);
+        return (account, Token(account)["token of ".Length..]);
+    }
+
+    private string Token(GitHubAccount account)
+    {
+        var token = $"token of {Guid.NewGuid()}";
+        cluster.GitHub.Tokens[token] = account;
+        return token;
+    }
+
+    private async Task<ILoginAttempt> NewExpired()
+    {
+        var attempt = NewAttempt();
+        await using var services = new ServiceCollection().AddSerializer().BuildServiceProvider();
+        await cluster.Storage.For(new OrleansGrainStorageSerializer(services.GetRequiredService<Serializer>()))
+            .WriteStateAsync("login-attempt", attempt.GetGrainId(), new GrainState<PendingLogin>(PendingLogin.Begin(Begun, DateTimeOffset.UnixEpoch)));
+        return attempt;
+    }
+
+    private static async Task<bool> Finished(ILoginAttempt attempt, LoginCode code)
+    {
+        try
+        {
+            await attempt.Finish(code);
+            return true;
+        }
+        catch (InvalidException refused) when (refused.Field == "state")
+        {
+            return false;
+        }
+    }
+}

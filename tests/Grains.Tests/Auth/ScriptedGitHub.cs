@@ -1,0 +1,26 @@
+using System.Collections.Concurrent;
+using YudaiV3.GitHub;
+
+namespace YudaiV3.Auth;
+
+/// <summary>A GitHub at the port: codes and tokens are good for the accounts that tests give them; anything else is refused.</summary>
+internal sealed class ScriptedGitHub : IGitHubIdentity, ITokenVault
+{
+    public ConcurrentDictionary<string, GitHubAccount> Tokens { get; } = new();
+    public ConcurrentQueue<(string Code, string Verifier, string RedirectUri)> Redeemed { get; } = new();
+
+    /// <summary>The token of a code is the code after <c>token of </c>.</summary>
+    public Task<string> Redeem(string code, string verifier, string redirectUri)
+    {
+        Redeemed.Enqueue((code, verifier, redirectUri));
+        return Tokens.ContainsKey($"token of {code}") ? Task.FromResult($"token of {code}") : throw new GitHubException(GitHubFailure.Unauthorized, "No such code.");
+    }
+
+    public Task<GitHubAccount> Owner(string token) =>
+        Tokens.TryGetValue(token, out var account) ? Task.FromResult(account) : throw new GitHubException(GitHubFailure.RateLimited, "Not now.") { RetryAfter = TimeSpan.FromSeconds(7) };
+
+    public string Close(long userId, string token) => $"{userId}:{Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(token))}";
+
+    public string? Open(long userId, string sealedToken) =>
+        sealedToken.StartsWith($"{userId}:", StringComparison.Ordinal) ? System.Text.Encoding.UTF8.GetString(Convert.FromHexString(sealedToken[(sealedToken.IndexOf(':') + 1)..])) : null;
+}
