@@ -1,0 +1,103 @@
+using YudaiV3.RepoIngest.Scan;
+
+namespace YudaiV3.RepoIngest.Resolve;
+
+/// <summary>Finds the types that the names of one file mean in one project: innermost scope first, then what is opened there.</summary>
+internal sealed class CSharpBinder
+{
+    private const int LongestChain = 8; // of aliases of aliases
+    private readonly CSharpTypes _types;
+    private readonly CSharpProjects _projects;
+    private readonly CSharpProject _project;
+    private readonly SourceFile _file;
+    private readonly string[] _scopes;
+    private readonly CSharpUsing[][] _usings;
+
+    public CSharpBinder(CSharpTypes types, CSharpProjects projects, CSharpProject project, SourceFile file, CSharpUsing[] global)
+    {
+        (_types, _projects, _project, _file) = (types, projects, project, file);
+        _scopes = CSharpTypes.Names(file.Facts);
+        var own = file.Facts.Imports.Where(import => import.Form is ImportForm.Plain or ImportForm.Static).ToLookup(import => import.Scope, Using);
+        _usings = [.. Enumerable.Range(0, _scopes.Length).Select(scope => scope == 0 ? own[0].Concat(global).Distinct().ToArray() : own[scope].ToArray())];
+    }
+
+    public static CSharpUsing Using(ImportFact import) => new(import.Specifier, import.Form is ImportForm.Static or ImportForm.GlobalStatic, import.Alias);
+
+    /// <summary>The types that a name and what qualifies it bind to.</summary>
+    public List<CSharpType> Bind(NameUse use)
+    {
+        if (use.Attribute && Bind(use.Name + "Attribute", use.Scope, 0) is { Count: > 0 } attribute)
+            return attribute;
+        return Bind(use.Name, use.Scope, 0);
+    }
+
+    /// <summary>The files of a type's parts that the project sees, its own first; none where the file itself is one of them.</summary>
+    public IEnumerable<string> Parts(CSharpType type)
+    {
+        var own = type.Files.Where(_project.Files.Contains).ToArray();
+        var parts = own.Length > 0 ? own : type.Files.Where(IsVisible).ToArray();
+        return parts.Contains(_file.Path) ? [] : parts;
+    }
+
+    private List<CSharpType> Bind(string name, int scope, int chain)
+    {
+        var found = new List<CSharpType>();
+        var names = name.Split('.', StringSplitOptions.RemoveEmptyEntries);
+        var (type, space) = name.StartsWith('.') ? Member("", names[0]) : First(names[0], names.Length > 1, scope, chain);
+        for (var next = 1; next <= names.Length; next++)
+        {
+            if (type is not null)
+                found.Add(type);
+            if (next == names.Length || type is null && space is null)
+                break;
+            (type, space) = type is not null ? (In(type.FullName, names[next]), null) : Member(space!, names[next]);
+        }
+        return found;
+    }
+
+    private (CSharpType? Type, string? Namespace) First(string name, bool qualifies, int scope, int chain)
+    {
+        for (; scope >= 0; scope = _file.Facts.Scopes[scope].Parent)
+        {
+            var facts = _file.Facts.Scopes[scope];
+            if (facts.Kind == ScopeKind.Type)
+            {
+                if (In(_scopes[scope], name) is { } nested)
+                    return (nested, null);
+                continue;
+            }
+            var outer = facts.Parent < 0 ? "" : _scopes[facts.Parent];
+            var space = _scopes[scope];
+            if (At(space, name, qualifies) is var innermost && innermost != default)
+                return innermost;
+            if (Opened(name, scope, chain) is var opened && opened != default)
+                return opened;
+            for (space = CSharpTypes.Outer(space); space.Length > outer.Length; space = CSharpTypes.Outer(space))
+                if (At(space, name, qualifies) is var around && around != default)
+                    return around;
+        }
+        return default;
+    }
+
+    private (CSharpType? Type, string? Namespace) At(string space, string name, bool qualifies) =>
+        In(space, name) is { } type ? (type, null) : qualifies && RepositoryName(space, name) is var inner && _types.IsNamespace(inner) ? (null, inner) : default;
+
+    private (CSharpType? Type, string? Namespace) Member(string space, string name) => At(space, name, qualifies: true);
+
+    /// <summary>What the directives of a scope make of a name; two different types make it nothing.</summary>
+    private (CSharpType? Type, string? Namespace) Opened(string name, int scope, int chain)
+    {
+        foreach (var alias in _usings[scope].Where(opened => opened.Alias == name))
+            return _types.IsNamespace(alias.Target) ? (null, alias.Target) : chain < LongestChain && Bind($".{alias.Target}", 0, chain + 1) is [.., var target] ? (target, null) : default;
+        if (_types.Named(name).Count == 0)
+            return default;
+        var candidates = _usings[scope].Where(opened => opened.Alias is null).Select(opened => In(opened.Target, name)).OfType<CSharpType>().Distinct().Take(2).ToArray();
+        return candidates.Length == 1 ? (candidates[0], null) : default;
+    }
+
+    private CSharpType? In(string container, string name) => _types.Named(name).FirstOrDefault(type => type.Container == container && type.Files.Any(IsVisible));
+
+    private bool IsVisible(string file) => _projects.Compiling(file).Any(_project.Visible.Contains);
+
+    private static string RepositoryName(string space, string name) => space.Length == 0 ? name : $"{space}.{name}";
+}

@@ -1,0 +1,7 @@
+namespace YudaiV3.RepoIngest.Resolve;
+
+/// <summary>Finds what the imports of one ecosystem's files lead to.</summary>
+internal interface IResolver
+{
+    void Resolve(SourceFile file, Findings findings);
+}

@@ -1,0 +1,42 @@
+using YudaiV3.RepoIngest.Scan;
+
+namespace YudaiV3.RepoIngest.Resolve;
+
+/// <summary>PHP: types by the namespaces that files declare, includes by path.</summary>
+internal sealed class PhpResolver : IResolver
+{
+    private readonly RepositoryMap _map;
+    private readonly Dictionary<string, List<string>> _declared = [];
+    private readonly HashSet<string> _namespaces = [];
+
+    public PhpResolver(RepositoryMap map)
+    {
+        _map = map;
+        foreach (var file in map.Sources.Where(file => file.Language == SourceLanguage.Php))
+            foreach (var declaration in file.Facts.Declarations)
+            {
+                var space = file.Facts.Scopes[declaration.Scope].Name;
+                _namespaces.Add(space);
+                var name = space.Length == 0 ? declaration.Name : $"{space}\\{declaration.Name}";
+                (_declared.TryGetValue(name, out var known) ? known : _declared[name] = []).Add(file.Path);
+            }
+    }
+
+    public void Resolve(SourceFile file, Findings findings)
+    {
+        foreach (var import in file.Facts.Imports)
+            if (import.Form == ImportForm.Path)
+            {
+                if (new[] { file.Folder, "" }.Select(folder => RepoPath.Join(folder, import.Specifier)).FirstOrDefault(path => path is not null && _map.IsFile(path)) is { } included)
+                    findings.File(included, import.Kind, import.Line);
+                else
+                    findings.Unresolved(import.Specifier, import.Line);
+            }
+            else if (_declared.TryGetValue(import.Specifier, out var files))
+                findings.File(files.OrderByDescending(path => RepoPath.Shared(path, file.Path)).ThenBy(path => path, StringComparer.Ordinal).First(), import.Kind, import.Line);
+            else if (import.Specifier.LastIndexOf('\\') is > 0 and var last && _namespaces.Contains(import.Specifier[..last]))
+                findings.Unresolved(import.Specifier, import.Line);
+            else if (!_namespaces.Contains(import.Specifier))
+                findings.External(import.Specifier.Split('\\')[0], stdlib: !import.Specifier.Contains('\\'));
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using YudaiV3.RepoIngest.Scan;
+
+namespace YudaiV3.RepoIngest.Resolve;
+
+/// <summary>Resolves every import of a repository.</summary>
+internal static class Resolver
+{
+    /// <summary>One entry for each source, in the order of their paths.</summary>
+    public static ImmutableArray<FileDependencies> Resolve(RepositoryMap map)
+    {
+        IResolver node = new JavaScriptResolver(map), python = new PythonResolver(map), go = new GoResolver(map), jvm = new JvmResolver(map), rust = new RustResolver(map),
+            csharp = new CSharpResolver(map), c = new CResolver(map), ruby = new RubyResolver(map), php = new PhpResolver(map), css = new CssResolver(map), shell = new ShellResolver(map);
+        var resolved = ImmutableArray.CreateBuilder<FileDependencies>(map.Sources.Count);
+        foreach (var file in map.Sources)
+        {
+            var findings = new Findings(file.Path);
+            For(file.Language).Resolve(file, findings);
+            resolved.Add(findings.Dependencies());
+        }
+        return resolved.MoveToImmutable();
+
+        IResolver For(SourceLanguage language) => language switch
+        {
+            SourceLanguage.JavaScript or SourceLanguage.TypeScript or SourceLanguage.Tsx or SourceLanguage.Vue or SourceLanguage.Svelte => node,
+            SourceLanguage.Python => python,
+            SourceLanguage.Go => go,
+            SourceLanguage.Java or SourceLanguage.Kotlin => jvm,
+            SourceLanguage.Rust => rust,
+            SourceLanguage.CSharp => csharp,
+            SourceLanguage.C or SourceLanguage.Cpp => c,
+            SourceLanguage.Ruby => ruby,
+            SourceLanguage.Php => php,
+            SourceLanguage.Css or SourceLanguage.Scss => css,
+            SourceLanguage.Shell => shell,
+            _ => throw new ArgumentOutOfRangeException(nameof(language), language, "A language without a resolver."),
+        };
+    }
+}

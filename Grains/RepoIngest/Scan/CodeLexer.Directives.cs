@@ -1,0 +1,129 @@
+namespace YudaiV3.RepoIngest.Scan;
+
+internal ref partial struct CodeLexer
+{
+    private const int DeepestCondition = 64;
+
+    /// <summary>Obeys a preprocessor line of C#: what its conditions leave out is gone past.</summary>
+    private void Directive()
+    {
+        var line = TakeLine();
+        if (Argument(line, "#if") is { } condition)
+        {
+            _taken.Push(Holds(condition));
+            if (!_taken.Peek())
+                SkipToTaken();
+        }
+        else if (line.StartsWith("#elif") || line.StartsWith("#else"))
+            SkipToTaken();
+        else if (line.StartsWith("#endif"))
+            _taken.TryPop(out _);
+        else if (Argument(line, "#define") is { } symbol)
+            _symbols.Add(symbol);
+        else if (Argument(line, "#undef") is { } forgotten)
+            _symbols.Remove(forgotten);
+    }
+
+    /// <summary>From inside a part that does not count to the next that does, or past the end of the condition.</summary>
+    private void SkipToTaken()
+    {
+        for (var nested = 0; !_at.Ended;)
+        {
+            _at.SkipSpace();
+            if (_at.Current != '#')
+            {
+                _at.SkipTo('\n');
+                continue;
+            }
+            var line = TakeLine();
+            if (line.StartsWith("#if"))
+                nested++;
+            else if (nested > 0)
+                nested -= line.StartsWith("#endif") ? 1 : 0;
+            else if (line.StartsWith("#endif"))
+            {
+                _taken.TryPop(out _);
+                return;
+            }
+            else if (_taken.TryPeek(out var taken) && !taken && (line.StartsWith("#else") || Argument(line, "#elif") is { } condition && Holds(condition)))
+            {
+                _taken.Pop();
+                _taken.Push(true);
+                return;
+            }
+        }
+    }
+
+    /// <summary>The line from its <c>#</c>, without the blanks that may follow that sign and without a comment.</summary>
+    private ReadOnlySpan<char> TakeLine()
+    {
+        var start = _at.Position;
+        _at.SkipTo('\n');
+        var line = _at.From(start);
+        line = line[..(line.IndexOf("//") is >= 0 and var comment ? comment : line.Length)].TrimEnd();
+        return line.Length > 1 && char.IsWhiteSpace(line[1]) ? string.Concat("#", line[1..].TrimStart()) : line;
+    }
+
+    private static string? Argument(ReadOnlySpan<char> line, string directive) =>
+        line.StartsWith(directive) && (line.Length == directive.Length || !char.IsAsciiLetter(line[directive.Length])) ? line[directive.Length..].Trim().ToString() : null;
+
+    private readonly bool Holds(string condition)
+    {
+        var at = new Cursor(condition);
+        return Any(ref at, 0);
+    }
+
+    private readonly bool Any(ref Cursor at, int depth)
+    {
+        var holds = All(ref at, depth);
+        for (at.SkipSpace(); at.At("||"); at.SkipSpace())
+        {
+            at.Skip(2);
+            holds |= All(ref at, depth);
+        }
+        return holds;
+    }
+
+    private readonly bool All(ref Cursor at, int depth)
+    {
+        var holds = One(ref at, depth);
+        for (at.SkipSpace(); at.At("&&") || at.At("==") || at.At("!="); at.SkipSpace())
+        {
+            var sign = at.Current;
+            at.Skip(2);
+            var other = One(ref at, depth);
+            holds = sign == '&' ? holds & other : holds == other == (sign == '=');
+        }
+        return holds;
+    }
+
+    private readonly bool One(ref Cursor at, int depth)
+    {
+        at.SkipSpace();
+        var negated = false;
+        for (; at.Current == '!'; at.SkipSpace())
+        {
+            at.Skip();
+            negated = !negated;
+        }
+        if (at.Current == '(' && depth < DeepestCondition)
+        {
+            at.Skip();
+            var inner = Any(ref at, depth + 1);
+            at.SkipSpace();
+            at.Skip(at.Current == ')' ? 1 : 0);
+            return inner != negated;
+        }
+        var start = at.Position;
+        at.SkipWord();
+        return Defined(at.From(start).ToString()) != negated;
+    }
+
+    /// <summary>A debug build for .NET 10.</summary>
+    private readonly bool Defined(string symbol) => symbol switch
+    {
+        "true" or "DEBUG" or "TRACE" or "NET" or "NETCOREAPP" or "NET10_0" => true,
+        "NET5_0_OR_GREATER" or "NET6_0_OR_GREATER" or "NET7_0_OR_GREATER" or "NET8_0_OR_GREATER" or "NET9_0_OR_GREATER" or "NET10_0_OR_GREATER" => true,
+        _ => _symbols.Contains(symbol),
+    };
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace YudaiV3.RepoIngest.Scan;
+
+/// <summary>What the text of one file alone says about its dependencies: the same bytes in the same language always give the same facts, wherever the file lies.</summary>
+[GenerateSerializer, Immutable, Alias("yudai.ingest.file-facts")]
+internal sealed record FileFacts
+{
+    public static FileFacts None { get; } = new();
+
+    [Id(0)] public ImmutableArray<ImportFact> Imports { get; init; } = [];
+
+    /// <summary>Namespaces, packages, modules and types that hold others; the first is the file itself. Empty where the language needs none.</summary>
+    [Id(1)] public ImmutableArray<Scope> Scopes { get; init; } = [];
+
+    /// <summary>What the file declares that an import elsewhere can name.</summary>
+    [Id(2)] public ImmutableArray<Declaration> Declarations { get; init; } = [];
+
+    /// <summary>Names written in the code that may be types: only where a dependency needs no import.</summary>
+    [Id(3)] public ImmutableArray<NameUse> Uses { get; init; } = [];
+}
