@@ -5,7 +5,7 @@ namespace YudaiV3.Api.Realtime;
 
 /// <summary>
 /// Puts what a node hears of a session in order: every durable event once, by <c>seq</c>, without gaps. Frames that come before the first answer to a watch, or after
-/// a gap, are held until the session has told what is missing.
+/// a gap, are held until the session has told what is missing. Frames that are not durable show a gap too: they say which event they come after.
 /// </summary>
 internal sealed class FeedOrder
 {
@@ -48,7 +48,7 @@ internal sealed class FeedOrder
         var seq = (frame as EventFrame)?.Event.Seq ?? 0;
         if (seq > 0 && seq <= Seq)
             return;
-        if (Seq < 0 || Behind || seq > Seq + 1)
+        if (Seq < 0 || Behind || seq > Seq + 1 || seq == 0 && frame.Seq > Seq)
         {
             // Beyond any sensible burst the rest is left to the log, which has every event.
             if (_held.Count < MostHeld)

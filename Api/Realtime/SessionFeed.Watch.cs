@@ -89,6 +89,8 @@ internal sealed partial class SessionFeed
             Settle(watch.Seq, watch.Missed, watch.Answering);
             while (_order.Seq < watch.Seq && await Events(_order.Seq) is { Length: > 0 } more)
                 Settle(watch.Seq, more, watch.Answering);
+            if (_order.Behind)
+                WatchNow(); // More has happened meanwhile, and what is held waits for it.
             if (_order.Seq >= watch.Seq)
                 Volatile.Write(ref _settled, Frames.Stamp(started - Settling));
             _found.TrySetResult(true);

@@ -10,6 +10,9 @@ namespace YudaiV3.Chat;
 public abstract record LiveFrame
 {
     [Id(0)] public DateTimeOffset At { get; init; }
+
+    /// <summary>The last durable event up to this frame, its own where it has one: who knows of none so late has missed some, and must get them first.</summary>
+    [Id(1)] public long Seq { get; init; }
 }
 
 /// <summary>A durable event; its <see cref="SessionEvent.At"/> is the frame's.</summary>

@@ -40,8 +40,9 @@ internal sealed partial class ChatSessionGrain(
         _commits = new GroupCommit<SessionHead>(state, this);
         _log = new SessionLog(new GrainRecords(storage, this.GetGrainId()), Head.Sealed);
         _pages = new Pages(_log);
-        _clock = new SessionClock(time, Head.Fold.At);
-        _watchers = new Watchers(_clock, time);
+        var now = time.GetUtcNow();
+        _clock = new SessionClock(time, Head.Fold.At > now ? Head.Fold.At : now);
+        _watchers = new Watchers(_clock, time, Head.Seq);
         _indexed = Head.IndexedThrough;
         Resume();
         IndexSoon();

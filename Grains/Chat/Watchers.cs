@@ -7,7 +7,8 @@ namespace YudaiV3.Chat;
 /// The observers of a session, and what they have been sent. Frames leave in the order of their stamps: an event is stamped before it is written, so whatever comes up
 /// meanwhile waits for it, and is stamped after it.
 /// </summary>
-internal sealed class Watchers(SessionClock clock, TimeProvider time)
+/// <param name="seq">The last event there was before.</param>
+internal sealed class Watchers(SessionClock clock, TimeProvider time, long seq)
 {
     /// <summary>How long a subscription lasts unless it is renewed.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(3);
@@ -16,6 +17,7 @@ internal sealed class Watchers(SessionClock clock, TimeProvider time)
     private readonly List<LiveFrame> _held = [];
     private readonly StringBuilder _answer = new();
     private DeltaFrame? _lastDelta;
+    private long _seq = seq;
 
     /// <summary>The stamp of the last frame that was sent.</summary>
     public DateTimeOffset LastSent { get; private set; } = clock.Last;
@@ -39,7 +41,7 @@ internal sealed class Watchers(SessionClock clock, TimeProvider time)
     public void Remove(ISessionObserver observer) => _watchers.Remove(observer);
 
     /// <summary>Sends events, which are durable now.</summary>
-    public void Tell(IEnumerable<SessionEvent> events) => Send([.. events.Select(e => new EventFrame { At = e.At, Event = e })]);
+    public void Tell(IEnumerable<SessionEvent> events) => Send([.. events.Select(e => new EventFrame { At = e.At, Seq = e.Seq, Event = e })]);
 
     /// <summary>Sends a frame that is not durable; <paramref name="later"/> while events are on their way to storage.</summary>
     public void Show(LiveFrame frame, bool later)
@@ -54,7 +56,7 @@ internal sealed class Watchers(SessionClock clock, TimeProvider time)
     {
         if (_held.Count == 0)
             return;
-        ImmutableArray<LiveFrame> frames = [.. _held.Select(frame => frame with { At = clock.Next() })];
+        ImmutableArray<LiveFrame> frames = [.. _held.Select(frame => frame with { At = clock.Next(), Seq = _seq })];
         _held.Clear();
         Send(frames);
     }
@@ -73,7 +75,7 @@ internal sealed class Watchers(SessionClock clock, TimeProvider time)
             return;
         foreach (var frame in frames)
             Follow(frame);
-        LastSent = frames[^1].At;
+        (LastSent, _seq) = (frames[^1].At, frames[^1].Seq);
         var now = time.GetUtcNow();
         foreach (var watcher in _watchers.Values.ToArray())
         {

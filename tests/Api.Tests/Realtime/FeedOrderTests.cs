@@ -36,6 +36,16 @@ public sealed class FeedOrderTests
     }
 
     [Fact]
+    public void Receive_of_a_frame_that_follows_an_event_not_known_yet_waits_for_it()
+    {
+        _order.Settle(2, [], null);
+        Assert.Empty(_order.Receive([new StatusFrame { At = Start.AddMilliseconds(13), Seq = 4 }]));
+        Assert.True(_order.Behind);
+        Assert.Equal([3, 4, 0], Seqs(_order.Settle(4, [Missed(3), Missed(4)], null)));
+        Assert.False(_order.Behind);
+    }
+
+    [Fact]
     public void Settle_that_leaves_a_gap_goes_on_holding()
     {
         _order.Settle(0, [], null);

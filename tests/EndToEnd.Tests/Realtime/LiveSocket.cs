@@ -16,8 +16,8 @@ internal sealed class LiveSocket(string session, string token) : IAsyncDisposabl
     private volatile bool _isCut;
     private long _last;
 
-    /// <summary>The durable events in the order in which they came, over all connections.</summary>
-    public IReadOnlyCollection<LiveEvent> Events => _events;
+    /// <summary>The durable events in the order in which they came, over all connections. Throws what ended the reading.</summary>
+    public IReadOnlyCollection<LiveEvent> Events => _reading.Exception is { } fault ? throw fault : _events;
 
     /// <summary>The last durable event it knows of, from a snapshot or as an event.</summary>
     public long Last => Volatile.Read(ref _last);

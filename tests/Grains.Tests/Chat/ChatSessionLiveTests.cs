@@ -24,6 +24,7 @@ public sealed class ChatSessionLiveTests(GrainCluster cluster)
         Assert.All(heard.OfType<DeltaFrame>(), d => Assert.Equal(answer.Message.MessageId, d.MessageId));
         Assert.Equal(AgentState.Completed, heard.OfType<StatusFrame>().Last().Status.Status);
         Assert.All(heard.Zip(heard.Skip(1)), pair => Assert.True(pair.First.At < pair.Second.At));
+        Assert.All(heard, frame => Assert.Equal(heard.IndexOf(frame) < heard.FindIndex(e => e is EventFrame) ? 1 : 2, frame.Seq));
         Assert.All(heard, frame => Assert.Equal(0, frame.At.UtcTicks % (2 * TimeSpan.TicksPerMillisecond)));
         listener.Forget();
     }
