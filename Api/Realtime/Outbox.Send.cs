@@ -47,7 +47,10 @@ internal sealed partial class Outbox
             return;
         await Turn();
         var overdue = !streaming && _queue.Reader.Count + 1 > Pace.MostHeld;
-        if (overdue || frame.Seq > _seq + 1 || !_clock.TryFollow(frame.At))
+        var late = !_clock.TryFollow(frame.At);
+        if (late && frame.Seq == 0 && !overdue)
+            return; // What is not durable and older than what the client has is of no use to it; a snapshot would jump over events.
+        if (overdue || late || frame.Seq > _seq + 1)
         {
             await SendUpdate(feed.Snapshot());
             return;
