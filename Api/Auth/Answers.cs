@@ -17,6 +17,12 @@ internal sealed record SignInRefused(string Message, string Error)
     public bool Success { get; }
 }
 
+/// <summary>A login that has ended.</summary>
+internal sealed record SignedOut(string Message)
+{
+    public bool Success { get; } = true;
+}
+
 /// <summary>A new JWT.</summary>
 internal sealed record Refreshed(string AccessToken)
 {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.IdentityModel.Tokens;
 
 namespace YudaiV3.Api.Auth;
@@ -16,6 +17,10 @@ internal static class AuthStart
         services.AddSingleton<TokenReader>();
         services.AddSingleton<TokenMaker>();
         services.AddSingleton<SignIn>();
+        services.AddSingleton(FrontendUrl.From(builder.Configuration));
+        services.AddSingleton<Logins>();
+        services.AddSingleton<IClusterConnectionStatusObserver>(provider => provider.GetRequiredService<Logins>());
+        services.AddHostedService<LoginRenewal>();
 
         services.AddAuthorization();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(bearer =>
@@ -27,10 +32,14 @@ internal static class AuthStart
             .Configure<TokenValidationParameters>((bearer, rules) => bearer.TokenValidationParameters = rules);
     }
 
-    private static Task DemandCaller(TokenValidatedContext context)
+    private static async Task DemandCaller(TokenValidatedContext context)
     {
-        if (CurrentUser.From(context.Principal?.Identity as System.Security.Claims.ClaimsIdentity) is null)
+        if (CurrentUser.From(context.Principal?.Identity as System.Security.Claims.ClaimsIdentity) is not { } user)
             context.Fail("The token names no user.");
-        return Task.CompletedTask;
+        else if (NeedsCaller(context.HttpContext) && await context.HttpContext.RequestServices.GetRequiredService<Logins>().HasEnded(user.UserId, user.TokenId))
+            context.Fail("The login has ended.");
     }
+
+    /// <summary>Elsewhere a token does no good, and must do no harm.</summary>
+    private static bool NeedsCaller(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is not null;
 }

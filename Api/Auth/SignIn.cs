@@ -8,6 +8,9 @@ internal sealed class SignIn(IGrainFactory grains, TokenMaker tokens)
     public async Task<SignedIn> As(UserProfile profile)
     {
         var user = await grains.User(profile.Id).SignIn(profile);
-        return new(true, "Signed in.", user, tokens.For(user.Id));
+        return Recorded(user);
     }
+
+    /// <summary>For a login that the user's grain has recorded.</summary>
+    public SignedIn Recorded(UserProfile user) => new(true, "Signed in.", user, tokens.For(user.Id));
 }

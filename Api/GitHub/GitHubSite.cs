@@ -1,23 +1,26 @@
+using Microsoft.AspNetCore.Http.Extensions;
 using YudaiV3.Hosting;
 
 namespace YudaiV3.Api.GitHub;
 
-/// <summary>Where people see repositories: GitHub, or the GitHub Enterprise Server that <c>GITHUB_WEB_URL</c> names.</summary>
+/// <summary>The pages that people see: GitHub's, or those of the GitHub Enterprise Server that <c>GITHUB_WEB_URL</c> names.</summary>
 internal sealed class GitHubSite(Uri web)
 {
-    private const string Variable = "GITHUB_WEB_URL";
     private readonly string _web = web.AbsoluteUri.TrimEnd('/');
 
     /// <exception cref="SettingException">It is no web address.</exception>
-    public static GitHubSite From(IConfiguration configuration)
-    {
-        var text = configuration[Variable];
-        if (string.IsNullOrWhiteSpace(text))
-            return new(new Uri("https://github.com"));
-        return Uri.TryCreate(text.Trim(), UriKind.Absolute, out var url) && url.Scheme is ("https" or "http")
-            ? new(url)
-            : throw new SettingException(Variable, "is not an http or https URL");
-    }
+    public static GitHubSite From(IConfiguration configuration) => new(new Uri(GitHubUrls.From(configuration).Web));
 
     public string PageOf(string owner, string name) => $"{_web}/{Uri.EscapeDataString(owner)}/{Uri.EscapeDataString(name)}";
+
+    /// <summary>Where people agree to sign in here.</summary>
+    public string LoginPage(string clientId, string redirectUri, string state, string challenge) => $"{_web}/login/oauth/authorize" + new QueryBuilder
+    {
+        { "client_id", clientId },
+        { "redirect_uri", redirectUri },
+        { "scope", "repo user email" },
+        { "state", state },
+        { "code_challenge", challenge },
+        { "code_challenge_method", "S256" },
+    };
 }

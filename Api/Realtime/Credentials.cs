@@ -4,7 +4,7 @@ using YudaiV3.Chat;
 namespace YudaiV3.Api.Realtime;
 
 /// <summary>Finds out for whom a WebSocket is opened: a ticket, the subprotocol, the header or the query may say it, and the first that is good counts.</summary>
-internal sealed partial class Credentials(TokenReader tokens, TicketSeal seal, IGrainFactory grains, TimeProvider time, ILogger<Credentials> logger)
+internal sealed partial class Credentials(TokenReader tokens, Logins logins, TicketSeal seal, IGrainFactory grains, TimeProvider time, ILogger<Credentials> logger)
 {
     private const string Scheme = "bearer";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
@@ -31,12 +31,15 @@ internal sealed partial class Credentials(TokenReader tokens, TicketSeal seal, I
     private async Task<WebSocketLogin?> Find(HttpContext context, string? sessionId)
     {
         foreach (var token in Tokens(context))
-            if (await tokens.Read(token) is { } user)
+            if (await tokens.Read(token) is { } user && !await logins.HasEnded(user.UserId, user.TokenId))
                 return Login(user);
-        return sessionId is not null && context.Request.Query["ticket"].ToString() is { Length: > 0 } ticket && seal.Open(ticket, sessionId) is { } sealedTicket
+        return await Redeem(context, sessionId) is { } login && !await logins.HasEnded(login.UserId, login.TokenId) ? login : null;
+    }
+
+    private async Task<WebSocketLogin?> Redeem(HttpContext context, string? sessionId) =>
+        sessionId is not null && context.Request.Query["ticket"].ToString() is { Length: > 0 } ticket && seal.Open(ticket, sessionId) is { } sealedTicket
             ? await time.Persist(() => grains.ChatSession(sealedTicket.UserId, sessionId).RedeemTicket(sealedTicket.Secret), Patience, context.RequestAborted)
             : null;
-    }
 
     private static IEnumerable<string> Tokens(HttpContext context)
     {

@@ -5,7 +5,7 @@ using YudaiV3.Chat;
 namespace YudaiV3.Api.Realtime;
 
 /// <summary>One client's WebSocket from the moment it is let in to its end.</summary>
-internal sealed class SocketConnection(SessionFeeds feeds, OpenSockets open, RateLimits limits, IHostApplicationLifetime lifetime, TimeProvider time, ILoggerFactory loggers)
+internal sealed class SocketConnection(SessionFeeds feeds, OpenSockets open, Logins logins, RateLimits limits, IHostApplicationLifetime lifetime, TimeProvider time, ILoggerFactory loggers)
 {
     private static readonly TimeSpan GoodbyeTakes = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(30);
@@ -13,7 +13,9 @@ internal sealed class SocketConnection(SessionFeeds feeds, OpenSockets open, Rat
     public async Task Run(WebSocket socket, WebSocketLogin login, string sessionId, long? since, bool streaming)
     {
         var (feed, outbox) = feeds.Join(login.UserId, sessionId, to => new Outbox(socket, to, since, streaming, time, loggers.CreateLogger<Outbox>()));
-        open.Add(outbox, login.TokenId);
+        open.Add(outbox, login);
+        if (logins.KnowsEnded(login.UserId, login.TokenId)) // Since its credentials were checked.
+            outbox.Close(Closing.Expired);
         try
         {
             using var stopping = lifetime.ApplicationStopping.Register(() => outbox.Close(Closing.ShuttingDown));
@@ -27,7 +29,7 @@ internal sealed class SocketConnection(SessionFeeds feeds, OpenSockets open, Rat
         }
         finally
         {
-            open.Remove(outbox);
+            open.Remove(outbox, login);
             feeds.Leave(login.UserId, sessionId, feed, outbox);
         }
     }

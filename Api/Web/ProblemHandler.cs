@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Orleans.Storage;
 using YudaiV3.Api.Hosting;
+using YudaiV3.GitHub;
 
 namespace YudaiV3.Api.Web;
 
@@ -21,8 +22,8 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
         else if (problem.StatusCode >= 500 && exception is not (NotReadyException or TooSlowException))
             LogUnavailable(httpContext.Request.Method, Route(httpContext), exception.GetType().Name);
 
-        if (exception is TooManyRequestsException tooMany)
-            httpContext.Response.Headers.RetryAfter = Math.Ceiling(Math.Max(1, tooMany.RetryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        if (RetryAfter(exception) is { } wait)
+            httpContext.Response.Headers.RetryAfter = Math.Ceiling(Math.Max(1, wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         if (problem.StatusCode == StatusCodes.Status503ServiceUnavailable)
             httpContext.Response.Headers.RetryAfter = "2";
         if (problem.StatusCode == StatusCodes.Status401Unauthorized)
@@ -40,6 +41,7 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
         UnreadableBodyException unreadable => Problem.Of(unreadable.Status, unreadable.Message),
         UnknownUserException unknown => Problem.Of(401, unknown.Message),
         TooManyRequestsException tooMany => Problem.Of(429, tooMany.Message),
+        GitHubException github => Problem.Of(StatusOf(github.Failure), github.Message),
         NotReadyException notReady => Problem.Of(503, notReady.Message),
         TooSlowException slow => Problem.Of(504, slow.Message),
         BadHttpRequestException bad => Problem.Of(bad.StatusCode),
@@ -48,6 +50,21 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
         InconsistentStateException or DbException => Problem.Of(503),
         _ when TransientFaults.Is(exception) => Problem.Of(503),
         _ => Problem.Of(500),
+    };
+
+    private static int StatusOf(GitHubFailure failure) => failure switch
+    {
+        GitHubFailure.Unauthorized => 401,
+        GitHubFailure.RateLimited => 429,
+        GitHubFailure.TimedOut => 504,
+        _ => 502,
+    };
+
+    private static TimeSpan? RetryAfter(Exception exception) => exception switch
+    {
+        TooManyRequestsException tooMany => tooMany.RetryAfter,
+        GitHubException { Failure: GitHubFailure.RateLimited } github => github.RetryAfter ?? TimeSpan.FromMinutes(1),
+        _ => null,
     };
 
     /// <summary>The route's pattern: the path itself may hold what is no business of a log.</summary>

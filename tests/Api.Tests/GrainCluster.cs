@@ -4,9 +4,11 @@ using Orleans;
 using Orleans.Hosting;
 using Orleans.Storage;
 using Orleans.TestingHost;
+using YudaiV3.Auth;
 using YudaiV3.Chat;
 using YudaiV3.Chat.Answering;
 using YudaiV3.Chat.Search;
+using YudaiV3.GitHub;
 
 [assembly: AssemblyFixture(typeof(YudaiV3.Api.Tests.GrainCluster))]
 
@@ -18,6 +20,7 @@ public sealed class GrainCluster : IAsyncLifetime
     private InProcessTestCluster _silos = null!;
 
     internal EchoModel Model { get; } = new();
+    internal ScriptedGitHub GitHub { get; } = new();
     public IClusterClient Client => _silos.Client;
 
     public async ValueTask InitializeAsync()
@@ -30,6 +33,8 @@ public sealed class GrainCluster : IAsyncLifetime
             .AddSingleton<IGrainStorageSerializer, OrleansGrainStorageSerializer>()
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IChatClient>(Model)
+            .AddSingleton<IGitHubIdentity>(GitHub)
+            .AddSingleton<ITokenVault>(GitHub)
             .AddSingleton<IMessageIndex>(new TestIndex())
             .AddAnswering());
         builder.ConfigureClient(client => client.AddOutgoingGrainCallFilter<Hosting.TryAgain>().Services.AddSingleton(TimeProvider.System));

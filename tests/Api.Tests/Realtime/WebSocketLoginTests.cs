@@ -146,7 +146,7 @@ public sealed class WebSocketLoginTests
         using var third = await SocketClient.Open(node.Socket("talk", $"?token={other}&stream=true"));
         foreach (var client in new[] { first, second, third })
             await client.Next("session_update");
-        node.Sockets.Close(new Microsoft.IdentityModel.JsonWebTokens.JsonWebToken(ended).Id);
+        node.Sockets.Close(7, new Microsoft.IdentityModel.JsonWebTokens.JsonWebToken(ended).Id);
         Assert.Equal((4401, 4401), (await first.Closed(), await second.Closed()));
         await third.Send(new { type = "heartbeat" });
         await third.Next("heartbeat");
