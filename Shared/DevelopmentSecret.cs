@@ -9,6 +9,7 @@ namespace YudaiV3.Hosting;
 internal static class DevelopmentSecret
 {
     private const string Variable = "YUDAI_DATA_DIR";
+    private const string FileName = "jwt-secret";
     private const int Bytes = 48;
 
     public static string In(IConfiguration configuration)
@@ -26,32 +27,34 @@ internal static class DevelopmentSecret
 
     private static string ReadOrMake(string folder)
     {
-        var kept = Path.Combine(folder, "jwt-secret");
+        var kept = Path.Combine(folder, FileName);
         if (!File.Exists(kept))
             Make(folder, kept);
         return File.ReadAllText(kept);
     }
 
+    /// <summary>Moves a whole folder into place: unlike a file, a folder never replaces one that has something in it, however many come at once.</summary>
     private static void Make(string folder, string kept)
     {
-        Directory.CreateDirectory(folder);
-        var draft = Path.Combine(folder, $"jwt-secret.{Guid.NewGuid():N}");
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var draft = $"{folder}.{Guid.NewGuid():N}";
+        Directory.CreateDirectory(draft);
         try
         {
-            using (var writer = new StreamWriter(draft, options))
-                writer.Write(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Bytes)));
-            File.Move(draft, kept, overwrite: false); // Never replaces: who comes second fails, and reads the first one's.
+            Write(Path.Combine(draft, FileName));
+            Directory.Move(draft, folder);
         }
         catch (IOException) when (File.Exists(kept))
         {
-            // Another process was first.
+            Directory.Delete(draft, recursive: true); // Another process was first.
         }
-        finally
-        {
-            File.Delete(draft);
-        }
+    }
+
+    private static void Write(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var writer = new StreamWriter(path, options);
+        writer.Write(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Bytes)));
     }
 }
