@@ -2,7 +2,7 @@ using YudaiV3.GitHub;
 
 namespace YudaiV3.Auth;
 
-/// <summary>One attempt to sign in through GitHub, on whichever node each of its steps arrives. Key: <c>login/{state}</c>, built only by <see cref="LoginAttemptKey"/>.</summary>
+/// <summary>One attempt to sign in through GitHub, on whichever node each of its steps arrives. Key: <c>login/{hash of the state}</c>, built only by <see cref="LoginAttemptKey"/>.</summary>
 [Alias("yudai.auth.login-attempt")]
 public interface ILoginAttempt : IGrainWithStringKey
 {

@@ -1,9 +1,10 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace YudaiV3.Auth;
 
-/// <summary>Makes the OAuth <c>state</c> and builds the grain key <c>login/{state}</c>.</summary>
+/// <summary>Makes the OAuth <c>state</c> and builds the grain key <c>login/{SHA-256 of the state}</c>: keys are logged and stored, and a state is good for a login.</summary>
 public static class LoginAttemptKey
 {
     private const int Bytes = 32;
@@ -14,7 +15,7 @@ public static class LoginAttemptKey
     /// <summary>Whether a text can be a state that <see cref="NewState"/> made.</summary>
     public static bool IsState(string? text) => text is not null && Base64Url.IsValid(text, out var bytes) && bytes == Bytes && text.Length == Base64Url.GetEncodedLength(Bytes);
 
-    public static string Of(string state) => $"login/{state}";
+    public static string Of(string state) => $"login/{Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(state)))}";
 
     public static ILoginAttempt LoginAttempt(this IGrainFactory grains, string state) => grains.GetGrain<ILoginAttempt>(Of(state));
 }

@@ -24,7 +24,8 @@ public sealed class SignInTests(GitHubCluster world) : IClassFixture<GitHubClust
         Assert.Equal(HttpStatusCode.OK, byToken.StatusCode);
 
         var given = world.GitHub.OAuth.Tokens.ToArray();
-        string[] secrets = [.. given, brought, world.GitHub.OAuth.ClientSecret, login.GetProperty("access_token").GetString()!];
+        var state = back[(back.IndexOf("state=", StringComparison.Ordinal) + "state=".Length)..];
+        string[] secrets = [.. given, state, brought, world.GitHub.OAuth.ClientSecret, login.GetProperty("access_token").GetString()!];
         Assert.NotEmpty(given);
         var said = login.GetRawText() + await byToken.Content.ReadAsStringAsync();
         foreach (var token in given.Append(brought))
