@@ -35,6 +35,7 @@ internal static class Program
 
         var app = builder.Build();
         app.UseWeb();
+        app.UseReaders();
         app.MapRoot();
         app.MapHealth();
         app.MapDocumentation();
