@@ -8,7 +8,7 @@ namespace YudaiV3.Testing;
 /// <summary>Real silos and Api nodes from the build output, on a database and ports of their own. They end with the test.</summary>
 public sealed class Cluster : IAsyncDisposable
 {
-    private const string Secret = "a-secret-that-only-tests-know-0123456789";
+    public const string Secret = "a-secret-that-only-tests-know-0123456789";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly string[] Cleared =
     [
@@ -54,10 +54,10 @@ public sealed class Cluster : IAsyncDisposable
     }
 
     /// <summary>Starts one more Api node and waits until it is healthy.</summary>
-    public async Task<ApiNode> AddApi()
+    public async Task<ApiNode> AddApi(params (string Name, string Value)[] own)
     {
         var url = new Uri($"http://127.0.0.1:{FreePort()}");
-        var node = new ApiNode(await Run("Api", ("API_URL", url.OriginalString)), url);
+        var node = new ApiNode(await Run("Api", [("API_URL", url.OriginalString), .. own]), url);
         lock (_settings)
             Apis = Apis.Add(node);
         await Eventually.True(async () => await node.IsHealthy(), Patience, () => $"an Api node is healthy; it wrote: {string.Join('\n', node.Process.Lines.TakeLast(20))}");

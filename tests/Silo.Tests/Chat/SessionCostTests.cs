@@ -31,7 +31,19 @@ public sealed class SessionCostTests
         }
 
         await using var next = await RealSilo.Start(database);
-        Assert.InRange(await Open(next, "large", expected: 200), 1, 20);
+        Assert.InRange(await Rows(next, "Opening", async session => (await session.Open(new MessagePage()))!.Messages.Length, expected: 200), 1, 20);
+
+        var middle = (await next.Grains.ChatSession(1, "large").Open(new MessagePage { AtSeq = Turns, Limit = 1 }))!.Messages[0].MessageId;
+        Assert.InRange(await Rows(next, "A page of 50 in the middle", async session => (await session.Messages(new MessagePage { Before = middle, Limit = 50 }))!.Value.Length, expected: 50), 1, 20);
+        Assert.InRange(await Rows(next, "All pages", AllPages, expected: 2 * (Turns + 256)), 1, 1_000);
+    }
+
+    private static async Task<int> AllPages(IChatSession session)
+    {
+        var (count, before) = (0, default(string));
+        while ((await session.Messages(new MessagePage { Before = before, Limit = 500 }))!.Value is { Length: > 0 } page)
+            (count, before) = (count + page.Length, page[0].MessageId);
+        return count;
     }
 
     private static async Task<long> Post(RealSilo silo, IChatSession session, int round)
@@ -42,13 +54,12 @@ public sealed class SessionCostTests
         return (await silo.Costs()).WalBytes;
     }
 
-    private static async Task<long> Open(RealSilo silo, string id, int expected)
+    private static async Task<long> Rows(RealSilo silo, string what, Func<IChatSession, Task<int>> read, int expected)
     {
         await silo.Costs();
-        var snapshot = await silo.Grains.ChatSession(1, id).Open(new MessagePage());
-        Assert.Equal(expected, snapshot!.Messages.Length);
+        Assert.Equal(expected, await read(silo.Grains.ChatSession(1, "large")));
         var (_, rows) = await silo.Costs();
-        TestContext.Current.TestOutputHelper?.WriteLine($"Opening read {rows} rows.");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{what} read {rows} rows.");
         return rows;
     }
 
