@@ -56,6 +56,10 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
     {
         GitHubFailure.Unauthorized => 401,
         GitHubFailure.RateLimited => 429,
+        GitHubFailure.Forbidden => 403,
+        GitHubFailure.Conflict => 409,
+        GitHubFailure.Gone => 410,
+        GitHubFailure.Invalid => 422,
         GitHubFailure.TimedOut => 504,
         _ => 502,
     };

@@ -7,4 +7,7 @@ internal sealed class GitHubTokens(IGrainFactory grains, ITokenVault vault)
 {
     /// <summary>Null for a user who has not signed in through GitHub, or must do so again.</summary>
     public async Task<string?> Of(long userId) => await grains.User(userId).SealedGitHubToken() is { } kept ? vault.Open(userId, kept) : null;
+
+    /// <summary>Whether the user never had a token: such users read what GitHub shows to everybody.</summary>
+    public static bool IsWithoutGitHub(long userId) => userId >= GitHubAccount.IdsEnd;
 }

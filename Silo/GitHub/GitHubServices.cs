@@ -10,5 +10,9 @@ internal static class GitHubServices
         .AddSingleton(new GitHubPatience())
         .AddSingleton(host => new GitHubWire(GitHubWire.NewClient(), host.GetRequiredService<GitHubPatience>(), host.GetRequiredService<TimeProvider>(), host.GetRequiredService<ILogger<GitHubWire>>()))
         .AddSingleton<IGitHubIdentity, GitHubIdentity>()
-        .AddSingleton<GitHubTokens>();
+        .AddSingleton<GitHubTokens>()
+        .AddSingleton<GitHubConnection>()
+        .AddSingleton<GitHubReading>()
+        .AddSingleton<GitHubWriting>()
+        .AddSingleton<IGitHub, GitHubApi>();
 }

@@ -6,6 +6,7 @@ using Orleans;
 using Orleans.Serialization;
 using YudaiV3.Auth;
 using YudaiV3.Chat;
+using YudaiV3.GitHub;
 
 namespace YudaiV3.Storage;
 
@@ -63,6 +64,7 @@ public sealed class GoldenBytesTests : IDisposable
         ["login-attempt.1"] = new PendingLogin { Verifier = "v", RedirectUri = "r", Browser = "b", ExpiresAt = Noon },
         ["user-sessions.1"] = new CataloguePage { Sessions = ImmutableSortedDictionary<long, Session>.Empty.Add(1, Talk) },
         ["user-opened.1"] = new OpenedSession { Generation = 4 },
+        ["github-caller.1"] = new CallerPace { Core = Noon, Search = Noon.AddMinutes(1), Everything = Noon.AddMinutes(2) },
     };
 
     private readonly ServiceProvider _services = new ServiceCollection().AddSerializer().BuildServiceProvider();

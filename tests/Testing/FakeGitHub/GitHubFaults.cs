@@ -6,13 +6,16 @@ namespace YudaiV3.Testing.FakeGitHub;
 /// <summary>What goes wrong with the next requests to a path.</summary>
 public sealed class GitHubFaults
 {
-    private readonly ConcurrentDictionary<string, ConcurrentQueue<GitHubFault>> _script = new();
+    private readonly ConcurrentDictionary<(string Method, string Path), ConcurrentQueue<GitHubFault>> _script = new();
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>One fault for each of the next requests whose path ends so.</summary>
-    public void Script(string path, params GitHubFault[] faults)
+    public void Script(string path, params GitHubFault[] faults) => Script("", path, faults);
+
+    /// <summary>One fault for each of the next requests of the method whose path ends so.</summary>
+    public void Script(string method, string path, params GitHubFault[] faults)
     {
-        var queue = _script.GetOrAdd(path, _ => new());
+        var queue = _script.GetOrAdd((method, path), _ => new());
         foreach (var fault in faults)
             queue.Enqueue(fault);
     }
@@ -21,16 +24,28 @@ public sealed class GitHubFaults
     internal void Release() => _over.TrySetResult();
 
     /// <summary>True where the request has got all that it will get.</summary>
-    internal async Task<bool> Strike(HttpContext context)
+    internal async Task<bool> Strike(HttpContext context, RequestDelegate next)
     {
         var path = context.Request.Path.Value ?? "";
-        foreach (var (end, faults) in _script)
-            if (path.EndsWith(end, StringComparison.Ordinal) && faults.TryDequeue(out var fault))
+        foreach (var (which, faults) in _script)
+            if ((which.Method.Length == 0 || which.Method == context.Request.Method) && path.EndsWith(which.Path, StringComparison.Ordinal) && faults.TryDequeue(out var fault))
             {
+                if (fault.IsLate)
+                    await DoUnseen(context, next);
                 await Strike(context, fault);
                 return true;
             }
         return false;
+    }
+
+    /// <summary>What was asked for is done; the answer is lost.</summary>
+    private static async Task DoUnseen(HttpContext context, RequestDelegate next)
+    {
+        var body = context.Response.Body;
+        context.Response.Body = new MemoryStream();
+        await next(context);
+        context.Response.Body = body;
+        context.Response.Clear();
     }
 
     private async Task Strike(HttpContext context, GitHubFault fault)
@@ -55,6 +70,10 @@ public sealed record GitHubFault
 {
     public int Status { get; private init; }
     public bool Hangs { get; private init; }
+
+    /// <summary>Whether it strikes when what was asked for has been done.</summary>
+    public bool IsLate { get; private init; }
+
     public string Body { get; private init; } = "<html><title>Unicorn! · GitHub</title></html>";
     public IReadOnlyList<(string Name, string Value)> Headers { get; private init; } = [];
 
@@ -69,6 +88,9 @@ public sealed record GitHubFault
     {
         Status = 403, Headers = [("retry-after", "60")], Body = """{"message":"You have exceeded a secondary rate limit. Please wait a few minutes before you try again."}""",
     };
+
+    /// <summary>The same, but what was asked for is done first.</summary>
+    public GitHubFault Afterwards() => new() { Status = Status, Hangs = Hangs, Body = Body, Headers = Headers, IsLate = true };
 
     public static GitHubFault Answer(int status, string? body = null, params (string Name, string Value)[] headers) =>
         new() { Status = status, Headers = headers, Body = body ?? new GitHubFault().Body };

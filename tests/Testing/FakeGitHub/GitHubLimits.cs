@@ -4,14 +4,42 @@ using Microsoft.AspNetCore.Http;
 
 namespace YudaiV3.Testing.FakeGitHub;
 
-/// <summary>How many requests an hour a token has left; an unchanged answer costs none.</summary>
+/// <summary>How many requests an hour a person has left, or all those together who do not say who they are; an unchanged answer costs none.</summary>
 public sealed class GitHubLimits(TimeProvider time)
 {
     private readonly ConcurrentDictionary<long, int> _used = new();
+    private DateTimeOffset _pauseEnds;
 
     public int Limit { get; set; } = 5000;
 
+    /// <summary>So many writes until the secondary limit strikes, once, for <see cref="Pause"/>; null for never.</summary>
+    public int? WritesUntilPause { get; set; }
+
+    public TimeSpan Pause { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How many writes came although GitHub had named a later time.</summary>
+    public int TooEarly { get; private set; }
+
     public int Used(GitHubPerson person) => _used.GetValueOrDefault(person.Id);
+
+    internal bool RefuseWrite(IHeaderDictionary headers)
+    {
+        lock (_used)
+        {
+            var now = time.GetUtcNow();
+            if (now < _pauseEnds)
+                TooEarly++;
+            else if (WritesUntilPause is 0)
+                (_pauseEnds, WritesUntilPause) = (now + Pause, null);
+            else
+            {
+                WritesUntilPause--;
+                return false;
+            }
+            headers.RetryAfter = Math.Ceiling((_pauseEnds - now).TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            return true;
+        }
+    }
 
     /// <summary>False where nothing is left.</summary>
     internal bool Take(GitHubPerson person)

@@ -28,6 +28,8 @@ public sealed class GitHubPeople(TimeProvider time)
         return token;
     }
 
+    public GitHubPerson? Named(string login) => _people.Values.FirstOrDefault(person => person.Login.Equals(login, StringComparison.OrdinalIgnoreCase));
+
     public void Revoke(string token) => _tokens.TryRemove(token, out _);
 
     /// <summary>Whose token it is, and what it may do; null for a bad one.</summary>

@@ -24,6 +24,7 @@ public sealed class GitHubServer : IAsyncDisposable
         People = new(time);
         OAuth = new(People, time);
         Limits = new(time);
+        Repositories = new(time);
     }
 
     /// <summary>For <c>GITHUB_WEB_URL</c>.</summary>
@@ -35,6 +36,7 @@ public sealed class GitHubServer : IAsyncDisposable
     public GitHubPeople People { get; }
     public GitHubOAuth OAuth { get; }
     public GitHubLimits Limits { get; }
+    public GitHubRepositories Repositories { get; }
     public GitHubFaults Faults { get; } = new();
 
     /// <summary>All the requests so far, in order.</summary>
@@ -53,6 +55,9 @@ public sealed class GitHubServer : IAsyncDisposable
         var rest = app.MapGroup(RestPath);
         rest.AddEndpointFilter(new RestRules(server.People, server.Limits).Apply);
         RestPeople.Map(rest);
+        var repositories = new RestRepositories(server.Repositories);
+        repositories.Map(rest);
+        new RestIssues(repositories, server.People, server.Limits).Map(rest);
         await app.StartAsync();
         var urls = app.Urls.Select(url => new Uri(url)).ToArray();
         (server.Web, server.Api, server._apiPort) = (urls[0], urls[1], urls[1].Port);
@@ -69,15 +74,22 @@ public sealed class GitHubServer : IAsyncDisposable
     {
         if (context.Connection.LocalPort == _apiPort)
             context.Request.Path = RestPath + context.Request.Path;
-        _requests.Enqueue(GitHubRequest.Of(context));
-        if (!await Faults.Strike(context))
+        else
+            context.Items["rest-prefix"] = RestPath;
+        var request = GitHubRequest.Of(context);
+        _requests.Enqueue(request);
+        if (!await Faults.Strike(context, next))
             await next(context);
+        request.Status = context.Response.StatusCode;
     }
 }
 
 /// <summary>A request as it arrived; the path of a REST request always begins with <c>/api/v3</c>.</summary>
 public sealed record GitHubRequest(string Method, string Path, string? Authorization, string? UserAgent, string? IfNoneMatch)
 {
+    /// <summary>What it was answered with; 0 while it has no answer.</summary>
+    public int Status { get; internal set; }
+
     public static GitHubRequest Of(HttpContext context) => new(context.Request.Method, context.Request.Path, context.Request.Headers.Authorization, context.Request.Headers.UserAgent,
         context.Request.Headers.IfNoneMatch);
 }

@@ -9,9 +9,9 @@ internal static class RestPeople
 {
     public static void Map(IEndpointRouteBuilder rest)
     {
-        rest.MapGet("/user", (HttpContext context) => User(RestCaller.Of(context).Person));
+        rest.MapGet("/user", (HttpContext context) => User(RestCaller.Of(context).Person!));
         rest.MapGet("/user/emails", (HttpContext context) => RestCaller.Of(context) is var caller && caller.May("user", "user:email")
-            ? caller.Person.Emails.Select(email => new { email = email.Email, primary = email.Primary, verified = email.Verified, visibility = (string?)null }).ToArray()
+            ? caller.Person!.Emails.Select(email => new { email = email.Email, primary = email.Primary, verified = email.Verified, visibility = (string?)null }).ToArray()
             : (object)RestRules.Message("Not Found", 404));
     }
 

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using Orleans.Runtime;
+using YudaiV3.Storage;
+
+namespace YudaiV3.GitHub;
+
+/// <summary>A user towards GitHub: what the credential may do when, and what belongs to no one repository. Key: <c>github/{userId}</c>. Reentrant, because it waits for GitHub.</summary>
+[Reentrant]
+internal sealed partial class GitHubCallerGrain(
+    [PersistentState("github-caller")] IPersistentState<CallerPace> state,
+    IGitHub github,
+    GitHubTokens tokens,
+    TimeProvider time,
+    ILogger<GitHubCallerGrain> log) : Grain, IGitHubCaller, IGitHubGate, IStateOwner<CallerPace>
+{
+    private static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(3);
+
+    private GroupCommit<CallerPace> _commits = null!;
+    private GitHubReads _reads = null!;
+    private CallerPace _pace = null!;
+    private WriteQueue _writes = null!;
+
+    private long UserId => GitHubCallerKey.UserId(this.GetPrimaryKeyString());
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _commits = new GroupCommit<CallerPace>(state, this);
+        _pace = state.State;
+        _reads = new GitHubReads(tokens, GrainFactory);
+        _writes = new WriteQueue(time);
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _commits.Drain().WaitAsync(cancellationToken);
+
+    public async Task<ImmutableArray<GitHubRepository>> Repositories() =>
+        GitHubTokens.IsWithoutGitHub(UserId) ? []
+        : [.. (await _reads.All(UserId, "repositories", github.Repositories)).DistinctBy(repository => repository.Id).OrderByDescending(repository => repository.UpdatedAt)];
+
+    public Task<FoundRepositories> Search(RepositoryQuery query) =>
+        _reads.One(UserId, $"search {query.Sort} {query.Order} {query.Text}", call => github.Search(call, query), GitHubQuota.Search);
+
+    public async Task Enter(GitHubQuota quota)
+    {
+        while (_pace.Wait(quota, time.GetUtcNow()) is { Ticks: > 0 } wait)
+        {
+            if (wait > LongestRead)
+                throw TooOften(wait);
+            await Task.Delay(wait, time);
+        }
+    }
+
+    public async Task Pause(GitHubQuota quota, TimeSpan wait)
+    {
+        LogPaused(UserId, quota, wait);
+        var until = time.GetUtcNow() + wait;
+        _pace = _pace.Pause(quota, until); // holds at once, whether or not it can be kept
+        await _commits.Commit(pace => (pace.Pause(quota, until), true));
+    }
+
+    public Task<IssueCreation> CreateIssue(RepositoryName repository, NewGitHubIssue issue, TimeSpan patience) => _writes.InTurn(patience, async deadline =>
+    {
+        while (true)
+        {
+            while (_pace.WaitToWrite(_writes.LastEnded, time.GetUtcNow()) is { Ticks: > 0 } wait)
+            {
+                if (time.GetUtcNow() + wait > deadline)
+                    return NotNow(wait);
+                await Task.Delay(wait, time);
+            }
+            if (await tokens.Of(UserId) is not { } token)
+                return new IssueCreation { Outcome = CreationOutcome.Refused, Failure = GitHubTokens.IsWithoutGitHub(UserId) ? GitHubException.Connect() : GitHubException.Reconnect() };
+            var created = await github.CreateIssue(token, repository, issue);
+            if (created is not { Outcome: CreationOutcome.NotCreated, Failure: GitHubException { Failure: GitHubFailure.RateLimited } limit })
+                return created;
+            await Pause(limit.Secondary ? GitHubQuota.Everything : GitHubQuota.Core, limit.RetryAfter ?? GitHubReads.StandardWait);
+        }
+    }, () => NotNow(_pace.WaitToWrite(_writes.LastEnded, time.GetUtcNow())));
+
+    private static IssueCreation NotNow(TimeSpan wait) => new() { Outcome = CreationOutcome.NotCreated, Failure = TooOften(wait) };
+
+    private static GitHubException TooOften(TimeSpan wait) =>
+        new(GitHubFailure.RateLimited, "GitHub has been asked too often in your name. Please try again later.") { RetryAfter = wait };
+
+    bool IStateOwner<CallerPace>.HasRoom(CallerPace pace) => true;
+
+    Task<CallerPace> IStateOwner<CallerPace>.MakeRoom(CallerPace pace) => Task.FromResult(pace);
+
+    void IStateOwner<CallerPace>.Committed(CallerPace before, CallerPace after)
+    {
+    }
+
+    void IStateOwner<CallerPace>.Lost(Exception fault)
+    {
+        LogLost(fault, UserId);
+        DeactivateOnIdle();
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "GitHub wants to be left alone by user {UserId} ({Quota}) for {Wait}")]
+    private partial void LogPaused(long userId, GitHubQuota quota, TimeSpan wait);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The pace of user {UserId} towards GitHub could not be written; the activation ends")]
+    private partial void LogLost(Exception fault, long userId);
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+
+namespace YudaiV3.GitHub;
+
+/// <summary>A repository as other grains use it; the same grain as <see cref="IRepository"/>, and it fails in the same ways.</summary>
+[Alias("yudai.repository-access")]
+internal interface IRepositoryAccess : IGrainWithStringKey
+{
+    /// <summary>Proves that the caller's own rights reach the repository; a proof is good for 60 s.</summary>
+    /// <exception cref="NotFoundException">They do not.</exception>
+    [Alias("reach")] Task<GitHubRepository> Reach(long userId);
+
+    /// <summary>The commit that a branch, tag or commit id stands for now; null asks for the default branch.</summary>
+    [Alias("resolve")] Task<string> Resolve(long userId, string? reference);
+
+    /// <summary>All open issues, newest first, without pull requests.</summary>
+    [Alias("open-issues")] Task<ImmutableArray<GitHubIssue>> OpenIssues(long userId);
+
+    /// <summary>The issues that a login created and that changed at or after a time, with their texts; never from what is kept.</summary>
+    [Alias("issues-by")] Task<ImmutableArray<GitHubIssue>> IssuesBy(long userId, string creator, DateTimeOffset since);
+
+    [Alias("issue")] Task<GitHubIssue> Issue(long userId, int number);
+
+    /// <summary>The names in a folder of the default branch; empty where there is no such folder.</summary>
+    [Alias("folder")] Task<ImmutableArray<string>> Folder(long userId, string path);
+
+    /// <summary>The text of a file of the default branch; null where there is no such file.</summary>
+    [Alias("file")] Task<string?> File(long userId, string path);
+}
+
+internal static class RepositoryAccesses
+{
+    /// <exception cref="NotFoundException">No repository can be called that.</exception>
+    public static IRepositoryAccess RepositoryAccess(this IGrainFactory grains, string owner, string name) => grains.GetGrain<IRepositoryAccess>(RepositoryKey.Of(owner, name));
+}

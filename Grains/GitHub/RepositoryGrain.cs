@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Orleans.Concurrency;
+using Orleans.Runtime;
+
+namespace YudaiV3.GitHub;
+
+/// <summary>A repository on GitHub. Key: <c>repo/{owner}/{name}</c>. It keeps GitHub's answers in memory only. Reentrant, because it waits for GitHub.</summary>
+[Reentrant]
+internal sealed class RepositoryGrain(IGitHub github, GitHubTokens tokens, TimeProvider time) : Grain, IRepository, IRepositoryAccess
+{
+    private static readonly TimeSpan ProofsAreGoodFor = TimeSpan.FromSeconds(60), WriteWait = TimeSpan.FromSeconds(15);
+
+    private readonly Dictionary<long, (GitHubRepository Seen, DateTimeOffset At)> _proofs = [];
+    private GitHubReads _reads = null!;
+    private RepositoryName _name = null!;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var (owner, name) = RepositoryKey.Parts(this.GetPrimaryKeyString());
+        (_name, _reads) = (new RepositoryName(owner, name), new GitHubReads(tokens, GrainFactory));
+        return Task.CompletedTask;
+    }
+
+    public async Task<GitHubRepository> Details(long userId)
+    {
+        var asked = time.GetUtcNow();
+        _proofs.Remove(userId);
+        var seen = await _reads.One(userId, "details", call => github.Repository(call, _name));
+        foreach (var (other, proof) in _proofs)
+            if (proof.At + ProofsAreGoodFor <= asked)
+                _proofs.Remove(other);
+        _proofs[userId] = (seen, asked);
+        return seen;
+    }
+
+    public async Task<GitHubRepository> Reach(long userId) =>
+        _proofs.TryGetValue(userId, out var proof) && time.GetUtcNow() < proof.At + ProofsAreGoodFor ? proof.Seen : await Details(userId);
+
+    public Task<ImmutableArray<GitHubBranch>> Branches(long userId) => _reads.All(userId, "branches", call => github.Branches(call, _name));
+
+    public async Task<ImmutableArray<GitHubIssue>> Issues(long userId, string state) =>
+        [.. (await _reads.All(userId, $"issues {state}", call => github.Issues(call, _name, new IssueQuery(state)))).DistinctBy(issue => issue.Number)];
+
+    public async Task<ImmutableArray<GitHubPull>> Pulls(long userId, string state) =>
+        [.. (await _reads.All(userId, $"pulls {state}", call => github.Pulls(call, _name, state))).DistinctBy(pull => pull.Number)];
+
+    public async Task<ImmutableArray<GitHubCommit>> Commits(long userId, string? reference) =>
+        [.. (await _reads.All(userId, $"commits {reference}", call => github.Commits(call, _name, reference))).DistinctBy(commit => commit.Sha)];
+
+    public async Task<GitHubIssue> CreateIssue(long userId, NewGitHubIssue issue) => (await GrainFactory.GitHubGate(userId).CreateIssue(_name, issue, WriteWait)).ToIssue();
+
+    public async Task<string> Resolve(long userId, string? reference)
+    {
+        var newest = await _reads.One(userId, $"resolve {reference}", call => github.Commits(call with { Size = 1 }, _name, reference));
+        return newest.IsEmpty ? throw new NotFoundException("There is no such branch, tag or commit.") : newest[0].Sha;
+    }
+
+    public Task<ImmutableArray<GitHubIssue>> OpenIssues(long userId) => Issues(userId, "open");
+
+    public Task<ImmutableArray<GitHubIssue>> IssuesBy(long userId, string creator, DateTimeOffset since) =>
+        _reads.All(userId, $"issues by {creator} {since.ToUnixTimeSeconds()}", call => github.Issues(call with { ETag = null }, _name, new IssueQuery("all", creator, since)));
+
+    public Task<GitHubIssue> Issue(long userId, int number) => _reads.One(userId, $"issue {number}", call => github.Issue(call, _name, number));
+
+    public async Task<ImmutableArray<string>> Folder(long userId, string path)
+    {
+        try
+        {
+            return await _reads.One(userId, $"folder {path}", call => github.Folder(call, _name, path));
+        }
+        catch (NotFoundException)
+        {
+            await Reach(userId); // the folder is missing, or the repository
+            return [];
+        }
+    }
+
+    public async Task<string?> File(long userId, string path)
+    {
+        try
+        {
+            return await _reads.One(userId, $"file {path}", call => github.File(call, _name, path));
+        }
+        catch (NotFoundException)
+        {
+            await Reach(userId);
+            return null;
+        }
+    }
+}

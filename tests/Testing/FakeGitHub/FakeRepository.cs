@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace YudaiV3.Testing.FakeGitHub;
+
+/// <summary>A repository: its people, commits, branches, issues and files. Tests change it as they like; everything is safe to call at once.</summary>
+public sealed class FakeRepository(long id, GitHubPerson owner, string name, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly List<FakeIssue> _issues = [];
+    private readonly ConcurrentDictionary<string, List<FakeCommit>> _branches = new();
+
+    public long Id => id;
+    public GitHubPerson Owner => owner;
+    public string Name { get; set; } = name;
+    public string FullName => $"{owner.Login}/{Name}";
+    public bool Private { get; set; }
+    public bool HasIssues { get; set; } = true;
+    public string? Description { get; set; }
+    public string? Language { get; set; } = "C#";
+    public string DefaultBranch { get; set; } = "main";
+    public DateTimeOffset CreatedAt { get; } = time.GetUtcNow();
+    public DateTimeOffset UpdatedAt { get; set; } = time.GetUtcNow();
+    public IReadOnlyList<string> Topics { get; set; } = [];
+    public int Stars { get; set; }
+
+    /// <summary>Ids of those who may read it although it is private, and who may set labels and assignees. The owner always may.</summary>
+    public ConcurrentDictionary<long, bool> Collaborators { get; } = new();
+
+    /// <summary>Ids that lost their access, the owner's too.</summary>
+    public ConcurrentDictionary<long, bool> Revoked { get; } = new();
+
+    /// <summary>Path and text, on the default branch.</summary>
+    public ConcurrentDictionary<string, string> Files { get; } = new();
+
+    public IReadOnlyList<FakeIssue> Issues { get { lock (_lock) return [.. _issues]; } }
+
+    public bool IsOpenTo(GitHubPerson? person) => !Private && (person is null || !Revoked.ContainsKey(person.Id)) || MayWrite(person);
+
+    public bool MayWrite(GitHubPerson? person) => person is not null && !Revoked.ContainsKey(person.Id) && (person.Id == owner.Id || Collaborators.ContainsKey(person.Id));
+
+    public FakeIssue AddIssue(string title, string? body = null, GitHubPerson? by = null, bool isPull = false)
+    {
+        lock (_lock)
+        {
+            var now = time.GetUtcNow();
+            var issue = new FakeIssue { Id = GitHubRepositories.NewId(), Number = _issues.Count + 1, Title = title, Body = body, By = by ?? owner, IsPull = isPull, CreatedAt = now, UpdatedAt = now };
+            _issues.Add(issue);
+            return issue;
+        }
+    }
+
+    /// <summary>Closes, renames, or whatever else happens to an issue.</summary>
+    public FakeIssue Change(FakeIssue issue, Func<FakeIssue, FakeIssue> change)
+    {
+        lock (_lock)
+            return _issues[issue.Number - 1] = change(_issues[issue.Number - 1]) with { UpdatedAt = time.GetUtcNow() };
+    }
+
+    /// <summary>A commit on a branch, which is made where it is not there, from the default one.</summary>
+    public FakeCommit Commit(string message, string? branch = null)
+    {
+        lock (_lock)
+        {
+            var line = _branches.GetOrAdd(branch ?? DefaultBranch, _ => [.. _branches.GetValueOrDefault(DefaultBranch) ?? []]);
+            var parent = line.Count > 0 ? line[^1].Sha : null;
+            var at = CreatedAt.AddSeconds(line.Count);
+            var commit = new FakeCommit(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{id} {branch} {line.Count} {message} {parent}")))[..40], parent, message, owner, at);
+            line.Add(commit);
+            return commit;
+        }
+    }
+
+    public IReadOnlyList<string> Branches => [.. _branches.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>Newest first, from a branch or commit; null where there is none such.</summary>
+    public IReadOnlyList<FakeCommit>? Commits(string? reference = null)
+    {
+        lock (_lock)
+        {
+            if (_branches.TryGetValue(reference ?? DefaultBranch, out var line))
+                return [.. line.AsEnumerable().Reverse()];
+            return _branches.Values.FirstOrDefault(commits => commits.Any(commit => commit.Sha == reference)) is { } with
+                ? [.. with.TakeWhile(commit => commit.Sha != reference).Append(with.First(commit => commit.Sha == reference)).Reverse()] : null;
+        }
+    }
+}
+
+/// <summary>An issue, or a pull request, which GitHub counts among them.</summary>
+public sealed record FakeIssue
+{
+    public required long Id { get; init; }
+    public required int Number { get; init; }
+    public required string Title { get; init; }
+    public string? Body { get; init; }
+    public required GitHubPerson By { get; init; }
+    public bool IsPull { get; init; }
+    public bool Closed { get; init; }
+    public IReadOnlyList<string> Labels { get; init; } = [];
+    public IReadOnlyList<GitHubPerson> Assignees { get; init; } = [];
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset UpdatedAt { get; init; }
+}
+
+/// <summary>A commit.</summary>
+public sealed record FakeCommit(string Sha, string? Parent, string Message, GitHubPerson By, DateTimeOffset At);

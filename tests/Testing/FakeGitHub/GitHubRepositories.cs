@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+
+namespace YudaiV3.Testing.FakeGitHub;
+
+/// <summary>The repositories of this GitHub. Names have no case.</summary>
+public sealed class GitHubRepositories(TimeProvider time)
+{
+    private static long _lastId = Random.Shared.NextInt64(3_000_000_000, 4_000_000_000); // past 32 bits, as GitHub's ids are by now
+
+    private readonly ConcurrentDictionary<string, FakeRepository> _repositories = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, string> _moved = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A new repository with a default branch <c>main</c> and no commit.</summary>
+    public FakeRepository Add(GitHubPerson owner, string name, bool isPrivate = false)
+    {
+        var made = new FakeRepository(NewId(), owner, name, time) { Private = isPrivate };
+        return _repositories[made.FullName] = made;
+    }
+
+    public FakeRepository? Find(string owner, string name) => _repositories.GetValueOrDefault($"{owner}/{name}");
+
+    public FakeRepository? Find(long id) => _repositories.Values.FirstOrDefault(repository => repository.Id == id);
+
+    /// <summary>Requests for the old name are sent to the repository by its id.</summary>
+    public void Rename(FakeRepository repository, string name)
+    {
+        _repositories.TryRemove(repository.FullName, out _);
+        _moved[repository.FullName] = "";
+        var old = repository.FullName;
+        repository.Name = name;
+        _repositories[repository.FullName] = repository;
+        _moved[old] = repository.FullName;
+    }
+
+    public void Delete(FakeRepository repository) => _repositories.TryRemove(repository.FullName, out _);
+
+    internal FakeRepository? Moved(string owner, string name) => _moved.TryGetValue($"{owner}/{name}", out var to) ? _repositories.GetValueOrDefault(to) : null;
+
+    internal IEnumerable<FakeRepository> All => _repositories.Values;
+
+    internal static long NewId() => Interlocked.Increment(ref _lastId);
+}
