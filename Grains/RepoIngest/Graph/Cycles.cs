@@ -23,7 +23,8 @@ internal static class Cycles
         return [.. graph.Files.Select(file => graph.From(file).Where(edge => edge.ToKind == NodeKind.File && numbers.ContainsKey(edge.To)).Select(edge => numbers[edge.To]).ToArray())];
     }
 
-    private static List<int[]> Groups(int[][] next)
+    /// <summary>Groups of more than one number, where each has an edge to those in <paramref name="next"/>.</summary>
+    public static List<int[]> Groups(int[][] next)
     {
         var groups = new List<int[]>();
         var (index, low, on) = (new int[next.Length], new int[next.Length], new bool[next.Length]);
