@@ -40,6 +40,7 @@ internal static class Program
         app.MapHealth();
         app.MapDocumentation();
         app.MapAuth();
+        app.MapGitHub();
         app.MapChat();
         app.MapRealtime();
         return app;

@@ -4,7 +4,7 @@ using YudaiV3.Auth;
 namespace YudaiV3.Api.Hosting;
 
 /// <summary>
-/// Makes a call of our own grains again when it failed for a reason that passes: each of them may safely be made again.
+/// Makes a call of our own grains again when it failed for a reason that passes: each of them may safely be made again, but for those that say otherwise.
 /// A silo that goes is noticed, and its grains stand elsewhere, within this time.
 /// </summary>
 internal sealed class TryAgain(TimeProvider time) : IOutgoingGrainCallFilter
@@ -15,7 +15,7 @@ internal sealed class TryAgain(TimeProvider time) : IOutgoingGrainCallFilter
 
     public async Task Invoke(IOutgoingGrainCallContext context)
     {
-        if (context.InterfaceMethod.DeclaringType?.Assembly != typeof(IUser).Assembly)
+        if (context.InterfaceMethod.DeclaringType?.Assembly != typeof(IUser).Assembly || context.InterfaceMethod.IsDefined(typeof(CalledOnceAttribute), inherit: false))
         {
             await context.Invoke();
             return;

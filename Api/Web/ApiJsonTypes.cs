@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using YudaiV3.Api.Chat;
+using YudaiV3.Api.GitHub;
 using YudaiV3.Auth;
 using YudaiV3.Chat;
+using YudaiV3.GitHub;
 
 namespace YudaiV3.Api.Web;
 
@@ -14,4 +17,10 @@ namespace YudaiV3.Api.Web;
 [JsonSerializable(typeof(AgentStatus))]
 [JsonSerializable(typeof(SessionStatistics))]
 [JsonSerializable(typeof(UserProfile))]
+[JsonSerializable(typeof(ImmutableArray<GitHubRepository>))]
+[JsonSerializable(typeof(ImmutableArray<GitHubBranch>))]
+[JsonSerializable(typeof(ImmutableArray<GitHubIssue>))]
+[JsonSerializable(typeof(ImmutableArray<GitHubPull>))]
+[JsonSerializable(typeof(ImmutableArray<GitHubCommit>))]
+[JsonSerializable(typeof(FoundAnswer))]
 internal sealed partial class ApiJsonTypes : JsonSerializerContext;

@@ -14,6 +14,18 @@ internal sealed class QueryValues(IQueryCollection query)
         return text;
     }
 
+    /// <summary>One of the values; null where the query has none, or an empty one.</summary>
+    public string? OneOf(string name, params ReadOnlySpan<string> values)
+    {
+        if (query[name] is not { Count: > 0 } given || string.IsNullOrEmpty(given[^1]))
+            return null;
+        foreach (var value in values)
+            if (value == given[^1])
+                return value;
+        Problems.Add(name, $"This must be one of {string.Join(", ", values)}.");
+        return null;
+    }
+
     public int Number(string name, int standard, int least, int most)
     {
         if (query[name] is not { Count: > 0 } values)

@@ -4,11 +4,13 @@ using Orleans;
 using Orleans.Hosting;
 using Orleans.Storage;
 using Orleans.TestingHost;
+using YudaiV3.Api.Tests.GitHub;
 using YudaiV3.Auth;
 using YudaiV3.Chat;
 using YudaiV3.Chat.Answering;
 using YudaiV3.Chat.Search;
 using YudaiV3.GitHub;
+using YudaiV3.Testing.FakeGitHub;
 
 [assembly: AssemblyFixture(typeof(YudaiV3.Api.Tests.GrainCluster))]
 
@@ -23,8 +25,12 @@ public sealed class GrainCluster : IAsyncLifetime
     internal ScriptedGitHub GitHub { get; } = new();
     public IClusterClient Client => _silos.Client;
 
+    /// <summary>What GitHub's REST API is asked of; signing in is scripted.</summary>
+    public GitHubServer Rest { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
+        Rest = await GitHubServer.Start();
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) => silo
             .UseInMemoryReminderService()
@@ -35,6 +41,7 @@ public sealed class GrainCluster : IAsyncLifetime
             .AddSingleton<IChatClient>(Model)
             .AddSingleton<IGitHubIdentity>(GitHub)
             .AddSingleton<ITokenVault>(GitHub)
+            .AddRest(Rest)
             .AddSingleton<IMessageIndex>(new TestIndex())
             .AddAnswering());
         builder.ConfigureClient(client => client.AddOutgoingGrainCallFilter<Hosting.TryAgain>().Services.AddSingleton(TimeProvider.System));
@@ -42,5 +49,9 @@ public sealed class GrainCluster : IAsyncLifetime
         await _silos.DeployAsync();
     }
 
-    public async ValueTask DisposeAsync() => await _silos.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _silos.DisposeAsync();
+        await Rest.DisposeAsync();
+    }
 }
