@@ -6,7 +6,7 @@ namespace YudaiV3.RepoIngest;
 [GenerateSerializer, Immutable, Alias("yudai.ingest.graph-metrics")]
 public sealed record GraphMetrics
 {
-    /// <summary>Every source file, sorted by path.</summary>
+    /// <summary>Every file, sorted by path.</summary>
     [Id(0)] public ImmutableArray<FileMetrics> Files { get; init; } = [];
 
     /// <summary>Files and imported folders, those with most dependents first.</summary>
@@ -14,6 +14,20 @@ public sealed record GraphMetrics
 
     /// <summary>Source files that depend on nothing in the repository and that nothing there depends on, sorted.</summary>
     [Id(2)] public ImmutableArray<string> Orphans { get; init; } = [];
+    [Id(3)] public GraphTotals Totals { get; init; } = new();
+}
+
+/// <summary>How much there is of all.</summary>
+[GenerateSerializer, Immutable, Alias("yudai.ingest.graph-totals")]
+public sealed record GraphTotals
+{
+    [Id(0)] public int Files { get; init; }
+    [Id(1)] public int Edges { get; init; }
+
+    /// <summary>Different packages, modules and namespaces outside the repository.</summary>
+    [Id(2)] public int External { get; init; }
+    [Id(3)] public int Cycles { get; init; }
+    [Id(4)] public long Tokens { get; init; }
 }
 
 /// <summary>How one file hangs together with others.</summary>
