@@ -36,10 +36,17 @@ run_project() {
     if [ -n "$numbers" ]; then passed=$((passed + total - wrong - left - other)); fi
 }
 
+# Tests of the page drive the machine's own browser; where none is to be had they are skipped and say so.
+find_browser() {
+    for browser in chromium chromium-browser google-chrome; do if [ -x "/usr/bin/$browser" ]; then return; fi; done
+    install_packages chromium || say "Chromium is not installed and cannot be: tests of the page are skipped"
+}
+
 mkdir -p "$data/logs" "$data/run"
 unset DATABASE_URL YUDAI_DATA_DIR API_URL DASHBOARD_URL ASPNETCORE_ENVIRONMENT ASPNETCORE_URLS
 check_sdk
 find_postgres
+find_browser
 build_all
 if [ $# -gt 0 ]; then projects=("$@"); else mapfile -t projects < <(cd tests && printf '%s\n' *.Tests); fi
 for project in "${projects[@]}"; do run_project "$project"; done

@@ -36,6 +36,7 @@ internal static class Program
         var app = builder.Build();
         app.UseWeb();
         app.UseReaders();
+        app.UsePageFiles();
         app.MapRoot();
         app.MapHealth();
         app.MapDocumentation();

@@ -6,7 +6,13 @@ internal static class RootEndpoint
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
     public static void MapRoot(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/", Methods, () => TypedResults.Ok(About.Us)).WithTags("root").WithSummary("What this is and where things are");
+        routes.MapMethods("/", Methods, Answer).Produces<About>().WithTags("root").WithSummary("What this is and where things are; a browser gets the page");
+
+    private static IResult Answer(HttpContext context)
+    {
+        context.Response.Headers.Append(Microsoft.Net.Http.Headers.HeaderNames.Vary, "Accept");
+        return Page.IsWanted(context.Request) ? BuiltInPage.Show(context.Response) : TypedResults.Ok(About.Us);
+    }
 }
 
 /// <summary>The body of <c>GET /</c>.</summary>

@@ -1,0 +1,100 @@
+// The talk of one session: what was said, what is being written, what is on its way.
+import { part, post } from './api.js';
+import { Composer } from './composer.js';
+import { button, empty, h } from './dom.js';
+import { exporter } from './export.js';
+import { DraftView, MessageView, PendingView } from './message.js';
+import { attempt } from './notices.js';
+
+const links = { live: 'Live', connecting: 'Connecting…', reconnecting: 'Connection lost, coming back…', ended: 'Not connected' };
+const near = 120;
+
+export class Chat {
+  #views = new Map();
+  #drafts = new Map();
+  #log = h('div', { class: 'log', role: 'log', 'aria-label': 'Conversation', 'aria-live': 'polite', tabIndex: 0 });
+  #title = h('h2', {}, 'Session');
+  #link = h('span', { class: 'link', role: 'status' });
+  #doing = h('p', { class: 'doing', role: 'status' });
+
+  constructor(session, list) {
+    this.session = session;
+    this.stop = button('Stop', () => this.#stop(), { class: 'danger', hidden: true });
+    this.composer = new Composer(session, this.stop);
+    this.element = h('section', { class: 'chat', 'aria-label': 'Talk' },
+      h('header', {}, this.#title, this.#link, button('Rename', () => list.rename(session.id, ''), { class: 'quiet small' }), exporter(session.id)),
+      this.#log, this.#doing, this.composer.element);
+    for (const [event, show] of [['messages', this.#messages], ['pending', this.#messages], ['draft', this.#later], ['status', this.#status], ['connection', this.#connection]])
+      session.addEventListener(event, show.bind(this));
+    this.#connection();
+  }
+
+  #messages() {
+    const { messages, repository, outbox, loaded } = this.session, down = this.#isDown();
+    if (repository) this.#title.textContent = `${repository.full_name} · ${repository.branch}`;
+    const views = messages.map(message => this.#view(message));
+    const known = new Set(messages.map(message => message.message_id));
+    for (const id of this.#views.keys()) if (!known.has(id)) this.#views.delete(id);
+    const pending = outbox.waiting.map(one => PendingView(one, outbox));
+    const drafts = this.#draftViews();
+    const nothing = loaded && !views.length && !pending.length && !drafts.length;
+    place(this.#log, [...views, ...pending, ...drafts, ...(nothing ? [empty('Nothing said yet', 'Ask about the repository, or say what should change.')] : [])]);
+    this.#status();
+    if (down) this.#scroll();
+  }
+
+  #view(message) {
+    const known = this.#views.get(message.message_id);
+    if (known) return known;
+    const view = MessageView(message, this.session, this.composer);
+    this.#views.set(message.message_id, view);
+    return view;
+  }
+
+  #draftViews() {
+    const { drafts } = this.session;
+    for (const id of this.#drafts.keys()) if (!drafts.has(id)) this.#drafts.delete(id);
+    return [...drafts.values()].map(draft => {
+      if (!this.#drafts.has(draft.id)) this.#drafts.set(draft.id, new DraftView());
+      this.#drafts.get(draft.id).show(draft.text);
+      return this.#drafts.get(draft.id).element;
+    });
+  }
+
+  /** Words come faster than a screen is drawn. */
+  #later() {
+    this.frame ??= requestAnimationFrame(() => { this.frame = null; this.#messages(); });
+  }
+
+  #status() {
+    const { status, current_task: task, error_message: wrong } = this.session.status;
+    const busy = status === 'processing' || this.session.drafts.size > 0;
+    this.stop.hidden = !busy;
+    const text = busy ? task || 'DAifu is writing…' : status === 'error' ? wrong || 'The answer failed.' : '';
+    if (this.#doing.textContent !== text) this.#doing.textContent = text;
+  }
+
+  #connection() {
+    const { state, why } = this.session.link;
+    this.#link.className = `link ${state}`;
+    this.#link.textContent = why ?? links[state];
+    if (state === 'ended' && !this.session.loaded) this.#log.replaceChildren(empty('This session cannot be opened', why));
+  }
+
+  async #stop() {
+    this.stop.disabled = true;
+    await attempt(() => post(`/daifu/chat/sessions/${part(this.session.id)}/stop`));
+    this.stop.disabled = false;
+  }
+
+  #isDown() { return this.#log.scrollHeight - this.#log.scrollTop - this.#log.clientHeight < near; }
+
+  #scroll() { this.#log.scrollTop = this.#log.scrollHeight; }
+}
+
+/** Puts these children in this order, moving only what is not in its place, so that a selection and the focus stay. */
+function place(parent, children) {
+  const wanted = new Set(children);
+  for (const child of [...parent.children]) if (!wanted.has(child)) child.remove();
+  children.forEach((child, at) => { if (parent.children[at] !== child) parent.insertBefore(child, parent.children[at] ?? null); });
+}

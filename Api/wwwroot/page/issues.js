@@ -1,0 +1,45 @@
+// The caller's issues, and the way to a new one.
+import { get, part, post, query } from './api.js';
+import { confirmed } from './dialog.js';
+import { drafter } from './draft.js';
+import { button, empty, failure, field, h, options } from './dom.js';
+import { attempt, notice } from './notices.js';
+import { day } from './repository.js';
+
+export function issuesPanel(session) {
+  const list = h('ul', { class: 'rows' });
+  const state = h('select', { onchange: show }, options([['', 'All'], ['pending', 'Pending'], ['processing', 'Processing'], ['completed', 'Completed'], ['failed', 'Failed']], ''));
+  show();
+  return h('div', { class: 'panel' }, h('div', { class: 'panel-head' }, h('h2', {}, 'Issues'), button('Draft an issue', () => drafter(session, show), { class: 'primary small' })), field('Status', state), list);
+
+  async function show() {
+    try {
+      const issues = await get(`/issues/${query({ status: state.value, limit: 100 })}`);
+      list.replaceChildren(...issues.map(row));
+      if (!issues.length) list.append(h('li', {}, empty('No issues yet', 'When it is clear what should change, draft an issue from the talk.')));
+    } catch (problem) {
+      list.replaceChildren(h('li', {}, failure(problem, show)));
+    }
+  }
+
+  function row(issue) {
+    const where = issue.repo_name ? `${issue.repo_owner}/${issue.repo_name}` : 'no repository';
+    return h('li', { class: 'issue' }, h('strong', {}, issue.title), h('small', {}, `${where} · ${issue.priority} · ${issue.status} · ${day(issue.created_at)}`),
+      issue.github_issue_url ? filedLink(issue.github_issue_url, issue.github_issue_number) : button('File on GitHub', async () => {
+        if (!await confirmed('File on GitHub?', `“${issue.title}” becomes an issue of ${where}, in your name.`, 'File it')) return;
+        if (await file(issue)) show();
+      }, { class: 'small' }));
+  }
+}
+
+/** Filing the same issue again gives the same issue of GitHub, so trying again is harmless. */
+export async function file(issue) {
+  const filed = await attempt(() => post(`/issues/${part(issue.issue_id)}/create-github-issue`));
+  if (filed) notice(`Filed as #${filed.issue.github_issue_number}.`);
+  return filed;
+}
+
+export function filedLink(target, number) {
+  const url = URL.canParse(target) ? new URL(target) : null;
+  return url && ['https:', 'http:'].includes(url.protocol) ? h('a', { href: url.href, target: '_blank', rel: 'noopener noreferrer' }, `#${number ?? ''} on GitHub`) : h('span', {}, target);
+}

@@ -1,0 +1,74 @@
+// The list of the caller's sessions.
+import { get, part, put, remove } from './api.js';
+import { confirmed, dialog } from './dialog.js';
+import { button, empty, failure, field, form, h } from './dom.js';
+import { attempt } from './notices.js';
+import { goTo, openId } from './place.js';
+import { day } from './repository.js';
+
+const settle = 1500;
+
+export class SessionList {
+  #list = h('ul', { class: 'rows' });
+
+  constructor() {
+    this.element = h('nav', { class: 'sessions', 'aria-label': 'Sessions' }, h('h2', {}, 'Sessions'), this.#list);
+    this.refresh();
+  }
+
+  open(id) {
+    this.current = id;
+    this.refreshSoon();
+  }
+
+  close() { clearTimeout(this.timer); }
+
+  refreshSoon() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.refresh(), settle);
+    this.#mark();
+  }
+
+  async refresh() {
+    try {
+      const sessions = await get('/daifu/sessions?limit=200');
+      this.#list.replaceChildren(...sessions.map(session => this.#row(session)));
+      if (!sessions.length) this.#list.append(h('li', {}, empty('No sessions yet', 'Begin one with “New session”.')));
+      this.#mark();
+    } catch (problem) {
+      this.#list.replaceChildren(h('li', {}, failure(problem, () => this.refresh())));
+    }
+  }
+
+  async rename(id, title) {
+    const input = h('input', { type: 'text', value: title ?? '', required: true, maxLength: 255 });
+    const box = dialog('Rename the session', form({ class: 'entry' }, async () => {
+      await attempt(() => put(`/daifu/chat/sessions/${part(id)}/title`, { title: input.value.trim() })) && box.close();
+      this.refresh();
+    }, field('Title', input), h('button', { type: 'submit', class: 'primary' }, 'Rename')));
+  }
+
+  async delete(id, title) {
+    if (!await confirmed('Delete the session?', `“${title}” leaves the lists. Its text stays, and a new message brings it back.`, 'Delete')) return;
+    if (await attempt(() => remove(`/daifu/chat/sessions/${part(id)}`)) === undefined) return;
+    if (openId() === id) goTo(null);
+    this.refresh();
+  }
+
+  #row(session) {
+    const { session_id: id } = session, name = session.title || `${session.repo_owner ?? 'no'}/${session.repo_name ?? 'repository'}`;
+    const where = session.repo_name ? `${session.repo_owner}/${session.repo_name} · ${session.repo_branch ?? 'main'}` : 'No repository';
+    return h('li', { 'data-id': id },
+      button([h('strong', {}, name), h('small', {}, where), h('small', {}, `${session.total_messages} messages · ${day(session.last_activity)}`)], () => goTo(id), { class: 'row' }),
+      h('div', { class: 'row-actions' },
+        button('Rename', () => this.rename(id, session.title), { class: 'quiet small', 'aria-label': `Rename ${name}` }),
+        button('Delete', () => this.delete(id, name), { class: 'quiet small', 'aria-label': `Delete ${name}` })));
+  }
+
+  #mark() {
+    for (const row of this.#list.children) {
+      const is = row.dataset.id === this.current && this.current !== null;
+      if (is) row.querySelector('button')?.setAttribute('aria-current', 'true'); else row.querySelector('button')?.removeAttribute('aria-current');
+    }
+  }
+}

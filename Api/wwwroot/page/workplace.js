@@ -1,0 +1,55 @@
+// The page of somebody who is signed in: sessions, the talk, and the panels beside it.
+import { post } from './api.js';
+import { Chat } from './chat.js';
+import { button, h } from './dom.js';
+import { login } from './login.js';
+import { attempt } from './notices.js';
+import { opener } from './opener.js';
+import { Panels } from './panels.js';
+import { goTo, openId } from './place.js';
+import { searcher } from './search.js';
+import { Session } from './session.js';
+import { SessionList } from './sessions.js';
+import { welcome } from './welcome.js';
+
+const views = [['sessions', 'Sessions'], ['talk', 'Talk'], ['panels', 'Context']];
+
+export function showWorkplace(app) {
+  let session = null;
+  const list = new SessionList(), talk = h('main', { class: 'talk', id: 'talk', tabIndex: -1 }), side = h('aside', { class: 'panels', 'aria-label': 'Context, files and issues' });
+  const tabs = views.map(([view, label]) => button(label, () => look(view), { 'data-view': view }));
+  app.className = 'workplace';
+  app.replaceChildren(h('a', { class: 'skip', href: '#talk', onclick: event => { event.preventDefault(); talk.focus(); } }, 'Skip to the talk'),
+    header(), h('nav', { class: 'views', 'aria-label': 'Views' }, tabs), list.element, talk, side);
+
+  function look(view) {
+    app.dataset.view = view;
+    for (const tab of tabs) tab.setAttribute('aria-pressed', String(tab.dataset.view === view));
+  }
+
+  function open() {
+    const id = openId();
+    if (session && session.id === id) return;
+    session?.close();
+    session = id === null ? null : new Session(id);
+    list.open(id);
+    talk.replaceChildren(session ? new Chat(session, list).element : welcome());
+    side.replaceChildren(session ? new Panels(session).element : h('p', { class: 'empty' }, 'Files, cards and issues of a session are shown here.'));
+    session?.addEventListener('messages', () => list.refreshSoon());
+    look('talk');
+  }
+
+  addEventListener('hashchange', open);
+  open();
+  return () => { removeEventListener('hashchange', open); session?.close(); list.close(); };
+}
+
+function header() {
+  const name = login.user?.display_name || login.user?.github_username || 'Signed in';
+  return h('header', { class: 'top' },
+    h('h1', {}, h('img', { src: 'page/icon.svg', alt: '', width: '24', height: '24' }), 'YudaiV3'),
+    button('New session', () => opener(id => goTo(id)), { class: 'primary' }),
+    button('Search', () => searcher(), { 'aria-keyshortcuts': '/' }),
+    h('span', { class: 'who' }, name),
+    button('Sign out', async () => { await attempt(() => post('/auth/logout')); login.forget(); }, { class: 'quiet' }));
+}

@@ -1,0 +1,91 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using YudaiV3.Testing.FakeModel;
+using static Microsoft.Playwright.Assertions;
+
+namespace YudaiV3.Page.Tests;
+
+/// <summary>The real page in a real browser, against real processes.</summary>
+public sealed partial class TalkTests
+{
+    private const string Formatted = "# Plan\n\nFirst `open` the **file**:\n\n```csharp\nvar answer = 42;\n```\n\n- one\n- two\n\n<img src=x onerror=alert(1)> [bad](javascript:alert(1)) [good](https://example.org/)";
+
+    [Fact]
+    public async Task Page_streams_an_answer_shows_it_safely_and_finds_it_again_after_a_reload()
+    {
+        await using var model = await ModelServer.Start();
+        var gate = new TaskCompletionSource();
+        model.Script(ModelReply.Wait(gate.Task, "The first half.", "The second half."), ModelReply.Answer(Formatted));
+        await using var cluster = await Start(model);
+        await using var browser = await Browser.Open(cluster.Apis[0].Url);
+        var page = browser.Page;
+        await browser.Picture("sign-in");
+        await browser.SignIn("page-reader");
+        await browser.Picture("welcome");
+        await browser.StartSession("octo/page");
+
+        await browser.Send("Tell me slowly");
+        await Expect(page.GetByRole(AriaRole.Article, new() { Name = "DAifu is writing" })).ToContainTextAsync("The first half.");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Stop" })).ToBeVisibleAsync();
+        gate.SetResult();
+        await Expect(Answers(page)).ToHaveTextAsync([Both()]);
+
+        await browser.Send("Show me code");
+        await Expect(Answers(page)).ToHaveCountAsync(2);
+        var answer = Answers(page).Nth(1);
+        await Expect(answer.Locator("pre code")).ToHaveTextAsync("var answer = 42;");
+        await Expect(answer.Locator("img")).ToHaveCountAsync(0);
+        await Expect(answer.GetByRole(AriaRole.Link)).ToHaveCountAsync(1);
+        await browser.Picture("talk-light");
+
+        await page.ReloadAsync();
+        await Expect(Answers(page)).ToHaveCountAsync(2);
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await browser.Picture("talk-dark");
+        await page.SetViewportSizeAsync(380, 760);
+        await browser.Picture("talk-narrow");
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "A narrow page must not scroll sideways.");
+        Assert.Empty(browser.Complaints);
+    }
+
+    [Fact]
+    public async Task Answer_that_a_killed_silo_was_writing_arrives_once()
+    {
+        await using var model = await ModelServer.Start();
+        var (asked, gate) = (0, new TaskCompletionSource());
+        model.Default = _ => Interlocked.Increment(ref asked) == 1
+            ? ModelReply.Wait(gate.Task, "The first half.", "The second half.")
+            : ModelReply.Answer("The first half. The second half.");
+        await using var cluster = await Start(model);
+        await using var browser = await Browser.Open(cluster.Apis[0].Url);
+        var page = browser.Page;
+        await browser.SignIn("page-survivor");
+        await browser.StartSession("octo/survivor");
+        await browser.Send("Tell me slowly");
+        await Expect(page.GetByRole(AriaRole.Article, new() { Name = "DAifu is writing" })).ToContainTextAsync("The first half.");
+
+        await cluster.Silos[0].Kill();
+        await cluster.AddSilo(Settings(model));
+        await Expect(Answers(page)).ToHaveTextAsync([Both()], new() { Timeout = 90_000 });
+        await Expect(page.GetByRole(AriaRole.Article)).ToHaveCountAsync(2);
+        await page.ReloadAsync();
+        await Expect(Answers(page)).ToHaveTextAsync([Both()]);
+        await Expect(page.GetByRole(AriaRole.Article)).ToHaveCountAsync(2);
+        Assert.Empty(browser.Complaints);
+    }
+
+    private static ILocator Answers(IPage page) => page.Locator("article.assistant:not(.draft)");
+
+    private static async Task<Cluster> Start(ModelServer model)
+    {
+        var cluster = await Cluster.Start(silos: 0, apis: 0);
+        await cluster.AddSilo(Settings(model));
+        await cluster.AddApi();
+        return cluster;
+    }
+
+    private static (string, string)[] Settings(ModelServer model) => [("LLM_BASE_URL", model.BaseUrl), ("LLM_API_KEY", "key"), ("LLM_MODEL", "fake")];
+
+    [GeneratedRegex(@"The first half\.\s?The second half\.")]
+    private static partial Regex Both();
+}
