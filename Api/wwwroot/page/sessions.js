@@ -13,12 +13,12 @@ export class SessionList {
 
   constructor() {
     this.element = h('nav', { class: 'sessions', 'aria-label': 'Sessions' }, h('h2', {}, 'Sessions'), this.#list);
-    this.refresh();
   }
 
   open(id) {
     this.current = id;
-    this.refreshSoon();
+    this.#mark();
+    this.refresh();
   }
 
   close() { clearTimeout(this.timer); }
