@@ -5,6 +5,7 @@ using YudaiV3.Api.GitHub;
 using YudaiV3.Api.Health;
 using YudaiV3.Api.Hosting;
 using YudaiV3.Api.Realtime;
+using YudaiV3.Api.RepoIngest;
 using YudaiV3.Api.Web;
 using YudaiV3.Hosting;
 
@@ -43,6 +44,7 @@ internal static class Program
         app.MapAuth();
         app.MapGitHub();
         app.MapChat();
+        app.MapRepoIngest();
         app.MapRealtime();
         return app;
     }

@@ -3,6 +3,7 @@ using YudaiV3.Silo.Auth;
 using YudaiV3.Silo.Chat;
 using YudaiV3.Silo.GitHub;
 using YudaiV3.Silo.Hosting;
+using YudaiV3.Silo.RepoIngest;
 
 if (args is ["reindex"])
     return await Startup.Run(() => Reindex.Run(args));
@@ -15,7 +16,7 @@ return await Startup.Run(() => Listeners.Retry(async () =>
     builder.AddCluster(database);
     builder.AddDashboard();
     builder.Services.AddAuth(SecretKeys.From(builder.Configuration, builder.Environment), database).AddGitHub(builder.Configuration);
-    builder.Services.AddChat(builder.Configuration).AddSearch(database);
+    builder.Services.AddChat(builder.Configuration).AddSearch(database).AddRepoIngest(builder.Configuration, builder.Environment);
 
     await Schema.Apply(database, TimeProvider.System);
     await using var app = builder.Build();

@@ -7,17 +7,23 @@ using YudaiV3.Hosting;
 namespace YudaiV3.Api.Auth;
 
 /// <summary>How often a minute one may do what costs. Every Api node counts for itself.</summary>
-internal sealed class RateLimits(int chat, int signIn) : IDisposable
+internal sealed class RateLimits(int chat, int ingest, int signIn) : IDisposable
 {
     private readonly PartitionedRateLimiter<long> _chat = Limiter<long>(chat);
+    private readonly PartitionedRateLimiter<long> _ingest = Limiter<long>(ingest);
     private readonly PartitionedRateLimiter<IPAddress> _signIn = Limiter<IPAddress>(signIn);
 
     /// <exception cref="SettingException">A limit is no whole number from 0.</exception>
-    public static RateLimits From(IConfiguration configuration) => new(Number(configuration, "RATE_LIMIT_CHAT", 300), Number(configuration, "RATE_LIMIT_SIGN_IN", 60));
+    public static RateLimits From(IConfiguration configuration) =>
+        new(Number(configuration, "RATE_LIMIT_CHAT", 300), Number(configuration, "RATE_LIMIT_INGEST", 30), Number(configuration, "RATE_LIMIT_SIGN_IN", 60));
 
     /// <summary>Counts a message that a user sends.</summary>
     /// <exception cref="TooManyRequestsException">It is one too many.</exception>
     public void CountMessage(long userId) => Take(_chat, userId);
+
+    /// <summary>Counts an ingest that a user asks for.</summary>
+    /// <exception cref="TooManyRequestsException">It is one too many.</exception>
+    public void CountIngest(long userId) => Take(_ingest, userId);
 
     /// <summary>Counts an attempt to sign in from an address; an IPv6 network counts as one.</summary>
     /// <exception cref="TooManyRequestsException">It is one too many.</exception>
@@ -26,6 +32,7 @@ internal sealed class RateLimits(int chat, int signIn) : IDisposable
     public void Dispose()
     {
         _chat.Dispose();
+        _ingest.Dispose();
         _signIn.Dispose();
     }
 

@@ -31,6 +31,20 @@ internal sealed class Frames(string sessionId, GitHubSite github)
     public ReadOnlyMemory<byte> Statistics(StatisticsFrame frame) =>
         Write("statistics", Stamp(frame.At), null, json => JsonSerializer.Serialize(json, frame.Statistics, ApiJson.TypeInfo<SessionStatistics>()));
 
+    public ReadOnlyMemory<byte> Ingest(IngestFrame frame) => Write("ingest_progress", Stamp(frame.At), null, json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("repository", frame.Repository);
+        json.WriteString("branch", frame.Branch);
+        json.WriteString("ingest_id", frame.Status.IngestId);
+        json.WriteString("phase", JsonNamingPolicy.SnakeCaseLower.ConvertName(frame.Status.Status.ToString()));
+        json.WriteNumber("files_done", frame.Status.FilesDone);
+        json.WriteNumber("files_total", frame.Status.FilesTotal);
+        json.WriteNumber("bytes_done", frame.Status.BytesDone);
+        json.WriteNumber("percent", frame.Status.Percent);
+        json.WriteEndObject();
+    });
+
     public ReadOnlyMemory<byte> Delta(long stamp, string messageId, string delta, int index) => Write("message_delta", stamp, null, json =>
     {
         json.WriteStartObject();

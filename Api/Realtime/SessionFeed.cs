@@ -96,6 +96,9 @@ internal sealed partial class SessionFeed(string key, Frames frames, IGrainFacto
             case StatisticsFrame statistics:
                 Offer(new SessionFrame(at, 0, Frames.Statistics(statistics)));
                 break;
+            case IngestFrame ingest:
+                Offer(new SessionFrame(at, 0, Frames.Ingest(ingest)));
+                break;
             case ChangedFrame:
                 Offer(new Refresh(at, false, Snapshot()));
                 break;

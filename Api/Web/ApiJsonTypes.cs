@@ -2,9 +2,11 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using YudaiV3.Api.Chat;
 using YudaiV3.Api.GitHub;
+using YudaiV3.Api.RepoIngest;
 using YudaiV3.Auth;
 using YudaiV3.Chat;
 using YudaiV3.GitHub;
+using YudaiV3.RepoIngest;
 
 namespace YudaiV3.Api.Web;
 
@@ -23,4 +25,16 @@ namespace YudaiV3.Api.Web;
 [JsonSerializable(typeof(ImmutableArray<GitHubPull>))]
 [JsonSerializable(typeof(ImmutableArray<GitHubCommit>))]
 [JsonSerializable(typeof(FoundAnswer))]
+[JsonSerializable(typeof(IngestStatus))]
+[JsonSerializable(typeof(IngestStarted))]
+[JsonSerializable(typeof(ImmutableArray<IngestedRepository>))]
+[JsonSerializable(typeof(FileDependenciesAbout))]
+[JsonSerializable(typeof(IEnumerable<FileItem>))]
+[JsonSerializable(typeof(RepositoryGraph))]
+[JsonSerializable(typeof(PathDependencies))]
+[JsonSerializable(typeof(ImpactAnswer))]
+[JsonSerializable(typeof(DiffAnswer))]
+[JsonSerializable(typeof(CyclesAnswer))]
+[JsonSerializable(typeof(GraphMetrics))]
+[JsonSerializable(typeof(RepositoryDigest))]
 internal sealed partial class ApiJsonTypes : JsonSerializerContext;

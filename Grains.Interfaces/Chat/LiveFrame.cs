@@ -51,6 +51,16 @@ public sealed record StatisticsFrame : LiveFrame
 [GenerateSerializer, Immutable, Alias("yudai.live.changed")]
 public sealed record ChangedFrame : LiveFrame;
 
+/// <summary>How far an ingest of the session's repository and branch has come, that its owner asked for.</summary>
+[GenerateSerializer, Immutable, Alias("yudai.live.ingest")]
+public sealed record IngestFrame : LiveFrame
+{
+    /// <summary>As <c>owner/name</c>.</summary>
+    [Id(0)] public string Repository { get; init; } = "";
+    [Id(1)] public string Branch { get; init; } = "";
+    [Id(2)] public RepoIngest.IngestStatus Status { get; init; } = new();
+}
+
 /// <summary>The answer to <see cref="IChatSession.Watch"/>.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.chat.watch")]
 public sealed record Watch

@@ -10,7 +10,7 @@ public interface IRepoIngest : IGrainWithStringKey
     [Alias("status")] Task<IngestStatus> Status(long userId);
 
     /// <summary>As <see cref="Status"/>, when it has ended or after <paramref name="patience"/>.</summary>
-    [Alias("wait")] Task<IngestStatus> Wait(long userId, TimeSpan patience);
+    [Alias("wait"), ResponseTimeout("00:01:00")] Task<IngestStatus> Wait(long userId, TimeSpan patience);
 
     /// <summary>Ends it, for all who wait for it; durable when it returns. One that has ended stays as it is.</summary>
     [Alias("cancel")] Task<IngestStatus> Cancel(long userId);

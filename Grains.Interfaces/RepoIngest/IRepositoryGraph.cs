@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace YudaiV3.RepoIngest;
 
 /// <summary>
@@ -7,5 +9,5 @@ namespace YudaiV3.RepoIngest;
 [Alias("yudai.repository-graph")]
 public partial interface IRepositoryGraph : IGrainWithStringKey
 {
-    [Alias("describe")] Task<IngestedRepository> Describe(long userId);
+    [Alias("describe"), AlwaysInterleave] Task<IngestedRepository> Describe(long userId);
 }

@@ -21,7 +21,7 @@ internal sealed partial class ChatSessionGrain(
     Answerer answerer,
     IMessageIndex index,
     TimeProvider time,
-    ILogger<ChatSessionGrain> log) : Grain, IChatSession, IStateOwner<SessionHead>, IRemindable, IDisposable
+    ILogger<ChatSessionGrain> log) : Grain, IChatSession, ISessionNews, IStateOwner<SessionHead>, IRemindable, IDisposable
 {
     private readonly Tickets _tickets = new(time);
     private readonly CancellationTokenSource _ending = new();
@@ -89,6 +89,12 @@ internal sealed partial class ChatSessionGrain(
         var answer = await AnswerTo(posted, patience);
         var newest = await _pages.Before(Head, Head.Fold, Head.Seq + 1, EventSegment.Size, superseded: false);
         return new Exchange { Posted = posted, Answer = answer, Conversation = newest };
+    }
+
+    public Task Tell(LiveFrame news)
+    {
+        Show(news);
+        return Task.CompletedTask;
     }
 
     public Task<Session?> Touch() => Change(head => head.Touch(time.GetUtcNow()), show: false);

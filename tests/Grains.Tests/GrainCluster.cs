@@ -10,6 +10,8 @@ using YudaiV3.Chat;
 using YudaiV3.Chat.Answering;
 using YudaiV3.Chat.Search;
 using YudaiV3.GitHub;
+using YudaiV3.RepoIngest.Running;
+using YudaiV3.RepoIngest.Sources;
 using YudaiV3.Storage;
 
 [assembly: AssemblyFixture(typeof(YudaiV3.GrainCluster))]
@@ -26,6 +28,7 @@ public sealed class GrainCluster : IAsyncLifetime
     public TestStorage Storage { get; } = new();
     internal ScriptedModel Model { get; } = new();
     internal TestIndex Index { get; } = new();
+    internal ScriptedSource Sources { get; } = new();
     internal ScriptedGitHub GitHub { get; } = new();
     public InProcessTestCluster Silos { get; private set; } = null!;
     public IGrainFactory Grains => Silos.Client;
@@ -46,6 +49,9 @@ public sealed class GrainCluster : IAsyncLifetime
             .AddSingleton<IMessageIndex>(Index)
             .AddSingleton<IGitHubIdentity>(GitHub)
             .AddSingleton<ITokenVault>(GitHub)
+            .AddSingleton<IRepositorySource>(Sources)
+            .AddSingleton<IRepositoryAddresses>(Sources)
+            .AddIngest()
             .AddAnswering());
         Silos = builder.Build();
         await Silos.DeployAsync();

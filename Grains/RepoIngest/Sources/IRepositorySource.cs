@@ -6,6 +6,10 @@ namespace YudaiV3.RepoIngest.Sources;
 /// </summary>
 internal interface IRepositorySource
 {
+    /// <summary>Proves that the user may read the repository now; a proof is good for 60 s.</summary>
+    /// <exception cref="NotFoundException">The user may not.</exception>
+    Task Prove(RepositoryLocation location, long userId);
+
     /// <summary>Checks that the user may read the repository, and finds the commit.</summary>
     /// <param name="reference">A branch, tag or commit; null for the default branch.</param>
     Task<SourceCommit> Resolve(RepositoryLocation location, string? reference, long userId, CancellationToken cancellationToken);
@@ -20,11 +24,16 @@ internal interface IRepositorySource
 /// <param name="Branch">The branch or tag that was asked for, or the default branch; the commit itself where a commit was asked for.</param>
 internal sealed record SourceCommit(RepositoryLocation Location, string RepoUrl, string Branch, string CommitSha);
 
-/// <summary>What a tracked path is.</summary>
-internal enum EntryKind { File, Link, Submodule }
+/// <summary>What a tracked path is; <see cref="Other"/> is nothing that Git could track, such as a device.</summary>
+internal enum EntryKind { File, Link, Submodule, Other }
 
 /// <summary>One tracked path.</summary>
 /// <param name="Path">As the repository has it, with <c>/</c>; what is not UTF-8 holds U+FFFD.</param>
 /// <param name="Size">In bytes, of a file.</param>
-/// <param name="Content">A file's bytes, to be read once, in order; null for what is no file.</param>
-internal sealed record SourceEntry(string Path, EntryKind Kind, long Size, Stream? Content);
+/// <param name="Open">Gives a file's bytes, to be read once, in order; null for what is no file.</param>
+/// <param name="Target">Where a link leads.</param>
+internal sealed record SourceEntry(string Path, EntryKind Kind, long Size, Func<Stream>? Open, string? Target = null)
+{
+    /// <summary>Git's id of a file's content, where the source knows it.</summary>
+    public string? Hash { get; init; }
+}

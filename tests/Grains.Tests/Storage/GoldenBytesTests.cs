@@ -7,6 +7,11 @@ using Orleans.Serialization;
 using YudaiV3.Auth;
 using YudaiV3.Chat;
 using YudaiV3.GitHub;
+using YudaiV3.RepoIngest;
+using YudaiV3.RepoIngest.Resolve;
+using YudaiV3.RepoIngest.Running;
+using YudaiV3.RepoIngest.Scan;
+using YudaiV3.RepoIngest.Sources;
 
 namespace YudaiV3.Storage;
 
@@ -44,6 +49,21 @@ public sealed class GoldenBytesTests : IDisposable
         CreatedAt = Noon, UpdatedAt = Noon, LastActivity = Noon,
     };
 
+    private static readonly IngestOrder Order = new()
+    {
+        Location = new RepositoryLocation { Owner = "o", Name = "n", Folder = "f" }, RepoUrl = "u", Branch = "b", CommitSha = "c", Options = new IngestOptions { Path = "p", Include = ["i"], Exclude = ["e"], MaxFileSize = 9 },
+    };
+
+    private static readonly FinishedIngest Finished = new()
+    {
+        Order = Order,
+        Result = new IngestResult
+        {
+            Files = 1, Tokens = 2, Bytes = 3, FileRecords = 4, DependencyRecords = 5, Truncated = true, Skipped = [new SkippedFiles { Reason = "r", Count = 6 }], Attempt = 7, CreatedAt = Noon,
+            Facts = [new FactsPlace { IngestId = "i", Attempt = 1, Records = 2 }], Analyzed = 8,
+        },
+    };
+
     public static TheoryData<string> Fixtures => [.. Stored.Keys];
 
     private static readonly Dictionary<string, object> Stored = new()
@@ -64,6 +84,43 @@ public sealed class GoldenBytesTests : IDisposable
         ["login-attempt.1"] = new PendingLogin { Verifier = "v", RedirectUri = "r", Browser = "b", ExpiresAt = Noon },
         ["user-sessions.1"] = new CataloguePage { Sessions = ImmutableSortedDictionary<long, Session>.Empty.Add(1, Talk) },
         ["user-opened.1"] = new OpenedSession { Generation = 4 },
+        ["repo-ingest.1"] = new IngestHead
+        {
+            Order = Order, Askers = [7, 8], Status = IngestState.Failed, StartedAt = Noon, CompletedAt = Noon, Error = "e", Attempt = 2, Result = Finished.Result, Failure = IngestFailure.BadSource,
+        },
+        ["ingest-progress.1"] = new IngestProgress { Attempt = 2, Phase = IngestState.Analyzing, Percent = 52.5, FilesDone = 3, FilesTotal = 4, BytesDone = 5 },
+        ["ingest-files.1"] = new FilesPiece
+        {
+            Files = [new TreeFile { Path = "a.cs", Size = 1, ContentHash = "h", Tokens = 2, Language = "C#", Category = FileCategory.SourceCode, Marks = FileMarks.Vendored }],
+        },
+        ["ingest-dependencies.1"] = new DependenciesPiece
+        {
+            Files =
+            [
+                new FileDependencies
+                {
+                    Path = "a.cs", Edges = [new Dependency { To = "b", ToKind = NodeKind.Folder, Kind = EdgeKind.Type, Line = 3 }], External = [new ExternalName { Name = "n", Stdlib = true }],
+                    Unresolved = [new UnresolvedImport { Specifier = "s", Line = 4 }],
+                },
+            ],
+        },
+        ["ingest-facts.1"] = new FactsPiece
+        {
+            Texts =
+            [
+                new AnalyzedText
+                {
+                    Hash = "h", Language = SourceLanguage.Python, Tokens = 5, Facts = new FileFacts
+                    {
+                        Imports = [new ImportFact { Specifier = "s", Kind = EdgeKind.Dynamic, Line = 1, Form = ImportForm.From, Names = ["n"], Alias = "a", Scope = 1, Path = "p" }],
+                        Scopes = [new Scope()], Declarations = [], Uses = [],
+                    },
+                },
+            ],
+        },
+        ["finished-ingests.1"] = new FinishedIngestsHead { Newest = [Finished] },
+        ["repository-graph.1"] = new RepositoryGraphHead { Newest = Finished, CreatedAt = Noon },
+        ["ingest-desk.1"] = new IngestDeskHead { Asked = [1, 2] },
         ["github-caller.1"] = new CallerPace { Core = Noon, Search = Noon.AddMinutes(1), Everything = Noon.AddMinutes(2) },
     };
 

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using YudaiV3.RepoIngest.Scan;
+using YudaiV3.Storage;
+
+namespace YudaiV3.RepoIngest.Running;
+
+/// <summary>
+/// What contents say, by their hash: what earlier ingests found out, and what this one does, which it writes down as it goes. Safe from any thread.
+/// </summary>
+internal sealed class FactsBook(GrainRecords own, string ingestId, int attempt) : IDisposable
+{
+    /// <summary>From so many places on the facts are gathered in one again.</summary>
+    private const int MostPlaces = 8;
+
+    private readonly Dictionary<(string Hash, SourceLanguage? Language), AnalyzedText> _known = [];
+    private readonly HashSet<(string Hash, SourceLanguage? Language)> _asked = [];
+    private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _writing = new(1);
+    private readonly ImmutableArray<AnalyzedText>.Builder _unwritten = ImmutableArray.CreateBuilder<AnalyzedText>();
+    private ImmutableArray<FactsPlace> _places = [];
+    private int _weight, _records;
+
+    /// <summary>How many contents this ingest had to read.</summary>
+    public int Analyzed { get; private set; }
+
+    /// <summary>Reads what is known: from an earlier ingest, and from this one before it was interrupted.</summary>
+    public async Task Open(ImmutableArray<FactsPlace> earlier, Func<string, GrainRecords> recordsOf)
+    {
+        _places = earlier;
+        foreach (var place in earlier)
+            foreach (var piece in await GrainRecords.Each([.. Enumerable.Range(0, place.Records)], number => recordsOf(place.IngestId).Read<FactsPiece>(FactsPiece.Name(place.Attempt, number))))
+                Know(piece?.Texts ?? []);
+        while (await own.Read<FactsPiece>(FactsPiece.Name(attempt, _records)) is { } piece)
+        {
+            Know(piece.Texts);
+            Analyzed += piece.Texts.Length;
+            _records++;
+        }
+    }
+
+    public AnalyzedText? Find(string hash, SourceLanguage? language)
+    {
+        lock (_lock)
+            return _known.GetValueOrDefault((hash, language));
+    }
+
+    /// <summary>True for the first who asks for what is not known.</summary>
+    public bool IsNew(string hash, SourceLanguage? language)
+    {
+        lock (_lock)
+            return !_known.ContainsKey((hash, language)) && _asked.Add((hash, language));
+    }
+
+    public async Task Add(ImmutableArray<AnalyzedText> texts)
+    {
+        await _writing.WaitAsync();
+        try
+        {
+            Know(texts);
+            Analyzed += texts.Length;
+            foreach (var text in texts)
+            {
+                _unwritten.Add(text);
+                if ((_weight += Weight(text)) >= FactsPiece.Weight)
+                    await Write();
+            }
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>Writes the rest, and tells where all facts are that <paramref name="used"/> contents have.</summary>
+    public async Task<ImmutableArray<FactsPlace>> Seal(IEnumerable<(string Hash, SourceLanguage? Language)> used)
+    {
+        await Write();
+        if (_places.Length < MostPlaces)
+            return _records == 0 ? _places : _places.Add(Own());
+        // A gathering that was interrupted goes on in further records: what is there twice says the same.
+        foreach (var text in used.Distinct().Select(key => Find(key.Hash, key.Language)).OfType<AnalyzedText>())
+        {
+            _unwritten.Add(text);
+            if ((_weight += Weight(text)) >= FactsPiece.Weight)
+                await Write();
+        }
+        await Write();
+        return [Own()];
+    }
+
+    public void Dispose() => _writing.Dispose();
+
+    private FactsPlace Own() => new() { IngestId = ingestId, Attempt = attempt, Records = _records };
+
+    private static int Weight(AnalyzedText text) => 2 + text.Facts.Imports.Length * 2 + text.Facts.Scopes.Length + text.Facts.Declarations.Length + text.Facts.Uses.Length;
+
+    private void Know(ImmutableArray<AnalyzedText> texts)
+    {
+        lock (_lock)
+            foreach (var text in texts)
+                _known[(text.Hash, text.Language)] = text;
+    }
+
+    private async Task Write()
+    {
+        if (_unwritten.Count == 0)
+            return;
+        await own.WriteOnce(FactsPiece.Name(attempt, _records++), new FactsPiece { Texts = _unwritten.DrainToImmutable() });
+        _weight = 0;
+    }
+}

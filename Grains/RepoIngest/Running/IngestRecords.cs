@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Orleans.Runtime;
+using Orleans.Storage;
+using YudaiV3.RepoIngest.Resolve;
+using YudaiV3.Storage;
+
+namespace YudaiV3.RepoIngest.Running;
+
+/// <summary>The records of ingests in storage. They never change once they are written, so that anybody may read them who knows where they are.</summary>
+internal sealed class IngestRecords(IGrainStorage storage, IGrainFactory grains)
+{
+    public GrainRecords Of(string ingestId) => new(storage, grains.RepoIngest(ingestId).GetGrainId());
+
+    /// <returns>How many records of files, and how many of dependencies.</returns>
+    public async Task<(int Files, int Dependencies)> Write(string ingestId, int attempt, IEnumerable<TreeFile> files, IReadOnlyList<FileDependencies> dependencies)
+    {
+        var records = Of(ingestId);
+        var filePieces = files.Chunk(FilesPiece.Size).ToArray();
+        var dependencyPieces = Pieces(dependencies).ToArray();
+        await GrainRecords.Each([.. filePieces.Index()], async piece => { await records.WriteOnce(FilesPiece.Name(attempt, piece.Index), new FilesPiece { Files = [.. piece.Item] }); return true; });
+        await GrainRecords.Each([.. dependencyPieces.Index()], async piece =>
+        {
+            await records.WriteOnce(DependenciesPiece.Name(attempt, piece.Index), new DependenciesPiece { Files = piece.Item });
+            return true;
+        });
+        return (filePieces.Length, dependencyPieces.Length);
+    }
+
+    public async Task<Snapshot> Read(FinishedIngest ingest)
+    {
+        var (order, result, records) = (ingest.Order, ingest.Result, Of(ingest.Order.IngestId));
+        var files = await GrainRecords.Each([.. Enumerable.Range(0, result.FileRecords)], number => records.Read<FilesPiece>(FilesPiece.Name(result.Attempt, number)));
+        var dependencies = await GrainRecords.Each([.. Enumerable.Range(0, result.DependencyRecords)], number => records.Read<DependenciesPiece>(DependenciesPiece.Name(result.Attempt, number)));
+        return new()
+        {
+            RepositoryId = order.RepositoryId, Owner = order.Location.Owner, Name = order.Location.Name, RepoUrl = order.RepoUrl, Branch = order.Branch, CommitSha = order.CommitSha,
+            Files = [.. files.SelectMany(piece => Stored(piece).Files)],
+            Dependencies = [.. dependencies.SelectMany(piece => Stored(piece).Files)],
+            Truncated = result.Truncated, Skipped = result.Skipped, CreatedAt = result.CreatedAt, UpdatedAt = result.CreatedAt,
+        };
+    }
+
+    private static T Stored<T>(T? piece) where T : class => piece ?? throw new UnavailableException("A part of this result cannot be found just now.");
+
+    private static IEnumerable<ImmutableArray<FileDependencies>> Pieces(IEnumerable<FileDependencies> files)
+    {
+        var piece = ImmutableArray.CreateBuilder<FileDependencies>();
+        var weight = 0;
+        foreach (var file in files)
+        {
+            piece.Add(file);
+            if ((weight += 2 + file.Edges.Length + file.External.Length + file.Unresolved.Length) < DependenciesPiece.Weight)
+                continue;
+            yield return piece.DrainToImmutable();
+            weight = 0;
+        }
+        if (piece.Count > 0)
+            yield return piece.DrainToImmutable();
+    }
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Orleans.Runtime;
+using YudaiV3.RepoIngest.Resolve;
+using YudaiV3.RepoIngest.Scan;
+using YudaiV3.RepoIngest.Sources;
+
+namespace YudaiV3.RepoIngest.Running;
+
+/// <summary>What an ingest works with.</summary>
+internal sealed record IngestTools(IRepositorySource Source, IngestRecords Records, IGrainFactory Grains, IngestLimits Limits, TimeProvider Time);
+
+/// <summary>One go at an ingest, off any grain's scheduler: takes in the source, has it read, resolves and stores. It may be made again at any point, and then does only what is missing.</summary>
+internal sealed class IngestRun(IngestTools tools, IngestOrder order, int attempt, long reader, ProgressMeter meter)
+{
+    public async Task<IngestResult> Run(ImmutableArray<FactsPlace> earlier, CancellationToken cancellationToken)
+    {
+        using var facts = new FactsBook(tools.Records.Of(order.IngestId), order.IngestId, attempt);
+        await facts.Open(earlier, tools.Records.Of);
+        meter.Enter(IngestState.Downloading);
+        var intake = new Intake(order.Options, tools.Limits);
+        await using (var lanes = new Lanes(Worker, tools.Limits.InFlightBytes, Learn, tools.Time, cancellationToken))
+            await TakeAll(intake, facts, lanes, cancellationToken);
+        meter.Enter(IngestState.Resolving);
+        return await Store(intake, facts);
+
+        async Task Learn(ImmutableArray<AnalyzedText> texts)
+        {
+            await facts.Add(texts);
+            meter.Did(texts.Length);
+        }
+    }
+
+    private IAnalyzer Worker(int lane) => tools.Grains.GetGrain<IAnalyzer>(FormattableString.Invariant($"analyzer/{order.IngestId}/{lane}"));
+
+    private async Task TakeAll(Intake intake, FactsBook facts, Lanes lanes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var entry in tools.Source.Read(order.Location, order.CommitSha, reader, lanes.End))
+            {
+                if (await intake.Take(entry, lanes.End) is { } file)
+                    await TakeOne(file, facts, lanes);
+                if (intake.IsOver)
+                    break;
+            }
+            meter.Enter(IngestState.Analyzing);
+        }
+        catch (OperationCanceledException) when (lanes.End.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // A lane has failed, and says why.
+        }
+        await lanes.Done();
+        intake.Finish();
+    }
+
+    private async Task TakeOne(ReadFile file, FactsBook facts, Lanes lanes)
+    {
+        meter.Found(file.Size);
+        var language = file.ScannedAs;
+        if (file.Content is { } content && facts.IsNew(file.Hash, language))
+            await lanes.Send(new SourceText { Hash = file.Hash, Language = language, Content = content });
+        else
+            meter.Did(1);
+    }
+
+    private async Task<IngestResult> Store(Intake intake, FactsBook facts)
+    {
+        var read = intake.Files.OrderBy(file => file.Path, StringComparer.Ordinal).ToArray();
+        if (read.Length == 0 && order.Options.Path is { } part)
+            throw new NotFoundException($"There is nothing at {part} in this commit.");
+        var sources = read.Where(file => file.ScannedAs is not null).Select(file => (file.Path, Language: file.ScannedAs!.Value, Known: facts.Find(file.Hash, file.ScannedAs)))
+            .Where(file => file.Known is not null).Select(file => new SourceFile(file.Path, file.Language, file.Known!.Facts));
+        var dependencies = Resolver.Resolve(new RepositoryMap(read.Where(file => file.IsRegular).Select(file => file.Path), sources, intake.Manifests));
+        var tree = read.Select(file => file.InTree(facts.Find(file.Hash, file.ScannedAs)?.Tokens ?? 0)).ToArray();
+        var (fileRecords, dependencyRecords) = await tools.Records.Write(order.IngestId, attempt, tree, dependencies);
+        var places = await facts.Seal(read.Where(file => file.Hash.Length > 0).Select(file => (file.Hash, file.ScannedAs)));
+        return new()
+        {
+            Files = tree.Length, Tokens = tree.Sum(file => (long)file.Tokens), Bytes = intake.Bytes, FileRecords = fileRecords, DependencyRecords = dependencyRecords,
+            Truncated = intake.Skipped.Count > 0, Skipped = [.. intake.Skipped.Select(skipped => new SkippedFiles { Reason = skipped.Key, Count = skipped.Value })],
+            Attempt = attempt, CreatedAt = tools.Time.GetUtcNow(), Facts = places, Analyzed = facts.Analyzed,
+        };
+    }
+}

@@ -1,0 +1,19 @@
+using YudaiV3.RepoIngest.Scan;
+
+namespace YudaiV3.RepoIngest.Running;
+
+/// <summary>How clients are told a language.</summary>
+internal static class LanguageNames
+{
+    public static string? Of(SourceLanguage? language) => language switch
+    {
+        null => null,
+        SourceLanguage.Tsx => "TypeScript",
+        SourceLanguage.CSharp => "C#",
+        SourceLanguage.Cpp => "C++",
+        SourceLanguage.Php => "PHP",
+        SourceLanguage.Css => "CSS",
+        SourceLanguage.Scss => "SCSS",
+        { } known => known.ToString(),
+    };
+}

@@ -1,0 +1,67 @@
+using System.Buffers;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using YudaiV3.RepoIngest.Scan;
+using YudaiV3.RepoIngest.Sources;
+
+namespace YudaiV3.RepoIngest.Running;
+
+/// <summary>A file as it came out of its source: its size, Git's hash of it, and its content unless that is too large or no text.</summary>
+internal sealed record ReadFile(string Path, long Size, string Hash, FileMarks Marks, byte[]? Content)
+{
+    /// <summary>A file with a content of its own.</summary>
+    public bool IsRegular => (Marks & (FileMarks.Submodule | FileMarks.SymbolicLink)) == 0;
+
+    /// <summary>The language whose imports are read; null where there are none to read.</summary>
+    public SourceLanguage? ScannedAs => IsRegular && (Marks & (FileMarks.LfsPointer | FileMarks.Binary | FileMarks.TooLarge)) == 0 ? SourceLanguages.Of(Path) : null;
+
+    public TreeFile InTree(int tokens) => new()
+    {
+        Path = Path, Size = Size, ContentHash = Hash, Tokens = tokens, Language = IsRegular ? LanguageNames.Of(SourceLanguages.Of(Path)) : null, Category = FileCategories.Of(Path), Marks = Marks,
+    };
+
+    /// <param name="most">Larger contents are hashed and not kept.</param>
+    public static async Task<ReadFile> From(SourceEntry entry, long most, CancellationToken cancellationToken)
+    {
+        if (entry.Kind == EntryKind.Submodule)
+            return new(entry.Path, 0, "", FileMarks.Submodule, null);
+        if (entry.Kind == EntryKind.Link)
+            return new(entry.Path, entry.Size, "", FileMarks.SymbolicLink, null);
+        var kept = entry.Size <= most ? new byte[entry.Size] : null;
+        var hash = kept is null && entry.Hash is not null ? entry.Hash : await HashOf(entry, kept, cancellationToken);
+        if (kept is null)
+            return new(entry.Path, entry.Size, hash, FileMarking.ByPath(entry.Path) | FileMarks.TooLarge, null);
+        var marks = FileMarking.ByPath(entry.Path) | FileMarking.ByContent(entry.Path, kept);
+        return new(entry.Path, entry.Size, hash, marks, marks.HasFlag(FileMarks.Binary) ? null : kept);
+    }
+
+    private static async Task<string> HashOf(SourceEntry entry, byte[]? kept, CancellationToken cancellationToken)
+    {
+#pragma warning disable CA5350 // Git's own ids are SHA-1; nothing is trusted because of them.
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
+#pragma warning restore CA5350
+        sha.AppendData(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"blob {entry.Size}\0")));
+        var buffer = ArrayPool<byte>.Shared.Rent(81_920);
+        await using var content = entry.Open!();
+        try
+        {
+            var done = 0L;
+            for (int read; (read = await content.ReadAsync(buffer, cancellationToken)) > 0; done += read)
+            {
+                if (done + read > entry.Size)
+                    throw new InvalidException("repo_url", "A file in the repository's archive is longer than the archive says.");
+                sha.AppendData(buffer, 0, read);
+                if (kept is not null)
+                    buffer.AsSpan(0, read).CopyTo(kept.AsSpan((int)done));
+            }
+            if (done < entry.Size)
+                throw new InvalidException("repo_url", "A file in the repository's archive is shorter than the archive says.");
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+        return Convert.ToHexStringLower(sha.GetHashAndReset());
+    }
+}

@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+using LibGit2Sharp;
+using YudaiV3.RepoIngest.Sources;
+
+namespace YudaiV3.Silo.RepoIngest;
+
+/// <summary>Git repositories in folders of this machine; whoever is signed in may read them.</summary>
+internal sealed class LocalRepositories(LocalFolders folders)
+{
+    static LocalRepositories() => GlobalSettings.SetOwnerValidation(false); // the folders are configured: whose they are says nothing
+
+    /// <exception cref="NotFoundException">There is no Git repository in the folder any more.</exception>
+    public void Prove(RepositoryLocation location) => Open(location).Dispose();
+
+    public SourceCommit Resolve(RepositoryLocation location, string? reference)
+    {
+        using var repository = Open(location);
+        var (branch, commit) = Find(repository, reference);
+        return commit is null ? throw new NotFoundException("There is no such branch, tag or commit.") : new(location, folders.NameOf(location.Folder!), branch, commit.Sha);
+    }
+
+    public async IAsyncEnumerable<SourceEntry> Read(RepositoryLocation location, string commitSha, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var repository = Open(location);
+        var commit = repository.Lookup<Commit>(commitSha) ?? throw new NotFoundException("There is no such commit any more.");
+        var open = new Stack<(string Path, Tree Tree)>([("", commit.Tree)]);
+        while (open.TryPop(out var folder))
+        {
+            await Task.Yield();
+            foreach (var entry in folder.Tree)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var path = folder.Path + entry.Name;
+                if (entry is { TargetType: TreeEntryTargetType.Tree, Target: Tree inner })
+                    open.Push((path + "/", inner));
+                else
+                    yield return Entry(repository, entry, path);
+            }
+        }
+    }
+
+    private static SourceEntry Entry(Repository repository, TreeEntry entry, string path)
+    {
+        if (entry.TargetType == TreeEntryTargetType.GitLink)
+            return new(path, EntryKind.Submodule, 0, null);
+        var size = repository.ObjectDatabase.RetrieveObjectMetadata(entry.Target.Id).Size;
+        // Opened by who reads it: the library holds the whole of a blob.
+        return entry.Mode == Mode.SymbolicLink
+            ? new(path, EntryKind.Link, size, null, size < 4_096 ? ((Blob)entry.Target).GetContentText() : null)
+            : new(path, EntryKind.File, size, () => ((Blob)entry.Target).GetContentStream()) { Hash = entry.Target.Sha };
+    }
+
+    private static (string Name, Commit? Commit) Find(Repository repository, string? reference)
+    {
+        if (reference is null)
+            return (repository.Head.FriendlyName, repository.Head.Tip);
+        foreach (var name in (string[])[$"refs/heads/{reference}", $"refs/tags/{reference}", $"refs/remotes/origin/{reference}"])
+            if (Reference.IsValidName(name) && repository.Refs[name]?.ResolveToDirectReference()?.Target?.Peel<Commit>() is { } tip)
+                return (reference, tip);
+        if (reference.Length is < 4 or > 40 || !reference.All(char.IsAsciiHexDigit))
+            return (reference, null);
+        var commit = repository.Lookup<Commit>(reference);
+        return (commit?.Sha ?? reference, commit);
+    }
+
+    private Repository Open(RepositoryLocation location)
+    {
+        try
+        {
+            if (folders.Holds(LocalFolders.Real(location.Folder!)))
+            {
+                var repository = new Repository(location.Folder!);
+                if (folders.Holds(LocalFolders.Real(repository.Info.Path)))
+                    return repository;
+                repository.Dispose();
+            }
+        }
+        catch (RepositoryNotFoundException)
+        {
+            // As if it were elsewhere.
+        }
+        throw new NotFoundException("There is no such repository, or you cannot read it.");
+    }
+}

@@ -1,0 +1,21 @@
+using YudaiV3.RepoIngest.Sources;
+
+namespace YudaiV3.Silo.RepoIngest;
+
+/// <summary>Reads repositories where they are.</summary>
+internal sealed class RepositorySource(GitHubArchives github, LocalRepositories local) : IRepositorySource
+{
+    public Task Prove(RepositoryLocation location, long userId)
+    {
+        if (location.Folder is null)
+            return github.Prove(location, userId);
+        local.Prove(location);
+        return Task.CompletedTask;
+    }
+
+    public Task<SourceCommit> Resolve(RepositoryLocation location, string? reference, long userId, CancellationToken cancellationToken) =>
+        location.Folder is null ? github.Resolve(location, reference, userId) : Task.FromResult(local.Resolve(location, reference));
+
+    public IAsyncEnumerable<SourceEntry> Read(RepositoryLocation location, string commitSha, long userId, CancellationToken cancellationToken) =>
+        location.Folder is null ? github.Read(location, commitSha, userId, cancellationToken) : local.Read(location, commitSha, cancellationToken);
+}
