@@ -4,7 +4,8 @@ namespace YudaiV3.Silo.RepoIngest;
 
 /// <summary>Reads forward only, tells how much has been read, and ends with an error where nothing comes for too long.</summary>
 /// <param name="count">Gets the bytes so far after each read, and throws where they are too many.</param>
-internal sealed class BoundedStream(Stream inner, Action<long> count, TimeSpan silence, TimeProvider time) : Stream
+/// <param name="guard">Sees all that is read, where there is one.</param>
+internal sealed class BoundedStream(Stream inner, Action<long> count, TimeSpan silence, TimeProvider time, TarGuard? guard = null) : Stream
 {
     private long _read;
 
@@ -22,13 +23,14 @@ internal sealed class BoundedStream(Stream inner, Action<long> count, TimeSpan s
         {
             var read = await inner.ReadAsync(buffer, end.Token);
             count(_read += read);
+            guard?.Follow(buffer.Span[..read]);
             return read;
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new GitHubException(GitHubFailure.TimedOut, "GitHub did not go on with the download. Please try again.");
         }
-        catch (Exception broken) when (broken is HttpIOException or IOException)
+        catch (Exception broken) when (broken is IOException or InvalidDataException)
         {
             throw new GitHubException(GitHubFailure.BadAnswer, "The download from GitHub broke off. Please try again.");
         }

@@ -31,7 +31,7 @@ internal sealed class GitHubArchives(IGrainFactory grains, GitHubTokens tokens, 
         counted.Packed(answer.Content.Headers.ContentLength ?? 0);
         await using var packed = new BoundedStream(await answer.Content.ReadAsStreamAsync(cancellationToken), counted.Packed, Silence, time);
         await using var gzip = new GZipStream(packed, CompressionMode.Decompress);
-        await using var tar = new BoundedStream(gzip, counted.Unpacked, Silence, time);
+        await using var tar = new BoundedStream(gzip, counted.Unpacked, Silence, time, new TarGuard());
         await foreach (var entry in TarEntries.Read(tar, cancellationToken))
             yield return entry;
     }

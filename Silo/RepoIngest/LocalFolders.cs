@@ -25,7 +25,7 @@ internal sealed class LocalFolders
     /// <summary>The real folder behind a path, or null where there is none inside of the folders. A relative path is tried in each of them.</summary>
     public string? Find(string path)
     {
-        if (path.Contains('\0') || path.Length > 4_096)
+        if (path.Contains('\0') || path.Length > 4_096 || path.Split('/').Contains(".."))
             return null;
         var candidates = Path.IsPathRooted(path) ? [path] : _folders.Select(folder => Path.Combine(folder, path));
         return candidates.Select(Path.GetFullPath).Where(Directory.Exists).Select(Real).FirstOrDefault(Holds);

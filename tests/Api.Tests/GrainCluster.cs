@@ -5,6 +5,7 @@ using Orleans.Hosting;
 using Orleans.Storage;
 using Orleans.TestingHost;
 using YudaiV3.Api.Tests.GitHub;
+using YudaiV3.Api.Tests.RepoIngest;
 using YudaiV3.Auth;
 using YudaiV3.Chat;
 using YudaiV3.Chat.Answering;
@@ -25,6 +26,9 @@ public sealed class GrainCluster : IAsyncLifetime
     internal ScriptedGitHub GitHub { get; } = new();
     public IClusterClient Client => _silos.Client;
 
+    /// <summary>Whose Git repositories may be ingested by path.</summary>
+    public DirectoryInfo Folders { get; } = Directory.CreateTempSubdirectory("yudai-test-repos-");
+
     /// <summary>What GitHub's REST API is asked of; signing in is scripted.</summary>
     public GitHubServer Rest { get; private set; } = null!;
 
@@ -42,6 +46,7 @@ public sealed class GrainCluster : IAsyncLifetime
             .AddSingleton<IGitHubIdentity>(GitHub)
             .AddSingleton<ITokenVault>(GitHub)
             .AddRest(Rest)
+            .AddSources(Folders.FullName)
             .AddSingleton<IMessageIndex>(new TestIndex())
             .AddAnswering());
         builder.ConfigureClient(client => client.AddOutgoingGrainCallFilter<Hosting.TryAgain>().Services.AddSingleton(TimeProvider.System));
@@ -53,5 +58,6 @@ public sealed class GrainCluster : IAsyncLifetime
     {
         await _silos.DisposeAsync();
         await Rest.DisposeAsync();
+        Folders.Delete(recursive: true);
     }
 }

@@ -50,13 +50,13 @@ internal sealed record ReadFile(string Path, long Size, string Hash, FileMarks M
             for (int read; (read = await content.ReadAsync(buffer, cancellationToken)) > 0; done += read)
             {
                 if (done + read > entry.Size)
-                    throw new InvalidException("repo_url", "A file in the repository's archive is longer than the archive says.");
+                    throw Damaged();
                 sha.AppendData(buffer, 0, read);
                 if (kept is not null)
                     buffer.AsSpan(0, read).CopyTo(kept.AsSpan((int)done));
             }
             if (done < entry.Size)
-                throw new InvalidException("repo_url", "A file in the repository's archive is shorter than the archive says.");
+                throw Damaged();
         }
         finally
         {
@@ -64,4 +64,6 @@ internal sealed record ReadFile(string Path, long Size, string Hash, FileMarks M
         }
         return Convert.ToHexStringLower(sha.GetHashAndReset());
     }
+
+    private static GitHub.GitHubException Damaged() => new(GitHub.GitHubFailure.BadAnswer, "The repository's archive is damaged: a file in it is not as long as it says.");
 }

@@ -8,6 +8,7 @@ namespace YudaiV3.Testing.FakeGitHub;
 public sealed class FakeRepository(long id, GitHubPerson owner, string name, TimeProvider time)
 {
     private readonly Lock _lock = new();
+    private int _downloads;
     private readonly List<FakeIssue> _issues = [];
     private readonly ConcurrentDictionary<string, List<FakeCommit>> _branches = new();
 
@@ -33,6 +34,17 @@ public sealed class FakeRepository(long id, GitHubPerson owner, string name, Tim
 
     /// <summary>Path and text, on the default branch.</summary>
     public ConcurrentDictionary<string, string> Files { get; } = new();
+
+    /// <summary>How often its archive was asked for.</summary>
+    public int Downloads => Volatile.Read(ref _downloads);
+
+    /// <summary>Writes the archive of any commit, in place of one of <see cref="Files"/>.</summary>
+    public Func<Stream, Task>? Archive { get; set; }
+
+    /// <summary>Where the API sends those who want the archive.</summary>
+    public string? ArchiveUrl { get; set; }
+
+    internal void CountDownload() => Interlocked.Increment(ref _downloads);
 
     public IReadOnlyList<FakeIssue> Issues { get { lock (_lock) return [.. _issues]; } }
 

@@ -1,0 +1,44 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace YudaiV3.Testing.FakeGitHub;
+
+/// <summary>Archives of commits: the API sends to a host of its own, with a key in the address, as GitHub does.</summary>
+internal sealed class RestArchives(GitHubRepositories repositories, RestRepositories rest)
+{
+    private readonly string _key = Guid.NewGuid().ToString("N");
+
+    public void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder web)
+    {
+        api.MapGet("/repos/{owner}/{name}/tarball/{sha}", (HttpContext context, string sha) => rest.In(context, repository =>
+            Results.Redirect(repository.ArchiveUrl ?? $"http://{context.Request.Host.Host}:{context.Connection.LocalPort}/codeload/{repository.FullName}/{sha}?token={_key}")));
+        web.MapGet("/codeload/{owner}/{name}/{sha}", Send);
+        web.MapGet("/api/v3/codeload/{owner}/{name}/{sha}", Send); // where the API has a port of its own
+    }
+
+    private async Task Send(HttpContext context, string owner, string name, string sha, string? token)
+    {
+        if (token != _key || repositories.Find(owner, name) is not { } repository)
+        {
+            context.Response.StatusCode = 404;
+            return;
+        }
+        repository.CountDownload();
+        context.Response.ContentType = "application/x-gzip";
+        if (repository.Archive is { } made)
+        {
+            await made(context.Response.Body);
+            return;
+        }
+        await using var gzip = new GZipStream(context.Response.Body, CompressionLevel.Fastest);
+        await using var tar = new TarWriter(gzip, TarEntryFormat.Pax);
+        var top = $"{owner}-{name}-{sha[..7]}/";
+        await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.Directory, top));
+        foreach (var (path, text) in repository.Files.OrderBy(file => file.Key, StringComparer.Ordinal))
+            await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, top + path) { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)) });
+    }
+}
