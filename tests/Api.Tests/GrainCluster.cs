@@ -46,7 +46,7 @@ public sealed class GrainCluster : IAsyncLifetime
             .AddSingleton<IGitHubIdentity>(GitHub)
             .AddSingleton<ITokenVault>(GitHub)
             .AddRest(Rest)
-            .AddSources(Folders.FullName)
+            .AddSources($"{Folders.FullName},{Environment.GetEnvironmentVariable("ORACLE_REPOS")}")
             .AddSingleton<IMessageIndex>(new TestIndex())
             .AddAnswering());
         builder.ConfigureClient(client => client.AddOutgoingGrainCallFilter<Hosting.TryAgain>().Services.AddSingleton(TimeProvider.System));

@@ -8,6 +8,8 @@ namespace YudaiV3.RepoIngest.Oracle;
 /// <summary>A bare mirror of a public repository, read at one commit.</summary>
 internal sealed class Mirror(string folder, string commit)
 {
+    public string Folder => folder;
+
     /// <summary>Looks for a repository under <paramref name="root"/> by the usual ways to name its mirror.</summary>
     public static Mirror? Find(string root, string repository, string commit)
     {
