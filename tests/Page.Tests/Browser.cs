@@ -26,6 +26,8 @@ internal sealed class Browser : IAsyncDisposable
 
     public IPage Page { get; }
 
+    public ILocator Answers => Page.Locator("article.assistant:not(.draft)");
+
     /// <summary>What the page or the browser complained about, but for what an outage or a missing thing makes any browser write.</summary>
     public IEnumerable<string> Complaints => _complaints.Where(complaint => !Outages.Any(outage => complaint.StartsWith(outage, StringComparison.Ordinal)));
 
@@ -57,6 +59,8 @@ internal sealed class Browser : IAsyncDisposable
         await Page.GetByRole(AriaRole.Button, new() { Name = "Start the session" }).ClickAsync();
         await Assertions.Expect(Page.GetByText("Live", new() { Exact = true })).ToBeVisibleAsync();
     }
+
+    public Task Press(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
 
     public async Task Send(string text)
     {

@@ -16,7 +16,7 @@ public sealed partial class TalkTests
         await using var model = await ModelServer.Start();
         var gate = new TaskCompletionSource();
         model.Script(ModelReply.Wait(gate.Task, "The first half.", "The second half."), ModelReply.Answer(Formatted));
-        await using var cluster = await Start(model);
+        await using var cluster = await Nodes.Start(model);
         await using var browser = await Browser.Open(cluster.Apis[0].Url);
         var page = browser.Page;
         await browser.Picture("sign-in");
@@ -28,18 +28,18 @@ public sealed partial class TalkTests
         await Expect(page.GetByRole(AriaRole.Article, new() { Name = "DAifu is writing" })).ToContainTextAsync("The first half.");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Stop" })).ToBeVisibleAsync();
         gate.SetResult();
-        await Expect(Answers(page)).ToHaveTextAsync([Both()]);
+        await Expect(browser.Answers).ToHaveTextAsync([Both()]);
 
         await browser.Send("Show me code");
-        await Expect(Answers(page)).ToHaveCountAsync(2);
-        var answer = Answers(page).Nth(1);
+        await Expect(browser.Answers).ToHaveCountAsync(2);
+        var answer = browser.Answers.Nth(1);
         await Expect(answer.Locator("pre code")).ToHaveTextAsync("var answer = 42;");
         await Expect(answer.Locator("img")).ToHaveCountAsync(0);
         await Expect(answer.GetByRole(AriaRole.Link)).ToHaveCountAsync(1);
         await browser.Picture("talk-light");
 
         await page.ReloadAsync();
-        await Expect(Answers(page)).ToHaveCountAsync(2);
+        await Expect(browser.Answers).ToHaveCountAsync(2);
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await browser.Picture("talk-dark");
         await page.SetViewportSizeAsync(380, 760);
@@ -56,7 +56,7 @@ public sealed partial class TalkTests
         model.Default = _ => Interlocked.Increment(ref asked) == 1
             ? ModelReply.Wait(gate.Task, "The first half.", "The second half.")
             : ModelReply.Answer("The first half. The second half.");
-        await using var cluster = await Start(model);
+        await using var cluster = await Nodes.Start(model);
         await using var browser = await Browser.Open(cluster.Apis[0].Url);
         var page = browser.Page;
         await browser.SignIn("page-survivor");
@@ -65,26 +65,14 @@ public sealed partial class TalkTests
         await Expect(page.GetByRole(AriaRole.Article, new() { Name = "DAifu is writing" })).ToContainTextAsync("The first half.");
 
         await cluster.Silos[0].Kill();
-        await cluster.AddSilo(Settings(model));
-        await Expect(Answers(page)).ToHaveTextAsync([Both()], new() { Timeout = 90_000 });
+        await cluster.AddSilo(Nodes.Settings(model));
+        await Expect(browser.Answers).ToHaveTextAsync([Both()], new() { Timeout = 90_000 });
         await Expect(page.GetByRole(AriaRole.Article)).ToHaveCountAsync(2);
         await page.ReloadAsync();
-        await Expect(Answers(page)).ToHaveTextAsync([Both()]);
+        await Expect(browser.Answers).ToHaveTextAsync([Both()]);
         await Expect(page.GetByRole(AriaRole.Article)).ToHaveCountAsync(2);
         Assert.Empty(browser.Complaints);
     }
-
-    private static ILocator Answers(IPage page) => page.Locator("article.assistant:not(.draft)");
-
-    private static async Task<Cluster> Start(ModelServer model)
-    {
-        var cluster = await Cluster.Start(silos: 0, apis: 0);
-        await cluster.AddSilo(Settings(model));
-        await cluster.AddApi();
-        return cluster;
-    }
-
-    private static (string, string)[] Settings(ModelServer model) => [("LLM_BASE_URL", model.BaseUrl), ("LLM_API_KEY", "key"), ("LLM_MODEL", "fake")];
 
     [GeneratedRegex(@"The first half\.\s?The second half\.")]
     private static partial Regex Both();

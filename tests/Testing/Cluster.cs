@@ -53,11 +53,11 @@ public sealed class Cluster : IAsyncDisposable
         return silo;
     }
 
-    /// <summary>Starts one more Api node and waits until it is healthy.</summary>
+    /// <summary>Starts one more Api node and waits until it is healthy. Its own address stands for <c>{API_URL}</c> in its settings.</summary>
     public async Task<ApiNode> AddApi(params (string Name, string Value)[] own)
     {
         var url = new Uri($"http://127.0.0.1:{FreePort()}");
-        var node = new ApiNode(await Run("Api", [("API_URL", url.OriginalString), .. own]), url);
+        var node = new ApiNode(await Run("Api", [("API_URL", url.OriginalString), .. own.Select(one => (one.Name, one.Value.Replace("{API_URL}", url.OriginalString, StringComparison.Ordinal)))]), url);
         lock (_settings)
             Apis = Apis.Add(node);
         await Eventually.True(async () => await node.IsHealthy(), Patience, () => $"an Api node is healthy; it wrote: {string.Join('\n', node.Process.Lines.TakeLast(20))}");

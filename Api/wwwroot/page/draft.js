@@ -34,12 +34,14 @@ export function drafter(session, changed) {
     try { show(await ask(true)); } catch (problem) { result.replaceChildren(failure(problem, preview)); }
   }
 
-  function show({ github_preview: draft, similar_issues: similar }) {
-    const trouble = h('div'), filing = button('File on GitHub', async () => {
+  /** The model may word it anew when the issue is made, so what is made is shown before it is filed. */
+  function show({ github_preview: draft, similar_issues: similar, user_issue: made }) {
+    saved = made ?? null;
+    const trouble = h('div'), filing = button(saved ? 'File on GitHub' : 'Make the issue', async () => {
       filing.disabled = true;
       trouble.replaceChildren();
       try {
-        saved ??= (await ask(false)).user_issue;
+        if (!saved) return show(await ask(false));
         const filed = await file(saved);
         if (filed) return result.replaceChildren(h('p', { class: 'done', role: 'status' }, 'Filed: ', filedLink(filed.github_url, filed.issue.github_issue_number)));
       } catch (problem) {
@@ -48,9 +50,9 @@ export function drafter(session, changed) {
       filing.disabled = false;
       return undefined;
     }, { class: 'primary' });
-    result.replaceChildren(h('h3', {}, draft.title), h('p', {}, draft.labels.map(label => h('span', { class: 'chip' }, label))), h('div', { class: 'body framed' }, markdown(draft.body)),
+    result.replaceChildren(...[h('h3', {}, draft.title), h('p', {}, draft.labels.map(label => h('span', { class: 'chip' }, label))), h('div', { class: 'body framed' }, markdown(draft.body)),
       similar?.length ? h('section', { class: 'similar' }, h('h4', {}, 'Likely duplicates'), h('ul', {}, similar.map(one => h('li', {}, filedLink(one.html_url, one.number), ` ${one.title} (${Math.round(one.score * 100)} %)`)))) : h('p', { class: 'hint' }, 'No likely duplicates found.'),
-      trouble, h('div', { class: 'actions' }, filing));
+      saved && h('p', { class: 'hint' }, 'The issue is made. It is not on GitHub yet.'), trouble, h('div', { class: 'actions' }, filing)].filter(Boolean));
     filing.focus();
   }
 }

@@ -47,7 +47,7 @@ export function showWorkplace(app) {
 function header() {
   const name = login.user?.display_name || login.user?.github_username || 'Signed in';
   return h('header', { class: 'top' },
-    h('h1', {}, h('img', { src: 'page/icon.svg', alt: '', width: '24', height: '24' }), 'YudaiV3'),
+    h('h1', {}, h('img', { src: 'page/icon.svg', alt: '', width: '24', height: '24' }), h('span', { class: 'word' }, 'YudaiV3')),
     button('New session', () => opener(id => goTo(id)), { class: 'primary' }),
     button('Search', () => searcher(), { 'aria-keyshortcuts': '/' }),
     h('span', { class: 'who' }, name),
