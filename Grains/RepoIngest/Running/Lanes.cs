@@ -19,10 +19,12 @@ internal sealed class Lanes : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly Func<ImmutableArray<AnalyzedText>, Task> _read;
     private readonly Task _all;
+    private readonly long _batchBytes;
     private long _nextBytes;
 
     public Lanes(Func<int, IAnalyzer> worker, long inFlightBytes, Func<ImmutableArray<AnalyzedText>, Task> read, TimeProvider time, CancellationToken cancellationToken)
     {
+        _batchBytes = Math.Min(BatchBytes, inFlightBytes);
         (_budget, _read, _time, _end) = (new(inFlightBytes), read, time, CancellationTokenSource.CreateLinkedTokenSource(cancellationToken));
         _all = Task.WhenAll(Enumerable.Range(0, Count).Select(lane => Task.Run(() => Run(worker(lane)), CancellationToken.None)));
     }
@@ -32,10 +34,12 @@ internal sealed class Lanes : IAsyncDisposable
 
     public async Task Send(SourceText text)
     {
+        if (_nextBytes + text.Content.Length > _batchBytes)
+            Flush(); // what waits here is never given back
         await _budget.Take(text.Content.Length, End);
         _next.Add(text);
         _nextBytes += text.Content.Length;
-        if (_next.Count >= BatchFiles || _nextBytes >= BatchBytes)
+        if (_next.Count >= BatchFiles || _nextBytes >= _batchBytes)
             Flush();
     }
 
