@@ -169,8 +169,10 @@ public sealed class WebSocketTests
         await peer.ConnectAsync(url.Host, url.Port);
         var stream = peer.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"GET /daifu/sessions/talk/ws?token={node.Token()} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"));
-        await stream.CopyToAsync(Stream.Null).WaitAsync(TimeSpan.FromSeconds(20)).ContinueWith(ended => Assert.IsNotType<TimeoutException>(ended.Exception?.InnerException));
+            $"GET /daifu/sessions/talk/ws?token={node.Token()} HTTP/1.1\r\nHost: {url.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"));
+        using var read = new MemoryStream();
+        await stream.CopyToAsync(read).WaitAsync(TimeSpan.FromSeconds(60)).ContinueWith(ended => Assert.IsNotType<TimeoutException>(ended.Exception?.InnerException));
+        Assert.StartsWith("HTTP/1.1 101 ", Encoding.ASCII.GetString(read.ToArray()), StringComparison.Ordinal);
         await node.Stop();
         Assert.Equal(0, node.Feeds.Count);
     }
