@@ -4,6 +4,7 @@ using YudaiV3.Api.Documentation;
 using YudaiV3.Api.GitHub;
 using YudaiV3.Api.Health;
 using YudaiV3.Api.Hosting;
+using YudaiV3.Api.Issues;
 using YudaiV3.Api.Realtime;
 using YudaiV3.Api.RepoIngest;
 using YudaiV3.Api.Web;
@@ -45,6 +46,7 @@ internal static class Program
         app.MapGitHub();
         app.MapChat();
         app.MapRepoIngest();
+        app.MapIssues();
         app.MapRealtime();
         return app;
     }

@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using YudaiV3.Api.Chat;
 using YudaiV3.Api.GitHub;
+using YudaiV3.Api.Issues;
 using YudaiV3.Api.RepoIngest;
 using YudaiV3.Auth;
 using YudaiV3.Chat;
 using YudaiV3.GitHub;
+using YudaiV3.Issues;
 using YudaiV3.RepoIngest;
 
 namespace YudaiV3.Api.Web;
@@ -37,4 +39,9 @@ namespace YudaiV3.Api.Web;
 [JsonSerializable(typeof(CyclesAnswer))]
 [JsonSerializable(typeof(GraphMetrics))]
 [JsonSerializable(typeof(RepositoryDigest))]
+[JsonSerializable(typeof(ImmutableArray<UserIssue>))]
+[JsonSerializable(typeof(IssueStatistics))]
+[JsonSerializable(typeof(TalkIssueAnswer))]
+[JsonSerializable(typeof(FiledAnswer))]
+[JsonSerializable(typeof(WritingAnswer))]
 internal sealed partial class ApiJsonTypes : JsonSerializerContext;

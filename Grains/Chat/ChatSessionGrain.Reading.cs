@@ -12,7 +12,13 @@ internal sealed partial class ChatSessionGrain
 
     public Task<Session?> Describe() => Task.FromResult(Head.Exists ? Head.Describe(Key) : null);
 
-    public Task<SessionSnapshot?> Statistics() => Task.FromResult(Head.Exists ? Snapshot(Head, Head.Fold) : null);
+    public Task<SessionSnapshot?> Statistics()
+    {
+        if (!Head.Exists)
+            return Task.FromResult<SessionSnapshot?>(null);
+        var snapshot = Snapshot(Head, Head.Fold);
+        return Task.FromResult<SessionSnapshot?>(snapshot with { Statistics = snapshot.Statistics with { UserIssuesCount = Head.Issues.Length } });
+    }
 
     public async Task<SessionSnapshot?> Open(MessagePage page)
     {

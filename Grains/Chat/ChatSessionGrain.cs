@@ -21,7 +21,7 @@ internal sealed partial class ChatSessionGrain(
     Answerer answerer,
     IMessageIndex index,
     TimeProvider time,
-    ILogger<ChatSessionGrain> log) : Grain, IChatSession, ISessionNews, IStateOwner<SessionHead>, IRemindable, IDisposable
+    ILogger<ChatSessionGrain> log) : Grain, IChatSession, ISessionNews, ISessionIssues, IStateOwner<SessionHead>, IRemindable, IDisposable
 {
     private readonly Tickets _tickets = new(time);
     private readonly CancellationTokenSource _ending = new();
@@ -107,6 +107,8 @@ internal sealed partial class ChatSessionGrain(
     }
 
     public Task<Session?> Close() => Change(head => head.Close(time.GetUtcNow()), show: true);
+
+    public Task NoteIssue(string issueId) => Change(head => head.Issues.Contains(issueId) ? head : head with { Issues = head.Issues.Add(issueId) }, show: false);
 
     bool IStateOwner<SessionHead>.HasRoom(SessionHead head) => !head.IsFull;
 

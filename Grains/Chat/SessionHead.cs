@@ -44,6 +44,9 @@ internal sealed record SessionHead
     /// <summary>Up to this event the search knows the messages; it may know later ones.</summary>
     [Id(16)] public long IndexedThrough { get; init; }
 
+    /// <summary>The ids of the issues that were made from it.</summary>
+    [Id(17)] public ImmutableArray<string> Issues { get; init; } = [];
+
     public bool Exists => SessionId.Length > 0;
 
     /// <summary>The last event.</summary>

@@ -51,6 +51,8 @@ internal sealed class LocalApi : IAsyncDisposable
 
     public Task<HttpResponseMessage> Post(string path, string body, string contentType = "application/json") => Send(HttpMethod.Post, path, body, contentType);
 
+    public Task<HttpResponseMessage> Put(string path, string body, string contentType = "application/json") => Send(HttpMethod.Put, path, body, contentType);
+
     public Task<HttpResponseMessage> Send(HttpMethod method, string path, string? body = null, string contentType = "application/json")
     {
         // As it stands: the client would otherwise take dots for steps.

@@ -15,10 +15,17 @@ internal sealed partial class Answerer(IChatClient model, IOptions<AnsweringOpti
 
     /// <exception cref="ModelException">There is no answer; the message may be shown to the user.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/>; the call to the model is cut by then.</exception>
-    public async Task<Answered> Answer(Question question, IAnswerSink sink, CancellationToken stop)
+    public Task<Answered> Answer(Question question, IAnswerSink sink, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
-        var turn = new Turn(question, Prompt.Build(question, _options.PromptTokens), sink);
+        return Answer(Prompt.Build(question, _options.PromptTokens), question.Asked.MessageId, sink, stop);
+    }
+
+    /// <summary>As above, for a prompt of the caller's own.</summary>
+    /// <param name="subject">What it is for, in the log.</param>
+    public async Task<Answered> Answer(Prompt prompt, string subject, IAnswerSink sink, CancellationToken stop)
+    {
+        var turn = new Turn(prompt, subject, sink);
         var context = ResilienceContextPool.Shared.Get(stop);
         context.Properties.Set(ModelPipeline.Deadline, time.GetUtcNow() + _options.Deadline);
         try
@@ -31,12 +38,12 @@ internal sealed partial class Answerer(IChatClient model, IOptions<AnsweringOpti
         }
         catch (TimeoutRejectedException)
         {
-            TookTooLong(turn.MessageId, turn.Attempts);
+            TookTooLong(turn.Subject, turn.Attempts);
             throw new ModelException("The model did not finish its answer in time.") { Transient = true };
         }
         catch (BrokenCircuitException)
         {
-            LeftAlone(turn.MessageId);
+            LeftAlone(turn.Subject);
             throw new ModelException("The model cannot be reached at the moment. Please try again in a little while.") { Transient = true };
         }
         finally
@@ -66,7 +73,7 @@ internal sealed partial class Answerer(IChatClient model, IOptions<AnsweringOpti
         }
         catch (ModelException failed)
         {
-            AttemptFailed(turn.MessageId, turn.Attempts, failed.Message, failed.Transient);
+            AttemptFailed(turn.Subject, turn.Attempts, failed.Message, failed.Transient);
             throw;
         }
         finally
@@ -76,9 +83,9 @@ internal sealed partial class Answerer(IChatClient model, IOptions<AnsweringOpti
         }
     }
 
-    private sealed class Turn(Question question, Prompt prompt, IAnswerSink sink)
+    private sealed class Turn(Prompt prompt, string subject, IAnswerSink sink)
     {
-        public string MessageId => question.Asked.MessageId;
+        public string Subject => subject;
         public Prompt Prompt => prompt;
         public IAnswerSink Sink => sink;
         public int Attempts { get; set; }

@@ -47,7 +47,8 @@ internal static partial class Knowledge
             yield return ("card", $"Title: {Line(card.Title)}\n{(card.Description is { Length: > 0 } about ? $"Description: {Line(about)}\n" : "")}{card.Content.Trim()}");
     }
 
-    private static string Entry(string kind, string content) => $"<data kind=\"{kind}\">\n{Harmless(content)}\n</data>\n";
+    /// <summary>One entry, whole.</summary>
+    public static string Entry(string kind, string content) => $"<data kind=\"{kind}\">\n{Harmless(content)}\n</data>\n";
 
     private static string Line(string text) => LineBreaks.Replace(text, " ").Trim();
 

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using YudaiV3.Issues;
+
+namespace YudaiV3.Api.Issues;
+
+/// <summary>An issue that came out of a conversation.</summary>
+internal sealed record TalkIssueAnswer(UserIssue Issue)
+{
+    public bool Success { get; } = true;
+    public string IssueId => Issue.IssueId;
+    public string Message { get; } = "The issue is made; it is not on GitHub yet.";
+}
+
+/// <summary>An issue that is on GitHub.</summary>
+internal sealed record FiledAnswer(UserIssue Issue, string Message)
+{
+    public bool Success { get; } = true;
+    public string? GithubUrl => Issue.GithubIssueUrl;
+}
+
+/// <summary>An issue as it would be on GitHub, and the user's issue where one was to be made.</summary>
+internal sealed record WritingAnswer(bool PreviewOnly, PreviewAnswer GithubPreview, ImmutableArray<SimilarIssue> SimilarIssues, UserIssue? UserIssue)
+{
+    public bool Success { get; } = true;
+    public string Message => PreviewOnly ? "This is how the issue would be on GitHub; nothing was made." : "The issue is made; it is not on GitHub yet.";
+}
+
+internal sealed record PreviewAnswer(string Title, string Body, ImmutableArray<string> Labels, ImmutableArray<string> Assignees, WritingRepository? RepositoryInfo, PreviewMetadata Metadata)
+{
+    public static PreviewAnswer Of(WritingRequest request, IssuePreview preview) => new(preview.Title, preview.Body, preview.Labels, [], request.RepositoryInfo, new()
+    {
+        ChatMessagesCount = request.ChatMessages?.Length ?? 0,
+        FileContextCount = request.FileContext?.Length ?? 0,
+        TotalTokens = (long)(request.FileContext ?? []).Sum(file => file?.Tokens ?? 0),
+        GeneratedAt = preview.At,
+        GenerationMethod = preview.Method,
+    });
+}
+
+/// <summary>What a preview was written from.</summary>
+internal sealed record PreviewMetadata
+{
+    public int ChatMessagesCount { get; init; }
+    public int FileContextCount { get; init; }
+
+    /// <summary>Of the chosen files, as the client gave them.</summary>
+    public long TotalTokens { get; init; }
+    public DateTimeOffset GeneratedAt { get; init; }
+    public GenerationMethod GenerationMethod { get; init; }
+}

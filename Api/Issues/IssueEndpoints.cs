@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using YudaiV3.Api.Auth;
+using YudaiV3.Api.Hosting;
+using YudaiV3.Api.Web;
+using YudaiV3.Issues;
+
+namespace YudaiV3.Api.Issues;
+
+/// <summary>What the caller wants to be done, on its way to GitHub.</summary>
+internal static class IssueEndpoints
+{
+    public static void MapIssues(this IEndpointRouteBuilder routes)
+    {
+        var every = routes.MapGroup("").WithTags("issues").RequireAuthorization().AddEndpointFilter<RouteGroupBuilder, DemandCluster>();
+        every.MapPost("/daifu/chat/create-issue", CreateInTalk).WithSummary("Make an issue of a conversation, and link the two");
+        var issues = every.MapGroup("/issues");
+        issues.MapPost("/", Create).WithSummary("Make an issue");
+        issues.MapGet("/", List).WithSummary("The caller's issues, newest first");
+        issues.MapGet("/statistics", Statistics).WithSummary("Figures of all of the caller's issues");
+        issues.MapPost("/create-with-context", Write).WithSummary("Write an issue from messages and files, show likely duplicates, and make it unless a preview is all that is wanted");
+        issues.MapPost("/from-chat", CreateFromTalk).WithSummary("Make an issue of a conversation");
+        issues.MapGet("/{issue_id}", Get).WithSummary("One of the caller's issues, with its state on GitHub");
+        issues.MapPut("/{issue_id}/status", Move).WithSummary("Move an issue on; the status may be in the query or in the body");
+        issues.MapPost("/{issue_id}/create-github-issue", File).WithSummary("File the issue on GitHub: once, however often this is sent");
+        issues.MapPost("/{issue_id}/convert-to-github", File).WithSummary("The same as create-github-issue");
+    }
+
+    private static async Task<Ok<UserIssue>> Create(Body<NewIssueRequest> body, CurrentUser user, IGrainFactory grains) =>
+        TypedResults.Ok(await grains.UserIssues(user.UserId).Create(body.Value.ToIssue()));
+
+    private static async Task<Ok<ImmutableArray<UserIssue>>> List(IssuesQuery query, CurrentUser user, IGrainFactory grains) =>
+        TypedResults.Ok(await grains.UserIssues(user.UserId).List(query.Filter));
+
+    private static async Task<Ok<IssueStatistics>> Statistics(CurrentUser user, IGrainFactory grains) =>
+        TypedResults.Ok(await grains.UserIssues(user.UserId).Statistics());
+
+    private static async Task<Ok<UserIssue>> Get([FromRoute(Name = "issue_id")] string issueId, CurrentUser user, IGrainFactory grains) =>
+        TypedResults.Ok(await grains.UserIssue(user.UserId, issueId).Read() ?? throw UserIssueKey.NotThere());
+
+    private static async Task<Ok<UserIssue>> Move([FromRoute(Name = "issue_id")] string issueId, StatusParameter status, CurrentUser user, IGrainFactory grains) =>
+        TypedResults.Ok(await grains.UserIssue(user.UserId, issueId).Move(status.Change));
+
+    private static async Task<Ok<FiledAnswer>> File([FromRoute(Name = "issue_id")] string issueId, CurrentUser user, IGrainFactory grains)
+    {
+        var filed = await grains.UserIssue(user.UserId, issueId).File();
+        return TypedResults.Ok(new FiledAnswer(filed.Issue, filed.Message));
+    }
+
+    private static async Task<Ok<UserIssue>> CreateFromTalk(Body<TalkIssueRequest> body, CurrentUser user, RateLimits limits, IGrainFactory grains) =>
+        TypedResults.Ok(await FromTalk(body.Value, user, limits, grains));
+
+    private static async Task<Ok<TalkIssueAnswer>> CreateInTalk(Body<TalkIssueRequest> body, CurrentUser user, RateLimits limits, IGrainFactory grains) =>
+        TypedResults.Ok(new TalkIssueAnswer(await FromTalk(body.Value, user, limits, grains)));
+
+    private static async Task<Ok<WritingAnswer>> Write(WritingQuery query, Body<WritingRequest> body, CurrentUser user, RateLimits limits, IGrainFactory grains)
+    {
+        if (!query.Sample)
+            limits.CountMessage(user.UserId);
+        var issues = grains.UserIssues(user.UserId);
+        var preview = await issues.Preview(body.Value.ToPreview(query.Sample));
+        var issue = query.PreviewOnly ? null : await issues.Create(body.Value.ToIssue(preview));
+        return TypedResults.Ok(new WritingAnswer(query.PreviewOnly, PreviewAnswer.Of(body.Value, preview), preview.Similar, issue));
+    }
+
+    private static Task<UserIssue> FromTalk(TalkIssueRequest request, CurrentUser user, RateLimits limits, IGrainFactory grains)
+    {
+        limits.CountMessage(user.UserId);
+        return grains.UserIssues(user.UserId).CreateFromTalk(request.ToTalk());
+    }
+}

@@ -1,0 +1,51 @@
+using System.Text.Json.Serialization;
+using YudaiV3.Api.Chat;
+using YudaiV3.Api.Web;
+using YudaiV3.Issues;
+
+namespace YudaiV3.Api.Issues;
+
+/// <summary>A conversation that is to become an issue: as a message to DAifu, or with a title that the user gives it.</summary>
+internal sealed record TalkIssueRequest : IChecked
+{
+    public string? ConversationId { get; init; }
+    [JsonPropertyName("conversationId")] public string? ConversationIdInCamelCase { get; init; }
+    public string? SessionId { get; init; }
+    public string? Title { get; init; }
+    public string? Description { get; init; }
+    public ChatRequestMessage? Message { get; init; }
+    [JsonConverter(typeof(CardIds))] public string[]? ContextCards { get; init; }
+    public string?[]? FileContext { get; init; }
+    public string? RepoOwner { get; init; }
+    [JsonPropertyName("repoOwner")] public string? RepoOwnerInCamelCase { get; init; }
+    public string? RepoName { get; init; }
+    [JsonPropertyName("repoName")] public string? RepoNameInCamelCase { get; init; }
+
+    private string? Id => ConversationId ?? ConversationIdInCamelCase ?? SessionId;
+    private string? Owner => RepoOwner ?? RepoOwnerInCamelCase;
+    private string? Name => RepoName ?? RepoNameInCamelCase;
+
+    public void Check(Problems problems)
+    {
+        if (Id is null)
+            problems.Add("conversation_id", "This field is required.");
+        else if (!SessionIds.IsValid(Id))
+            problems.Add("conversation_id", $"An id has 1 to {SessionIds.Longest} characters.");
+        if (Title is not null)
+            problems.Demand("title", Title, IssueRules.LongestTitle);
+        problems.Limit("description", Description, IssueRules.LongestText);
+        if (Message is not null)
+            MessageRules.Check(problems, "message.content", Message.Content);
+        else if (Title is null)
+            problems.Add("title", "A title or a message is required.");
+        MessageRules.CheckIds(problems, "context_cards", ContextCards);
+        MessageRules.CheckPaths(problems, "file_context", FileContext);
+        IssueRules.CheckRepository(problems, "repo_", Owner, Name);
+    }
+
+    public TalkRequest ToTalk() => new()
+    {
+        ConversationId = Id!, Title = Title, Description = Description, Message = Message?.Content, ContextCards = [.. ContextCards ?? []], Files = IssueRules.Texts(FileContext),
+        RepoOwner = Owner, RepoName = Name, MustExist = Message is null,
+    };
+}

@@ -1,0 +1,67 @@
+using System.Text;
+
+namespace YudaiV3.Issues;
+
+/// <summary>Texts of issues as GitHub gets them. Pure.</summary>
+internal static class IssueText
+{
+    /// <summary>GitHub takes up to 65,536 characters; the marker needs some.</summary>
+    private const int LongestBody = 65_000;
+    private const int LongestTitle = 255;
+
+    /// <summary>In the body and not on the page: by it an issue is found again.</summary>
+    public static string Marker(string issueId) => $"<!-- yudai-issue {issueId} -->";
+
+    public static string Body(UserIssue issue)
+    {
+        var text = new StringBuilder(issue.IssueTextRaw.Trim());
+        if (!issue.IssueSteps.IsEmpty)
+            text.Append("\n\n## Steps\n\n").AppendJoin('\n', issue.IssueSteps.Select((step, number) => $"{number + 1}. {step}"));
+        return $"{Cut(text.ToString(), LongestBody)}\n\n{Marker(issue.IssueId)}";
+    }
+
+    /// <summary>The first line with something in it, as a title.</summary>
+    public static string Title(string text) => Cut(text.Split('\n').Select(line => line.Trim(' ', '\t', '\r', '#', '*')).FirstOrDefault(line => line.Length > 0) ?? "Untitled", 80);
+
+    /// <summary>The title and body that a model wrote: a first heading is the title.</summary>
+    public static (string? Title, string Body) Written(string text)
+    {
+        text = text.Trim();
+        var end = text.IndexOf('\n');
+        return text.StartsWith("# ", StringComparison.Ordinal) && end > 0 ? (Cut(text[2..end].Trim(), LongestTitle), text[(end + 1)..].Trim()) : (null, text);
+    }
+
+    /// <summary>Puts together what is known, under the headings of the repository's template where it has one.</summary>
+    public static string Summary(PreviewRequest request, string? template)
+    {
+        var known = new StringBuilder();
+        known.Append(string.IsNullOrWhiteSpace(request.Description) ? request.Title.Trim() : request.Description.Trim()).Append('\n');
+        if (!request.Messages.IsEmpty)
+            known.Append("\n### From the conversation\n\n").AppendJoin("\n\n", request.Messages.Select(Quoted)).Append('\n');
+        if (!request.Files.IsEmpty)
+            known.Append("\n### Files\n\n").AppendJoin('\n', request.Files.Select(file => $"- {Code(file.Path)}")).Append('\n');
+        if (template is null)
+            return Cut($"## Description\n\n{known}", LongestBody);
+        var first = Heading(template);
+        return Cut(first < 0 ? $"{known}\n{template}" : $"{template[..first]}\n{known}\n{template[first..].TrimStart('\n')}", LongestBody);
+    }
+
+    public static string Cut(string text, int longest) => text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 2]) ? longest - 2 : longest - 1)] + "…";
+
+    private static string Quoted(string message) => string.Join('\n', message.Trim().Split('\n').Select(line => $"> {line.TrimEnd('\r')}"));
+
+    private static string Code(string path) => path.Contains('`', StringComparison.Ordinal) ? $"`` {path} ``" : $"`{path}`";
+
+    /// <summary>Where the text after the first heading begins; -1 where there is none.</summary>
+    private static int Heading(string template)
+    {
+        for (var at = 0; at < template.Length;)
+        {
+            var end = template.IndexOf('\n', at) is >= 0 and var found ? found : template.Length;
+            if (template[at] == '#' || template.AsSpan(at, end - at).StartsWith("**", StringComparison.Ordinal))
+                return Math.Min(end + 1, template.Length);
+            at = end + 1;
+        }
+        return -1;
+    }
+}
