@@ -1,3 +1,4 @@
+using Microsoft.Extensions.ObjectPool;
 using Microsoft.ML.Tokenizers;
 
 namespace YudaiV3.Chat.Answering;
@@ -9,50 +10,59 @@ internal static class Tokens
     // which may differ by a token for each part.
     private const int LongestWord = 256;
 
-    private static readonly Lazy<TiktokenTokenizer> Tokenizer = new(() => TiktokenTokenizer.CreateForEncoding("o200k_base"));
-
-    public static void Load() => _ = Tokenizer.Value;
-
-    public static int Count(string text)
+    private static readonly Lazy<ObjectPool<WordCounts>> Counts = new(() =>
     {
-        if (text.Length <= LongestWord)
-            return Tokenizer.Value.CountTokens(text);
+        var tokenizer = TiktokenTokenizer.CreateForEncoding("o200k_base");
+        return new DefaultObjectPool<WordCounts>(new Fresh(tokenizer));
+    });
+
+    public static void Load() => _ = Counts.Value;
+
+    public static int Count(ReadOnlySpan<char> text)
+    {
+        var counts = Counts.Value.Get();
         var count = 0;
-        foreach (var part in Parts(text))
-            count += Count(text.AsSpan(part));
+        for (var words = new TokenWords(text); words.MoveNext();)
+            count += Of(words.Current, counts);
+        Counts.Value.Return(counts);
         return count;
     }
 
     /// <summary>The longest beginning of <paramref name="text"/>, to the nearest word, that has at most <paramref name="most"/> tokens.</summary>
     public static string Cut(string text, int most)
     {
+        var counts = Counts.Value.Get();
         var (count, length) = (0, 0);
-        foreach (var part in Parts(text))
-        {
-            count += Count(text.AsSpan(part));
-            if (count > most)
-                break;
-            length = part.End.Value;
-        }
+        for (var words = new TokenWords(text); words.MoveNext() && count <= most;)
+            for (var word = words.Current; word.Length > 0 && (count += counts.Of(Part(ref word))) <= most;)
+                length = words.End - word.Length;
+        Counts.Value.Return(counts);
         // What follows a word has a say in where it ends, so the cut text may count otherwise than it did within the whole.
         var cut = text[..length];
         return cut.Length == 0 || Count(cut) <= most ? cut : Cut(cut[..^(char.IsLowSurrogate(cut[^1]) ? 2 : 1)], most);
     }
 
-    private static int Count(ReadOnlySpan<char> part) => Tokenizer.Value.CountTokens(part, considerPreTokenization: false, considerNormalization: false);
-
-    private static IEnumerable<Range> Parts(string text)
+    private static int Of(ReadOnlySpan<char> word, WordCounts counts)
     {
-        foreach (var (offset, length) in Tokenizer.Value.PreTokenizer!.PreTokenize(text))
-        {
-            var (start, end) = (offset, offset + length);
-            while (end - start > LongestWord)
-            {
-                var next = start + LongestWord - (char.IsHighSurrogate(text[start + LongestWord - 1]) ? 1 : 0);
-                yield return start..next;
-                start = next;
-            }
-            yield return start..end;
-        }
+        var count = 0;
+        while (word.Length > 0)
+            count += counts.Of(Part(ref word));
+        return count;
+    }
+
+    /// <summary>Takes the next part of a word, which is the whole of nearly all.</summary>
+    private static ReadOnlySpan<char> Part(ref ReadOnlySpan<char> word)
+    {
+        var length = word.Length <= LongestWord ? word.Length : LongestWord - (char.IsHighSurrogate(word[LongestWord - 1]) ? 1 : 0);
+        var part = word[..length];
+        word = word[length..];
+        return part;
+    }
+
+    private sealed class Fresh(TiktokenTokenizer tokenizer) : PooledObjectPolicy<WordCounts>
+    {
+        public override WordCounts Create() => new(tokenizer);
+
+        public override bool Return(WordCounts counts) => true;
     }
 }

@@ -68,7 +68,7 @@ internal sealed class DigestWriter
         if (most - Tokens.Count(some) <= most / 20)
             return some;
         for (var length = some.Length + 1; length <= entry.Length && length <= some.Length + LongWords.Longest; length++)
-            if (!char.IsHighSurrogate(entry[length - 1]) && Tokens.Count(entry[..length]) == most)
+            if (!char.IsHighSurrogate(entry[length - 1]) && Tokens.Count(entry.AsSpan(0, length)) == most)
                 return entry[..length];
         return some;
     }

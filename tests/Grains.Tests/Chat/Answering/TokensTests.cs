@@ -26,6 +26,14 @@ public sealed class TokensTests
         Assert.Equal(Plain.CountTokens(Prose), Tokens.Count(Prose));
     }
 
+    [Fact]
+    public void Count_is_the_tokenizers_own_from_many_threads_and_when_words_push_each_other_out()
+    {
+        var random = new Random(7);
+        var texts = Enumerable.Range(0, 64).Select(_ => string.Join(' ', Enumerable.Range(0, 2_000).Select(_ => $"{random.Next(60_000):x}w\0 long_word_{random.Next(400_000):x}_é"))).ToArray();
+        Assert.Equal(texts.Select(text => Plain.CountTokens(text)), texts.AsParallel().AsOrdered().Select(text => Tokens.Count(text)));
+    }
+
     [Theory]
     [MemberData(nameof(Unbroken))]
     public void Count_of_an_unbroken_run_grows_in_step_with_it(string what, string text)
