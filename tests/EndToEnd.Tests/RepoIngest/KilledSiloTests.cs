@@ -79,9 +79,16 @@ public sealed class KilledSiloTests
         var tree = "";
         await Eventually.True(async () =>
         {
+            using var started = await client.PostAsJsonAsync("/filedeps/extract", new { repo_url = repository.FullName, wait = false });
+            tree = await started.Content.ReadAsStringAsync();
+            Assert.True(started.IsSuccessStatusCode || (int)started.StatusCode >= 503, tree);
+            if (!started.IsSuccessStatusCode)
+                return false;
+            using var status = await client.GetAsync(new Uri(JsonDocument.Parse(tree).RootElement.GetProperty("status_url").GetString()!, UriKind.Relative));
+            if (!status.IsSuccessStatusCode || JsonDocument.Parse(await status.Content.ReadAsStringAsync()).RootElement.GetProperty("status").GetString() != "completed")
+                return false;
             using var answer = await client.PostAsJsonAsync("/filedeps/extract", new { repo_url = repository.FullName });
             tree = await answer.Content.ReadAsStringAsync();
-            Assert.True(answer.IsSuccessStatusCode || (int)answer.StatusCode >= 503, tree);
             return answer.IsSuccessStatusCode;
         }, Patience, () => $"{repository.Name} is ingested; the last answer was {tree}");
         var id = JsonDocument.Parse(tree).RootElement.GetProperty("repository_id").GetInt64();

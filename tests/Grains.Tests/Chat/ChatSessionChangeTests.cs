@@ -56,15 +56,17 @@ public sealed class ChatSessionChangeTests(GrainCluster cluster)
         await session.Ask(Say("Before"), Patience);
         var script = cluster.Model.Script($"again-{moved}");
         script.Words.Writer.TryWrite("First");
+        var listener = new Listener(cluster.Grains);
+        await session.Watch(listener.Reference, 2);
         var asking = session.Ask(Say($"@again-{moved}"), Patience);
         await script.Prompts.Reader.ReadAsync();
+        await listener.Until(frame => frame is DeltaFrame);
         await session.Stop();
         var old = (await asking).Answer!;
         var wished = await session.Regenerate(old.MessageId);
         Assert.Equal(wished, await session.Regenerate(old.MessageId));
         var prompt = await script.Prompts.Reader.ReadAsync();
         Assert.Equal(["Before", "You said: Before", $"@again-{moved}"], prompt.TakeLast(3).Select(m => m.Text));
-        var listener = new Listener(cluster.Grains);
         if (moved)
             await cluster.Move(session);
         await session.Watch(listener.Reference, 4);

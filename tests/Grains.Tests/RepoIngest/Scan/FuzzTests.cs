@@ -5,6 +5,9 @@ namespace YudaiV3.RepoIngest.Scan;
 /// <summary>Whatever a file holds, its scanner ends, soon, and without a fault.</summary>
 public sealed class FuzzTests
 {
+    /// <summary>What takes no time at all proves nothing.</summary>
+    private static readonly TimeSpan Nothing = TimeSpan.FromMilliseconds(20);
+
     public static TheoryData<string> Languages => [.. Enum.GetNames<SourceLanguage>()];
 
     private static readonly string[] Pieces =
@@ -44,19 +47,22 @@ public sealed class FuzzTests
         foreach (var piece in Pieces.Concat(["a.", "a<", "a{b", "use a::{", "class A{", "namespace A{", "mod a{", "((", "[[", "{{", "<a>", "'\n", "\"\n", "import {", "a <<X\n", "R\"a", "/[", "x ? y : ", "`${`${", "#if A\n", "<script ", "\\\n", "@import "]))
         {
             var (little, much) = (Repeat(piece, 1 << 12), Repeat(piece, 1 << 15));
-            Scanner.Scan(known, little);
-            var (shorter, longer) = (Best(known, little), Best(known, much));
-            // A quadratic scanner takes 64 times as long; what takes no time at all proves nothing.
-            Assert.True(longer < TimeSpan.FromMilliseconds(20) || longer < 32 * shorter, $"{language}, {piece}: {shorter} and {longer}");
+            var (shorter, longer) = (TimeSpan.MaxValue, TimeSpan.MaxValue);
+            // A quadratic scanner takes 64 times as long however often it is tried; a machine that is busy with something else does not stay so.
+            for (var tries = 0; tries < 3 || tries < 30 && longer > Nothing && longer > 32 * shorter; tries++)
+                (shorter, longer) = (Shorter(shorter, Time(known, little)), Shorter(longer, Time(known, much)));
+            Assert.True(longer <= Nothing || longer <= 32 * shorter, $"{language}, {piece}: {shorter} and {longer}");
         }
     }
 
     private static string Repeat(string piece, int length) => string.Concat(Enumerable.Repeat(piece, 1 + length / piece.Length));
 
-    private static TimeSpan Best(SourceLanguage language, string text) => Enumerable.Range(0, 3).Min(_ =>
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private static TimeSpan Time(SourceLanguage language, string text)
     {
         var started = Stopwatch.GetTimestamp();
         Scanner.Scan(language, text);
         return Stopwatch.GetElapsedTime(started);
-    });
+    }
 }
