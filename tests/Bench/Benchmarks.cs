@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+
+namespace YudaiV3.Bench;
+
+/// <summary>Everything that can be measured, in the order in which it is. A new benchmark adds itself here.</summary>
+internal static class Benchmarks
+{
+    public static ImmutableArray<string> Parts { get; } = ["chat", "live", "ingest", "memory", "scale"];
+
+    public static ImmutableArray<IBenchmark> All { get; } =
+    [
+        new Chat.MessageRate(),
+    ];
+}

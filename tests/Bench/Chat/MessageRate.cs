@@ -1,0 +1,44 @@
+using YudaiV3.Bench.Load;
+
+namespace YudaiV3.Bench.Chat;
+
+/// <summary>Durable messages a second, and whole turns, beside the same rows written by bare Npgsql.</summary>
+internal sealed class MessageRate : IBenchmark
+{
+    private const int Sessions = 200, People = 20, Repeats = 3;
+    private static readonly TimeSpan Each = TimeSpan.FromSeconds(3);
+
+    public string Part => "chat";
+    public string About => "durable messages and whole turns a second";
+
+    public async Task Run(Report report)
+    {
+        await using var stage = await Stage.Start();
+        var people = await stage.SignIn(People);
+        var sessions = Enumerable.Range(0, Sessions).Select(session => (people[session % People], $"talk-{session}")).ToArray();
+        foreach (var connections in (int[])[64, 128])
+        {
+            using var posting = await Talkers.Start(stage.Cluster.Apis[0].Url, "/daifu/chat/daifu/v2", connections, sessions);
+            using var asking = await Talkers.Start(stage.Cluster.Apis[0].Url, "/daifu/chat/daifu", connections, sessions);
+            await Run(stage, posting, connections, TimeSpan.FromSeconds(3)); // the sessions come into use, and the code is compiled
+            await using var floor = await RowFloor.Start(stage.Cluster.Database, connections);
+            var medians = await Rounds.Medians(Repeats,
+                () => Run(stage, posting, connections, Each),
+                () => Run(stage, asking, connections, Each),
+                async () => (await ClosedLoop.Run(connections, Each, floor.Write)).PerSecond);
+            report.Add(Figure.Rate($"durable user messages, {connections} connections, answered meanwhile", "/s", medians[0], medians[2], 0.70));
+            report.Add(Figure.Rate($"whole turns, {connections} connections", "/s", medians[1], medians[2] / 2, 0.60) with
+            {
+                Note = $"a turn is two durable messages; a row is {floor.PayloadBytes:0} bytes on average",
+            });
+        }
+    }
+
+    private static async Task<double> Run(Stage stage, Talkers talkers, int connections, TimeSpan duration)
+    {
+        var (answered, sent) = (stage.Model.Answered, talkers.Sent);
+        var rate = await ClosedLoop.Run(connections, duration, talkers.Post);
+        await stage.Settle(answered + talkers.Sent - sent);
+        return rate.PerSecond;
+    }
+}

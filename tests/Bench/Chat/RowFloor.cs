@@ -1,0 +1,71 @@
+using Npgsql;
+using NpgsqlTypes;
+using YudaiV3.Bench.Load;
+
+namespace YudaiV3.Bench.Chat;
+
+/// <summary>
+/// The row that a message becomes, written by bare Npgsql: the very statement, prepared, on rows of its own in the same table, with what sessions really hold, and nothing around it.
+/// </summary>
+internal sealed class RowFloor : IAsyncDisposable
+{
+    private readonly NpgsqlDataSource _database;
+    private readonly NpgsqlConnection[] _connections;
+    private readonly NpgsqlCommand[] _writes;
+    private readonly byte[][] _payloads;
+    private readonly int[] _at;
+
+    private RowFloor(NpgsqlDataSource database, NpgsqlConnection[] connections, NpgsqlCommand[] writes, byte[][] payloads) =>
+        (_database, _connections, _writes, _payloads, _at) = (database, connections, writes, payloads, new int[writes.Length]);
+
+    public static async Task<RowFloor> Start(string url, int connections)
+    {
+        var parts = new Uri(url);
+        var database = NpgsqlDataSource.Create($"Host={parts.Host};Port={parts.Port};Database={parts.AbsolutePath[1..]};Username=yudai;MaxPoolSize={connections};NoResetOnClose=true");
+        await using var look = database.CreateCommand("SELECT QueryText FROM OrleansQuery WHERE QueryKey = 'WriteToStorageKey'");
+        var statement = (string)(await look.ExecuteScalarAsync())!;
+        var payloads = new List<byte[]>();
+        await using (var sample = database.CreateCommand("SELECT PayloadBinary FROM OrleansStorage WHERE GrainTypeString = 'chat-session' LIMIT 200"))
+        await using (var rows = await sample.ExecuteReaderAsync())
+            while (await rows.ReadAsync())
+                payloads.Add(rows.GetFieldValue<byte[]>(0));
+        var opened = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => database.OpenConnectionAsync().AsTask()));
+        var writes = await Task.WhenAll(opened.Select((connection, number) => Prepare(connection, statement, number)));
+        return new(database, opened, writes, [.. payloads]);
+    }
+
+    /// <summary>Bytes of an average payload.</summary>
+    public double PayloadBytes => _payloads.Average(payload => payload.Length);
+
+    public async ValueTask Write(int caller)
+    {
+        var write = _writes[caller];
+        write.Parameters["PayloadBinary"].Value = _payloads[(caller + _at[caller]++) % _payloads.Length];
+        write.Parameters["GrainStateVersion"].Value = await write.ExecuteScalarAsync() ?? throw new InvalidOperationException("The floor's row was not written.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var write in _writes)
+            await write.DisposeAsync();
+        foreach (var connection in _connections)
+            await connection.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    private static async Task<NpgsqlCommand> Prepare(NpgsqlConnection connection, string statement, int number)
+    {
+        var write = new NpgsqlCommand(statement, connection);
+        write.Parameters.AddWithValue("GrainIdHash", number);
+        write.Parameters.AddWithValue("GrainTypeHash", 1);
+        write.Parameters.AddWithValue("GrainIdN0", 0L);
+        write.Parameters.AddWithValue("GrainIdN1", 0L);
+        write.Parameters.AddWithValue("GrainIdExtensionString", $"floor/{Guid.NewGuid()}");
+        write.Parameters.AddWithValue("GrainTypeString", "floor");
+        write.Parameters.AddWithValue("ServiceId", "floor");
+        write.Parameters.Add(new NpgsqlParameter("GrainStateVersion", NpgsqlDbType.Integer) { Value = DBNull.Value });
+        write.Parameters.Add(new NpgsqlParameter("PayloadBinary", NpgsqlDbType.Bytea) { Value = Array.Empty<byte>() });
+        await write.PrepareAsync();
+        return write;
+    }
+}
