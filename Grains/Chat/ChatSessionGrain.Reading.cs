@@ -25,6 +25,7 @@ internal sealed partial class ChatSessionGrain
         if (!Head.Exists)
             return null;
         var head = Head;
+        facts.Prepare(Owner, head.Repository); // who looks at a conversation is about to say something
         var snapshot = Snapshot(head, head.Fold); // at once: what is sent from now on comes after it
         var fold = head.Fold;
         if (page.AtSeq is { } seq && seq < head.Seq)

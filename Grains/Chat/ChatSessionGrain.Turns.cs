@@ -175,6 +175,7 @@ internal sealed partial class ChatSessionGrain
     {
         const int window = 40;
         var head = Head;
+        var news = facts.Of(Owner, head.Repository);
         var around = await _log.Read(head, question.Seq - window, question.Seq);
         var newest = await _log.Read(head, Math.Max(question.Seq, head.Seq - window), head.Seq);
         return new Question
@@ -183,6 +184,7 @@ internal sealed partial class ChatSessionGrain
             Session = head.Describe(Key),
             Messages = Conversation.UpTo(question, around.Concat(newest).Where(e => !head.Fold.Supersedes(e.Seq))),
             Cards = await ChosenCards(question.Message!.ContextCards),
+            News = await news,
         };
     }
 

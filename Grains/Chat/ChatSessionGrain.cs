@@ -19,6 +19,7 @@ internal sealed partial class ChatSessionGrain(
     [PersistentState("chat-session")] IPersistentState<SessionHead> state,
     IGrainStorage storage,
     Answerer answerer,
+    RepositoryFacts facts,
     IMessageIndex index,
     TimeProvider time,
     ILogger<ChatSessionGrain> log) : Grain, IChatSession, ISessionNews, ISessionIssues, IStateOwner<SessionHead>, IRemindable, IDisposable

@@ -13,6 +13,10 @@ internal interface IRepositoryAccess : IGrainWithStringKey
     /// <summary>The commit that a branch, tag or commit id stands for now; null asks for the default branch.</summary>
     [Alias("resolve")] Task<string> Resolve(long userId, string? reference);
 
+    /// <summary>How the repository stands now, in a few parallel reads.</summary>
+    /// <param name="branch">Whose commits; where there is no such branch, the default branch's.</param>
+    [Alias("news")] Task<RepositoryNews> News(long userId, string? branch);
+
     /// <summary>All open issues, newest first, without pull requests.</summary>
     [Alias("open-issues")] Task<ImmutableArray<GitHubIssue>> OpenIssues(long userId);
 

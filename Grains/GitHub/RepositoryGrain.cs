@@ -47,6 +47,34 @@ internal sealed class RepositoryGrain(IGitHub github, GitHubTokens tokens, TimeP
     public async Task<ImmutableArray<GitHubCommit>> Commits(long userId, string? reference) =>
         [.. (await _reads.All(userId, $"commits {reference}", call => github.Commits(call, _name, reference))).DistinctBy(commit => commit.Sha)];
 
+    public async Task<RepositoryNews> News(long userId, string? branch)
+    {
+        var issues = Some("issues", call => github.Issues(call with { Size = 30 }, _name, new IssueQuery("open")));
+        var pulls = Some("pulls", call => github.Pulls(call with { Size = 10 }, _name, "open"));
+        var commits = Commits(branch);
+        var details = await Details(userId);
+        return new()
+        {
+            Details = details, Issues = await issues, Pulls = await pulls,
+            Commits = await commits is { IsEmpty: false } found || branch is null ? await commits : await Commits(null),
+        };
+
+        Task<ImmutableArray<GitHubCommit>> Commits(string? reference) => Some($"commits {reference}", call => github.Commits(call with { Size = 10 }, _name, reference));
+
+        // A repository may be empty, or without issues.
+        async Task<ImmutableArray<T>> Some<T>(string what, Func<GitHubCall, Task<GitHubAnswer<ImmutableArray<T>>>> read)
+        {
+            try
+            {
+                return await _reads.One(userId, $"news {what}", read);
+            }
+            catch (Exception failed) when (failed is NotFoundException or GitHubException)
+            {
+                return [];
+            }
+        }
+    }
+
     public async Task<GitHubIssue> CreateIssue(long userId, NewGitHubIssue issue) => (await GrainFactory.GitHubGate(userId).CreateIssue(_name, issue, WriteWait)).ToIssue();
 
     public async Task<string> Resolve(long userId, string? reference)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 
@@ -8,10 +9,14 @@ internal sealed class EchoModel : IChatClient
 {
     public TaskCompletionSource Go { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>What the model was sent with each question.</summary>
+    public ConcurrentDictionary<string, string> Prompts { get; } = new();
+
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var question = messages.Last().Text;
+        Prompts[question] = string.Join('\n', messages.Select(message => message.Text));
         yield return new ChatResponseUpdate(ChatRole.Assistant, "You said: ");
         if (question == "@wait")
             await Go.Task.WaitAsync(cancellationToken);

@@ -13,6 +13,7 @@ internal static class AnsweringServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IChatClient, OfflineChatClient>();
         services.TryAddSingleton<Answerer>();
+        services.TryAddSingleton<RepositoryFacts>();
         services.TryAddSingleton<Issues.IssueWriter>();
         return services.AddHostedService<LoadTokens>();
     }

@@ -45,6 +45,8 @@ internal static partial class Knowledge
             yield return ("files", "Files that the user refers to (paths only):\n" + string.Join('\n', files.Select(Line)));
         foreach (var card in question.Cards)
             yield return ("card", $"Title: {Line(card.Title)}\n{(card.Description is { Length: > 0 } about ? $"Description: {Line(about)}\n" : "")}{card.Content.Trim()}");
+        if (question.News is { } news)
+            yield return ("github", FactsText.Of(news));
     }
 
     /// <summary>One entry, whole.</summary>

@@ -14,5 +14,8 @@ internal sealed record Question
     /// <summary>The cards that the user chose for that message.</summary>
     public ImmutableArray<ContextCard> Cards { get; init; } = [];
 
+    /// <summary>How the repository stands on GitHub; null where that is not known.</summary>
+    public GitHub.RepositoryNews? News { get; init; }
+
     public Message Asked => Messages[^1];
 }
