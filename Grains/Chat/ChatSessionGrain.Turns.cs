@@ -178,14 +178,9 @@ internal sealed partial class ChatSessionGrain
         var news = facts.Of(Owner, head.Repository);
         var around = await _log.Read(head, question.Seq - window, question.Seq);
         var newest = await _log.Read(head, Math.Max(question.Seq, head.Seq - window), head.Seq);
-        return new Question
-        {
-            UserId = Owner,
-            Session = head.Describe(Key),
-            Messages = Conversation.UpTo(question, around.Concat(newest).Where(e => !head.Fold.Supersedes(e.Seq))),
-            Cards = await ChosenCards(question.Message!.ContextCards),
-            News = await news,
-        };
+        var cards = await ChosenCards(question.Message!.ContextCards);
+        var talk = Conversation.UpTo(question, around.Concat(newest).Where(e => !head.Fold.Supersedes(e.Seq)));
+        return new Question { UserId = Owner, Session = head.Describe(Key), Messages = talk, Cards = cards, Files = await FilesFor(talk, cards), News = await news };
     }
 
     private async Task<Message?> AnswerTo(PostedMessage posted, TimeSpan patience)

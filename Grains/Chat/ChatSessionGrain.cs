@@ -6,6 +6,7 @@ using Orleans.Storage;
 using YudaiV3.Auth;
 using YudaiV3.Chat.Answering;
 using YudaiV3.Chat.Search;
+using YudaiV3.RepoIngest.Relevance;
 using YudaiV3.Storage;
 
 namespace YudaiV3.Chat;
@@ -21,6 +22,7 @@ internal sealed partial class ChatSessionGrain(
     Answerer answerer,
     RepositoryFacts facts,
     IMessageIndex index,
+    RelevantFileFinder files,
     TimeProvider time,
     ILogger<ChatSessionGrain> log) : Grain, IChatSession, ISessionNews, ISessionIssues, IStateOwner<SessionHead>, IRemindable, IDisposable
 {

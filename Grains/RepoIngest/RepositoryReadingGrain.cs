@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
 using YudaiV3.RepoIngest.Digest;
+using YudaiV3.RepoIngest.Relevance;
 using YudaiV3.RepoIngest.Sources;
 
 namespace YudaiV3.RepoIngest;
 
 /// <summary>Keeps the commits in memory that are being asked about. Reentrant: while one waits for contents, others are answered; between waits nothing else runs.</summary>
 [Reentrant, CollectionAgeLimit(Minutes = 5)]
-internal sealed class RepositoryReadingGrain(ISnapshots snapshots, IRepositorySource source) : Grain, IRepositoryReading
+internal sealed class RepositoryReadingGrain(ISnapshots snapshots, IRepositorySource source) : Grain, IRepositoryReading, IRelevantFiles
 {
     /// <summary>The newest, and the two of a comparison.</summary>
     private const int MostCommits = 3;
@@ -55,6 +56,13 @@ internal sealed class RepositoryReadingGrain(ISnapshots snapshots, IRepositorySo
                     writer.Add(path, text);
             return writer.Done(hasMore: !all);
         }, cancellationToken);
+    }
+
+    public async Task<RelevantFiles> Relevant(long userId, RelevanceQuery query)
+    {
+        var reading = (await Newest(userId)).Reading;
+        var graph = reading.Dependencies;
+        return await Task.Run(() => FileRelevance.Of(reading.Snapshot, graph, query)); // neither changes any more
     }
 
     private async Task<OpenSnapshot> Newest(long userId) => await Open(await snapshots.Newest(RepositoryId, userId)) ?? throw NoSuchCommit();

@@ -38,4 +38,7 @@ internal sealed record TreeFile
     [Id(4)] public string? Language { get; init; }
     [Id(5)] public FileCategory Category { get; init; }
     [Id(6)] public FileMarks Marks { get; init; }
+
+    /// <summary>What it declares, as <see cref="Scan.DeclaredNames"/> finds it; empty where it is no source.</summary>
+    [Id(7)] public string Names { get; init; } = "";
 }

@@ -21,6 +21,9 @@ internal sealed record AnsweringOptions
     /// <summary>Before the second attempt; it doubles with each further one, and chance varies it.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")] public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(0.5);
 
+    /// <summary>How long an answer waits for the files of the ingested repository; then it goes without them.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.01", "00:01:00")] public TimeSpan FilesWait { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Tokens of a whole prompt, counted with <c>o200k_base</c>.</summary>
     [Range(1_000, 1_000_000)] public int PromptTokens { get; init; } = 16_000;
 

@@ -14,6 +14,7 @@ internal static class AnsweringServices
         services.TryAddSingleton<IChatClient, OfflineChatClient>();
         services.TryAddSingleton<Answerer>();
         services.TryAddSingleton<RepositoryFacts>();
+        services.TryAddSingleton<RepoIngest.Relevance.RelevantFileFinder>();
         services.TryAddSingleton<Issues.IssueWriter>();
         return services.AddHostedService<LoadTokens>();
     }

@@ -12,7 +12,7 @@ internal static partial class Knowledge
     public static string Of(Question question, int most)
     {
         var text = new StringBuilder();
-        foreach (var (kind, content) in Entries(question))
+        foreach (var (kind, content) in Entries(question, most))
         {
             var entry = Entry(kind, content);
             var left = most - Tokens.Count(text.ToString());
@@ -29,7 +29,7 @@ internal static partial class Knowledge
         return text.ToString();
     }
 
-    private static IEnumerable<(string Kind, string Content)> Entries(Question question)
+    private static IEnumerable<(string Kind, string Content)> Entries(Question question, int most)
     {
         var session = question.Session;
         var repository = new StringBuilder();
@@ -43,6 +43,9 @@ internal static partial class Knowledge
             yield return ("repository", repository.ToString().TrimEnd());
         if (question.Asked.ReferencedFiles is { IsDefaultOrEmpty: false } files)
             yield return ("files", "Files that the user refers to (paths only):\n" + string.Join('\n', files.Select(Line)));
+        // A third at the most, so that chosen cards have room too.
+        if (question.Files is { } found && FileKnowledge.Of(found, most / 3) is { Length: > 0 } matter)
+            yield return ("repository-files", matter);
         foreach (var card in question.Cards)
             yield return ("card", $"Title: {Line(card.Title)}\n{(card.Description is { Length: > 0 } about ? $"Description: {Line(about)}\n" : "")}{card.Content.Trim()}");
         if (question.News is { } news)

@@ -3,7 +3,7 @@ using System.Text;
 namespace YudaiV3.Chat.Answering;
 
 /// <summary>The text that the offline DAifu answers with.</summary>
-internal static class OfflineAnswer
+internal static partial class OfflineAnswer
 {
     private const int LongestQuote = 400, MostNames = 10;
 
@@ -13,7 +13,10 @@ internal static class OfflineAnswer
         text.Append("> ").Append(Quote(question?.Asked.Content ?? asked)).Append("\n\n");
         if (question is not null)
             Known(text, question);
-        return text.Append("Next step: set `OPENROUTER_API_KEY`, or `LLM_BASE_URL` with its `LLM_MODEL`, and start the server again. Your message is kept.").ToString();
+        if (question?.Files is { } files)
+            Files(text, files);
+        text.Append(NextStep(question));
+        return text.Append("To have me think about it, set `OPENROUTER_API_KEY`, or `LLM_BASE_URL` with its `LLM_MODEL`, and start the server again. Your message is kept.").ToString();
     }
 
     private static void Known(StringBuilder text, Question question)
@@ -21,7 +24,7 @@ internal static class OfflineAnswer
         var session = question.Session;
         text.Append("What this session knows:\n\n");
         text.Append(session is { RepoOwner: { } owner, RepoName: { } name }
-            ? $"- Repository {Code($"{owner}/{name}")}, branch {Code(session.RepoBranch ?? "main")}; it is not ingested yet, so I cannot look into its files\n"
+            ? $"- Repository {Code($"{owner}/{name}")}, branch {Code(session.RepoBranch ?? "main")}{Read(question.Files)}\n"
             : "- No repository is chosen\n");
         Names(text, "Cards", question.Cards.Select(card => card.Title));
         Names(text, "Files referred to", question.Asked.ReferencedFiles.IsDefault ? [] : question.Asked.ReferencedFiles);

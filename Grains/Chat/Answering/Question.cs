@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using YudaiV3.RepoIngest.Relevance;
 
 namespace YudaiV3.Chat.Answering;
 
@@ -16,6 +17,9 @@ internal sealed record Question
 
     /// <summary>How the repository stands on GitHub; null where that is not known.</summary>
     public GitHub.RepositoryNews? News { get; init; }
+
+    /// <summary>The files of the ingested repository that matter for that message; null where nothing is known of it.</summary>
+    public RelevantFiles? Files { get; init; }
 
     public Message Asked => Messages[^1];
 }

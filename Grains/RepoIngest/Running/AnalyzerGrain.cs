@@ -29,6 +29,6 @@ internal sealed class AnalyzerGrain : Grain, IAnalyzer
     private static AnalyzedText Read(SourceText file)
     {
         var text = Encoding.UTF8.GetString(file.Content);
-        return new() { Hash = file.Hash, Language = file.Language, Tokens = Tokens.Count(text), Facts = file.Language is { } language ? Scanner.Scan(language, text) : FileFacts.None };
+        return new() { Hash = file.Hash, Language = file.Language, Tokens = Tokens.Count(text), Facts = file.Language is { } language ? Scanner.Scan(language, text) : FileFacts.None, Names = file.Language is null ? "" : DeclaredNames.Of(text) };
     }
 }

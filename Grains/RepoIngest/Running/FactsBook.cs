@@ -26,8 +26,8 @@ internal sealed class FactsBook(GrainRecords own, string ingestId, int attempt) 
     /// <summary>Reads what is known: from an earlier ingest, and from this one before it was interrupted.</summary>
     public async Task Open(ImmutableArray<FactsPlace> earlier, Func<string, GrainRecords> recordsOf)
     {
-        _places = earlier;
-        foreach (var place in earlier)
+        _places = [.. earlier.Where(place => place.Version == IngestOrder.Version)];
+        foreach (var place in _places)
             foreach (var piece in await GrainRecords.Each([.. Enumerable.Range(0, place.Records)], number => recordsOf(place.IngestId).Read<FactsPiece>(FactsPiece.Name(place.Attempt, number))))
                 Know(piece?.Texts ?? []);
         while (await own.Read<FactsPiece>(FactsPiece.Name(attempt, _records)) is { } piece)
@@ -90,7 +90,7 @@ internal sealed class FactsBook(GrainRecords own, string ingestId, int attempt) 
 
     public void Dispose() => _writing.Dispose();
 
-    private FactsPlace Own() => new() { IngestId = ingestId, Attempt = attempt, Records = _records };
+    private FactsPlace Own() => new() { IngestId = ingestId, Attempt = attempt, Records = _records, Version = IngestOrder.Version };
 
     private static int Weight(AnalyzedText text) => 2 + text.Facts.Imports.Length * 2 + text.Facts.Scopes.Length + text.Facts.Declarations.Length + text.Facts.Uses.Length;
 

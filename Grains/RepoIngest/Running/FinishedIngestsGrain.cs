@@ -24,6 +24,8 @@ internal sealed class FinishedIngestsGrain([PersistentState("finished-ingests")]
     }
 
     public Task<ImmutableArray<FinishedIngest>> All() => Task.FromResult(state.State.Newest);
+
+    public Task<ReadableIngest?> Newest(string? branch) => Task.FromResult(state.State.Readable(branch));
 }
 
 /// <summary>The newest finished ingests, newest first.</summary>
@@ -33,6 +35,10 @@ internal sealed record FinishedIngestsHead
     public const int Most = 200;
 
     [Id(0)] public ImmutableArray<FinishedIngest> Newest { get; init; } = [];
+
+    public ReadableIngest? Readable(string? branch) =>
+        Newest.OrderByDescending(ingest => ingest.Order.IsWhole).ThenByDescending(ingest => ingest.Order.Branch == branch).FirstOrDefault() is { Order: var order }
+            ? new() { RepositoryId = order.RepositoryId, IsWhole = order.IsWhole } : null;
 
     public FinishedIngestsHead Add(FinishedIngest ingest) => Newest is [{ Order: var order, Result.Attempt: var attempt }, ..] && order.IngestId == ingest.Order.IngestId && attempt == ingest.Result.Attempt ? this
         : new() { Newest = [ingest, .. Newest.Where(known => known.Order.IngestId != ingest.Order.IngestId).Take(Most - 1)] };

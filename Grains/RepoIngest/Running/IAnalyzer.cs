@@ -30,4 +30,7 @@ internal sealed record AnalyzedText
     [Id(1)] public SourceLanguage? Language { get; init; }
     [Id(2)] public int Tokens { get; init; }
     [Id(3)] public FileFacts Facts { get; init; } = FileFacts.None;
+
+    /// <summary>Names that help to find the file again.</summary>
+    [Id(4)] public string Names { get; init; } = "";
 }

@@ -7,8 +7,8 @@ namespace YudaiV3.RepoIngest.Running;
 [GenerateSerializer, Immutable, Alias("yudai.ingest.order")]
 internal sealed record IngestOrder
 {
-    /// <summary>Of what ingests find out: another one does all of them anew.</summary>
-    private const int Version = 1;
+    /// <summary>Of what ingests find out: another one does all of them anew, and does not go by facts of this one.</summary>
+    public const int Version = 2;
 
     [Id(0)] public required RepositoryLocation Location { get; init; }
     [Id(1)] public string RepoUrl { get; init; } = "";

@@ -34,6 +34,9 @@ internal sealed record FactsPlace
     [Id(0)] public string IngestId { get; init; } = "";
     [Id(1)] public int Attempt { get; init; }
     [Id(2)] public int Records { get; init; }
+
+    /// <summary>The <see cref="IngestOrder.Version"/> of what found them.</summary>
+    [Id(3)] public int Version { get; init; }
 }
 
 /// <summary>A finished ingest, as it is found again.</summary>

@@ -71,7 +71,7 @@ internal sealed class IngestRun(IngestTools tools, IngestOrder order, int attemp
         var sources = read.Where(file => file.ScannedAs is not null).Select(file => (file.Path, Language: file.ScannedAs!.Value, Known: facts.Find(file.Hash, file.ScannedAs)))
             .Where(file => file.Known is not null).Select(file => new SourceFile(file.Path, file.Language, file.Known!.Facts));
         var dependencies = Resolver.Resolve(new RepositoryMap(read.Where(file => file.IsRegular).Select(file => file.Path), sources, intake.Manifests));
-        var tree = read.Select(file => file.InTree(facts.Find(file.Hash, file.ScannedAs)?.Tokens ?? 0)).ToArray();
+        var tree = read.Select(file => file.InTree(facts.Find(file.Hash, file.ScannedAs))).ToArray();
         var (fileRecords, dependencyRecords) = await tools.Records.Write(order.IngestId, attempt, tree, dependencies);
         var places = await facts.Seal(read.Where(file => file.Hash.Length > 0).Select(file => (file.Hash, file.ScannedAs)));
         return new()

@@ -16,9 +16,9 @@ internal sealed record ReadFile(string Path, long Size, string Hash, FileMarks M
     /// <summary>The language whose imports are read; null where there are none to read.</summary>
     public SourceLanguage? ScannedAs => IsRegular && (Marks & (FileMarks.LfsPointer | FileMarks.Binary | FileMarks.TooLarge)) == 0 ? SourceLanguages.Of(Path) : null;
 
-    public TreeFile InTree(int tokens) => new()
+    public TreeFile InTree(AnalyzedText? known) => new()
     {
-        Path = Path, Size = Size, ContentHash = Hash, Tokens = tokens, Language = IsRegular ? LanguageNames.Of(SourceLanguages.Of(Path)) : null, Category = FileCategories.Of(Path), Marks = Marks,
+        Path = Path, Size = Size, ContentHash = Hash, Tokens = known?.Tokens ?? 0, Names = known?.Names ?? "", Language = IsRegular ? LanguageNames.Of(SourceLanguages.Of(Path)) : null, Category = FileCategories.Of(Path), Marks = Marks,
     };
 
     /// <param name="most">Larger contents are hashed and not kept.</param>

@@ -18,7 +18,7 @@ internal sealed class ScriptedSource : IRepositorySource, IRepositoryAddresses
     public RepositoryAddress Find(string repoUrl) =>
         repoUrl.Split('/') is [var owner, var name] ? new(new RepositoryLocation { Owner = owner, Name = name }, null) : throw new InvalidException("repo_url", "This names no repository.");
 
-    public Task Prove(RepositoryLocation location, long userId) => Task.FromResult(Of(location, userId));
+    public Task Prove(RepositoryLocation location, long userId) => Of(location, userId).Proof?.Task ?? Task.CompletedTask;
 
     public Task<SourceCommit> Resolve(RepositoryLocation location, string? reference, long userId, CancellationToken cancellationToken)
     {
@@ -63,6 +63,9 @@ internal sealed class ScriptedRepository(string name)
     /// <summary>Users who may not read it.</summary>
     public ConcurrentDictionary<long, bool> Strangers { get; } = new();
     public Exception? Fault { get; set; }
+
+    /// <summary>Proofs of rights wait for it.</summary>
+    public TaskCompletionSource? Proof { get; set; }
 
     /// <summary>Before this entry it waits; -1 for never.</summary>
     public int StopsAt { get; set; } = -1;
