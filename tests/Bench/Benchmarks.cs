@@ -10,5 +10,6 @@ internal static class Benchmarks
     public static ImmutableArray<IBenchmark> All { get; } =
     [
         new Chat.MessageRate(),
+        new Ingest.SourceRates(),
     ];
 }

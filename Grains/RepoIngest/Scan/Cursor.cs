@@ -42,15 +42,22 @@ internal ref struct Cursor(ReadOnlySpan<char> text)
 
     public void SkipSpace()
     {
-        while (!Ended && char.IsWhiteSpace(Current))
-            Position++;
+        var text = _text;
+        var at = Position;
+        while ((uint)at < (uint)text.Length && char.IsWhiteSpace(text[at]))
+            at++;
+        Position = at;
     }
 
     /// <summary>Goes past the rest of an identifier: letters, digits, underscores, <c>$</c> and everything beyond ASCII that is not a space.</summary>
     public void SkipWord()
     {
-        for (SkipAll(Word); Current > '\x7f' && !char.IsWhiteSpace(Current); SkipAll(Word))
-            Position++;
+        // Words are short: a vectorized search would take longer to begin than this to end.
+        var text = _text;
+        var at = Position;
+        while ((uint)at < (uint)text.Length && IsInWord(text[at]))
+            at++;
+        Position = at;
     }
 
     /// <summary>The line of a position; cheapest when asked in the order of the text.</summary>
@@ -63,5 +70,7 @@ internal ref struct Cursor(ReadOnlySpan<char> text)
 
     public static bool StartsWord(char character) => char.IsAsciiLetter(character) || character is '_' or '$' || character > '\x7f' && !char.IsWhiteSpace(character);
 
-    private static readonly SearchValues<char> Word = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_$");
+    private static bool IsInWord(char character) => character < 0x80 ? WordCharacters[character] : !char.IsWhiteSpace(character);
+
+    private static readonly bool[] WordCharacters = [.. Enumerable.Range(0, 0x80).Select(character => char.IsAsciiLetterOrDigit((char)character) || character is '_' or '$')];
 }

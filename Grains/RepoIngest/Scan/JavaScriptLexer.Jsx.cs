@@ -33,12 +33,11 @@ internal ref partial struct JavaScriptLexer
                 _at.Skip();
                 break;
             case '{':
-                _frames.Push(Frame.JsxHole);
+                Push(Frame.JsxHole);
                 (_operand, _last) = (false, '(');
                 break;
             case '>':
-                _frames.Pop();
-                _frames.Push(Frame.JsxChildren);
+                _frames[_depth - 1] = Frame.JsxChildren;
                 break;
             case '/' when _at.Current == '>':
                 _at.Skip();
@@ -61,7 +60,7 @@ internal ref partial struct JavaScriptLexer
         _at.Skip();
         if (stop == '{')
         {
-            _frames.Push(Frame.JsxHole);
+            Push(Frame.JsxHole);
             (_operand, _last) = (false, '(');
         }
         else if (stop == '<' && _at.Current == '/')
@@ -71,12 +70,12 @@ internal ref partial struct JavaScriptLexer
             EndElement();
         }
         else if (stop == '<')
-            _frames.Push(Frame.JsxTag);
+            Push(Frame.JsxTag);
     }
 
     private void EndElement()
     {
-        _frames.Pop();
+        _depth--;
         (_operand, _condition, _last) = (true, false, '"');
     }
 }

@@ -6,14 +6,15 @@ namespace YudaiV3.RepoIngest.Scan;
 /// <summary>Cuts JavaScript and TypeScript into tokens, and knows strings, templates, regular expressions and JSX from code.</summary>
 internal ref partial struct JavaScriptLexer
 {
-    private enum Frame { Parenthesis, Condition, Block, Literal, TemplateHole, JsxHole, JsxTag, JsxChildren }
+    private enum Frame : byte { None, Parenthesis, Condition, Block, Literal, TemplateHole, JsxHole, JsxTag, JsxChildren }
 
     private static readonly SearchValues<char> TemplateStops = SearchValues.Create("`\\$");
     private static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\n\u2028\u2029");
     private static readonly SearchValues<char> QuotedStops = SearchValues.Create("\"'\\\r\n");
     private static readonly SearchValues<char> RegexStops = SearchValues.Create("/\\[]\r\n\u2028\u2029");
 
-    private readonly Stack<Frame> _frames = new();
+    private Frame[] _frames = new Frame[32];
+    private int _depth;
     private readonly bool _jsx;
     private Cursor _at;
     private bool _operand; // a value has just ended: a slash divides
@@ -31,7 +32,7 @@ internal ref partial struct JavaScriptLexer
     }
 
     /// <summary>Whether JSX was begun and not ended: then it was none.</summary>
-    public readonly bool InsideJsx => _frames.Any(frame => frame is Frame.JsxTag or Frame.JsxChildren or Frame.JsxHole);
+    public readonly bool InsideJsx => _frames.AsSpan(0, _depth).IndexOfAny(Frame.JsxTag, Frame.JsxChildren, Frame.JsxHole) >= 0;
 
     public readonly ReadOnlySpan<char> Text(JavaScriptToken token) => _at.Between(token.Start, token.End);
 
@@ -49,11 +50,11 @@ internal ref partial struct JavaScriptLexer
     {
         while (true)
         {
-            if (_frames.TryPeek(out var frame) && frame is Frame.JsxTag or Frame.JsxChildren)
+            if (Innermost is Frame.JsxTag or Frame.JsxChildren)
             {
                 if (_at.Ended)
                     return default;
-                if (frame == Frame.JsxTag)
+                if (Innermost == Frame.JsxTag)
                     SkipInTag();
                 else
                     SkipInChildren();
@@ -81,7 +82,7 @@ internal ref partial struct JavaScriptLexer
                 case '`':
                     return Template();
                 case '<' when _jsx && !_operand && StartsJsx():
-                    _frames.Push(Frame.JsxTag);
+                    Push(Frame.JsxTag);
                     _at.Skip();
                     continue;
                 case '}':
@@ -103,12 +104,12 @@ internal ref partial struct JavaScriptLexer
                 case var letter when Cursor.StartsWord(letter):
                     return Name(start);
                 case '(':
-                    _frames.Push(_condition ? Frame.Condition : Frame.Parenthesis);
+                    Push(_condition ? Frame.Condition : Frame.Parenthesis);
                     return Single();
                 case ')':
-                    return Single(endsOperand: !(_frames.TryPeek(out var opened) && opened is Frame.Parenthesis or Frame.Condition && _frames.Pop() == Frame.Condition));
+                    return Single(endsOperand: !(Innermost is Frame.Parenthesis or Frame.Condition && _frames[--_depth] == Frame.Condition));
                 case '{':
-                    _frames.Push(_operand || _last is ')' or '>' or ';' or '}' or '{' or '\0' ? Frame.Block : Frame.Literal);
+                    Push(_operand || _last is ')' or '>' or ';' or '}' or '{' or '\0' ? Frame.Block : Frame.Literal);
                     return Single();
                 case ']':
                     return Single(endsOperand: true);
@@ -118,16 +119,26 @@ internal ref partial struct JavaScriptLexer
         }
     }
 
+    private readonly Frame Innermost => _depth > 0 ? _frames[_depth - 1] : Frame.None;
+
+    private void Push(Frame frame)
+    {
+        if (_depth == _frames.Length)
+            Array.Resize(ref _frames, _depth * 2);
+        _frames[_depth++] = frame;
+    }
+
     private JavaScriptToken Single(bool endsOperand = false)
     {
+        var symbol = _at.Current;
         _at.Skip();
-        return Symbol(_at.Between(_at.Position - 1, _at.Position)[0], _at.Position - 1, endsOperand);
+        return Symbol(symbol, _at.Position - 1, endsOperand);
     }
 
     private JavaScriptToken Symbol(char symbol, int start, bool endsOperand)
     {
         (_operand, _condition, _last) = (endsOperand, false, symbol);
-        return new(JavaScriptTokenKind.Symbol, start, _at.Position, symbol);
+        return JavaScriptToken.Symbol(symbol, start);
     }
 
     private JavaScriptToken Value(JavaScriptTokenKind kind, int start, int end)
@@ -140,9 +151,13 @@ internal ref partial struct JavaScriptLexer
     {
         _at.SkipWord();
         var word = _at.From(start);
-        _operand = word is not ("return" or "typeof" or "instanceof" or "in" or "of" or "new" or "delete" or "void" or "throw" or "case" or "do" or "else" or "yield" or "await" or "default" or "extends");
-        _condition = word is "if" or "while" or "for" or "with";
-        _last = word is "do" or "else" ? ';' : 'a';
+        (_operand, _condition, _last) = word switch
+        {
+            "if" or "while" or "for" or "with" => (true, true, 'a'),
+            "do" or "else" => (false, false, ';'),
+            "return" or "typeof" or "instanceof" or "in" or "of" or "new" or "delete" or "void" or "throw" or "case" or "yield" or "await" or "default" or "extends" => (false, false, 'a'),
+            _ => (true, false, 'a'),
+        };
         return new(Word, start, _at.Position);
     }
 
@@ -183,7 +198,7 @@ internal ref partial struct JavaScriptLexer
             if (stop == '$' && _at.Current == '{')
             {
                 _at.Skip();
-                _frames.Push(Frame.TemplateHole);
+                Push(Frame.TemplateHole);
                 _operand = false;
                 return false;
             }
@@ -225,14 +240,11 @@ internal ref partial struct JavaScriptLexer
     }
 
     /// <summary>Leaves the innermost braces, and what was left open in them.</summary>
-    private readonly Frame Leave()
+    private Frame Leave()
     {
-        while (_frames.TryPeek(out var frame) && frame is not (Frame.JsxTag or Frame.JsxChildren))
-        {
-            _frames.Pop();
-            if (frame is not (Frame.Parenthesis or Frame.Condition))
+        while (Innermost is not (Frame.None or Frame.JsxTag or Frame.JsxChildren))
+            if (_frames[--_depth] is var frame and not (Frame.Parenthesis or Frame.Condition))
                 return frame;
-        }
         return Frame.Block;
     }
 }
