@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
 namespace YudaiV3.RepoIngest.Resolve;
 
 /// <summary>Gathers what the imports of one file lead to; what is found twice is kept once, by its strongest kind and first line.</summary>
@@ -26,11 +29,22 @@ internal sealed class Findings(string path)
     public FileDependencies Dependencies() => new()
     {
         Path = path,
-        Edges = [.. _edges.Select(edge => new Dependency { To = edge.Key.To, ToKind = edge.Key.ToKind, Kind = edge.Value.Kind, Line = edge.Value.Line })
-            .OrderBy(edge => edge.To, StringComparer.Ordinal).ThenBy(edge => edge.ToKind)],
-        External = [.. _external.OrderBy(name => name.Key, StringComparer.Ordinal).Select(name => new ExternalName { Name = name.Key, Stdlib = name.Value })],
-        Unresolved = [.. _unresolved.OrderBy(import => import.Key, StringComparer.Ordinal).Select(import => new UnresolvedImport { Specifier = import.Key, Line = import.Value })],
+        Edges = Sorted(_edges, edge => new Dependency { To = edge.Key.To, ToKind = edge.Key.ToKind, Kind = edge.Value.Kind, Line = edge.Value.Line },
+            (one, other) => string.CompareOrdinal(one.To, other.To) is not 0 and var order ? order : one.ToKind.CompareTo(other.ToKind)),
+        External = Sorted(_external, name => new ExternalName { Name = name.Key, Stdlib = name.Value }, (one, other) => string.CompareOrdinal(one.Name, other.Name)),
+        Unresolved = Sorted(_unresolved, import => new UnresolvedImport { Specifier = import.Key, Line = import.Value }, (one, other) => string.CompareOrdinal(one.Specifier, other.Specifier)),
     };
+
+    private static ImmutableArray<TResult> Sorted<TKey, TValue, TResult>(Dictionary<TKey, TValue> found, Func<KeyValuePair<TKey, TValue>, TResult> shape, Comparison<TResult> order) where TKey : notnull
+    {
+        if (found.Count == 0)
+            return [];
+        var (all, at) = (new TResult[found.Count], 0);
+        foreach (var one in found)
+            all[at++] = shape(one);
+        Array.Sort(all, order);
+        return ImmutableCollectionsMarshal.AsImmutableArray(all);
+    }
 
     private void Edge((string To, NodeKind ToKind) key, (EdgeKind Kind, int Line) found)
     {

@@ -54,9 +54,12 @@ internal sealed class JavaScriptResolver : IResolver
     private string? Alias(TsConfig? config, string specifier, out bool matched)
     {
         matched = false;
-        if (config is null)
+        if (config is not { Aliases: true })
             return null;
-        var best = config.Paths.Select(path => (path.Substitutions, Match: NodePattern.Match(path.Pattern, specifier))).Where(path => path.Match is not null).OrderByDescending(path => path.Match!.Value.Length).FirstOrDefault();
+        (string[]? Substitutions, (string? Star, int Length)? Match) best = default;
+        foreach (var (pattern, substitutions) in config.Paths)
+            if (NodePattern.Match(pattern, specifier) is { } match && (best.Match is null || match.Length > best.Match.Value.Length))
+                best = (substitutions, match);
         matched = best.Match is not null;
         foreach (var substitution in best.Substitutions ?? [])
             if (RepoPath.Join(config.BaseUrl ?? config.PathsFolder, best.Match?.Star is { } star ? substitution.Replace("*", star, StringComparison.Ordinal) : substitution) is { } path && _search.Find(path, exact: true) is { } found)

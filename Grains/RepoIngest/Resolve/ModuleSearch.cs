@@ -4,6 +4,11 @@ namespace YudaiV3.RepoIngest.Resolve;
 internal sealed class ModuleSearch(RepositoryMap map, NodePackages packages)
 {
     private static readonly string[] Guessed = [".ts", ".tsx", ".d.ts", ".js", ".jsx"];
+    private static readonly string[] Indexes = [.. Guessed.Select(extension => $"/index{extension}")], RootIndexes = [.. Guessed.Select(extension => $"index{extension}")];
+
+    private static readonly string[] JsCounterparts = [".ts", ".tsx", ".d.ts", ".js", ".jsx"], JsxCounterparts = [".tsx", ".ts", ".d.ts", ".jsx", ".js"], MjsCounterparts = [".mts", ".d.mts", ".mjs"],
+        CjsCounterparts = [".cts", ".d.cts", ".cjs"], TsItself = [".ts"], TsxItself = [".tsx"], MtsItself = [".mts"], CtsItself = [".cts"],
+        DeclaredTs = [".ts", ".tsx", ".js", ".jsx"], DeclaredMts = [".mts", ".mjs"], DeclaredCts = [".cts", ".cjs"];
 
     /// <param name="path">Where the specifier leads.</param>
     /// <param name="exact">Whether the full name of a script counts at once.</param>
@@ -20,26 +25,22 @@ internal sealed class ModuleSearch(RepositoryMap map, NodePackages packages)
     {
         if ((exact || !IsScript(path)) && map.IsFile(path))
             return path;
-        foreach (var counterpart in Counterparts(path))
-            if (map.IsFile(counterpart))
-                return counterpart;
-        return Guessed.Select(extension => path + extension).FirstOrDefault(map.IsFile);
+        var extension = Path.GetExtension(path.AsSpan());
+        return map.FirstFile(path.AsSpan(0, path.Length - extension.Length), Counterparts(extension)) ?? map.FirstFile(path, Guessed);
     }
 
-    private static string[] Counterparts(string path)
+    private static ReadOnlySpan<string> Counterparts(ReadOnlySpan<char> extension) => extension switch
     {
-        var extension = Path.GetExtension(path);
-        var stem = path[..^extension.Length];
-        return extension switch
-        {
-            ".js" => [$"{stem}.ts", $"{stem}.tsx", $"{stem}.d.ts", path, $"{stem}.jsx"],
-            ".jsx" => [$"{stem}.tsx", $"{stem}.ts", $"{stem}.d.ts", path, $"{stem}.js"],
-            ".mjs" => [$"{stem}.mts", $"{stem}.d.mts", path],
-            ".cjs" => [$"{stem}.cts", $"{stem}.d.cts", path],
-            ".ts" or ".tsx" or ".mts" or ".cts" => [path],
-            _ => [],
-        };
-    }
+        ".js" => JsCounterparts,
+        ".jsx" => JsxCounterparts,
+        ".mjs" => MjsCounterparts,
+        ".cjs" => CjsCounterparts,
+        ".ts" => TsItself,
+        ".tsx" => TsxItself,
+        ".mts" => MtsItself,
+        ".cts" => CtsItself,
+        _ => [],
+    };
 
     private string? Folder(string folder)
     {
@@ -51,19 +52,20 @@ internal sealed class ModuleSearch(RepositoryMap map, NodePackages packages)
         return Index(folder);
     }
 
-    private string? Index(string folder) => Guessed.Select(extension => RepoPath.Under(folder, $"index{extension}")).FirstOrDefault(map.IsFile);
+    private string? Index(string folder) => map.FirstFile(folder, folder.Length == 0 ? RootIndexes : Indexes);
 
     /// <summary>The source beside a declaration file, where there is one.</summary>
     private string? Implementation(string? found)
     {
+        if (found is null || !found.Contains(".d.", StringComparison.Ordinal))
+            return found;
         var (ending, sources) = found switch
         {
-            null => ("", []),
-            _ when found.EndsWith(".d.ts", StringComparison.Ordinal) => (".d.ts", [".ts", ".tsx", ".js", ".jsx"]),
-            _ when found.EndsWith(".d.mts", StringComparison.Ordinal) => (".d.mts", [".mts", ".mjs"]),
-            _ when found.EndsWith(".d.cts", StringComparison.Ordinal) => (".d.cts", [".cts", ".cjs"]),
-            _ => ("", Array.Empty<string>()),
+            _ when found.EndsWith(".d.ts", StringComparison.Ordinal) => (".d.ts", DeclaredTs),
+            _ when found.EndsWith(".d.mts", StringComparison.Ordinal) => (".d.mts", DeclaredMts),
+            _ when found.EndsWith(".d.cts", StringComparison.Ordinal) => (".d.cts", DeclaredCts),
+            _ => ("", []),
         };
-        return sources.Select(source => found![..^ending.Length] + source).FirstOrDefault(map.IsFile) ?? found;
+        return map.FirstFile(found.AsSpan(0, found.Length - ending.Length), sources) ?? found;
     }
 }

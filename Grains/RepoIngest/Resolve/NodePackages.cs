@@ -5,6 +5,8 @@ internal sealed class NodePackages
 {
     private readonly Dictionary<string, NodePackage> _byFolder = [];
     private readonly Dictionary<string, Dictionary<string, NodePackage>> _workspaces = [];
+    private readonly Dictionary<string, NodePackage?> _above = [];
+    private readonly Dictionary<string, Dictionary<string, NodePackage>?> _around = [];
 
     public NodePackages(RepositoryMap map)
     {
@@ -20,11 +22,17 @@ internal sealed class NodePackages
     public NodePackage? In(string folder) => _byFolder.GetValueOrDefault(folder);
 
     /// <summary>The package that a folder belongs to.</summary>
-    public NodePackage? Above(string folder) => RepoPath.Upward(folder).Select(In).FirstOrDefault(package => package is not null);
+    public NodePackage? Above(string folder) => Nearest(folder, _byFolder, _above);
 
     /// <summary>The package of that name in the nearest workspace around a folder.</summary>
-    public NodePackage? Named(string name, string folder) =>
-        RepoPath.Upward(folder).Select(root => _workspaces.GetValueOrDefault(root)).FirstOrDefault(workspace => workspace is not null)?.GetValueOrDefault(name);
+    public NodePackage? Named(string name, string folder) => Nearest(folder, _workspaces, _around)?.GetValueOrDefault(name);
+
+    private static T? Nearest<T>(string folder, Dictionary<string, T> byFolder, Dictionary<string, T?> known) where T : class
+    {
+        if (!known.TryGetValue(folder, out var nearest))
+            known[folder] = nearest = byFolder.GetValueOrDefault(folder) ?? (folder.Length == 0 ? null : Nearest(RepoPath.Folder(folder), byFolder, known));
+        return nearest;
+    }
 
     private void Join(string root, IReadOnlyList<string> patterns)
     {

@@ -3,6 +3,8 @@ namespace YudaiV3.RepoIngest.Resolve;
 /// <summary>Paths inside a repository: relative to its root, with forward slashes; the root is the empty path.</summary>
 internal static class RepoPath
 {
+    private const int Short = 256;
+
     /// <summary>The folder that holds <paramref name="path"/>.</summary>
     public static string Folder(string path) => path.LastIndexOf('/') is >= 0 and var slash ? path[..slash] : "";
 
@@ -22,17 +24,29 @@ internal static class RepoPath
     {
         if (!relative.Contains("//", StringComparison.Ordinal) && !relative.Contains('.') && !relative.EndsWith('/') && relative.Length > 0)
             return Under(folder, relative);
-        var segments = folder.Length == 0 ? [] : folder.Split('/').ToList();
-        foreach (var segment in relative.Split('/'))
-            if (segment == "..")
+        // Written from the left; a segment that leads up takes away the last one.
+        var length = folder.Length + relative.Length + 1;
+        var path = length <= Short ? stackalloc char[Short] : new char[length];
+        folder.CopyTo(path);
+        var end = folder.Length;
+        foreach (var range in relative.AsSpan().Split('/'))
+        {
+            var segment = relative.AsSpan(range);
+            if (segment is "..")
             {
-                if (segments.Count == 0)
+                if (end == 0)
                     return null;
-                segments.RemoveAt(segments.Count - 1);
+                end = Math.Max(0, path[..end].LastIndexOf('/'));
             }
-            else if (segment.Length > 0 && segment != ".")
-                segments.Add(segment);
-        return string.Join('/', segments);
+            else if (segment.Length > 0 && segment is not ".")
+            {
+                if (end > 0)
+                    path[end++] = '/';
+                segment.CopyTo(path[end..]);
+                end += segment.Length;
+            }
+        }
+        return path[..end].ToString();
     }
 
     /// <summary>A folder and every folder around it, nearest first, the root last.</summary>

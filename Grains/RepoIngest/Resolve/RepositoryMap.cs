@@ -5,6 +5,7 @@ internal sealed class RepositoryMap
 {
     private static readonly string[] Nothing = [];
     private readonly HashSet<string> _files;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _fileNames;
     private readonly Dictionary<string, List<string>> _folders = new() { [""] = [] };
     private readonly ILookup<string, string> _inner;
     private readonly IReadOnlyDictionary<string, string> _manifests;
@@ -15,6 +16,7 @@ internal sealed class RepositoryMap
     public RepositoryMap(IEnumerable<string> files, IEnumerable<SourceFile> sources, IReadOnlyDictionary<string, string> manifests)
     {
         _files = [.. files];
+        _fileNames = _files.GetAlternateLookup<ReadOnlySpan<char>>();
         _manifests = manifests;
         Files = [.. _files.Order(StringComparer.Ordinal)];
         Sources = [.. sources.OrderBy(source => source.Path, StringComparer.Ordinal)];
@@ -36,6 +38,23 @@ internal sealed class RepositoryMap
     public IReadOnlyList<SourceFile> Sources { get; }
 
     public bool IsFile(string path) => _files.Contains(path);
+
+    /// <summary>The first of <paramref name="start"/> with one of <paramref name="ends"/> that is a file.</summary>
+    public string? FirstFile(ReadOnlySpan<char> start, ReadOnlySpan<string> ends)
+    {
+        var most = 0;
+        foreach (var end in ends)
+            most = Math.Max(most, end.Length);
+        var path = start.Length + most <= 512 ? stackalloc char[512] : new char[start.Length + most];
+        start.CopyTo(path);
+        foreach (var end in ends)
+        {
+            end.CopyTo(path[start.Length..]);
+            if (_fileNames.TryGetValue(path[..(start.Length + end.Length)], out var file))
+                return file;
+        }
+        return null;
+    }
 
     public bool IsFolder(string path) => _folders.ContainsKey(path);
 
