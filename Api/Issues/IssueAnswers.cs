@@ -27,7 +27,7 @@ internal sealed record WritingAnswer(bool PreviewOnly, PreviewAnswer GithubPrevi
 
 internal sealed record PreviewAnswer(string Title, string Body, ImmutableArray<string> Labels, ImmutableArray<string> Assignees, WritingRepository? RepositoryInfo, PreviewMetadata Metadata)
 {
-    public static PreviewAnswer Of(WritingRequest request, IssuePreview preview) => new(preview.Title, preview.Body, preview.Labels, [], request.RepositoryInfo, new()
+    public static PreviewAnswer Of(WritingRequest request, IssuePreview preview) => new(preview.Title, preview.Body, preview.Labels, preview.Assignees, request.RepositoryInfo, new()
     {
         ChatMessagesCount = request.ChatMessages?.Length ?? 0,
         FileContextCount = request.FileContext?.Length ?? 0,

@@ -58,10 +58,8 @@ internal static class IssueEndpoints
     {
         if (!query.Sample)
             limits.CountMessage(user.UserId);
-        var issues = grains.UserIssues(user.UserId);
-        var preview = await issues.Preview(body.Value.ToPreview(query.Sample));
-        var issue = query.PreviewOnly ? null : await issues.Create(body.Value.ToIssue(preview));
-        return TypedResults.Ok(new WritingAnswer(query.PreviewOnly, PreviewAnswer.Of(body.Value, preview), preview.Similar, issue));
+        var preview = await grains.UserIssues(user.UserId).Preview(body.Value.ToPreview(query));
+        return TypedResults.Ok(new WritingAnswer(query.PreviewOnly, PreviewAnswer.Of(body.Value, preview), preview.Similar, preview.Issue));
     }
 
     private static Task<UserIssue> FromTalk(TalkIssueRequest request, CurrentUser user, RateLimits limits, IGrainFactory grains)

@@ -38,10 +38,12 @@ internal sealed record NewIssueRequest : IChecked
         IssueRules.CheckPriority(problems, Priority);
     }
 
+    /// <summary>The issue to make; trying again with it cannot make it twice.</summary>
     public NewIssue ToIssue() => new()
     {
         Title = Title!, Description = Description, IssueTextRaw = IssueTextRaw, IssueSteps = IssueRules.Texts(IssueSteps), ConversationId = ConversationId ?? SessionId,
         ContextCardId = ContextCardId, ContextCards = [.. ContextCards ?? []], Ideas = IssueRules.Texts(Ideas), RepoOwner = RepoOwner, RepoName = RepoName, Priority = IssueRules.PriorityOf(Priority),
+        RequestId = Guid.NewGuid().ToString(),
     };
 
     private static void CheckTexts(Problems problems, string field, string?[]? texts)
@@ -76,5 +78,5 @@ internal sealed record StatusRequest : IChecked
             problems.Range("tokens_used", tokens, 0, 1e12);
     }
 
-    public StatusChange ToChange() => new() { Status = IssueRules.StatusOf(Status)!.Value, AgentResponse = AgentResponse, ProcessingTime = ProcessingTime, TokensUsed = TokensUsed };
+    public StatusChange ToChange() => new() { Status = IssueRules.StatusOf(Status)!.Value, AgentResponse = AgentResponse, ProcessingTime = ProcessingTime, TokensUsed = TokensUsed, RequestId = Guid.NewGuid().ToString() };
 }

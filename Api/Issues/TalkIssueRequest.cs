@@ -21,6 +21,8 @@ internal sealed record TalkIssueRequest : IChecked
     public string? RepoName { get; init; }
     [JsonPropertyName("repoName")] public string? RepoNameInCamelCase { get; init; }
 
+    public string? ClientMessageId { get; init; }
+
     private string? Id => ConversationId ?? ConversationIdInCamelCase ?? SessionId;
     private string? Owner => RepoOwner ?? RepoOwnerInCamelCase;
     private string? Name => RepoName ?? RepoNameInCamelCase;
@@ -40,12 +42,16 @@ internal sealed record TalkIssueRequest : IChecked
             problems.Add("title", "A title or a message is required.");
         MessageRules.CheckIds(problems, "context_cards", ContextCards);
         MessageRules.CheckPaths(problems, "file_context", FileContext);
+        problems.Limit("client_message_id", ClientMessageId, IssueRules.LongestName);
         IssueRules.CheckRepository(problems, "repo_", Owner, Name);
     }
 
     public TalkRequest ToTalk() => new()
     {
         ConversationId = Id!, Title = Title, Description = Description, Message = Message?.Content, ContextCards = [.. ContextCards ?? []], Files = IssueRules.Texts(FileContext),
-        RepoOwner = Owner, RepoName = Name, MustExist = Message is null,
+        RepoOwner = Owner, RepoName = Name, MustExist = Message is null, RequestId = RequestId,
     };
+
+    /// <summary>The same words with the same id of the client's make one issue; without one, at least trying again here cannot make two.</summary>
+    private string RequestId => string.IsNullOrEmpty(ClientMessageId) ? Guid.NewGuid().ToString() : string.Join('\n', ClientMessageId, Id, Title, Description, Message?.Content);
 }

@@ -25,18 +25,12 @@ internal sealed record WritingRequest : IChecked
             problems.Range("file_context.tokens", file!.Tokens!.Value, 0, int.MaxValue);
     }
 
-    public PreviewRequest ToPreview(bool sample) => new()
+    /// <summary>What is to be written; trying again with it cannot make an issue twice.</summary>
+    public PreviewRequest ToPreview(WritingQuery query) => new()
     {
         Title = Title!, Description = Description, Messages = IssueRules.Texts((ChatMessages ?? []).Select(message => message?.Content)),
         Files = [.. (FileContext ?? []).OfType<WritingFile>().Where(file => file.Place is not null).Select(file => new FileMention { Path = file.Place!, Tokens = (int)(file.Tokens ?? 0) })],
-        RepoOwner = Named(RepositoryInfo?.Owner), RepoName = Named(RepositoryInfo?.Name), Priority = IssueRules.PriorityOf(Priority), Sample = sample,
-    };
-
-    /// <summary>The issue that a preview becomes.</summary>
-    public NewIssue ToIssue(IssuePreview preview) => new()
-    {
-        Title = preview.Title, Description = Description, IssueTextRaw = preview.Body, RepoOwner = Named(RepositoryInfo?.Owner), RepoName = Named(RepositoryInfo?.Name),
-        Priority = IssueRules.PriorityOf(Priority), Labels = preview.Labels, TokensUsed = preview.TokensUsed,
+        RepoOwner = Named(RepositoryInfo?.Owner), RepoName = Named(RepositoryInfo?.Name), Priority = IssueRules.PriorityOf(Priority), Sample = query.Sample, Make = !query.PreviewOnly, RequestId = Guid.NewGuid().ToString(),
     };
 
     private static string? Named(string? name) => string.IsNullOrWhiteSpace(name) ? null : name;

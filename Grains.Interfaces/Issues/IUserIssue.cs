@@ -11,7 +11,9 @@ public interface IUserIssue : IGrainWithStringKey
     /// <exception cref="NotFoundException">There is no such issue.</exception>
     [Alias("move")] Task<UserIssue> Move(StatusChange change);
 
-    /// <summary>Files the issue on GitHub, in the user's name. However often and wherever from it is called, there is one issue on GitHub.</summary>
+    /// <summary>
+    /// Files the issue on GitHub, in the user's name. However often and wherever from it is called, there is one issue on GitHub. It is waited for a while only: while GitHub does not listen, and after a crash, it is filed all the same.
+    /// </summary>
     /// <exception cref="NotFoundException">There is no such issue, or the user cannot reach its repository.</exception>
     /// <exception cref="InvalidException">The issue has no repository.</exception>
     /// <exception cref="GitHub.GitHubException">GitHub did not take it now; calling again is safe.</exception>

@@ -6,6 +6,7 @@ namespace YudaiV3.Issues;
 [Alias("yudai.user-issues")]
 public interface IUserIssues : IGrainWithStringKey
 {
+    /// <summary>Makes an issue, once for each <see cref="NewIssue.RequestId"/>.</summary>
     /// <exception cref="NotFoundException">The conversation is not there.</exception>
     [Alias("create")] Task<UserIssue> Create(NewIssue issue);
 
@@ -14,7 +15,7 @@ public interface IUserIssues : IGrainWithStringKey
 
     [Alias("statistics")] Task<IssueStatistics> Statistics();
 
-    /// <summary>Writes an issue as it would be on GitHub, with likely duplicates; changes nothing.</summary>
+    /// <summary>Writes an issue as it would be on GitHub, with likely duplicates, and makes it where that is asked for: then as the last preview of the same request showed it.</summary>
     [Alias("preview"), ResponseTimeout("00:00:40")] Task<IssuePreview> Preview(PreviewRequest request);
 
     /// <summary>Writes title and text of an issue out of a conversation, and makes it.</summary>
@@ -66,6 +67,12 @@ public sealed record PreviewRequest
 
     /// <summary>Never asks a model.</summary>
     [Id(7)] public bool Sample { get; init; }
+
+    /// <summary>Whether the issue is to be made; else nothing changes.</summary>
+    [Id(8)] public bool Make { get; init; }
+
+    /// <summary>The same request makes the same issue.</summary>
+    [Id(9)] public string RequestId { get; init; } = "";
 }
 
 /// <summary>A file that the user chose.</summary>
@@ -87,6 +94,12 @@ public sealed record IssuePreview
     [Id(4)] public GenerationMethod Method { get; init; }
     [Id(5)] public DateTimeOffset At { get; init; }
     [Id(6)] public long TokensUsed { get; init; }
+
+    /// <summary>Logins.</summary>
+    [Id(7)] public ImmutableArray<string> Assignees { get; init; } = [];
+
+    /// <summary>The user's issue, where one was to be made.</summary>
+    [Id(8)] public UserIssue? Issue { get; init; }
 }
 
 /// <summary>Who wrote a text.</summary>
@@ -131,6 +144,9 @@ public sealed record TalkRequest
     [Id(6)] public string? RepoOwner { get; init; }
     [Id(7)] public string? RepoName { get; init; }
 
-    /// <summary>A conversation that is not there is an error.</summary>
+    /// <summary>A conversation that is not there is an error; else it is begun.</summary>
     [Id(8)] public bool MustExist { get; init; }
+
+    /// <summary>The same request makes the same issue.</summary>
+    [Id(9)] public string RequestId { get; init; } = "";
 }

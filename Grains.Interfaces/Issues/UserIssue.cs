@@ -77,6 +77,9 @@ public sealed record NewIssue
     /// <summary>Logins, for GitHub.</summary>
     [Id(12)] public ImmutableArray<string> Assignees { get; init; } = [];
     [Id(13)] public long TokensUsed { get; init; }
+
+    /// <summary>The same request makes the same issue.</summary>
+    [Id(14)] public string RequestId { get; init; } = "";
 }
 
 /// <summary>How an issue goes on.</summary>
@@ -87,4 +90,7 @@ public sealed record StatusChange
     [Id(1)] public string? AgentResponse { get; init; }
     [Id(2)] public double? ProcessingTime { get; init; }
     [Id(3)] public long? TokensUsed { get; init; }
+
+    /// <summary>The same request changes nothing any more.</summary>
+    [Id(4)] public string RequestId { get; init; } = "";
 }

@@ -78,17 +78,6 @@ internal sealed partial class ChatSessionGrain
         }
     }
 
-    /// <summary>The cards that the user chose, of this session or another of the user's; those that are gone are left out.</summary>
-    private async Task<ImmutableArray<ContextCard>> ChosenCards(ImmutableArray<string> ids)
-    {
-        List<ContextCard> chosen = [];
-        foreach (var of in ids.Distinct().GroupBy(SessionCards.Place).Where(of => of.Key is not null))
-        {
-            var there = of.Key == Head.Place ? await Cards()
-                : await GrainFactory.User(Owner).SessionAt(of.Key!.Value) is { } session ? await GrainFactory.ChatSession(Owner, session).Cards()
-                : null;
-            chosen.AddRange((there ?? []).Where(card => of.Contains(card.Id)));
-        }
-        return [.. chosen.OrderBy(card => ids.IndexOf(card.Id))];
-    }
+    private Task<ImmutableArray<ContextCard>> ChosenCards(ImmutableArray<string> ids) =>
+        Chat.ChosenCards.Of(ids, place => place == Head.Place ? Cards() : GrainFactory.CardsAt(Owner, place));
 }

@@ -17,7 +17,7 @@ internal sealed partial class ChatSessionGrain
         if (!Head.Exists)
             return Task.FromResult<SessionSnapshot?>(null);
         var snapshot = Snapshot(Head, Head.Fold);
-        return Task.FromResult<SessionSnapshot?>(snapshot with { Statistics = snapshot.Statistics with { UserIssuesCount = Head.Issues.Length } });
+        return Task.FromResult<SessionSnapshot?>(snapshot with { Statistics = snapshot.Statistics with { UserIssuesCount = Head.EarlierIssues + Head.Issues.Length } });
     }
 
     public async Task<SessionSnapshot?> Open(MessagePage page)

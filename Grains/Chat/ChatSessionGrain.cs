@@ -111,7 +111,7 @@ internal sealed partial class ChatSessionGrain(
 
     public Task<Session?> Close() => Change(head => head.Close(time.GetUtcNow()), show: true);
 
-    public Task NoteIssue(string issueId) => Change(head => head.Issues.Contains(issueId) ? head : head with { Issues = head.Issues.Add(issueId) }, show: false);
+    public Task NoteIssue(string issueId) => Change(head => head.NoteIssue(issueId), show: false);
 
     bool IStateOwner<SessionHead>.HasRoom(SessionHead head) => !head.IsFull;
 

@@ -44,8 +44,11 @@ internal sealed record SessionHead
     /// <summary>Up to this event the search knows the messages; it may know later ones.</summary>
     [Id(16)] public long IndexedThrough { get; init; }
 
-    /// <summary>The ids of the issues that were made from it.</summary>
+    /// <summary>The ids of the issues that were made from it last: one may be noted twice.</summary>
     [Id(17)] public ImmutableArray<string> Issues { get; init; } = [];
+
+    /// <summary>How many issues were made from it before those.</summary>
+    [Id(18)] public int EarlierIssues { get; init; }
 
     public bool Exists => SessionId.Length > 0;
 
@@ -75,6 +78,12 @@ internal sealed record SessionHead
     public SessionHead Close(DateTimeOffset now) => IsActive ? this with { IsActive = false, UpdatedAt = now } : this;
 
     public SessionHead Touch(DateTimeOffset now) => this with { LastActivity = now };
+
+    public SessionHead NoteIssue(string issueId)
+    {
+        const int most = 16;
+        return Issues.Contains(issueId) ? this : Issues.Length < most ? this with { Issues = Issues.Add(issueId) } : this with { Issues = Issues.RemoveAt(0).Add(issueId), EarlierIssues = EarlierIssues + 1 };
+    }
 
     /// <summary>Appends an event; its seq and its stamp are the next ones.</summary>
     public SessionHead Append(SessionEvent happened, DateTimeOffset at)

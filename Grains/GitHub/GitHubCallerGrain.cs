@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Runtime;
@@ -13,10 +14,12 @@ internal sealed partial class GitHubCallerGrain(
     IGitHub github,
     GitHubTokens tokens,
     TimeProvider time,
+    IHostApplicationLifetime host,
     ILogger<GitHubCallerGrain> log) : Grain, IGitHubCaller, IGitHubGate, IStateOwner<CallerPace>
 {
     private static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(3);
 
+    private readonly TicketLine _tickets = new();
     private GroupCommit<CallerPace> _commits = null!;
     private GitHubReads _reads = null!;
     private CallerPace _pace = null!;
@@ -60,7 +63,24 @@ internal sealed partial class GitHubCallerGrain(
         await _commits.Commit(pace => (pace.Pause(quota, until), true));
     }
 
-    public Task<IssueCreation> CreateIssue(RepositoryName repository, NewGitHubIssue issue, TimeSpan patience) => _writes.InTurn(patience, async deadline =>
+    public Task<TimeSpan> WriteWait() => Task.FromResult(_pace.Wait(GitHubQuota.Core, time.GetUtcNow()));
+
+    public Task<IssueCreation> CreateIssue(string ticket, RepositoryName repository, NewGitHubIssue issue, TimeSpan patience) =>
+        _tickets.Once(ticket, () => CreateIssue(repository, issue, patience));
+
+    private async Task<IssueCreation> CreateIssue(RepositoryName repository, NewGitHubIssue issue, TimeSpan patience)
+    {
+        try
+        {
+            return await _writes.InTurn(patience, deadline => Send(repository, issue, deadline), () => NotNow(_pace.WaitToWrite(_writes.LastEnded, time.GetUtcNow())), host.ApplicationStopping);
+        }
+        catch (OperationCanceledException) when (host.ApplicationStopping.IsCancellationRequested)
+        {
+            return new() { Outcome = CreationOutcome.NotCreated, Failure = new UnavailableException("The server that writes to GitHub is ending. Please send the same request again.") };
+        }
+    }
+
+    private async Task<IssueCreation> Send(RepositoryName repository, NewGitHubIssue issue, DateTimeOffset deadline)
     {
         while (true)
         {
@@ -68,7 +88,7 @@ internal sealed partial class GitHubCallerGrain(
             {
                 if (time.GetUtcNow() + wait > deadline)
                     return NotNow(wait);
-                await Task.Delay(wait, time);
+                await Task.Delay(wait, time, host.ApplicationStopping);
             }
             if (await tokens.Of(UserId) is not { } token)
                 return new IssueCreation { Outcome = CreationOutcome.Refused, Failure = GitHubTokens.IsWithoutGitHub(UserId) ? GitHubException.Connect() : GitHubException.Reconnect() };
@@ -77,7 +97,7 @@ internal sealed partial class GitHubCallerGrain(
                 return created;
             await Pause(limit.Secondary ? GitHubQuota.Everything : GitHubQuota.Core, limit.RetryAfter ?? GitHubReads.StandardWait);
         }
-    }, () => NotNow(_pace.WaitToWrite(_writes.LastEnded, time.GetUtcNow())));
+    }
 
     private static IssueCreation NotNow(TimeSpan wait) => new() { Outcome = CreationOutcome.NotCreated, Failure = TooOften(wait) };
 

@@ -16,11 +16,11 @@ internal sealed class GitHubReads(GitHubTokens tokens, IGrainFactory grains)
         (await Answer(userId, resource, new GitHubCall(await Token(userId)), read, quota)).Value!;
 
     /// <summary>Page by page.</summary>
-    public async Task<ImmutableArray<T>> All<T>(long userId, string resource, Func<GitHubCall, Task<GitHubAnswer<ImmutableArray<T>>>> read)
+    public async Task<ImmutableArray<T>> All<T>(long userId, string resource, Func<GitHubCall, Task<GitHubAnswer<ImmutableArray<T>>>> read, int mostPages = MostPages)
     {
         var token = await Token(userId);
         var all = ImmutableArray.CreateBuilder<T>();
-        for (var page = 1; page <= MostPages; page++)
+        for (var page = 1; page <= mostPages; page++)
         {
             var answer = await Answer(userId, $"{resource} {page}", new GitHubCall(token, Page: page), read, GitHubQuota.Core);
             all.AddRange(answer.Value);

@@ -18,7 +18,11 @@ internal interface IGitHubGate : IGrainWithStringKey
     /// is sent again then; no other is ever sent twice.
     /// </summary>
     /// <param name="patience">How long it may wait before it is sent: after that it is <see cref="CreationOutcome.NotCreated"/>, rate-limited, with the time to wait.</param>
-    [Alias("create-issue"), ResponseTimeout("00:20:00")] Task<IssueCreation> CreateIssue(RepositoryName repository, NewGitHubIssue issue, TimeSpan patience);
+    /// <param name="ticket">What is in line, or was created lately, under the same ticket is not sent again: all who have the ticket get its outcome.</param>
+    [Alias("create-issue"), ResponseTimeout("00:20:00")] Task<IssueCreation> CreateIssue(string ticket, RepositoryName repository, NewGitHubIssue issue, TimeSpan patience);
+
+    /// <summary>How long GitHub wants no writes.</summary>
+    [Alias("write-wait")] Task<TimeSpan> WriteWait();
 }
 
 /// <summary>What GitHub counts by itself.</summary>

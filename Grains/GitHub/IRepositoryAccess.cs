@@ -17,11 +17,12 @@ internal interface IRepositoryAccess : IGrainWithStringKey
     /// <param name="branch">Whose commits; where there is no such branch, the default branch's.</param>
     [Alias("news")] Task<RepositoryNews> News(long userId, string? branch);
 
-    /// <summary>All open issues, newest first, without pull requests.</summary>
+    /// <summary>The newest open issues, without pull requests: those among GitHub's newest 500 of both.</summary>
     [Alias("open-issues")] Task<ImmutableArray<GitHubIssue>> OpenIssues(long userId);
 
-    /// <summary>The issues that a login created and that changed at or after a time, with their texts; never from what is kept.</summary>
-    [Alias("issues-by")] Task<ImmutableArray<GitHubIssue>> IssuesBy(long userId, string creator, DateTimeOffset since);
+    /// <summary>The issues that changed at or after a time, with their texts; never from what is kept.</summary>
+    /// <param name="creator">Only those that this login created; null for everybody's.</param>
+    [Alias("issues-by")] Task<ImmutableArray<GitHubIssue>> IssuesBy(long userId, string? creator, DateTimeOffset since);
 
     [Alias("issue")] Task<GitHubIssue> Issue(long userId, int number);
 

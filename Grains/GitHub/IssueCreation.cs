@@ -17,6 +17,9 @@ internal sealed record IssueCreation
     /// <summary>The fields that GitHub named in its refusal: <c>labels</c>, <c>assignees</c>. Without them it may be accepted.</summary>
     [Id(3)] public ImmutableArray<string> RefusedFields { get; init; } = [];
 
+    /// <summary>Of an unknown one: GitHub may still be working on it.</summary>
+    [Id(4)] public bool MayStillRun { get; init; }
+
     /// <summary>The issue, or what is to be thrown to the caller.</summary>
     public GitHubIssue ToIssue() => Issue ?? throw Failure!;
 }

@@ -75,7 +75,7 @@ internal sealed class RepositoryGrain(IGitHub github, GitHubTokens tokens, TimeP
         }
     }
 
-    public async Task<GitHubIssue> CreateIssue(long userId, NewGitHubIssue issue) => (await GrainFactory.GitHubGate(userId).CreateIssue(_name, issue, WriteWait)).ToIssue();
+    public async Task<GitHubIssue> CreateIssue(long userId, NewGitHubIssue issue) => (await GrainFactory.GitHubGate(userId).CreateIssue($"once/{Guid.NewGuid()}", _name, issue, WriteWait)).ToIssue();
 
     public async Task<string> Resolve(long userId, string? reference)
     {
@@ -83,9 +83,9 @@ internal sealed class RepositoryGrain(IGitHub github, GitHubTokens tokens, TimeP
         return newest.IsEmpty ? throw new NotFoundException("There is no such branch, tag or commit.") : newest[0].Sha;
     }
 
-    public Task<ImmutableArray<GitHubIssue>> OpenIssues(long userId) => Issues(userId, "open");
+    public Task<ImmutableArray<GitHubIssue>> OpenIssues(long userId) => _reads.All(userId, "issues open", call => github.Issues(call, _name, new IssueQuery("open")), mostPages: 5);
 
-    public Task<ImmutableArray<GitHubIssue>> IssuesBy(long userId, string creator, DateTimeOffset since) =>
+    public Task<ImmutableArray<GitHubIssue>> IssuesBy(long userId, string? creator, DateTimeOffset since) =>
         _reads.All(userId, $"issues by {creator} {since.ToUnixTimeSeconds()}", call => github.Issues(call with { ETag = null }, _name, new IssueQuery("all", creator, since)));
 
     public Task<GitHubIssue> Issue(long userId, int number) => _reads.One(userId, $"issue {number}", call => github.Issue(call, _name, number));

@@ -9,7 +9,7 @@ internal sealed class WriteQueue(TimeProvider time)
 
     /// <param name="write">Is told until when it may wait.</param>
     /// <param name="tooLate">Whose turn has not come in time.</param>
-    public async Task<T> InTurn<T>(TimeSpan patience, Func<DateTimeOffset, Task<T>> write, Func<T> tooLate)
+    public async Task<T> InTurn<T>(TimeSpan patience, Func<DateTimeOffset, Task<T>> write, Func<T> tooLate, CancellationToken stop)
     {
         var deadline = time.GetUtcNow() + patience;
         var (before, turn) = (_last, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
@@ -17,7 +17,7 @@ internal sealed class WriteQueue(TimeProvider time)
         try
         {
             if (!before.IsCompleted)
-                await before.WaitAsync(patience, time);
+                await before.WaitAsync(patience, time, stop);
             var done = await write(deadline);
             LastEnded = time.GetUtcNow();
             return done;

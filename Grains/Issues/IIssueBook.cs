@@ -14,4 +14,7 @@ internal interface IIssueMaker : IGrainWithStringKey
 {
     /// <summary>Makes the issue at a place of the catalogue, once.</summary>
     [Alias("make")] Task<UserIssue> Make(NewIssue issue, long place);
+
+    /// <summary>The issue as it is known here; GitHub is not asked.</summary>
+    [Alias("show")] Task<UserIssue?> Show();
 }

@@ -2,24 +2,46 @@ using System.Collections.Immutable;
 
 namespace YudaiV3.Issues;
 
-/// <summary>What changes with every issue of a user: how many there are, and the figures of each page of the catalogue.</summary>
+/// <summary>
+/// What is known of all issues of a user at once: how many there are, and their figures. Those of the page that is being written are not in the sum but taken from the page itself,
+/// so that nothing is counted twice or never, wherever a crash falls between the two writes.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("yudai.state.user-issues")]
 internal sealed record IssueCatalogue
 {
     /// <summary>How many places are given out.</summary>
     [Id(0)] public long Places { get; init; }
 
-    /// <summary>Set as a whole when a page was written: writing it again changes nothing.</summary>
+    /// <summary>As earlier versions kept them: page by page, all of them.</summary>
     [Id(1)] public ImmutableSortedDictionary<long, PageFigures> Figures { get; init; } = ImmutableSortedDictionary<long, PageFigures>.Empty;
 
-    public IssueStatistics Sum()
+    /// <summary>The page that is being written.</summary>
+    [Id(2)] public long Open { get; init; }
+
+    /// <summary>The figures of all pages but <see cref="Open"/>.</summary>
+    [Id(3)] public PageFigures Others { get; init; } = new();
+
+    /// <summary>The same, if an earlier version wrote it, as this one keeps it.</summary>
+    public IssueCatalogue Upgraded()
     {
-        var all = Figures.Values;
-        var timed = all.Sum(page => page.Timed);
+        if (Figures.IsEmpty)
+            return this;
+        var open = Figures.Keys.Last();
+        return this with { Figures = Figures.Clear(), Open = open, Others = Figures.Remove(open).Values.Aggregate(Others, (sum, page) => sum.Plus(page)) };
+    }
+
+    /// <summary>Turns to another page.</summary>
+    /// <param name="left">The figures of the page that was open.</param>
+    /// <param name="turnedTo">The figures of the page that is open from now on.</param>
+    public IssueCatalogue Turn(long page, PageFigures left, PageFigures turnedTo) => this with { Open = page, Others = Others.Plus(left).Plus(turnedTo, -1) };
+
+    public IssueStatistics Statistics(PageFigures open)
+    {
+        var all = Others.Plus(open);
         return new()
         {
-            PendingIssues = all.Sum(page => page.Pending), ProcessingIssues = all.Sum(page => page.Processing), CompletedIssues = all.Sum(page => page.Completed), FailedIssues = all.Sum(page => page.Failed),
-            IssuesWithSessions = all.Sum(page => page.WithSession), AvgProcessingTime = timed == 0 ? 0 : all.Sum(page => page.Time) / timed,
+            PendingIssues = all.Pending, ProcessingIssues = all.Processing, CompletedIssues = all.Completed, FailedIssues = all.Failed,
+            IssuesWithSessions = all.WithSession, AvgProcessingTime = all.Timed == 0 ? 0 : Math.Round(all.Time / all.Timed, 3),
         };
     }
 }
@@ -67,7 +89,7 @@ internal sealed record IssueEntry
         && (filter.RepoName is null || string.Equals(filter.RepoName, RepoName, StringComparison.OrdinalIgnoreCase));
 }
 
-/// <summary>Figures of one page.</summary>
+/// <summary>Figures of some issues.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.state.user-issues-figures")]
 internal sealed record PageFigures
 {
@@ -78,4 +100,10 @@ internal sealed record PageFigures
     [Id(4)] public int WithSession { get; init; }
     [Id(5)] public int Timed { get; init; }
     [Id(6)] public double Time { get; init; }
+
+    public PageFigures Plus(PageFigures other, int times = 1) => new()
+    {
+        Pending = Pending + (other.Pending * times), Processing = Processing + (other.Processing * times), Completed = Completed + (other.Completed * times), Failed = Failed + (other.Failed * times),
+        WithSession = WithSession + (other.WithSession * times), Timed = Timed + (other.Timed * times), Time = Time + (other.Time * times),
+    };
 }

@@ -7,7 +7,7 @@ internal static class IssueText
 {
     /// <summary>GitHub takes up to 65,536 characters; the marker needs some.</summary>
     private const int LongestBody = 65_000;
-    private const int LongestTitle = 255;
+    private const int LongestTitle = 255, LongestTalk = 20_000, LongestCard = 4_000;
 
     /// <summary>In the body and not on the page: by it an issue is found again.</summary>
     public static string Marker(string issueId) => $"<!-- yudai-issue {issueId} -->";
@@ -23,30 +23,50 @@ internal static class IssueText
     /// <summary>The first line with something in it, as a title.</summary>
     public static string Title(string text) => Cut(text.Split('\n').Select(line => line.Trim(' ', '\t', '\r', '#', '*')).FirstOrDefault(line => line.Length > 0) ?? "Untitled", 80);
 
-    /// <summary>The title and body that a model wrote: a first heading is the title.</summary>
+    /// <summary>A text that GitHub takes whole.</summary>
+    public static string Fit(string body) => Cut(body, LongestBody);
+
+    /// <summary>The title and body that a model wrote: a first heading is the title. Models like to put a fence around Markdown.</summary>
     public static (string? Title, string Body) Written(string text)
     {
         text = text.Trim();
+        if (text.StartsWith("```", StringComparison.Ordinal) && text.EndsWith("\n```", StringComparison.Ordinal) && text[..text.IndexOf('\n')] is "```" or "```markdown" or "```md")
+            text = text[text.IndexOf('\n')..^4].Trim();
         var end = text.IndexOf('\n');
         return text.StartsWith("# ", StringComparison.Ordinal) && end > 0 ? (Cut(text[2..end].Trim(), LongestTitle), text[(end + 1)..].Trim()) : (null, text);
     }
 
-    /// <summary>Puts together what is known, under the headings of the repository's template where it has one.</summary>
-    public static string Summary(PreviewRequest request, string? template)
+    /// <summary>Puts together what is known, under the headings of the repository's template where it has one. Of a long talk the newest part is quoted.</summary>
+    public static string Summary(IssueBrief brief, IssueTemplate? template)
     {
         var known = new StringBuilder();
-        known.Append(string.IsNullOrWhiteSpace(request.Description) ? request.Title.Trim() : request.Description.Trim()).Append('\n');
-        if (!request.Messages.IsEmpty)
-            known.Append("\n### From the conversation\n\n").AppendJoin("\n\n", request.Messages.Select(Quoted)).Append('\n');
-        if (!request.Files.IsEmpty)
-            known.Append("\n### Files\n\n").AppendJoin('\n', request.Files.Select(file => $"- {Code(file.Path)}")).Append('\n');
+        known.Append(string.IsNullOrWhiteSpace(brief.Description) ? brief.Title.Trim() : brief.Description.Trim()).Append('\n');
+        if (Newest([.. brief.Talk.Where(said => said.Who == Chat.Speaker.User).Select(said => said.Text)]) is { Count: > 0 } talk)
+            known.Append("\n### From the conversation\n\n").AppendJoin("\n\n", talk.Select(Quoted)).Append('\n');
+        foreach (var card in brief.Cards)
+            known.Append($"\n### {card.Title.ReplaceLineEndings(" ").Trim()}\n\n{Quoted(Cut(card.Content, LongestCard))}\n");
+        if (!brief.Files.IsEmpty)
+            known.Append("\n### Files\n\n").AppendJoin('\n', brief.Files.Select(file => $"- {Code(file)}")).Append('\n');
         if (template is null)
-            return Cut($"## Description\n\n{known}", LongestBody);
-        var first = Heading(template);
-        return Cut(first < 0 ? $"{known}\n{template}" : $"{template[..first]}\n{known}\n{template[first..].TrimStart('\n')}", LongestBody);
+            return $"## Description\n\n{known}";
+        var first = Heading(template.Body);
+        return first < 0 ? $"{known}\n{template.Body}" : $"{template.Body[..first].TrimEnd('\n')}\n\n{known}\n{template.Body[first..].TrimStart('\n')}";
     }
 
     public static string Cut(string text, int longest) => text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 2]) ? longest - 2 : longest - 1)] + "…";
+
+    private static List<string> Newest(IReadOnlyList<string> messages)
+    {
+        var kept = new List<string>();
+        for (var (at, left) = (messages.Count - 1, LongestTalk); at >= 0 && left > 0; at--)
+            if (!string.IsNullOrWhiteSpace(messages[at]))
+            {
+                kept.Add(Cut(messages[at].Trim(), Math.Max(left, 2)));
+                left -= kept[^1].Length;
+            }
+        kept.Reverse();
+        return kept;
+    }
 
     private static string Quoted(string message) => string.Join('\n', message.Trim().Split('\n').Select(line => $"> {line.TrimEnd('\r')}"));
 

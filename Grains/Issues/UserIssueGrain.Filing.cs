@@ -1,44 +1,145 @@
+using Orleans.Runtime;
 using YudaiV3.Auth;
 using YudaiV3.GitHub;
 
 namespace YudaiV3.Issues;
 
 // Filing: that a request may have been sent is written before it is sent, and while what came of it is not known, GitHub is asked for the marker before another one is.
+// It goes on without those who asked for it: an activation that finds it unfinished takes it up, and a reminder sees to it that there is one.
 internal sealed partial class UserIssueGrain
 {
-    private const int Attempts = 3;
+    private const string Reminder = "filing";
 
     /// <summary>What GitHub's clock may differ from ours.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(10);
 
-    private static readonly TimeSpan WriteWait = TimeSpan.FromSeconds(18), BetweenLooks = TimeSpan.FromSeconds(1);
+    /// <summary>GitHub ends a request after 10 s: what is not there by then will not come.</summary>
+    private static readonly TimeSpan GitHubWorks = TimeSpan.FromSeconds(12);
+
+    /// <summary>Proxies cut at 30 s.</summary>
+    private static readonly TimeSpan CallersWait = TimeSpan.FromSeconds(22);
+
+    private static readonly TimeSpan InLine = TimeSpan.FromMinutes(15), BetweenLooks = TimeSpan.FromSeconds(1), FirstWait = TimeSpan.FromSeconds(2), RemindEvery = TimeSpan.FromMinutes(1);
+
+    /// <summary>For so long it goes on without anybody asking: somebody's login may be gone for good.</summary>
+    private static readonly TimeSpan FinishWithin = TimeSpan.FromDays(1);
+
+    private Task<FiledIssue>? _filing;
+    private Task<IGrainReminder>? _reminded;
+    private bool _asked;
+
+    /// <summary>When nothing that was sent can still be on its way.</summary>
+    private DateTimeOffset _settled;
+
+    public async Task<FiledIssue> File()
+    {
+        _asked = true;
+        var filing = Resume();
+        var until = time.GetUtcNow() + CallersWait;
+        for (var wait = FirstWait; wait > TimeSpan.Zero; wait = until - time.GetUtcNow())
+        {
+            try
+            {
+                return await filing.WaitAsync(wait, time, host.ApplicationStopping);
+            }
+            catch (OperationCanceledException) when (host.ApplicationStopping.IsCancellationRequested)
+            {
+                throw new UnavailableException("The issue is moving to another server. Please send the same request again.");
+            }
+            catch (TimeoutException) when (!filing.IsCompleted)
+            {
+                if (await GrainFactory.GitHubGate(Key.User).WriteWait() is var pause && pause > until - time.GetUtcNow())
+                    throw new GitHubException(GitHubFailure.RateLimited, "GitHub has been asked too often in your name. The issue will be filed when GitHub allows it.") { RetryAfter = pause };
+            }
+        }
+        throw new GitHubException(GitHubFailure.TimedOut, "GitHub has not answered in time; the issue is still being filed. Please send the same request again.");
+    }
+
+    async Task IRemindable.ReceiveReminder(string reminderName, TickStatus status)
+    {
+        if (State.IsUnfinished && time.GetUtcNow() - State.FilingSince < FinishWithin)
+            _ = Resume();
+        else if (_filing is null or { IsCompleted: true })
+        {
+            _reminded = null;
+            if (await this.GetReminder(reminderName) is { } reminder)
+                await this.UnregisterReminder(reminder);
+        }
+    }
+
+    private Task<FiledIssue> Resume()
+    {
+        if (_filing is { IsCompleted: false })
+            return _filing;
+        _filing = Filing();
+        _ = Watch(_filing);
+        return _filing;
+    }
+
+    /// <summary>Nobody else may be there to see it fail.</summary>
+    private async Task Watch(Task<FiledIssue> filing)
+    {
+        try
+        {
+            await filing;
+        }
+        catch (Exception failed)
+        {
+            LogNotFiled(Key.Id, failed.Message);
+        }
+    }
 
     private async Task<FiledIssue> Filing()
     {
         var issue = State.Issue ?? throw UserIssueKey.NotThere();
-        if (issue.GithubIssueNumber is null)
+        if (issue.GithubIssueNumber is not null)
+            await Read();
+        else
         {
             if (issue is not { RepoOwner: not null, RepoName: not null })
                 throw new InvalidException("repo_owner", "The issue has no repository to be filed in.");
             _ = RepositoryKey.Of(issue.RepoOwner, issue.RepoName);
-            var filed = await Create(issue);
+            await BeReminded();
+            var filed = await CreateOrGiveUp(issue);
             await _commits.Commit(known => (known.Filed(filed, time.GetUtcNow()), true));
             _looked = time.GetUtcNow();
             await Note();
         }
-        else
-            await Read();
-        return Filed();
+        return new()
+        {
+            Issue = State.Issue!,
+            Message = $"The issue is on GitHub as #{State.Issue!.GithubIssueNumber}." + (State.Dropped.IsEmpty ? "" : $" GitHub did not take: {string.Join(", ", State.Dropped)}."),
+        };
+    }
+
+    /// <summary>Who is told that it failed decides whether to try again; what nobody was told goes on.</summary>
+    private async Task<GitHubIssue> CreateOrGiveUp(UserIssue issue)
+    {
+        try
+        {
+            return await Create(issue);
+        }
+        catch (Exception failed) when (_asked && failed is NotFoundException or GitHubException { Failure: not GitHubFailure.RateLimited })
+        {
+            _asked = false;
+            if (State.Wanted)
+                await _commits.Commit(known => (known with { Wanted = false }, true));
+            throw;
+        }
     }
 
     private async Task<GitHubIssue> Create(UserIssue issue)
     {
-        var failure = default(Exception);
-        for (var attempt = 0; attempt < Attempts; attempt++)
+        for (var again = false; ;)
         {
             if (State.MayBeThere && await Find(issue) is { } there)
                 return there;
-            await _commits.Commit(known => (known with { FilingSince = known.FilingSince ?? time.GetUtcNow(), MayBeThere = true }, true));
+            if (!_asked && !State.Wanted)
+            {
+                await _commits.Commit(known => (known.NotSent(wanted: false), true));
+                throw new GitHubException(GitHubFailure.BadAnswer, "GitHub did not take the issue. Please try again.");
+            }
+            await _commits.Commit(known => (known.Send(time.GetUtcNow()), true));
             var creation = await Send(issue);
             switch (creation.Outcome)
             {
@@ -46,19 +147,22 @@ internal sealed partial class UserIssueGrain
                     return creation.Issue!;
                 case CreationOutcome.Unknown:
                     LogUnknown(Key.Id, creation.Failure?.Message ?? "");
-                    failure = creation.Failure;
+                    _settled = time.GetUtcNow() + (creation.MayStillRun ? GitHubWorks : BetweenLooks);
+                    if (await Look(issue, await Login()) is { } late)
+                        return late;
+                    if (again)
+                        throw creation.Failure!;
+                    again = true;
                     break;
                 case CreationOutcome.Refused when State.Without(creation.RefusedFields) is var less && !ReferenceEquals(less, State):
                     await _commits.Commit(known => (known.Without(creation.RefusedFields), true));
                     break;
                 default:
-                    await _commits.Commit(known => (known with { MayBeThere = false }, true));
+                    var passes = creation.Failure is UnavailableException or GitHubException { Failure: GitHubFailure.RateLimited };
+                    await _commits.Commit(known => (known.NotSent(wanted: passes), true));
                     throw creation.Failure!;
             }
         }
-        if (State.MayBeThere && await Find(issue) is { } late)
-            return late;
-        throw failure ?? new GitHubException(GitHubFailure.BadAnswer, "GitHub did not take the issue. Please try again later.");
     }
 
     private async Task<IssueCreation> Send(UserIssue issue)
@@ -66,35 +170,38 @@ internal sealed partial class UserIssueGrain
         var asked = new NewGitHubIssue { Title = issue.Title, Body = IssueText.Body(issue), Labels = State.Labels, Assignees = State.Assignees };
         try
         {
-            return await GrainFactory.GitHubGate(Key.User).CreateIssue(new RepositoryName(issue.RepoOwner!, issue.RepoName!), asked, WriteWait);
+            return await GrainFactory.GitHubGate(Key.User).CreateIssue(issue.IssueId, new RepositoryName(issue.RepoOwner!, issue.RepoName!), asked, InLine);
         }
         catch (Exception lost) when (lost is TimeoutException or OrleansException or UnavailableException)
         {
             // The silo that sent it is gone, or busy.
-            return new IssueCreation { Outcome = CreationOutcome.Unknown, Failure = new UnavailableException("Whether GitHub took the issue is not known yet. Please send the same request again.") };
+            return new() { Outcome = CreationOutcome.Unknown, MayStillRun = true, Failure = new UnavailableException("Whether GitHub took the issue is not known yet. Please send the same request again.") };
         }
     }
 
-    /// <summary>The issue with our marker. Looks twice: a request that was cut off may still be on its way.</summary>
+    /// <summary>The issue with our marker; null when it is not there and cannot come any more.</summary>
     private async Task<GitHubIssue?> Find(UserIssue issue)
     {
-        if (await GrainFactory.User(Key.User).Profile() is not { GithubUsername: { } login })
-            return null;
-        var marker = IssueText.Marker(issue.IssueId);
-        for (var look = 0; ; look++)
-        {
-            var mine = await GrainFactory.RepositoryAccess(issue.RepoOwner!, issue.RepoName!).IssuesBy(Key.User, login, State.FilingSince!.Value - Skew);
-            if (mine.FirstOrDefault(candidate => candidate.Body?.Contains(marker, StringComparison.Ordinal) == true) is { } found)
-                return found;
-            if (look == 1)
-                return null;
-            await Task.Delay(BetweenLooks, time);
-        }
+        if (await Look(issue, await Login()) is { } found)
+            return found;
+        var wait = _settled - time.GetUtcNow();
+        await Task.Delay(wait > BetweenLooks ? wait : BetweenLooks, time);
+        return await Look(issue, creator: null); // the login may be another one by now
     }
 
-    private FiledIssue Filed() => new()
+    private async Task<GitHubIssue?> Look(UserIssue issue, string? creator)
     {
-        Issue = State.Issue!,
-        Message = $"The issue is on GitHub as #{State.Issue!.GithubIssueNumber}." + (State.Dropped.IsEmpty ? "" : $" GitHub did not take: {string.Join(", ", State.Dropped)}."),
-    };
+        var marker = IssueText.Marker(issue.IssueId);
+        var there = await GrainFactory.RepositoryAccess(issue.RepoOwner!, issue.RepoName!).IssuesBy(Key.User, creator, State.FilingSince!.Value - Skew);
+        return there.FirstOrDefault(candidate => candidate.Body?.Contains(marker, StringComparison.Ordinal) == true);
+    }
+
+    private async Task<string?> Login() => (await GrainFactory.User(Key.User).Profile())?.GithubUsername;
+
+    private async Task BeReminded()
+    {
+        if (_reminded is null or { IsFaulted: true } or { IsCanceled: true })
+            _reminded = this.RegisterOrUpdateReminder(Reminder, RemindEvery, RemindEvery);
+        await _reminded;
+    }
 }

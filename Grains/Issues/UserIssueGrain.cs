@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Runtime;
@@ -8,14 +9,14 @@ namespace YudaiV3.Issues;
 
 /// <summary>One issue of a user. Key: <c>issue/{userId}/{issueId}</c>. Reentrant, because it waits for GitHub; one filing runs at a time, and all who ask wait for it.</summary>
 [Reentrant]
-internal sealed partial class UserIssueGrain([PersistentState("user-issue")] IPersistentState<UserIssueState> state, TimeProvider time, ILogger<UserIssueGrain> log)
-    : Grain, IUserIssue, IIssueMaker, IStateOwner<UserIssueState>
+internal sealed partial class UserIssueGrain([PersistentState("user-issue")] IPersistentState<UserIssueState> state, TimeProvider time, IHostApplicationLifetime host, ILogger<UserIssueGrain> log)
+    : Grain, IUserIssue, IIssueMaker, IStateOwner<UserIssueState>, IRemindable
 {
-    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(5);
 
     private GroupCommit<UserIssueState> _commits = null!;
-    private Task<FiledIssue>? _filing;
-    private bool _noted;
+    private UserIssueState? _noted;
+    private Task _noting = Task.CompletedTask;
     private DateTimeOffset _looked = DateTimeOffset.MinValue;
 
     private (long User, string Id) Key => UserIssueKey.Parts(this.GetPrimaryKeyString());
@@ -24,6 +25,9 @@ internal sealed partial class UserIssueGrain([PersistentState("user-issue")] IPe
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _commits = new GroupCommit<UserIssueState>(state, this);
+        _settled = time.GetUtcNow() + GitHubWorks; // an earlier activation may have sent something a moment ago
+        if (State.IsUnfinished)
+            _ = Resume();
         return Task.CompletedTask;
     }
 
@@ -49,10 +53,13 @@ internal sealed partial class UserIssueGrain([PersistentState("user-issue")] IPe
         return State.Issue!;
     }
 
+    public Task<UserIssue?> Show() => Task.FromResult(State.Issue);
+
     public async Task<UserIssue?> Read()
     {
-        if (!_noted && State.Issue is not null)
-            await Note(); // an earlier activation may have ended before it did
+        if (State.Issue is null)
+            return null;
+        await Note(); // an earlier activation may have ended before it did
         if (State.Issue is { GithubIssueNumber: not null } && time.GetUtcNow() - _looked > LookAgainAfter)
             await ReadBack();
         return State.Issue;
@@ -65,12 +72,21 @@ internal sealed partial class UserIssueGrain([PersistentState("user-issue")] IPe
         return State.Issue!;
     }
 
-    public Task<FiledIssue> File() => _filing is { IsCompleted: false } filing ? filing : _filing = Filing();
-
+    /// <summary>Sees to it that the catalogue knows the state as it is; one call after the other, as they might overtake each other.</summary>
     private async Task Note()
     {
-        await GrainFactory.UserIssues(Key.User).Cast<IIssueBook>().Note(State.Place, State.Issue!);
-        _noted = true;
+        while (!ReferenceEquals(_noted, State))
+        {
+            if (_noting.IsCompleted)
+                _noting = Tell(State);
+            await _noting;
+        }
+
+        async Task Tell(UserIssueState known)
+        {
+            await GrainFactory.UserIssues(Key.User).Cast<IIssueBook>().Note(known.Place, known.Issue!);
+            _noted = known;
+        }
     }
 
     /// <summary>Looks how the issue is on GitHub now. An outage there is no reason not to show it.</summary>
@@ -83,8 +99,9 @@ internal sealed partial class UserIssueGrain([PersistentState("user-issue")] IPe
             var there = await GrainFactory.RepositoryAccess(issue.RepoOwner!, issue.RepoName!).Issue(Key.User, issue.GithubIssueNumber!.Value).WaitAsync(TimeSpan.FromSeconds(3), time);
             if (there.State != issue.GithubIssueState || there.Title != issue.GithubIssueTitle)
                 await _commits.Commit(known => (known with { Issue = known.Issue! with { GithubIssueState = there.State, GithubIssueTitle = there.Title } }, true));
+            await Note();
         }
-        catch (Exception fault) when (fault is GitHubException or NotFoundException or TimeoutException)
+        catch (Exception fault) when (fault is GitHubException or NotFoundException or TimeoutException or OrleansException)
         {
             LogNotReadBack(Key.Id, fault.Message);
         }
@@ -106,6 +123,9 @@ internal sealed partial class UserIssueGrain([PersistentState("user-issue")] IPe
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Issue {IssueId} was not looked at on GitHub: {Reason}")]
     private partial void LogNotReadBack(string issueId, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Issue {IssueId} is not filed: {Reason}")]
+    private partial void LogNotFiled(string issueId, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Issue {IssueId} could not be written; the activation ends")]
     private partial void LogLost(Exception fault, string issueId);

@@ -22,13 +22,32 @@ internal sealed record UserIssueState
     /// <summary>A request to create it may have been sent, and what came of it is not known.</summary>
     [Id(6)] public bool MayBeThere { get; init; }
 
+    /// <summary>The user wants it on GitHub, and has not been told that it cannot be.</summary>
+    [Id(7)] public bool Wanted { get; init; }
+
+    /// <summary>The request that moved it last.</summary>
+    [Id(8)] public string? MovedBy { get; init; }
+
+    /// <summary>Something is left to do that nobody may be waiting for.</summary>
+    public bool IsUnfinished => Wanted || MayBeThere;
+
+    /// <summary>What is written before it is sent.</summary>
+    public UserIssueState Send(DateTimeOffset now) => this with { FilingSince = FilingSince ?? now, MayBeThere = true, Wanted = true };
+
+    /// <summary>It is not there.</summary>
+    /// <param name="wanted">Whether it is to be sent again by itself.</param>
+    public UserIssueState NotSent(bool wanted) => this with { MayBeThere = false, Wanted = wanted };
+
     public UserIssueState Move(StatusChange change, DateTimeOffset now)
     {
         var issue = Issue ?? throw UserIssueKey.NotThere();
+        if (change.RequestId.Length > 0 && change.RequestId == MovedBy)
+            return this;
         if (!Follows(issue.Status, change.Status))
             throw new ConflictException($"An issue cannot go from {Name(issue.Status)} to {Name(change.Status)}.");
         return this with
         {
+            MovedBy = change.RequestId,
             Issue = issue with
             {
                 Status = change.Status,
@@ -45,6 +64,7 @@ internal sealed record UserIssueState
     public UserIssueState Filed(GitHub.GitHubIssue filed, DateTimeOffset now) => this with
     {
         MayBeThere = false,
+        Wanted = false,
         Dropped = [.. Dropped.Concat(Missing("label", Labels, filed.Labels.Select(label => label.Name))).Concat(Missing("assignee", Assignees, filed.Assignees.Select(user => user.Login))).Distinct()],
         Issue = Issue! with
         {

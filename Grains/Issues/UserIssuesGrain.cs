@@ -3,23 +3,28 @@ using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Runtime;
 using Orleans.Storage;
-using YudaiV3.Auth;
 using YudaiV3.Chat;
 using YudaiV3.Storage;
 
 namespace YudaiV3.Issues;
 
-/// <summary>The catalogue of a user's issues, and where they are written. Key: <c>issues/{userId}</c>. Reentrant, because issues that it makes report to it.</summary>
+/// <summary>The catalogue of a user's issues. Key: <c>issues/{userId}</c>. Reentrant, because issues that it makes report to it.</summary>
 [Reentrant]
 internal sealed partial class UserIssuesGrain(
-    [PersistentState("user-issues")] IPersistentState<IssueCatalogue> state, IGrainStorage storage, IssueWriter writer, ILogger<UserIssuesGrain> log)
+    [PersistentState("user-issues")] IPersistentState<IssueCatalogue> state, IGrainStorage storage, IssueWriter writer, TimeProvider time, ILogger<UserIssuesGrain> log)
     : Grain, IUserIssues, IIssueBook, IStateOwner<IssueCatalogue>, IDisposable
 {
+    /// <summary>In characters, for each user whose issues somebody looks at.</summary>
+    private const int MostShown = 1 << 20;
+
     private readonly Dictionary<long, Task<StoredRecord<IssuePage>>> _pages = [];
     private readonly SemaphoreSlim _writing = new(1);
+    private readonly ShownIssues _shown = new(MostShown);
+    private readonly RememberedPreviews _previews = new(time);
     private GroupCommit<IssueCatalogue> _commits = null!;
     private GrainRecords _records = null!;
 
+    private IssueCatalogue Catalogue => _commits.Current.Upgraded();
     private long UserId => long.Parse(this.GetPrimaryKeyString().AsSpan("issues/".Length), System.Globalization.CultureInfo.InvariantCulture);
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -34,13 +39,11 @@ internal sealed partial class UserIssuesGrain(
 
     public async Task<UserIssue> Create(NewIssue issue)
     {
-        var session = issue.ConversationId is { } id ? await GrainFactory.ChatSession(UserId, id).Describe() ?? throw new NotFoundException("There is no such session.") : null;
-        var place = await _commits.Commit(head => (head with { Places = head.Places + 1 }, head.Places));
-        var made = await GrainFactory.GetGrain<IIssueMaker>(UserIssueKey.Of(UserId, Ids.Uuid(this.GetPrimaryKeyString(), place))).Make(issue.RepoOwner is null ? issue with
-        {
-            RepoOwner = session?.RepoOwner, RepoName = session?.RepoName,
-        }
-        : issue, place);
+        var session = issue.ConversationId is { } id ? await GrainFactory.ChatSession(UserId, id).Describe() ?? throw NoSession() : null;
+        if (issue.RepoOwner is null)
+            issue = issue with { RepoOwner = session?.RepoOwner, RepoName = session?.RepoName };
+        var place = await _commits.Commit(head => (head.Upgraded() with { Places = head.Places + 1 }, head.Places));
+        var made = await Maker(issue.RequestId).Make(issue, place); // the same request again leaves a place without an issue, and that is all
         if (issue.ConversationId is { } conversation)
             await GrainFactory.GetGrain<ISessionIssues>(ChatSessionKey.Of(UserId, conversation)).NoteIssue(made.IssueId);
         return made;
@@ -48,38 +51,42 @@ internal sealed partial class UserIssuesGrain(
 
     public async Task<ImmutableArray<UserIssue>> List(IssueFilter filter)
     {
-        var found = new List<string>();
-        for (var page = IssuePage.Of(_commits.Current.Places - 1); page >= 0 && found.Count < filter.Limit; page--)
-            found.AddRange((await Page(page)).Value.Entries.Reverse().Where(entry => entry.Value.Matches(filter)).Select(entry => entry.Value.IssueId));
-        var issues = await GrainRecords.Each([.. found.Take(filter.Limit)], id => GrainFactory.UserIssue(UserId, id).Read(), atOnce: 32);
+        var found = new List<(long Place, string IssueId)>();
+        for (var page = IssuePage.Of(Catalogue.Places - 1); page >= 0 && found.Count < filter.Limit; page--)
+            found.AddRange((await Page(page)).Value.Entries.Reverse().Where(entry => entry.Value.Matches(filter)).Select(entry => (entry.Key, entry.Value.IssueId)));
+        var issues = await GrainRecords.Each([.. found.Take(filter.Limit)], async issue => _shown.Find(issue.Place) ?? await Ask(issue.Place, issue.IssueId), atOnce: 32);
         return [.. issues.OfType<UserIssue>()];
     }
 
-    public Task<IssueStatistics> Statistics() => Task.FromResult(_commits.Current.Sum());
+    public async Task<IssueStatistics> Statistics()
+    {
+        var catalogue = Catalogue;
+        return catalogue.Statistics((await Page(catalogue.Open)).Value.Figures());
+    }
 
-    public Task<IssuePreview> Preview(PreviewRequest request) => writer.Write(UserId, request, talk: [], cards: []);
+    public async Task<IssuePreview> Preview(PreviewRequest request)
+    {
+        var preview = (request.Make ? _previews.Find(request) : null) ?? await writer.Preview(UserId, request);
+        _previews.Put(request, preview);
+        return !request.Make ? preview : preview with
+        {
+            Issue = await Create(new NewIssue
+            {
+                Title = preview.Title, Description = request.Description, IssueTextRaw = preview.Body, RepoOwner = request.RepoOwner, RepoName = request.RepoName, Priority = request.Priority,
+                Labels = preview.Labels, Assignees = preview.Assignees, TokensUsed = preview.TokensUsed, RequestId = request.RequestId,
+            }),
+        };
+    }
 
     public async Task<UserIssue> CreateFromTalk(TalkRequest request)
     {
-        var session = GrainFactory.ChatSession(UserId, request.ConversationId);
-        var there = await session.Describe();
-        if (there is null && request.MustExist)
-            throw new NotFoundException("There is no such session.");
-        var messages = there is null ? [] : await session.Messages(new MessagePage { Limit = 50 }) ?? [];
-        var cards = there is null || request.ContextCards.IsEmpty ? [] : (await session.Cards() ?? []).Where(card => request.ContextCards.Contains(card.Id)).ToImmutableArray();
-        var subject = request.Message ?? messages.LastOrDefault(message => message.Role == Speaker.User)?.Content ?? request.Title ?? there?.Title ?? "";
-        var (owner, name) = request is { RepoOwner: { } given, RepoName: { } called } ? (given, called) : (there?.RepoOwner, there?.RepoName);
-        var preview = await writer.Write(UserId, new PreviewRequest
-        {
-            Title = request.Title ?? IssueText.Title(subject), Description = request.Description ?? request.Message, RepoOwner = owner, RepoName = name,
-            Messages = [.. messages.Where(message => message.Role == Speaker.User).Select(message => message.Content)],
-            Files = [.. request.Files.Concat(messages.SelectMany(message => message.ReferencedFiles)).Distinct(StringComparer.Ordinal).Take(50).Select(path => new FileMention { Path = path })],
-        }, messages, cards);
-        return await Create(new NewIssue
-        {
-            Title = request.Title ?? preview.Title, Description = request.Description, IssueTextRaw = preview.Body, ConversationId = there is null ? null : request.ConversationId,
-            ContextCards = request.ContextCards, RepoOwner = owner, RepoName = name, Labels = preview.Labels, TokensUsed = preview.TokensUsed,
-        });
+        if (request.RequestId.Length > 0 && await Maker(request.RequestId).Show() is { } made)
+            return made;
+        var session = await Session(request);
+        var talk = await GrainFactory.ChatSession(UserId, request.ConversationId).Messages(new MessagePage { Limit = 50 }) ?? [];
+        var cards = await ChosenCards.Of(request.ContextCards, place => GrainFactory.CardsAt(UserId, place));
+        var written = await writer.OfTalk(UserId, request, session, talk, cards);
+        return await Create(written with { ConversationId = request.ConversationId, ContextCards = request.ContextCards, RequestId = request.RequestId });
     }
 
     public async Task Note(long place, UserIssue issue)
@@ -90,10 +97,8 @@ internal sealed partial class UserIssuesGrain(
             var (number, entry) = (IssuePage.Of(place), IssueEntry.Of(issue));
             var page = await Page(number);
             if (!page.Value.Entries.TryGetValue(place, out var known) || known != entry)
-                await page.Write(new IssuePage { Entries = page.Value.Entries.SetItem(place, entry) });
-            var figures = page.Value.Figures();
-            if (_commits.Current.Figures.GetValueOrDefault(number) != figures)
-                await _commits.Commit(head => (head with { Figures = head.Figures.SetItem(number, figures) }, true));
+                await Write(number, page, page.Value.Entries.SetItem(place, entry));
+            _shown.Put(place, issue);
         }
         catch (Exception fault) when (fault is not UnavailableException)
         {
@@ -106,12 +111,48 @@ internal sealed partial class UserIssuesGrain(
         }
     }
 
+    private async Task Write(long number, StoredRecord<IssuePage> page, ImmutableSortedDictionary<long, IssueEntry> entries)
+    {
+        if (Catalogue.Open is var open && open != number)
+        {
+            var left = (await Page(open)).Value.Figures();
+            await _commits.Commit(head => (head.Upgraded().Turn(number, left, page.Value.Figures()), true));
+        }
+        await page.Write(new IssuePage { Entries = entries });
+    }
+
+    private async Task<Session> Session(TalkRequest request)
+    {
+        var session = GrainFactory.ChatSession(UserId, request.ConversationId);
+        return await session.Describe() ?? (request.MustExist ? throw NoSession() : await session.Start(new NewSession
+        {
+            SessionId = request.ConversationId,
+            Repository = request is { RepoOwner: { } owner, RepoName: { } name } ? new RepositoryRef { Owner = owner, Name = name, Branch = "main" } : null,
+        }));
+    }
+
+    private async Task<UserIssue?> Ask(long place, string issueId)
+    {
+        var issue = await GrainFactory.GetGrain<IIssueMaker>(UserIssueKey.Of(UserId, issueId)).Show();
+        if (issue is not null)
+            _shown.PutOlder(place, issue);
+        return issue;
+    }
+
+    private IIssueMaker Maker(string requestId)
+    {
+        var request = requestId.Length > 0 ? requestId : Guid.NewGuid().ToString();
+        return GrainFactory.GetGrain<IIssueMaker>(UserIssueKey.Of(UserId, Ids.Uuid($"{this.GetPrimaryKeyString()}/{request}", (long)(Ids.Hash64(request) >> 16))));
+    }
+
     private async Task<StoredRecord<IssuePage>> Page(long number)
     {
         if (!_pages.TryGetValue(number, out var page) || page.IsFaulted)
             _pages[number] = page = _records.Open<IssuePage>(IssuePage.Name(number));
         return await page;
     }
+
+    private static NotFoundException NoSession() => new("There is no such session.");
 
     bool IStateOwner<IssueCatalogue>.HasRoom(IssueCatalogue catalogue) => true;
 

@@ -15,7 +15,7 @@ internal sealed partial class GitHubWriting(GitHubConnection github, GitHubPatie
             var answer = await github.As(token, etag: null).Post<Issue>(new Uri(path, UriKind.Relative), Body(issue), AcceptHeaders.StableVersionJson, "application/json", end.Token);
             return answer.HttpResponse.StatusCode == HttpStatusCode.Created && answer.Body is { Number: > 0 } created
                 ? new() { Outcome = CreationOutcome.Created, Issue = FromOctokit.Issue(created) }
-                : Unknown("an answer that cannot be understood");
+                : Unknown("an answer that cannot be understood", mayStillRun: false);
         }
         catch (ApiException refused) when (refused.StatusCode < HttpStatusCode.InternalServerError && refused.StatusCode != HttpStatusCode.RequestTimeout)
         {
@@ -32,19 +32,19 @@ internal sealed partial class GitHubWriting(GitHubConnection github, GitHubPatie
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
             LogUnknown("no answer in time");
-            return new() { Outcome = CreationOutcome.Unknown, Failure = new GitHubException(GitHubFailure.TimedOut, "GitHub did not answer in time; the issue may have been created.") };
+            return new() { Outcome = CreationOutcome.Unknown, MayStillRun = true, Failure = new GitHubException(GitHubFailure.TimedOut, "GitHub did not answer in time; the issue may have been created.") };
         }
         catch (Exception lost)
         {
             // Whatever went wrong after it was sent, the issue may be there.
-            return Unknown(lost is ApiException failed ? $"{(int)failed.StatusCode}" : lost.GetType().Name);
+            return lost is ApiException failed ? Unknown($"{(int)failed.StatusCode}", failed.StatusCode is HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout) : Unknown(lost.GetType().Name, mayStillRun: true);
         }
     }
 
-    private IssueCreation Unknown(string why)
+    private IssueCreation Unknown(string why, bool mayStillRun)
     {
         LogUnknown(why);
-        return new() { Outcome = CreationOutcome.Unknown, Failure = new GitHubException(GitHubFailure.BadAnswer, "GitHub failed while it was creating the issue; it may have been created.") };
+        return new() { Outcome = CreationOutcome.Unknown, MayStillRun = mayStillRun, Failure = new GitHubException(GitHubFailure.BadAnswer, "GitHub failed while it was creating the issue; it may have been created.") };
     }
 
     private static NewIssue Body(NewGitHubIssue issue)

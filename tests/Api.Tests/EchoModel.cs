@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
+using YudaiV3.Chat.Answering;
 
 namespace YudaiV3.Api.Tests;
 
-/// <summary>A model that repeats the question; "@wait" is answered when the test says so.</summary>
+/// <summary>A model that repeats the question; "@wait" is answered when the test says so, and "@fail" never.</summary>
 internal sealed class EchoModel : IChatClient
 {
     public TaskCompletionSource Go { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -17,6 +18,8 @@ internal sealed class EchoModel : IChatClient
     {
         var question = messages.Last().Text;
         Prompts[question] = string.Join('\n', messages.Select(message => message.Text));
+        if (question.Contains("@fail", StringComparison.Ordinal))
+            throw new ModelException("The model is out of order.");
         yield return new ChatResponseUpdate(ChatRole.Assistant, "You said: ");
         if (question == "@wait")
             await Go.Task.WaitAsync(cancellationToken);

@@ -135,7 +135,7 @@ public sealed record ApiNode(ChildProcess Process, Uri Url)
             using var answer = await Client.GetAsync(new Uri(Url, "/health"));
             return answer.IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception silent) when (silent is HttpRequestException or OperationCanceledException)
         {
             return false;
         }

@@ -12,7 +12,7 @@ public sealed class FilingTests(GrainCluster cluster)
     {
         await using var mona = await Caller.SignIn(cluster);
         var repository = mona.Add();
-        var id = await Make(mona, repository);
+        var id = await mona.Make(repository);
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => File(mona, id)));
         Assert.All(answers, answer => Assert.Equal(1, Number(answer)));
         Assert.Equal("Add dark mode", Assert.Single(repository.Issues).Title);
@@ -29,7 +29,7 @@ public sealed class FilingTests(GrainCluster cluster)
     {
         await using var mona = await Caller.SignIn(cluster);
         var repository = mona.Add();
-        var id = await Make(mona, repository);
+        var id = await mona.Make(repository);
         cluster.Rest.Faults.Script("POST", $"{repository.FullName}/issues".ToLowerInvariant(), (how == "cut" ? GitHubFault.Cut : GitHubFault.Answer(500)).Afterwards());
         var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => File(mona, id)));
         Assert.All(answers, answer => Assert.Equal(1, Number(answer)));
@@ -42,7 +42,7 @@ public sealed class FilingTests(GrainCluster cluster)
     {
         await using var mona = await Caller.SignIn(cluster);
         var repository = mona.Add();
-        var made = await (await mona.Api.Post("/issues/create-with-context", $$"""{"title":"Add dark mode","repository_info":{{Info(repository)}} }""")).Json();
+        var made = await (await mona.Api.Post("/issues/create-with-context", $$"""{"title":"Add dark mode","repository_info":{{Issuing.Info(repository)}} }""")).Json();
         var id = made.GetProperty("user_issue").GetProperty("issue_id").GetString()!;
         await File(mona, id);
         Assert.Equal(["enhancement", "priority-medium", "yudai-assistant"], Assert.Single(repository.Issues).Labels.Order(StringComparer.Ordinal));
@@ -61,7 +61,7 @@ public sealed class FilingTests(GrainCluster cluster)
     {
         await using var mona = await Caller.SignIn(cluster);
         var repository = mona.Add();
-        var id = await Make(mona, repository);
+        var id = await mona.Make(repository);
         repository.HasIssues = false;
         await (await mona.Api.Post($"/issues/{id}/create-github-issue", "")).IsProblem(410);
         repository.HasIssues = true;
@@ -75,26 +75,13 @@ public sealed class FilingTests(GrainCluster cluster)
         await using var mona = await Caller.SignIn(cluster);
         await using var other = await Caller.SignIn(cluster, "other");
         var repository = mona.Add();
-        var id = await Make(mona, repository);
+        var id = await mona.Make(repository);
         await (await other.Api.Post($"/issues/{id}/convert-to-github", "")).IsProblem(404);
         await (await other.Api.Get($"/issues/{id}")).IsProblem(404);
         Assert.Empty(repository.Issues);
     }
 
-    private static async Task<string> Make(Caller mona, FakeRepository repository)
-    {
-        var parts = repository.FullName.Split('/');
-        var made = await (await mona.Api.Post("/issues", $$"""{"title":"Add dark mode","description":"Please","repo_owner":"{{parts[0]}}","repo_name":"{{parts[1]}}"}""")).Json();
-        return made.GetProperty("issue_id").GetString()!;
-    }
-
-    private static string Info(FakeRepository repository)
-    {
-        var parts = repository.FullName.Split('/');
-        return $$"""{"owner":"{{parts[0]}}","name":"{{parts[1]}}"}""";
-    }
-
-    private static async Task<JsonElement> File(Caller mona, string id) => await (await mona.Api.Post($"/issues/{id}/create-github-issue", "")).Json();
+    private static async Task<JsonElement> File(Caller mona, string id) => await (await mona.File(id)).Json();
 
     private static int Number(JsonElement answer) => answer.GetProperty("issue").GetProperty("github_issue_number").GetInt32();
 }

@@ -82,6 +82,7 @@ public sealed class GoldenBytesTests : IDisposable
             LastActivity = Noon, Place = 3, Sealed = 1, Tail = [Event], BeforeTail = Fold, Fold = Fold, LastQuestion = 16, AnsweredThrough = 15,
             Again = [new Again { Question = 1, Old = 2, Version = 3 }], IndexedThrough = 12,
         },
+        ["chat-session.2"] = new SessionHead { SessionId = "talk", Tail = [Event], Fold = Fold, Issues = ["i"], EarlierIssues = 3 },
         ["chat-events.1"] = new EventSegment { Events = [Event, Event], Before = Fold },
         ["chat-sent.1"] = new SentMessage { Seq = 17, Content = new Guid("00112233-4455-6677-8899-aabbccddeeff") },
         ["user.1"] = new UserHead
@@ -133,6 +134,8 @@ public sealed class GoldenBytesTests : IDisposable
         ["repository-graph.1"] = new RepositoryGraphHead { Newest = Finished, CreatedAt = Noon },
         ["ingest-desk.1"] = new IngestDeskHead { Asked = [1, 2] },
         ["user-issue.1"] = new UserIssueState { Issue = Wish, Place = 3, Labels = ["l"], Assignees = ["a"], Dropped = ["label x"], FilingSince = Noon, MayBeThere = true },
+        ["user-issue.2"] = new UserIssueState { Issue = Wish, Place = 3, Labels = ["l"], Assignees = ["a"], Dropped = ["label x"], FilingSince = Noon, MayBeThere = true, Wanted = true, MovedBy = "m" },
+        ["user-issues.2"] = new IssueCatalogue { Places = 2, Open = 1, Others = new PageFigures { Pending = 1, Processing = 2, Completed = 3, Failed = 4, WithSession = 5, Timed = 6, Time = 7.5 } },
         ["user-issues.1"] = new IssueCatalogue { Places = 2, Figures = ImmutableSortedDictionary<long, PageFigures>.Empty.Add(0, new PageFigures { Pending = 1 }) },
         ["user-issues-page.1"] = new IssuePage { Entries = ImmutableSortedDictionary<long, IssueEntry>.Empty.Add(1, IssueEntry.Of(Wish)) },
         ["github-caller.1"] = new CallerPace { Core = Noon, Search = Noon.AddMinutes(1), Everything = Noon.AddMinutes(2) },
