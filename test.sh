@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Sets up what the tests need, builds everything and runs all tests, project by project. Ends with "N passed, N failed, N skipped".
-#   ./test.sh [PROJECT…]    only these, e.g. ./test.sh Grains.Tests
+#   ./test.sh [PROJECT…]             only these, e.g. ./test.sh Grains.Tests
+#   ./test.sh --soak [PROJECT…]      the long form, more than an hour: every fault at its full length, half an hour of load, an upgrade
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")"
 checkout=$PWD
 data=$checkout/artifacts/test
-passed=0 failed=0 skipped=0
+passed=0 failed=0 skipped=0 patience=900
 
 for part in tools postgres; do
     # shellcheck source=/dev/null
@@ -26,13 +27,14 @@ build_all() {
 run_project() {
     local project=$1 log=$data/logs/$1.log code=0 numbers
     say "testing $project"
-    timeout 900 "artifacts/bin/$project/release/YudaiV3.$project" </dev/null >"$log" 2>&1 || code=$?
+    timeout "$patience" "artifacts/bin/$project/release/YudaiV3.$project" </dev/null >"$log" 2>&1 || code=$?
     numbers=$(sed 's/\x1b\[[0-9;]*m//g' "$log" | sed -nE 's/.*Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+), Not Run: ([0-9]+).*/\1 \2 \3 \4 \5/p' | tail -n 1)
     local total=0 errors=0 wrong=0 left=0 other=0
     read -r total errors wrong left other <<<"${numbers:-0 1 0 0 0}" || true
     if [ "$code" -ne 0 ] && [ $((errors + wrong)) -eq 0 ]; then errors=1; fi
     if [ "$code" -ne 0 ]; then cat "$log" >&2; fi
     failed=$((failed + errors + wrong)) skipped=$((skipped + left + other))
+    grep '^|' "$log" || true # the tables of figures
     if [ -n "$numbers" ]; then passed=$((passed + total - wrong - left - other)); fi
 }
 
@@ -48,6 +50,7 @@ check_sdk
 find_postgres
 find_browser
 build_all
+if [ "${1:-}" = --soak ]; then shift; export YUDAI_SOAK=1; patience=7200; fi
 if [ $# -gt 0 ]; then projects=("$@"); else mapfile -t projects < <(cd tests && printf '%s\n' *.Tests); fi
 for project in "${projects[@]}"; do run_project "$project"; done
 echo "$passed passed, $failed failed, $skipped skipped"

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Orleans.Configuration;
+using Orleans.Serialization;
 
 namespace YudaiV3.Hosting;
 
@@ -15,4 +17,7 @@ internal static class ClusterIdentity
         options.ClusterId = Id;
         options.ServiceId = Id;
     }
+
+    // What PostgreSQL says goes to the other side inside of what Orleans says of it; else all of it becomes an error of the wire.
+    public static void Apply(ExceptionSerializationOptions options) => options.SupportedExceptionTypeFilter = type => type.IsAssignableTo(typeof(DbException));
 }

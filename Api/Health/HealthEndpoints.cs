@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using YudaiV3.Api.Web;
 
 namespace YudaiV3.Api.Health;
 
@@ -21,9 +22,11 @@ internal static class HealthEndpoints
         health.MapMethods("/live", Methods, Live).WithSummary("Whether the process runs");
     }
 
-    private static async Task<JsonHttpResult<HealthReport>> Ready(Checkup checkup)
+    private static async Task<JsonHttpResult<HealthReport>> Ready(Checkup checkup, HttpResponse response)
     {
         var report = await checkup.Report();
+        if (!report.IsHealthy)
+            response.Headers.RetryAfter = ProblemHandler.SoonAgain;
         return TypedResults.Json(report, statusCode: report.IsHealthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 

@@ -1,4 +1,5 @@
 using Orleans.Configuration;
+using Orleans.Serialization;
 using YudaiV3.Hosting;
 
 namespace YudaiV3.Api.Hosting;
@@ -29,6 +30,8 @@ internal static class ClusterClient
 
         // The client's own start would hold up the whole host until a silo is there: ours takes its place.
         builder.Services.Remove(builder.Services.Single(service => IsHosted(service) && !others.Contains(service)));
+        builder.Services.Configure<ExceptionSerializationOptions>(ClusterIdentity.Apply);
+        builder.Services.AddSingleton<Outage>();
         builder.Services.AddSingleton<ClusterConnection>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ClusterConnection>());
     }

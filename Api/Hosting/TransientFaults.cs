@@ -11,9 +11,8 @@ internal static class TransientFaults
     public static bool Is(Exception exception) => exception switch
     {
         OrleansMessageRejectionException or ConnectionFailedException or SocketConnectionException or ClientNotAvailableException or GatewayTooBusyException => true,
-        InconsistentStateException or UnavailableException => true,
+        InconsistentStateException or UnavailableException or DbException => true,
         TimeoutException => true,
-        DbException database => database.IsTransient,
         OrleansException { InnerException: { } inner } => Is(inner),
         _ => false,
     };

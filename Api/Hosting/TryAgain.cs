@@ -1,39 +1,53 @@
 using Orleans.Serialization.Invocation;
+using YudaiV3.Api.Web;
 using YudaiV3.Auth;
 
 namespace YudaiV3.Api.Hosting;
 
 /// <summary>
 /// Makes a call of our own grains again when it failed for a reason that passes: each of them may safely be made again, but for those that say otherwise.
-/// A silo that goes is noticed, and its grains stand elsewhere, within this time.
+/// A silo that goes is noticed, and its grains stand elsewhere, within this time. While nothing can be served at all, nobody waits for it.
 /// </summary>
-internal sealed class TryAgain(TimeProvider time) : IOutgoingGrainCallFilter
+internal sealed class TryAgain(IServiceProvider services, TimeProvider time) : IOutgoingGrainCallFilter
 {
     private static readonly TimeSpan NoNewTryAfter = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LooksAfter = TimeSpan.FromSeconds(1);
+
+    // Asked for late: it calls the cluster itself.
+    private readonly Lazy<Outage?> _outage = new(services.GetService<Outage>);
 
     public async Task Invoke(IOutgoingGrainCallContext context)
     {
-        if (context.InterfaceMethod.DeclaringType?.Assembly != typeof(IUser).Assembly || context.InterfaceMethod.IsDefined(typeof(CalledOnceAttribute), inherit: false))
+        if (context.InterfaceMethod.DeclaringType?.Assembly != typeof(IUser).Assembly)
         {
             await context.Invoke();
             return;
         }
+        if (_outage.Value is { IsOn: true })
+            throw Unserved();
+        var mayRepeat = !context.InterfaceMethod.IsDefined(typeof(CalledOnceAttribute), inherit: false);
         var start = time.GetTimestamp();
-        for (var pause = FirstPause; await Failure(context) is { } failure; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        for (var pause = FirstPause; await Failure(context) is { } failure && TransientFaults.Is(failure); pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
-            if (!TransientFaults.Is(failure) || time.GetElapsedTime(start) + pause > NoNewTryAfter)
+            if (!mayRepeat || time.GetElapsedTime(start) + pause > NoNewTryAfter)
                 return; // The response holds the failure; the caller gets it thrown.
+            if (_outage.Value is { } outage && await outage.Look())
+                throw Unserved();
             await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), time);
         }
+        _outage.Value?.Served();
     }
 
-    private static async Task<Exception?> Failure(IOutgoingGrainCallContext context)
+    private async Task<Exception?> Failure(IOutgoingGrainCallContext context)
     {
         try
         {
-            await context.Invoke();
+            var call = context.Invoke();
+            if (_outage.Value is { } outage)
+                await Watch(call, outage);
+            await call;
         }
         catch (Exception thrown) when (TransientFaults.Is(thrown))
         {
@@ -41,4 +55,17 @@ internal sealed class TryAgain(TimeProvider time) : IOutgoingGrainCallFilter
         }
         return context.Response?.Exception;
     }
+
+    /// <summary>Waits for a call for as long as there is somebody to answer it.</summary>
+    private async Task Watch(Task call, Outage outage)
+    {
+        while (await Task.WhenAny(call, Task.Delay(LooksAfter, time)) != call)
+            if (await outage.Look() && !call.IsCompleted)
+            {
+                _ = call.ContinueWith(late => late.Exception, TaskScheduler.Default);
+                throw Unserved();
+            }
+    }
+
+    private static NotReadyException Unserved() => new("The service cannot be reached at the moment. Nothing is lost: please send the same request again in a moment.");
 }

@@ -11,6 +11,9 @@ namespace YudaiV3.Api.Web;
 /// <summary>The one place that turns what was thrown into an error answer.</summary>
 internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : IExceptionHandler
 {
+    /// <summary>When to come back after a 503, in seconds.</summary>
+    public const string SoonAgain = "2";
+
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (httpContext.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException)
@@ -25,7 +28,7 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
         if (RetryAfter(exception) is { } wait)
             httpContext.Response.Headers.RetryAfter = Math.Ceiling(Math.Max(1, wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         if (problem.StatusCode == StatusCodes.Status503ServiceUnavailable)
-            httpContext.Response.Headers.RetryAfter = "2";
+            httpContext.Response.Headers.RetryAfter = SoonAgain;
         if (problem.StatusCode == StatusCodes.Status401Unauthorized)
             httpContext.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
         await problem.ExecuteAsync(httpContext);

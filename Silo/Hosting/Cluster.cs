@@ -15,6 +15,7 @@ internal static class Cluster
         var connections = StorageConnections(builder.Configuration);
         var silo = Listeners.Silo(builder.Configuration);
         var gateway = Listeners.Gateway(builder.Configuration);
+        builder.Services.Configure<ExceptionSerializationOptions>(ClusterIdentity.Apply);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(25));
         builder.UseOrleans(orleans => orleans
             .Configure<ClusterOptions>(ClusterIdentity.Apply)

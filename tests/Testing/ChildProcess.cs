@@ -79,6 +79,12 @@ public sealed partial class ChildProcess : IAsyncDisposable
         _ => throw new ArgumentOutOfRangeException(nameof(signal)),
     });
 
+    /// <summary><c>kill -STOP</c>: it hangs, with all its connections open.</summary>
+    public void Freeze() => _ = SysKill(Id, 19);
+
+    /// <summary><c>kill -CONT</c>.</summary>
+    public void Thaw() => _ = SysKill(Id, 18);
+
     public async Task<int> End(TimeSpan patience)
     {
         await _process.WaitForExitAsync().WaitAsync(patience);

@@ -35,9 +35,10 @@ public sealed class Cluster : IAsyncDisposable
     public ImmutableArray<ChildProcess> Silos { get; private set; } = [];
     public ImmutableArray<ApiNode> Apis { get; private set; } = [];
 
-    public static async Task<Cluster> Start(int silos, int apis, IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="database">A database of the test's own; a new one where there is none.</param>
+    public static async Task<Cluster> Start(int silos, int apis, IReadOnlyDictionary<string, string>? settings = null, string? database = null)
     {
-        var cluster = new Cluster(await Postgres.NewDatabase(), settings ?? ImmutableDictionary<string, string>.Empty);
+        var cluster = new Cluster(database ?? await Postgres.NewDatabase(), settings ?? ImmutableDictionary<string, string>.Empty);
         await Task.WhenAll(Enumerable.Range(0, silos).Select(_ => cluster.AddSilo()));
         await Task.WhenAll(Enumerable.Range(0, apis).Select(_ => cluster.AddApi()));
         return cluster;

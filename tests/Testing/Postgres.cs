@@ -43,8 +43,8 @@ public static class Postgres
             : throw new InvalidOperationException("PostgreSQL for the tests did not start; what it said is above.");
     }
 
-    // PostgreSQL refuses to run as root; there it runs as its own user, or as nobody.
-    private static string[] AsUnprivilegedUser()
+    /// <summary>PostgreSQL refuses to run as root; there this begins its command line: it runs as its own user, or as nobody.</summary>
+    public static string[] AsUnprivilegedUser()
     {
         if (Environment.UserName != "root")
             return [];
@@ -52,7 +52,8 @@ public static class Postgres
         return ["setpriv", "--clear-groups", .. hasOwn ? (string[])["--reuid=postgres", "--regid=postgres"] : ["--reuid=nobody", "--regid=nogroup"]];
     }
 
-    private static string Binaries() =>
+    /// <summary>The folder of the newest one's programs.</summary>
+    public static string Binaries() =>
         Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin"))
             .Where(bin => File.Exists(Path.Combine(bin, "initdb")))
             .MaxBy(bin => int.Parse(Path.GetFileName(Path.GetDirectoryName(bin))!, CultureInfo.InvariantCulture))

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Npgsql;
 using YudaiV3.Testing.FakeGitHub;
 
 namespace YudaiV3.EndToEnd.Tests.Auth;
@@ -30,9 +29,9 @@ public sealed class SignInTests(GitHubCluster world) : IClassFixture<GitHubClust
         var said = login.GetRawText() + await byToken.Content.ReadAsStringAsync();
         foreach (var token in given.Append(brought))
             Assert.DoesNotContain(token, said, StringComparison.Ordinal);
-        var logs = string.Join('\n', world.Cluster.Silos.Concat(world.Cluster.Apis.Select(api => api.Process)).SelectMany(process => process.Lines));
-        var rows = await world.Rows();
-        var shown = await world.Dashboard(mona.Id);
+        var logs = Traces.Logs(world.Cluster);
+        var rows = await Traces.Rows(world.Cluster);
+        var shown = await Traces.Dashboard(world.Cluster, ("YudaiV3.Auth.UserGrain", $"user/{mona.Id}"));
         Assert.Contains("mona", rows, StringComparison.Ordinal);
         foreach (var secret in secrets)
             foreach (var place in (string[])[logs, rows, shown])
@@ -157,39 +156,5 @@ public sealed class GitHubCluster : IAsyncLifetime
         using var answer = await Nodes[0].PostAsJsonAsync("/auth/token", new { github_token = GitHub.People.NewToken(person) });
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("user");
-    }
-
-    /// <summary>Every row of every table, as text, and bytes both as they read and in hexadecimal.</summary>
-    public async Task<string> Rows()
-    {
-        await using var connection = await Postgres.Connect(Cluster.Database);
-        List<string> tables = [], rows = [];
-        await using (var list = new NpgsqlCommand("SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'", connection))
-        await using (var reader = await list.ExecuteReaderAsync())
-            while (await reader.ReadAsync())
-                tables.Add(reader.GetString(0));
-        foreach (var query in tables.Select(table => $"SELECT row::text FROM {table} row").Append("SELECT encode(PayloadBinary, 'escape') FROM OrleansStorage WHERE PayloadBinary IS NOT NULL"))
-        {
-            await using var read = new NpgsqlCommand(query, connection);
-            await using var reader = await read.ExecuteReaderAsync();
-            while (await reader.ReadAsync())
-                rows.Add(reader.GetString(0));
-        }
-        return string.Join('\n', rows);
-    }
-
-    /// <summary>What the dashboards show of a user.</summary>
-    public async Task<string> Dashboard(long userId)
-    {
-        var shown = new StringBuilder();
-        foreach (var silo in Cluster.Silos)
-        {
-            const string mark = "Now listening on: ";
-            var line = await silo.Line(line => line.Contains(mark, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
-            using var client = new HttpClient { BaseAddress = new Uri(line[(line.IndexOf(mark, StringComparison.Ordinal) + mark.Length)..]) };
-            foreach (var path in (string[])["DashboardCounters", "Reminders", $"GrainState?grainId=user/{userId}&grainType=YudaiV3.Auth.UserGrain", "GrainTypes"])
-                shown.Append(await (await client.GetAsync(path)).Content.ReadAsStringAsync());
-        }
-        return shown.ToString();
     }
 }

@@ -1,0 +1,64 @@
+using System.Text.Json;
+
+namespace YudaiV3.Reliability.Tests.Crowd;
+
+/// <summary>What went wrong with what was said, in numbers; all of them must be 0.</summary>
+internal sealed record Toll
+{
+    /// <summary>The message that makes a session.</summary>
+    public const string Greeting = "hello";
+
+    public int Acknowledged { get; init; }
+
+    /// <summary>Acknowledged and not there.</summary>
+    public int Lost { get; init; }
+
+    /// <summary>There more than once, questions or answers, or out of their order.</summary>
+    public int Doubled { get; init; }
+
+    /// <summary>Questions without an answer, be it only that there can be none.</summary>
+    public int Unanswered { get; init; }
+
+    /// <summary>Events that a socket missed, or saw twice.</summary>
+    public int Gaps { get; init; }
+
+    /// <summary>Events that a socket has not seen yet.</summary>
+    public long Unheard { get; init; }
+
+    public int Restarted { get; init; }
+
+    public bool IsNothing => this is { Lost: 0, Doubled: 0, Unanswered: 0, Gaps: 0, Unheard: 0, Restarted: 0 };
+
+    public static Toll Of(Talker talker, List<JsonElement> messages)
+    {
+        string[] Contents(string role) => [.. messages.Where(message => message.GetProperty("role").ValueEquals(role)).Select(message => message.GetProperty("content").GetString()!)];
+        var (asked, answers, excuses) = (Contents("user"), Contents("assistant"), Contents("system"));
+        var ledger = talker.Ledger.Select(message => message.Content).ToArray();
+        var open = asked.Distinct().Count(question => !answers.Contains(EchoOf(question))) - excuses.Length;
+        var inOrder = asked.Distinct().Where(ledger.Contains).SequenceEqual(ledger);
+        return new Toll
+        {
+            Acknowledged = ledger.Length,
+            Lost = ledger.Except(asked).Count(),
+            Doubled = asked.Length - asked.Distinct().Count() + answers.Length - answers.Distinct().Count() + Math.Max(0, -open) + (inOrder ? 0 : 1),
+            Unanswered = Math.Max(0, open),
+            Gaps = talker.Ear.Gaps + talker.Ear.Repeats,
+            Unheard = Math.Abs(messages.Count - talker.Ear.Last),
+            Restarted = talker.Restarts,
+        };
+    }
+
+    /// <summary>What the model of these tests answers.</summary>
+    public static string EchoOf(string question) => $"You said: {question}";
+
+    public static Toll operator +(Toll one, Toll other) => new()
+    {
+        Acknowledged = one.Acknowledged + other.Acknowledged,
+        Lost = one.Lost + other.Lost,
+        Doubled = one.Doubled + other.Doubled,
+        Unanswered = one.Unanswered + other.Unanswered,
+        Gaps = one.Gaps + other.Gaps,
+        Unheard = one.Unheard + other.Unheard,
+        Restarted = one.Restarted + other.Restarted,
+    };
+}

@@ -1,0 +1,169 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace YudaiV3.Reliability.Tests.Faults;
+
+/// <summary>A PostgreSQL that a test stops, starts, cuts off and fills up. Its data lie on a small disk of their own where this machine lets us make one.</summary>
+internal sealed class Database : IAsyncDisposable
+{
+    private const int Megabytes = 256;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("yudai-postgres-").FullName;
+    private readonly int _port = FreePort();
+    private ChildProcess? _disk;
+    private ChildProcess _server = null!;
+
+    public string Url => $"postgresql://yudai@127.0.0.1:{_port}/load";
+
+    /// <summary>Whether the disk is a real one of its own; elsewhere PostgreSQL only says what it says when the disk is full.</summary>
+    public bool HasDisk => _disk is not null;
+
+    public static async Task<Database> Make()
+    {
+        var database = new Database();
+        await database.Prepare();
+        await database.Start();
+        await database.Run("postgres", database.HasDisk ? $"CREATE TABLESPACE small LOCATION '{database.Small}'" : "SELECT 1");
+        await database.Run("postgres", "CREATE DATABASE load" + (database.HasDisk ? " TABLESPACE small" : ""));
+        return database;
+    }
+
+    /// <summary>Starts the server and returns when it answers.</summary>
+    public async Task Start()
+    {
+        string[] inside = _disk is null ? [] : ["nsenter", $"--mount=/proc/{_disk.Id}/ns/mnt"];
+        _server = await ChildProcess.Start(
+            [.. inside, .. Postgres.AsUnprivilegedUser(), Path.Combine(Postgres.Binaries(), "postgres"), "-D", Data, "-p", _port.ToString(CultureInfo.InvariantCulture), "-h", "127.0.0.1", "-k", "", "-c", "max_connections=400"],
+            folder: "/");
+        await Eventually.True(async () => await Answers(), Patience, () => $"PostgreSQL answers; it wrote: {string.Join('\n', _server.Lines.TakeLast(10))}");
+    }
+
+    /// <summary>Stops it as an operator would who does not wait for clients.</summary>
+    public async Task Stop()
+    {
+        _server.Signal(System.Runtime.InteropServices.PosixSignal.SIGINT);
+        await _server.End(Patience);
+    }
+
+    /// <summary><c>kill -STOP</c> for the server and all that serve its connections.</summary>
+    public Task Freeze() => Signal("STOP");
+
+    public Task Thaw() => Signal("CONT");
+
+    public Task CutConnections() => Run("postgres", "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'yudai%'");
+
+    /// <summary>From now on nothing that needs more room can be written.</summary>
+    public async Task Fill()
+    {
+        if (!HasDisk)
+        {
+            await Run("load", """
+                CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100'; END$$;
+                CREATE TRIGGER full_disk BEFORE INSERT OR UPDATE ON OrleansStorage FOR EACH ROW EXECUTE FUNCTION full_disk();
+                """);
+            return;
+        }
+        await using var ballast = new FileStream(Ballast, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        try
+        {
+            for (var piece = new byte[4096]; ;)
+                await ballast.WriteAsync(piece);
+        }
+        catch (IOException)
+        {
+            // Full.
+        }
+    }
+
+    public async Task Empty()
+    {
+        if (HasDisk)
+            File.Delete(Ballast);
+        else
+            await Run("load", "DROP FUNCTION full_disk() CASCADE");
+    }
+
+    /// <summary>How often the server has said that its disk is full.</summary>
+    public int TimesFull => _server.Lines.Count(line => line.Contains("No space left on device", StringComparison.Ordinal));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_server.HasEnded)
+            await Thaw();
+        await _server.DisposeAsync();
+        if (_disk is not null)
+            await _disk.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private string Data => Path.Combine(_folder, "data");
+    private string Small => Path.Combine(_folder, "small");
+
+    // The disk is mounted where only the server sees it, and is gone with it.
+    private string Ballast => $"/proc/{_disk!.Id}/root{Small}/ballast";
+
+    private async Task Prepare()
+    {
+        Directory.CreateDirectory(Small);
+        if (Environment.UserName == "root")
+        {
+            var user = Postgres.AsUnprivilegedUser().First(word => word.StartsWith("--reuid=", StringComparison.Ordinal))["--reuid=".Length..];
+            await Succeeds("chown", "-R", user, _folder);
+            var disk = await ChildProcess.Start(["unshare", "--mount", "sh", "-c", $"mount -t tmpfs -o size={Megabytes}m tmpfs '{Small}' && chown {user} '{Small}' && echo mounted && exec sleep infinity"], folder: "/");
+            try
+            {
+                await disk.Line(line => line == "mounted", Patience);
+                _disk = disk;
+            }
+            catch (InvalidOperationException)
+            {
+                await disk.DisposeAsync(); // Mounting is not for everybody.
+            }
+        }
+        await Succeeds([.. Postgres.AsUnprivilegedUser(), Path.Combine(Postgres.Binaries(), "initdb"), "-D", Data, "-U", "yudai", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]);
+    }
+
+    private async Task Signal(string signal)
+    {
+        int[] children = [.. (await File.ReadAllTextAsync($"/proc/{_server.Id}/task/{_server.Id}/children")).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)];
+        await Succeeds(["kill", $"-{signal}", .. children.Prepend(_server.Id).Select(id => id.ToString(CultureInfo.InvariantCulture))]);
+    }
+
+    private static async Task Succeeds(params string[] command)
+    {
+        await using var process = await ChildProcess.Start(command, folder: "/");
+        if (await process.End(Patience) is not 0 and var code)
+            throw new InvalidOperationException($"{command[0]} ended with {code}: {string.Join('\n', process.Lines)}");
+    }
+
+    private async Task<bool> Answers()
+    {
+        try
+        {
+            await Run("postgres", "SELECT 1");
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
+
+    private async Task Run(string database, string statement)
+    {
+        await using var connection = new NpgsqlConnection($"Host=127.0.0.1;Port={_port};Database={database};Username=yudai;Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(statement, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
