@@ -17,7 +17,7 @@ internal sealed class CSharpBinder
     {
         (_types, _projects, _project, _file) = (types, projects, project, file);
         _scopes = CSharpTypes.Names(file.Facts);
-        var own = file.Facts.Imports.Where(import => import.Form is ImportForm.Plain or ImportForm.Static).ToLookup(import => import.Scope, Using);
+        var own = file.Facts.Imports.Where(import => import.Form is ImportForm.Plain or ImportForm.Static).ToLookup(import => import.Scope, import => Using(import) with { Target = types.Absolute(import.Specifier, _scopes[import.Scope]) });
         _usings = [.. Enumerable.Range(0, _scopes.Length).Select(scope => scope == 0 ? own[0].Concat(global).Distinct().ToArray() : own[scope].ToArray())];
     }
 

@@ -13,6 +13,9 @@ internal sealed class CSharpProject(string path)
 
     public List<CSharpUsing> Usings { get; } = [];
 
+    /// <summary>What it defines for conditions of the preprocessor.</summary>
+    public HashSet<string> Symbols { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Itself and everything that it refers to, over others as well.</summary>
     public HashSet<CSharpProject> Visible
     {

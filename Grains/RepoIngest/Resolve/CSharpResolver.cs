@@ -8,32 +8,59 @@ internal sealed class CSharpResolver : IResolver
     private readonly CSharpProjects _projects;
     private readonly CSharpTypes _types;
     private readonly Dictionary<CSharpProject, CSharpUsing[]> _global = [];
+    private readonly Dictionary<(string Path, string Symbols), SourceFile> _seen = [];
+    private readonly HashSet<string> _opened;
     private readonly Dictionary<string, SourceFile> _sources;
 
     public CSharpResolver(RepositoryMap map)
     {
         _sources = map.Sources.Where(file => file.Language == SourceLanguage.CSharp).ToDictionary(file => file.Path);
         _projects = new CSharpProjects(map);
+        // What a file declares, it declares as the nearest project sees it.
+        foreach (var file in _sources.Values.Where(file => file.Facts.Conditional is not null).ToArray())
+            if (_projects.Compiling(file.Path).OrderByDescending(project => RepoPath.Within(RepoPath.Folder(project.Path), file.Path)).ThenByDescending(project => project.Path.Length).FirstOrDefault() is { } nearest)
+                _sources[file.Path] = Seen(file, nearest.Symbols) with { Facts = Seen(file, nearest.Symbols).Facts with { Conditional = file.Facts.Conditional } };
         _types = new CSharpTypes(_sources.Values);
+        _opened = [.. _sources.Values.SelectMany(file => file.Facts.Imports).Where(import => import.Alias is null && import.Form is ImportForm.Plain or ImportForm.Global).Select(import => import.Specifier)];
     }
 
     public void Resolve(SourceFile file, Findings findings)
     {
-        foreach (var import in file.Facts.Imports)
-            if (Opened(import) is { Length: > 0 } opened && !_types.IsNamespace(opened) && !(import.Alias is not null && _types.IsNamespace(import.Specifier)))
-                findings.External(opened, stdlib: false);
         foreach (var project in _projects.Compiling(file.Path))
         {
-            var binder = new CSharpBinder(_types, _projects, project, file, Global(project));
-            foreach (var use in file.Facts.Uses)
+            var seen = Seen(file, project.Symbols);
+            var scopes = CSharpTypes.Names(seen.Facts);
+            foreach (var import in seen.Facts.Imports)
+                if (Opened(import, scopes) is { Length: > 0 } opened && !_types.IsNamespace(opened))
+                    findings.External(opened, stdlib: false);
+            var binder = new CSharpBinder(_types, _projects, project, seen, Global(project));
+            foreach (var use in seen.Facts.Uses)
                 foreach (var type in binder.Bind(use))
                     foreach (var part in binder.Parts(type))
                         findings.File(part, EdgeKind.Import, use.Line);
         }
     }
 
-    /// <summary>The namespace that a directive opens or takes a type from.</summary>
-    private static string Opened(ImportFact import) => import.Alias is null && import.Form is ImportForm.Plain or ImportForm.Global ? import.Specifier : CSharpTypes.Outer(import.Specifier);
+    /// <summary>The namespace that a directive opens or takes a type from. An alias stands for a type, unless the name is opened as a namespace somewhere.</summary>
+    private string Opened(ImportFact import, string[] scopes)
+    {
+        var name = _types.Absolute(import.Specifier, scopes[import.Scope]);
+        if (import.Form is ImportForm.Plain or ImportForm.Global && (import.Alias is null || _types.IsNamespace(name) || _opened.Contains(name)))
+            return name;
+        do
+            name = CSharpTypes.Outer(name);
+        while (_types.IsType(name));
+        return name;
+    }
+
+    /// <summary>A file as a project with these symbols compiles it.</summary>
+    private SourceFile Seen(SourceFile file, HashSet<string> symbols)
+    {
+        if (file.Facts.Conditional is not { } text || symbols.Count == 0)
+            return file;
+        var key = (file.Path, string.Join(';', symbols.Order(StringComparer.Ordinal)));
+        return _seen.TryGetValue(key, out var known) ? known : _seen[key] = file with { Facts = text.Scan(symbols) };
+    }
 
     private CSharpUsing[] Global(CSharpProject project) => _global.TryGetValue(project, out var known) ? known : _global[project] =
     [

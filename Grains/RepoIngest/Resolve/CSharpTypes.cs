@@ -37,6 +37,21 @@ internal sealed class CSharpTypes
 
     public bool IsNamespace(string name) => _namespaces.Contains(name);
 
+    public bool IsType(string fullName)
+    {
+        var name = fullName[(fullName.LastIndexOf('.') + 1)..];
+        return Named(name).Any(type => type.FullName == fullName);
+    }
+
+    /// <summary>What a directive inside of a namespace names: from there outward, the first that the repository declares; else the name as it is.</summary>
+    public string Absolute(string name, string space)
+    {
+        for (; space.Length > 0; space = Outer(space))
+            if ($"{space}.{name}" is var inner && (IsNamespace(inner) || IsType(inner)))
+                return inner;
+        return name;
+    }
+
     /// <summary>The types of that name, whatever they stand in.</summary>
     public IReadOnlyList<CSharpType> Named(string name) => _byName.TryGetValue(name, out var types) ? types : [];
 

@@ -92,7 +92,8 @@ internal sealed class FactsBook(GrainRecords own, string ingestId, int attempt) 
 
     private FactsPlace Own() => new() { IngestId = ingestId, Attempt = attempt, Records = _records, Version = IngestOrder.Version };
 
-    private static int Weight(AnalyzedText text) => 2 + text.Facts.Imports.Length * 2 + text.Facts.Scopes.Length + text.Facts.Declarations.Length + text.Facts.Uses.Length;
+    private static int Weight(AnalyzedText text) => 2 + text.Facts.Imports.Length * 2 + text.Facts.Scopes.Length + text.Facts.Declarations.Length + text.Facts.Uses.Length
+        + (text.Names.Length + (text.Facts.Conditional?.Packed.Length ?? 0)) / 40;
 
     private void Know(ImmutableArray<AnalyzedText> texts)
     {

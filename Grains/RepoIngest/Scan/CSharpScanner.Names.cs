@@ -89,12 +89,36 @@ internal ref partial struct CSharpScanner
             return true;
         if (single && Is(end, '{') && !Is(start - 1, ')'))
             return true;
-        return Is(start - 1, '(') && Is(end, ')') && (Is(start - 2, "typeof") || Is(start - 2, "default") || Is(start - 2, "sizeof") || Is(start - 2, "catch") || IsCast(start - 2, end + 1));
+        return Is(start - 1, '(') && Is(end, ')') && (Is(start - 2, "typeof") || Is(start - 2, "default") || Is(start - 2, "sizeof") || Is(start - 2, "catch") || IsCast(start - 2, end + 1))
+            || Is(start - 1, '(') && Is(end, '?') && Is(end + 1, ')') && IsCast(start - 2, end + 2);
+    }
+
+    /// <summary>The end of a tuple of types: a list in parentheses with a name or a member's name behind it, and no call before it; 0 where it is none.</summary>
+    private readonly int TupleEnd(int open)
+    {
+        if (IsName(open - 1) && !CSharpWords.IsBeforeName(Text(open - 1)) || Is(open - 1, ')') || Is(open - 1, ']') && _attributeEnd != open - 1 || Is(open - 1, '>') && !Is(open - 2, '=')
+            || IsWord(open - 1) && (CSharpWords.IsStatement(Text(open - 1)) || Is(open - 1, "base") || Is(open - 1, "this") || Is(open - 1, "var")))
+            return 0;
+        var (depth, isList) = (0, false);
+        for (var i = open; i < open + LongestArguments && i < _tokens.Count; i++)
+            if (Is(i, '('))
+                depth++;
+            else if (Is(i, ','))
+                isList |= depth == 1;
+            else if (Is(i, ')'))
+            {
+                if (--depth == 0)
+                    return isList && (IsName(i + 1) && !CSharpWords.IsOperator(Text(i + 1)) || Is(i + 1, '?') && IsName(i + 2) && (Is(i + 3, ';') || Is(i + 3, '(') || Is(i + 3, '{') || Is(i + 3, '=') || Is(i + 3, ',') || Is(i + 3, ')'))) ? i : 0;
+            }
+            else if (_tokens[i].Kind == CodeTokenKind.Operand || Is(i, ';') || Is(i, '=') || Is(i, '{'))
+                return 0;
+        return 0;
     }
 
     private readonly bool IsCast(int before, int after)
     {
-        if (IsName(before) || Is(before, ')') || Is(before, ']') || Is(before, '>') && !Is(before - 1, '=') || IsWord(before) && (CSharpWords.IsStatement(Text(before)) || CSharpWords.IsType(Text(before))))
+        var second = Is(before, ')') && IsWord(before - 1) && CSharpWords.IsType(Text(before - 1)) && Is(before - 2, '('); // (string)(Name)value
+        if (IsName(before) || Is(before, ')') && !second || Is(before, ']') || Is(before, '>') && !Is(before - 1, '=') || IsWord(before) && (CSharpWords.IsStatement(Text(before)) || CSharpWords.IsType(Text(before))))
             return false;
         return At(after).Kind == CodeTokenKind.Operand || IsWord(after) && !CSharpWords.IsOperator(Text(after)) || Is(after, '(') || Is(after, '!') || Is(after, '~');
     }

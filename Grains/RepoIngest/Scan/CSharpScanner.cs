@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace YudaiV3.RepoIngest.Scan;
@@ -28,9 +29,9 @@ internal ref partial struct CSharpScanner
     private int _aliasTarget = -1;
     private bool _statements; // outside of everything: the file is a program
 
-    private CSharpScanner(ReadOnlySpan<char> text)
+    private CSharpScanner(ReadOnlySpan<char> text, IReadOnlySet<string> symbols)
     {
-        _lexer = new CodeLexer(text, Dialect.CSharp);
+        _lexer = new CodeLexer(text, Dialect.CSharp, symbols);
         for (var token = _lexer.Next(); token.Kind != CodeTokenKind.End; token = _lexer.Next())
             _tokens.Add(token);
         _scopes.Add(new() { Kind = ScopeKind.File });
@@ -38,14 +39,22 @@ internal ref partial struct CSharpScanner
 
     public static FileFacts Scan(ReadOnlySpan<char> text)
     {
-        var scanner = new CSharpScanner(text);
-        scanner.Read();
+        var scanner = new CSharpScanner(text, FrozenSet<string>.Empty);
+        return scanner.Facts() with { Conditional = scanner._lexer.AsksProject ? ConditionalText.Of(text) : null };
+    }
+
+    /// <param name="symbols">Those that the project defines, beside the ones of a .NET 10 debug build.</param>
+    public static FileFacts Scan(ReadOnlySpan<char> text, IReadOnlySet<string> symbols) => new CSharpScanner(text, symbols).Facts();
+
+    private FileFacts Facts()
+    {
+        Read();
         return new()
         {
-            Imports = scanner._imports.ToImmutable(),
-            Scopes = scanner._scopes.ToImmutable(),
-            Declarations = scanner._declarations.ToImmutable(),
-            Uses = scanner.Uses(),
+            Imports = _imports.ToImmutable(),
+            Scopes = _scopes.ToImmutable(),
+            Declarations = _declarations.ToImmutable(),
+            Uses = Uses(),
         };
     }
 
@@ -90,6 +99,8 @@ internal ref partial struct CSharpScanner
                 break;
             case '(':
                 _parentheses++;
+                if (TupleEnd(i) is > 0 and var end)
+                    _argumentsEnd = Math.Max(_argumentsEnd, end);
                 break;
             case ')':
                 _parentheses = Math.Max(0, _parentheses - 1);

@@ -19,9 +19,9 @@ internal ref partial struct CodeLexer
         else if (line.StartsWith("#endif"))
             _taken.TryPop(out _);
         else if (Argument(line, "#define") is { } symbol)
-            _symbols.Add(symbol);
+            Define(symbol, defined: true);
         else if (Argument(line, "#undef") is { } forgotten)
-            _symbols.Remove(forgotten);
+            Define(forgotten, defined: false);
     }
 
     /// <summary>From inside a part that does not count to the next that does, or past the end of the condition.</summary>
@@ -67,13 +67,13 @@ internal ref partial struct CodeLexer
     private static string? Argument(ReadOnlySpan<char> line, string directive) =>
         line.StartsWith(directive) && (line.Length == directive.Length || !char.IsAsciiLetter(line[directive.Length])) ? line[directive.Length..].Trim().ToString() : null;
 
-    private readonly bool Holds(string condition)
+    private bool Holds(string condition)
     {
         var at = new Cursor(condition);
         return Any(ref at, 0);
     }
 
-    private readonly bool Any(ref Cursor at, int depth)
+    private bool Any(ref Cursor at, int depth)
     {
         var holds = All(ref at, depth);
         for (at.SkipSpace(); at.At("||"); at.SkipSpace())
@@ -84,7 +84,7 @@ internal ref partial struct CodeLexer
         return holds;
     }
 
-    private readonly bool All(ref Cursor at, int depth)
+    private bool All(ref Cursor at, int depth)
     {
         var holds = One(ref at, depth);
         for (at.SkipSpace(); at.At("&&") || at.At("==") || at.At("!="); at.SkipSpace())
@@ -97,7 +97,7 @@ internal ref partial struct CodeLexer
         return holds;
     }
 
-    private readonly bool One(ref Cursor at, int depth)
+    private bool One(ref Cursor at, int depth)
     {
         at.SkipSpace();
         var negated = false;
@@ -119,11 +119,29 @@ internal ref partial struct CodeLexer
         return Defined(at.From(start).ToString()) != negated;
     }
 
-    /// <summary>A debug build for .NET 10.</summary>
-    private readonly bool Defined(string symbol) => symbol switch
+    private readonly void Define(string symbol, bool defined)
+    {
+        (defined ? _symbols : _undefined).Add(symbol);
+        (defined ? _undefined : _symbols).Remove(symbol);
+    }
+
+    private bool Defined(string symbol)
+    {
+        if (_symbols.Contains(symbol) || _undefined.Contains(symbol))
+            return _symbols.Contains(symbol);
+        if (IsOfPlatform(symbol) is { } known)
+            return known;
+        AsksProject = true;
+        return false;
+    }
+
+    /// <summary>A debug build for .NET 10; null for what is not the platform's to define.</summary>
+    private static bool? IsOfPlatform(string symbol) => symbol switch
     {
         "true" or "DEBUG" or "TRACE" or "NET" or "NETCOREAPP" or "NET10_0" => true,
         "NET5_0_OR_GREATER" or "NET6_0_OR_GREATER" or "NET7_0_OR_GREATER" or "NET8_0_OR_GREATER" or "NET9_0_OR_GREATER" or "NET10_0_OR_GREATER" => true,
-        _ => _symbols.Contains(symbol),
+        "false" or "" or "NETFRAMEWORK" or "WINDOWS" => false,
+        _ when symbol.StartsWith("NETSTANDARD", StringComparison.Ordinal) || symbol.StartsWith("NETCOREAPP", StringComparison.Ordinal) || symbol.Length > 3 && symbol.StartsWith("NET", StringComparison.Ordinal) && char.IsAsciiDigit(symbol[3]) => false,
+        _ => null,
     };
 }

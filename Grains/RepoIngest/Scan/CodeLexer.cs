@@ -1,23 +1,28 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using static YudaiV3.RepoIngest.Scan.CodeTokenKind;
 
 namespace YudaiV3.RepoIngest.Scan;
 
 /// <summary>Cuts a language with braces into tokens, and knows comments, strings and characters from code.</summary>
-internal ref partial struct CodeLexer(ReadOnlySpan<char> text, Dialect dialect)
+internal ref partial struct CodeLexer(ReadOnlySpan<char> text, Dialect dialect, IReadOnlySet<string>? symbols = null)
 {
     private readonly Dialect _dialect = dialect;
     private static readonly SearchValues<char> QuotedStops = SearchValues.Create("\"'\\\n");
     private static readonly SearchValues<char> CommentStops = SearchValues.Create("/*");
     private readonly Stack<Interpolation> _interpolations = new(); // C#: the strings around, whose code is being read
     private readonly Stack<bool> _taken = new(); // C#: for each open #if, whether one of its parts was read
-    private readonly HashSet<string> _symbols = []; // C#: those that the file defines
+    private readonly HashSet<string> _symbols = [.. symbols ?? FrozenSet<string>.Empty]; // C#: those that the project and the file define
+    private readonly HashSet<string> _undefined = []; // C#: those that the file takes back
     private Cursor _at = new(text);
     private bool _inPhp; // between PHP's tags
 
     public readonly ReadOnlySpan<char> Text(CodeToken token) => _at.Between(token.Start, token.End);
 
     public readonly bool Is(CodeToken token, string word) => token.Kind == Word && Text(token).SequenceEqual(word);
+
+    /// <summary>C#: a condition asked for a symbol that neither the file nor the platform defines.</summary>
+    public bool AsksProject { get; private set; }
 
     public int Line(CodeToken token) => _at.Line(token.Start);
 

@@ -18,4 +18,7 @@ internal sealed record FileFacts
 
     /// <summary>Names written in the code that may be types: only where a dependency needs no import.</summary>
     [Id(3)] public ImmutableArray<NameUse> Uses { get; init; } = [];
+
+    /// <summary>C#: the text, where symbols that only a project can define decide what of it is compiled; else null.</summary>
+    [Id(4)] public ConditionalText? Conditional { get; init; }
 }

@@ -129,6 +129,7 @@ public sealed class GoldenBytesTests : IDisposable
         },
         ["ingest-files.2"] = new FilesPiece { Files = [new TreeFile { Path = "a.cs", Size = 1, ContentHash = "h", Tokens = 2, Language = "C#", Category = FileCategory.SourceCode, Marks = FileMarks.Vendored, Names = "A B" }] },
         ["ingest-facts.2"] = new FactsPiece { Texts = [new AnalyzedText { Hash = "h", Language = SourceLanguage.Go, Tokens = 5, Names = "A B" }] },
+        ["ingest-facts.3"] = new FactsPiece { Texts = [new AnalyzedText { Hash = "h", Language = SourceLanguage.CSharp, Facts = new FileFacts { Conditional = new ConditionalText { Packed = [1, 2, 3] } } }] },
         ["finished-ingests.2"] = new FinishedIngestsHead { Newest = [Finished with { Result = new IngestResult { Facts = [new FactsPlace { IngestId = "i", Attempt = 1, Records = 2, Version = 3 }] } }] },
         ["finished-ingests.1"] = new FinishedIngestsHead { Newest = [Finished] },
         ["repository-graph.1"] = new RepositoryGraphHead { Newest = Finished, CreatedAt = Noon },

@@ -58,4 +58,88 @@ public sealed class CSharpResolverTests
     [Fact]
     public void Resolve_with_a_broken_project_file_takes_its_sources_together() =>
         Assert.Equal(["B.cs"], new TestRepository("=== P.csproj\n<Project Sdk=\n=== A.cs\nclass A : B { }\n=== B.cs\nclass B { }\n").Of("A.cs"));
+
+    [Fact]
+    public void Resolve_of_a_directive_inside_a_namespace_goes_outward_from_there()
+    {
+        var files = new TestRepository("""
+            === A.cs
+            namespace App.Tests;
+            using Results; using Deep.Inner; using Elsewhere;
+            class A { Result r; Thing t; }
+            === Results.cs
+            namespace App.Results { class Result { } }
+            === Deep.cs
+            namespace App.Deep.Inner { class Thing { } }
+            """);
+        Assert.Equal(["Deep.cs", "Results.cs", "external:Elsewhere"], files.Of("A.cs"));
+    }
+
+    [Fact]
+    public void Resolve_of_an_alias_gives_the_namespace_that_holds_its_target()
+    {
+        var files = new TestRepository("""
+            === A.cs
+            using Scenario = Lib.Helpers.Extensions.Scenario; using lists = System.Collections.Generic; using Target = Some.Package.Type;
+            === B.cs
+            using System.Collections.Generic;
+            namespace Lib.Helpers { class Extensions { public class Scenario { } } }
+            """);
+        Assert.Equal(["B.cs", "external:Some.Package", "external:System.Collections.Generic"], files.Of("A.cs"));
+    }
+
+    [Fact]
+    public void Resolve_takes_the_symbols_that_the_project_defines()
+    {
+        var files = new TestRepository("""
+            === P.csproj
+            <Project Sdk="Microsoft.NET.Sdk">
+              <Import Project="$(Folder)own.props" />
+              <PropertyGroup><TargetFrameworks>net10.0;net8.0;net462</TargetFrameworks></PropertyGroup>
+              <PropertyGroup Condition=" '$(TargetFramework)' == 'net10.0' "><DefineConstants>$(DefineConstants);HAVE_NEW</DefineConstants></PropertyGroup>
+              <PropertyGroup Condition="'$(TargetFramework)'=='net462' or '$(OS)' == 'Windows_NT'"><DefineConstants>$(DefineConstants);HAVE_OLD</DefineConstants></PropertyGroup>
+              <ItemGroup Condition="'$(Extra)' == 'yes' and !('$(Extra)' == 'no')"><Using Include="Opened" /></ItemGroup>
+              <Choose><When Condition="'$(Extra)' == 'no'"><ItemGroup><Compile Remove="New.cs" /></ItemGroup></When><Otherwise><ItemGroup><Compile Remove="Left.cs" /></ItemGroup></Otherwise></Choose>
+              <Target Name="Clean"><ItemGroup><Compile Remove="*.cs" /></ItemGroup></Target>
+            </Project>
+            === Directory.Build.props
+            <Project><PropertyGroup><Extra>yes</Extra><Folder>eng/</Folder></PropertyGroup></Project>
+            === eng/own.props
+            <Project><PropertyGroup><DefineConstants>$(DefineConstants);HAVE_OWN</DefineConstants></PropertyGroup></Project>
+            === A.cs
+            #if HAVE_NEW && HAVE_OWN && DEBUG
+            class A : New { Opened o; Left l; }
+            #elif HAVE_OLD
+            class A : Old { }
+            #else
+            class A : Neither { }
+            #endif
+            === New.cs
+            class New { }
+            === Old.cs
+            class Old { }
+            === Neither.cs
+            class Neither { }
+            === Left.cs
+            class Left { }
+            === Opened.cs
+            #if HAVE_OWN
+            namespace Opened { class Opened { } }
+            #endif
+            """);
+        Assert.Equal(["New.cs", "Opened.cs"], files.Of("A.cs"));
+    }
+
+    [Theory]
+    [InlineData("(X, int) M() => default;")]
+    [InlineData("static (int, X) M() { }")]
+    [InlineData("(X, int)? M() { }")]
+    [InlineData("string M() => (string)(X)value;")]
+    [InlineData("void M() { ((X?)value)?.Go(); }")]
+    public void Resolve_finds_types_in_tuples_and_casts(string member) => Assert.Equal(["X.cs"], new TestRepository($"=== A.cs\nclass A {{ {member} }}\n=== X.cs\nclass X {{ }}\n").Of("A.cs"));
+
+    [Theory]
+    [InlineData("void M() { Call(X, 1); var y = (X, 1); for (var i = X, j = 1; ;) Go(); }")]
+    [InlineData("int this[int i] => (X, 2) switch { _ => 1 };")]
+    public void Resolve_of_values_in_parentheses_gives_no_edge(string member) => Assert.Empty(new TestRepository($"=== A.cs\nclass A {{ {member} }}\n=== X.cs\nclass X {{ }}\n").Of("A.cs"));
 }

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using System.IO.Compression;
+using System.Text;
+
+namespace YudaiV3.RepoIngest.Scan;
+
+/// <summary>A packed C# text, to be read again with the symbols of a project.</summary>
+[GenerateSerializer, Immutable, Alias("yudai.ingest.conditional-text")]
+internal sealed record ConditionalText
+{
+    // Longer texts count as they are read without symbols.
+    private const int Longest = 1_000_000;
+
+    [Id(0)] public ImmutableArray<byte> Packed { get; init; } = [];
+
+    public static ConditionalText? Of(ReadOnlySpan<char> text)
+    {
+        if (text.Length > Longest)
+            return null;
+        using var packed = new MemoryStream();
+        using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest))
+            brotli.Write(Encoding.UTF8.GetBytes(text.ToString()));
+        return new() { Packed = [.. packed.ToArray()] };
+    }
+
+    public FileFacts Scan(IReadOnlySet<string> symbols)
+    {
+        using var unpacked = new MemoryStream();
+        using (var brotli = new BrotliStream(new MemoryStream([.. Packed]), CompressionMode.Decompress))
+            brotli.CopyTo(unpacked);
+        return CSharpScanner.Scan(Encoding.UTF8.GetString(unpacked.GetBuffer(), 0, (int)unpacked.Length), symbols);
+    }
+}
