@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.AspNetCore.Http.HttpResults;
 using YudaiV3.Api.Auth;
+using YudaiV3.Api.Documentation;
 using YudaiV3.Api.Web;
 using YudaiV3.Auth;
 using YudaiV3.Chat;
@@ -14,7 +15,8 @@ internal static class LookingBackEndpoints
     public static void MapLookingBack(this IEndpointRouteBuilder daifu)
     {
         daifu.MapGet("/search", Search).WithSummary("Search the caller's own messages");
-        daifu.MapGet($"/sessions/{{{SessionIdParameter.Name}}}/export", Export).WithSummary("A whole conversation as a download, as JSON or Markdown");
+        daifu.MapGet($"/sessions/{{{SessionIdParameter.Name}}}/export", Export).WithSummary("A whole conversation as a download, as JSON or Markdown")
+            .Produces<string>(200, "text/markdown").WithMetadata(new JsonAnswerMetadata(typeof(ExportedConversation)));
     }
 
     private static async Task<Ok<SearchAnswer>> Search(SearchQuery query, CurrentUser user, IGrainFactory grains)

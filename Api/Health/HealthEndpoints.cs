@@ -18,7 +18,7 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         var health = routes.MapGroup("/health").WithTags("health");
-        health.MapMethods("/", Methods, Ready).WithSummary("Whether the cluster and the database can serve");
+        health.MapMethods("/", Methods, Ready).Produces<HealthReport>().Produces<HealthReport>(503).WithSummary("Whether the cluster and the database can serve");
         health.MapMethods("/live", Methods, Live).WithSummary("Whether the process runs");
     }
 

@@ -48,7 +48,7 @@ internal sealed record WritingFile
     public string? Name { get; init; }
     public double? Tokens { get; init; }
 
-    public string? Place => Path ?? Name;
+    [System.Text.Json.Serialization.JsonIgnore] public string? Place => Path ?? Name;
 }
 
 internal sealed record WritingRepository

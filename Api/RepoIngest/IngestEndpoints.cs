@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http.HttpResults;
 using YudaiV3.Api.Auth;
+using YudaiV3.Api.Documentation;
 using YudaiV3.Api.Hosting;
 using YudaiV3.Api.Web;
 using YudaiV3.RepoIngest;
@@ -14,7 +15,8 @@ internal static class IngestEndpoints
     {
         var filedeps = routes.MapGroup("/filedeps").WithTags("file-dependencies").RequireAuthorization().AddEndpointFilter<RouteGroupBuilder, DemandCluster>();
         filedeps.MapGet("/", () => TypedResults.Ok(FileDependenciesAbout.Us)).WithSummary("What this section offers");
-        filedeps.MapPost("/extract", Extract).WithSummary("Ingest a repository, or a part of it, and answer its file tree").Produces<IngestStarted>(202);
+        filedeps.MapPost("/extract", Extract).WithSummary("Ingest a repository, or a part of it, and answer its file tree").Produces<IngestStarted>(202)
+            .WithMetadata(new JsonAnswerMetadata(typeof(TreeNode)));
         filedeps.MapGet("/ingests/{ingestId}", Status).WithSummary("How far an ingest has come");
         filedeps.MapDelete("/ingests/{ingestId}", Cancel).WithSummary("Cancel an ingest, for all who wait for it");
         filedeps.MapGet("/repositories", Repositories).WithSummary("The newest finished ingest of a repository, or all that the caller asked for").Produces<IngestedRepository>();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http.HttpResults;
 using YudaiV3.Api.Auth;
+using YudaiV3.Api.Web;
 using YudaiV3.RepoIngest;
 
 namespace YudaiV3.Api.RepoIngest;
@@ -14,7 +15,7 @@ internal static class ResultEndpoints
     {
         filedeps.MapGet($"{Repository}/files", Files).WithSummary("Every file of the newest ingested commit");
         filedeps.MapGet($"{Repository}/graph", Graph).WithSummary("The dependency graph, as JSON, Mermaid, DOT or SVG")
-            .Produces<RepositoryGraph>().Produces<string>(200, "text/plain", "text/vnd.mermaid", "text/vnd.graphviz", "image/svg+xml");
+            .Produces<string>(200, "text/plain", "text/vnd.graphviz", "image/svg+xml").WithMetadata(new JsonAnswerMetadata(typeof(RepositoryGraph)));
         filedeps.MapGet($"{Repository}/dependencies", Dependencies).WithSummary("What a file or folder depends on, and what depends on it");
         filedeps.MapGet($"{Repository}/impact", Impact).WithSummary("Every file that reaches a file");
         filedeps.MapGet($"{Repository}/diff", Diff).WithSummary("What changed between two ingested commits");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -6,10 +7,16 @@ namespace YudaiV3.Api.Web;
 /// <summary>Error answers (RFC 9457). Each has a <c>detail</c> that people can read, because clients show it.</summary>
 internal static class Problem
 {
-    public static ProblemHttpResult Of(int status, string? detail = null, IDictionary<string, string[]>? errors = null) =>
-        TypedResults.Problem(errors is null
+    public static ProblemHttpResult Of(int status, string? detail = null, IDictionary<string, string[]>? errors = null)
+    {
+        var problem = errors is null
             ? new ProblemDetails { Status = status, Detail = detail ?? Detail(status) }
-            : new HttpValidationProblemDetails(errors) { Status = status, Title = "Unprocessable Entity", Detail = detail ?? Sentence(errors) });
+            : new HttpValidationProblemDetails(errors) { Status = status, Title = "Unprocessable Entity", Detail = detail ?? Sentence(errors) };
+        // What the logs call this request, so that somebody who reports an error can be helped.
+        if (Activity.Current is { } activity)
+            problem.Extensions["traceId"] = activity.TraceId.ToHexString();
+        return TypedResults.Problem(problem);
+    }
 
     /// <summary>The first error as a sentence, so that a client that only shows the detail is of help.</summary>
     private static string Sentence(IDictionary<string, string[]> errors)
