@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -7,20 +8,23 @@ namespace YudaiV3.Hosting;
 
 /// <summary>
 /// Metrics and traces of Orleans, ASP.NET, Npgsql, the runtime and our own code, sent by OTLP where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says. Unset, nothing is collected.
-/// Logs are one line an entry on standard output. Neither ever holds a URL's query: clients put credentials there.
+/// Logs are one line an entry on standard output, and as JSON where <c>LOG_FORMAT</c> says so. Neither ever holds a URL's query: clients put credentials there.
 /// </summary>
 internal static class Telemetry
 {
     public const string Variable = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const string FormatVariable = "LOG_FORMAT";
 
     public static void AddTelemetry(this IHostApplicationBuilder builder, string service)
     {
-        builder.Logging.AddSimpleConsole(console =>
+        var json = builder.Configuration[FormatVariable] switch
         {
-            console.SingleLine = true;
-            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
-            console.UseUtcTimestamp = true;
-        });
+            null or "" or "text" => false,
+            "json" => true,
+            _ => throw new SettingException(FormatVariable, "is neither text nor json"),
+        };
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Logging.AddConsole(console => console.FormatterName = LogLine.Name).AddConsoleFormatter<LogLine, LogLineOptions>(line => line.Json = json);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning); // It writes whole URLs.
 
         var endpoint = builder.Configuration[Variable];

@@ -135,6 +135,7 @@ internal sealed partial class Outbox(WebSocket socket, SessionFeed feed, long? s
     {
         await socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
         _pace.Sent(update);
+        SocketMetrics.Sent();
     }
 
     /// <summary>Waits for the moment at which the client takes another frame.</summary>
@@ -147,6 +148,7 @@ internal sealed partial class Outbox(WebSocket socket, SessionFeed feed, long? s
     private async Task SayGoodbye()
     {
         var why = _why ?? Closing.ByClient;
+        SocketMetrics.SaidGoodbye(why);
         try
         {
             if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)

@@ -14,6 +14,7 @@ internal sealed class SocketConnection(SessionFeeds feeds, OpenSockets open, Log
     {
         var (feed, outbox) = feeds.Join(login.UserId, sessionId, to => new Outbox(socket, to, since, streaming, time, loggers.CreateLogger<Outbox>()));
         open.Add(outbox, login);
+        SocketMetrics.Opened();
         if (logins.KnowsEnded(login.UserId, login.TokenId)) // Since its credentials were checked.
             outbox.Close(Closing.Expired);
         try
@@ -29,6 +30,7 @@ internal sealed class SocketConnection(SessionFeeds feeds, OpenSockets open, Log
         }
         finally
         {
+            SocketMetrics.Ended();
             open.Remove(outbox, login);
             feeds.Leave(login.UserId, sessionId, feed, outbox);
         }
@@ -37,6 +39,7 @@ internal sealed class SocketConnection(SessionFeeds feeds, OpenSockets open, Log
     /// <summary>Closes a connection that is not let in.</summary>
     public async Task Refuse(WebSocket socket, Closing why)
     {
+        SocketMetrics.SaidGoodbye(why);
         try
         {
             await socket.CloseOutputAsync(why.Status, why.Reason, CancellationToken.None);

@@ -77,6 +77,7 @@ internal sealed partial class ChatSessionGrain
             ShowStatus(new AgentStatus { Status = AgentState.Processing, CurrentTask = "Answering", StartedAt = time.GetUtcNow() });
             var answer = await Write(turn);
             var kept = answer is null ? null : await _commits.Commit(head => turn.Keep(head, answer, _clock.Next()) is { } next ? (next, next.Tail[^1].Message) : (head, null));
+            ChatMetrics.Ended(kept, time.GetUtcNow() - turn.Question.At);
             if (kept is not null)
             {
                 turn.End(kept);
@@ -95,14 +96,15 @@ internal sealed partial class ChatSessionGrain
     private async Task<Message?> Write(Turn turn)
     {
         var asked = await Question(turn.Question);
+        var began = time.GetTimestamp();
         var writing = Task.Run(() => answerer.Answer(asked, turn.Draft, turn.Cancelled));
         while (!writing.IsCompleted)
         {
             await Task.WhenAny(turn.Draft.More, writing);
-            ShowDelta(turn);
+            ShowDelta(turn, began);
             await Task.WhenAny(Task.Delay(BetweenDeltas, time), writing);
         }
-        ShowDelta(turn);
+        ShowDelta(turn, began);
         var message = new Message { MessageId = turn.AnswerId, InReplyTo = turn.Question.Message!.MessageId };
         try
         {
@@ -139,10 +141,12 @@ internal sealed partial class ChatSessionGrain
 
     private static Message Failed(Message answer, string why) => answer with { Role = Speaker.System, Content = why, ErrorMessage = why };
 
-    private void ShowDelta(Turn turn)
+    private void ShowDelta(Turn turn, long began)
     {
-        if (turn.TakeDelta() is { } delta)
-            Show(delta);
+        if (turn.TakeDelta() is not { } delta)
+            return;
+        ChatMetrics.Showed(first: delta.Index == 0, time.GetElapsedTime(began));
+        Show(delta);
     }
 
     private void ShowEnd(Message? answer)

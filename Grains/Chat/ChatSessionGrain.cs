@@ -47,6 +47,8 @@ internal sealed partial class ChatSessionGrain(
         _clock = new SessionClock(time, Head.Fold.At > now ? Head.Fold.At : now);
         _watchers = new Watchers(_clock, time, Head.Seq);
         _indexed = Head.IndexedThrough;
+        if (Head.Unanswered)
+            ChatMetrics.TookUp();
         Resume();
         IndexSoon();
         return Task.CompletedTask;

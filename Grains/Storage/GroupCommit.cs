@@ -60,6 +60,7 @@ internal sealed class GroupCommit<T>(IPersistentState<T> state, IStateOwner<T> o
         catch (Exception fault)
         {
             _broken = true;
+            StorageMetrics.Lost(fault, typeof(T));
             foreach (var change in batch.Concat(_waiting))
                 change.Fail(Unknown());
             _waiting.Clear();

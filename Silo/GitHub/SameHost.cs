@@ -10,6 +10,7 @@ internal sealed class SameHost(Uri api, HttpMessageHandler inner) : DelegatingHa
         if (!IsThere(request.RequestUri))
             throw new HttpRequestException(HttpRequestError.InvalidResponse, "GitHub sends elsewhere.");
         var answer = await base.SendAsync(request, cancellationToken);
+        GitHubMetrics.Heard(answer);
         try
         {
             if (answer.Headers.Location is { IsAbsoluteUri: false } relative)

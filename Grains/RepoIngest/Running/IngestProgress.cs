@@ -37,6 +37,7 @@ internal sealed class ProgressMeter
     {
         Interlocked.Increment(ref _total);
         Interlocked.Add(ref _bytes, bytes);
+        IngestMetrics.Found(bytes);
     }
 
     public void Did(int files) => Interlocked.Add(ref _done, files);

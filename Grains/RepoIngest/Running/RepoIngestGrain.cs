@@ -89,6 +89,8 @@ internal sealed partial class RepoIngestGrain([PersistentState("repo-ingest")] I
     {
         if (after.Runs)
             return;
+        if (before.Runs)
+            IngestMetrics.End(after.Status, after.CompletedAt!.Value - after.StartedAt);
         _stop?.Cancel();
         _ended.TrySetResult();
         _news.Tell(after, Describe());
