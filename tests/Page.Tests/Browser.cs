@@ -7,7 +7,7 @@ namespace YudaiV3.Page.Tests;
 internal sealed class Browser : IAsyncDisposable
 {
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-    private static readonly string[] Outages = ["WebSocket connection to", "Failed to load resource: the server responded with a status of 503", "Failed to load resource: the server responded with a status of 404"];
+    private static readonly string[] Outages = ["WebSocket connection to", "Failed to load resource: the server responded with a status of 503", "Failed to load resource: net::ERR_CONNECTION_REFUSED"];
 
     private readonly IPlaywright _playwright;
     private readonly IBrowser _chromium;
@@ -28,7 +28,7 @@ internal sealed class Browser : IAsyncDisposable
 
     public ILocator Answers => Page.Locator("article.assistant:not(.draft)");
 
-    /// <summary>What the page or the browser complained about, but for what an outage or a missing thing makes any browser write.</summary>
+    /// <summary>What the page or the browser complained about, but for what an outage makes any browser write.</summary>
     public IEnumerable<string> Complaints => _complaints.Where(complaint => !Outages.Any(outage => complaint.StartsWith(outage, StringComparison.Ordinal)));
 
     public static async Task<Browser> Open(Uri url, ColorScheme colours = ColorScheme.Light, int width = 1360, int height = 860)

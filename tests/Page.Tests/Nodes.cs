@@ -9,7 +9,7 @@ internal static class Nodes
     public static async Task<Cluster> Start(ModelServer model, GitHubServer? gitHub = null)
     {
         var cluster = await Cluster.Start(silos: 0, apis: 0);
-        (string, string)[] settings = [.. Settings(model), .. gitHub is null ? [] : Settings(gitHub)];
+        var settings = Settings(model, gitHub);
         await cluster.AddSilo(settings);
         await cluster.AddApi(settings);
         if (gitHub is not null)
@@ -17,7 +17,8 @@ internal static class Nodes
         return cluster;
     }
 
-    public static (string, string)[] Settings(ModelServer model) => [("LLM_BASE_URL", model.BaseUrl), ("LLM_API_KEY", "key"), ("LLM_MODEL", "fake")];
+    public static (string, string)[] Settings(ModelServer model, GitHubServer? gitHub = null) =>
+        [("LLM_BASE_URL", model.BaseUrl), ("LLM_API_KEY", "key"), ("LLM_MODEL", "fake"), .. gitHub is null ? [] : Settings(gitHub)];
 
     private static (string, string)[] Settings(GitHubServer gitHub) =>
     [

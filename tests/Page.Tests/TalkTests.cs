@@ -48,32 +48,6 @@ public sealed partial class TalkTests
         Assert.Empty(browser.Complaints);
     }
 
-    [Fact]
-    public async Task Answer_that_a_killed_silo_was_writing_arrives_once()
-    {
-        await using var model = await ModelServer.Start();
-        var (asked, gate) = (0, new TaskCompletionSource());
-        model.Default = _ => Interlocked.Increment(ref asked) == 1
-            ? ModelReply.Wait(gate.Task, "The first half.", "The second half.")
-            : ModelReply.Answer("The first half. The second half.");
-        await using var cluster = await Nodes.Start(model);
-        await using var browser = await Browser.Open(cluster.Apis[0].Url);
-        var page = browser.Page;
-        await browser.SignIn("page-survivor");
-        await browser.StartSession("octo/survivor");
-        await browser.Send("Tell me slowly");
-        await Expect(page.GetByRole(AriaRole.Article, new() { Name = "DAifu is writing" })).ToContainTextAsync("The first half.");
-
-        await cluster.Silos[0].Kill();
-        await cluster.AddSilo(Nodes.Settings(model));
-        await Expect(browser.Answers).ToHaveTextAsync([Both()], new() { Timeout = 90_000 });
-        await Expect(page.GetByRole(AriaRole.Article)).ToHaveCountAsync(2);
-        await page.ReloadAsync();
-        await Expect(browser.Answers).ToHaveTextAsync([Both()]);
-        await Expect(page.GetByRole(AriaRole.Article)).ToHaveCountAsync(2);
-        Assert.Empty(browser.Complaints);
-    }
-
     [GeneratedRegex(@"The first half\.\s?The second half\.")]
     private static partial Regex Both();
 }

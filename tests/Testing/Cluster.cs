@@ -55,9 +55,11 @@ public sealed class Cluster : IAsyncDisposable
     }
 
     /// <summary>Starts one more Api node and waits until it is healthy. Its own address stands for <c>{API_URL}</c> in its settings.</summary>
-    public async Task<ApiNode> AddApi(params (string Name, string Value)[] own)
+    public Task<ApiNode> AddApi(params (string Name, string Value)[] own) => AddApi(new Uri($"http://127.0.0.1:{FreePort()}"), own);
+
+    /// <summary>The same at an address of the caller's choice, as a node has that was killed and comes back.</summary>
+    public async Task<ApiNode> AddApi(Uri url, params (string Name, string Value)[] own)
     {
-        var url = new Uri($"http://127.0.0.1:{FreePort()}");
         var node = new ApiNode(await Run("Api", [("API_URL", url.OriginalString), .. own.Select(one => (one.Name, one.Value.Replace("{API_URL}", url.OriginalString, StringComparison.Ordinal)))]), url);
         lock (_settings)
             Apis = Apis.Add(node);

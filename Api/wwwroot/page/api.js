@@ -43,3 +43,4 @@ export const post = async (path, body = {}) => (await call('POST', path, body)).
 export const put = async (path, body = {}) => (await call('PUT', path, body)).json();
 export const remove = async path => (await call('DELETE', path)).text();
 export const blob = async (path, signal) => (await call('GET', path, undefined, signal)).blob();
+export const text = async path => (await call('GET', path)).text();

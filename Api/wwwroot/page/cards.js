@@ -32,7 +32,7 @@ function row(session, card) {
     choose(session);
   } });
   return h('li', { class: 'card-row' }, h('label', {}, box, h('span', {}, h('strong', {}, card.title), h('small', {}, `${card.source} · ${number(card.tokens)} tokens`))),
-    h('details', {}, h('summary', {}, 'Show'), h('pre', { tabIndex: 0 }, card.content)),
+    h('details', {}, h('summary', {}, 'Text'), h('pre', { tabIndex: 0 }, card.content)),
     button('Remove', () => attempt(() => remove(`${path(session)}/${part(card.id)}`)), { class: 'quiet small', 'aria-label': `Remove ${card.title}` }));
 }
 

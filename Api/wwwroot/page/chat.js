@@ -27,6 +27,8 @@ export class Chat {
     for (const [event, show] of [['messages', this.#messages], ['pending', this.#messages], ['draft', this.#later], ['status', this.#status], ['connection', this.#connection]])
       session.addEventListener(event, show.bind(this));
     this.#connection();
+    new ResizeObserver(() => { if (this.down) this.#scroll(); }).observe(this.#log);
+    this.#log.addEventListener('scroll', () => { this.down = this.#isDown(); });
   }
 
   #messages() {
@@ -40,6 +42,7 @@ export class Chat {
     const nothing = loaded && !views.length && !pending.length && !drafts.length;
     place(this.#log, [...views, ...pending, ...drafts, ...(nothing ? [empty('Nothing said yet', 'Ask about the repository, or say what should change.')] : [])]);
     this.#status();
+    this.down = down;
     if (down) this.#scroll();
   }
 
@@ -67,10 +70,10 @@ export class Chat {
   }
 
   #status() {
-    const { status, current_task: task, error_message: wrong } = this.session.status;
+    const { status, current_task: task } = this.session.status;
     const busy = status === 'processing' || this.session.drafts.size > 0;
     this.stop.hidden = !busy;
-    const text = busy ? task || 'DAifu is writing…' : status === 'error' ? wrong || 'The answer failed.' : '';
+    const text = busy ? task || 'DAifu is writing…' : '';
     if (this.#doing.textContent !== text) this.#doing.textContent = text;
   }
 
@@ -78,7 +81,9 @@ export class Chat {
     const { state, why } = this.session.link;
     this.#link.className = `link ${state}`;
     this.#link.textContent = why ?? links[state];
-    if (state === 'ended' && !this.session.loaded) this.#log.replaceChildren(empty('This session cannot be opened', why));
+    if (state !== 'ended' || this.session.loaded) return;
+    this.element.classList.add('gone');
+    this.#log.replaceChildren(empty('This session cannot be opened', `${why} Choose another one, or begin anew.`));
   }
 
   async #stop() {

@@ -5,7 +5,7 @@ const most = 10_000;
 
 export class Composer {
   #chosen = h('div', { class: 'chosen', role: 'group', 'aria-label': 'Goes along with the message' });
-  #input = h('textarea', { rows: 3, maxLength: most, required: true, placeholder: 'Ask about the repository, or say what should change', 'aria-label': 'Message', 'aria-describedby': 'composer-hint' });
+  #input = h('textarea', { rows: 2, maxLength: most, required: true, placeholder: 'Ask about the repository, or say what should change', 'aria-label': 'Message', 'aria-describedby': 'composer-hint' });
 
   constructor(session, stop) {
     this.session = session;

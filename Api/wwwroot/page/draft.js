@@ -11,8 +11,9 @@ export function drafter(session, changed) {
   const title = h('input', { type: 'text', required: true, maxLength: 255 }), description = h('textarea', { rows: 5 });
   const priority = h('select', {}, options([['low', 'Low'], ['medium', 'Medium'], ['high', 'High']], 'medium')), model = h('input', { type: 'checkbox', checked: true });
   const result = h('div', { class: 'preview', 'aria-live': 'polite' });
+  const begin = h('button', { type: 'submit', class: 'primary' }, 'Preview');
   const box = dialog('Draft an issue', form({ class: 'entry' }, preview, field('Title', title), field('What should change', description), field('Priority', priority),
-    h('label', { class: 'check' }, model, 'Let the model write it from the talk'), h('button', { type: 'submit', class: 'primary' }, 'Preview')), result);
+    h('label', { class: 'check' }, model, 'Let the model write it from the talk'), begin), result);
   box.addEventListener('close', changed);
   const question = session.messages.find(message => message.role === 'user');
   title.value = question ? question.content.split('\n')[0].slice(0, 120) : '';
@@ -37,6 +38,7 @@ export function drafter(session, changed) {
   /** The model may word it anew when the issue is made, so what is made is shown before it is filed. */
   function show({ github_preview: draft, similar_issues: similar, user_issue: made }) {
     saved = made ?? null;
+    begin.className = '';
     const trouble = h('div'), filing = button(saved ? 'File on GitHub' : 'Make the issue', async () => {
       filing.disabled = true;
       trouble.replaceChildren();
@@ -52,7 +54,8 @@ export function drafter(session, changed) {
     }, { class: 'primary' });
     result.replaceChildren(...[h('h3', {}, draft.title), h('p', {}, draft.labels.map(label => h('span', { class: 'chip' }, label))), h('div', { class: 'body framed' }, markdown(draft.body)),
       similar?.length ? h('section', { class: 'similar' }, h('h4', {}, 'Likely duplicates'), h('ul', {}, similar.map(one => h('li', {}, filedLink(one.html_url, one.number), ` ${one.title} (${Math.round(one.score * 100)} %)`)))) : h('p', { class: 'hint' }, 'No likely duplicates found.'),
-      saved && h('p', { class: 'hint' }, 'The issue is made. It is not on GitHub yet.'), trouble, h('div', { class: 'actions' }, filing)].filter(Boolean));
+      h('p', { class: 'hint' }, saved ? 'The issue is made. It is not on GitHub yet.' : model.checked ? 'Making it may word it anew. You see it before it goes to GitHub.' : 'It is shown once more before it goes to GitHub.'), trouble, h('div', { class: 'actions' }, filing)].filter(Boolean));
     filing.focus();
+    result.scrollIntoView({ block: 'start' });
   }
 }

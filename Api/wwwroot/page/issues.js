@@ -4,7 +4,7 @@ import { confirmed } from './dialog.js';
 import { drafter } from './draft.js';
 import { button, empty, failure, field, h, options } from './dom.js';
 import { attempt, notice } from './notices.js';
-import { day } from './repository.js';
+import { when } from './repository.js';
 
 export function issuesPanel(session) {
   const list = h('ul', { class: 'rows' });
@@ -24,7 +24,7 @@ export function issuesPanel(session) {
 
   function row(issue) {
     const where = issue.repo_name ? `${issue.repo_owner}/${issue.repo_name}` : 'no repository';
-    return h('li', { class: 'issue' }, h('strong', {}, issue.title), h('small', {}, `${where} · ${issue.priority} · ${issue.status} · ${day(issue.created_at)}`),
+    return h('li', { class: 'issue' }, h('strong', {}, issue.title), h('small', {}, `${where} · ${issue.priority} · ${issue.status} · ${when(issue.created_at)}`),
       issue.github_issue_url ? filedLink(issue.github_issue_url, issue.github_issue_number) : button('File on GitHub', async () => {
         if (!await confirmed('File on GitHub?', `“${issue.title}” becomes an issue of ${where}, in your name.`, 'File it')) return;
         if (await file(issue)) show();

@@ -1,12 +1,15 @@
 // Who is signed in. The token is kept in sessionStorage: it survives a reload, as the page promises, and ends with the tab; localStorage would outlive it.
 import { address } from './api.js';
 
-const place = 'yudai.token', returnTo = 'yudai.return';
+const place = 'yudai.token', returnTo = 'yudai.return', named = 'yudai.named';
 const half = 0.5;
 
 class Login extends EventTarget {
   token = sessionStorage.getItem(place);
   user = null;
+
+  /** By a name alone, as development allows: nobody whom GitHub knows. */
+  get byName() { return sessionStorage.getItem(named) !== null; }
 
   /** Takes what a login has left in the address out of it, before anything else can see it. Gives the error, if it was one. */
   takeFragment() {
@@ -36,8 +39,9 @@ class Login extends EventTarget {
     return this.user;
   }
 
-  take(answer) {
+  take(answer, byName = false) {
     this.#keep(answer.access_token);
+    if (byName) sessionStorage.setItem(named, '');
     this.user = answer.user;
     this.#renewLater();
     this.dispatchEvent(new Event('change'));
@@ -45,7 +49,7 @@ class Login extends EventTarget {
 
   forget() {
     clearTimeout(this.renewal);
-    sessionStorage.removeItem(place);
+    for (const kept of [place, named]) sessionStorage.removeItem(kept);
     [this.token, this.user] = [null, null];
     this.dispatchEvent(new Event('change'));
   }

@@ -58,11 +58,15 @@ function listed(lines, at, depth) {
     const inner = [found[3]];
     for (at++; at < lines.length && (/^\s/.test(lines[at]) && lines[at].search(/\S/) > indent.length || !lines[at].trim() && /^\s+\S/.test(lines[at + 1] ?? '')); at++)
       inner.push(lines[at].slice(Math.min(lines[at].search(/\S|$/), indent.length + mark.length + 1)));
-    items.push(h('li', {}, item(blocks(inner, depth + 1))));
+    const task = /^\[([ xX])\]\s+/.exec(inner[0]);
+    if (task) inner[0] = inner[0].slice(task[0].length);
+    items.push(h('li', task ? { class: 'task' } : {}, task && box(task[1] !== ' '), item(blocks(inner, depth + 1))));
     while (at + 1 < lines.length && !lines[at].trim() && bullet.test(lines[at + 1])) at++;
   }
   return [h(ordered ? 'ol' : 'ul', ordered && parseInt(mark, 10) !== 1 ? { start: parseInt(mark, 10) } : {}, items), at];
 }
+
+const box = done => h('input', { type: 'checkbox', disabled: true, checked: done, 'aria-label': done ? 'Done' : 'To do' });
 
 /** A single paragraph needs no space of its own. */
 const item = nodes => nodes[0]?.tagName === 'P' ? [...nodes[0].childNodes, ...nodes.slice(1)] : nodes;

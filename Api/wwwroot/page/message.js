@@ -5,7 +5,7 @@ import { button, failure, h } from './dom.js';
 import { editing } from './edit.js';
 import { markdown } from './markdown.js';
 import { attempt } from './notices.js';
-import { day, number } from './repository.js';
+import { clock, day, number } from './repository.js';
 
 const names = { user: 'You', assistant: 'DAifu', system: 'Not answered' };
 
@@ -14,7 +14,7 @@ export function MessageView(message, session, composer) {
   if (role === 'system') body.append(failure({ message: message.error_message || message.content }));
   else body.append(markdown(message.content));
   const element = h('article', { class: `message ${role}`, 'data-id': id, 'aria-label': `${names[role]}, ${day(message.created_at)}` },
-    h('header', {}, h('strong', {}, names[role]), h('time', { datetime: message.created_at }, day(message.created_at)), facts(message)),
+    h('header', {}, h('strong', {}, names[role]), h('time', { datetime: message.created_at, title: day(message.created_at) }, clock(message.created_at)), facts(message)),
     body, references(message), h('footer', { class: 'message-actions' }, actions()));
   return element;
 
@@ -52,4 +52,4 @@ const facts = ({ metadata, model_used: model, tokens }) => h('span', { class: 'f
 const references = ({ referenced_files: files, context_cards: cards }) => files.length + cards.length > 0 && h('p', { class: 'references' },
   cards.length > 0 && h('span', { class: 'chip' }, cards.length === 1 ? '1 card' : `${cards.length} cards`), files.map(path => h('span', { class: 'chip' }, path)));
 
-const titleOf = text => text.trim().split('\n')[0].replace(/^[#>*\-\s]+/, '').slice(0, 80) || 'Message';
+const titleOf = text => text.trim().split('\n')[0].replace(/^[#>*\-\s]+|[`*]+|:$/g, '').slice(0, 80) || 'Message';

@@ -1,18 +1,21 @@
-// Choosing what to talk about: one of the caller's repositories on GitHub, or one that is pasted.
+// Choosing what to talk about: one of the caller's repositories on GitHub, or one that is pasted. One field does both: it names the repository, and narrows the list below it.
 import { get, part, post } from './api.js';
 import { dialog } from './dialog.js';
 import { button, failure, field, form, h, options } from './dom.js';
+import { login } from './login.js';
 import { nameOf } from './repository.js';
 
 const most = 60;
 
 export function opener(open) {
-  const repository = h('input', { type: 'text', required: true, placeholder: 'owner/name', spellcheck: 'false', autocomplete: 'off' });
-  const branch = h('input', { type: 'text', value: 'main', spellcheck: 'false', list: 'branches' }), branches = h('datalist', { id: 'branches' });
-  const trouble = h('div'), own = h('section', { class: 'own', 'aria-label': 'Your repositories' }, h('p', { class: 'hint' }, 'Loading your repositories…'));
+  const repository = h('input', { type: 'text', required: true, placeholder: 'owner/name', spellcheck: 'false', autocomplete: 'off', oninput: () => show() });
+  const branch = h('input', { type: 'text', placeholder: 'main', spellcheck: 'false', list: 'branches', autocomplete: 'off' }), branches = h('datalist', { id: 'branches' });
+  const trouble = h('div'), own = h('section', { class: 'own', 'aria-label': 'Your repositories' });
   const box = dialog('Choose a repository', form({ class: 'entry' }, start,
-    field('Repository', repository, 'A URL, owner/name, or a path on a development machine.'), field('Branch', branch), branches, trouble,
-    h('button', { type: 'submit', class: 'primary wide' }, 'Start the session')), own);
+    h('div', { class: 'bar grow' }, field('Repository', repository), field('Branch', branch), branches),
+    h('p', { class: 'hint' }, 'A name such as owner/name, an address on GitHub, or a path on a development machine.'), trouble, own,
+    h('button', { type: 'submit', class: 'primary wide' }, 'Start the session')));
+  let all = null;
   repository.focus();
   list();
 
@@ -30,26 +33,33 @@ export function opener(open) {
   }
 
   async function list() {
+    if (login.byName) return own.replaceChildren(h('p', { class: 'hint' }, 'You signed in by name, so there is no list of repositories of yours. Any repository can be named.'));
+    own.replaceChildren(h('p', { class: 'hint' }, 'Loading your repositories…'));
     try {
-      const all = await get('/github/repositories');
-      const found = h('ul', { class: 'rows' }), search = h('input', { type: 'search', oninput: show });
-      own.replaceChildren(h('h3', {}, 'Yours on GitHub'), field('Filter', search), found);
-      function show() {
-        const wanted = all.filter(one => one.full_name.toLowerCase().includes(search.value.toLowerCase()));
-        found.replaceChildren(...wanted.slice(0, most).map(one => h('li', {}, button([h('strong', {}, one.full_name), h('small', {}, one.description ?? '')], () => choose(one), { class: 'row' }))));
-        if (!wanted.length) found.append(h('li', { class: 'hint' }, 'None of your repositories is called so.'));
-      }
+      all = await get('/github/repositories');
       show();
     } catch (problem) {
-      own.replaceChildren(h('h3', {}, 'Yours on GitHub'), failure(problem, list));
+      own.replaceChildren(failure(problem, list));
     }
+  }
+
+  function show(wanted = repository.value.trim().toLowerCase()) {
+    if (!all) return;
+    const found = all.filter(one => one.full_name.toLowerCase().includes(wanted));
+    own.replaceChildren(h('h3', {}, 'Yours on GitHub'), found.length ? h('ul', { class: 'rows' }, found.slice(0, most).map(row)) : h('p', { class: 'hint' }, all.length ? 'None of yours is called so. It can be somebody else’s.' : 'You have none there yet.'));
+  }
+
+  function row(one) {
+    return h('li', {}, button([h('strong', {}, one.full_name), h('small', {}, [one.private && 'private', one.language, one.description].filter(Boolean).join(' · '))],
+      () => choose(one), { class: 'row', 'aria-pressed': String(repository.value === one.full_name) }));
   }
 
   async function choose(one) {
     repository.value = one.full_name;
     branch.value = one.default_branch;
+    show('');
     branch.focus();
-    const all = await get(`/github/repositories/${one.full_name.split('/').map(part).join('/')}/branches`).catch(() => []);
-    branches.replaceChildren(...options(all.map(({ name }) => [name, name])));
+    const names = await get(`/github/repositories/${one.full_name.split('/').map(part).join('/')}/branches`).catch(() => []);
+    branches.replaceChildren(...options(names.map(({ name }) => [name, name])));
   }
 }

@@ -13,4 +13,19 @@ export function nameOf(text) {
 
 export const number = value => new Intl.NumberFormat('en').format(value ?? 0);
 
+/** How long ago, as people say it; the day where that is long. */
+export function when(text) {
+  const seconds = (Date.now() - new Date(text)) / 1000;
+  if (seconds < 60) return 'just now';
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
+  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ago`;
+  return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(new Date(text));
+}
+
+/** The time of day, of a message of today; the day too where it was another. */
+export function clock(text) {
+  const at = new Date(text), today = at.toDateString() === new Date().toDateString();
+  return new Intl.DateTimeFormat(undefined, today ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+}
+
 export const day = text => new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(text));

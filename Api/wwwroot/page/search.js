@@ -4,7 +4,7 @@ import { dialog } from './dialog.js';
 import { empty, failure, field, form, h, button } from './dom.js';
 import { inline } from './inline.js';
 import { goTo } from './place.js';
-import { day } from './repository.js';
+import { when } from './repository.js';
 
 export function searcher() {
   const input = h('input', { type: 'search', required: true, maxLength: 1000 }), found = h('div', { class: 'found', 'aria-live': 'polite' });
@@ -22,6 +22,6 @@ export function searcher() {
   }
 
   const row = result => h('li', {}, button([
-    h('strong', {}, result.session_title || 'Session'), h('span', {}, inline(result.snippet)), h('small', {}, `${result.message.role === 'user' ? 'You' : 'DAifu'} · ${day(result.message.created_at)}`),
+    h('strong', {}, result.session_title || 'Session'), h('span', {}, inline(result.snippet)), h('small', {}, `${result.message.role === 'user' ? 'You' : 'DAifu'} · ${when(result.message.created_at)}`),
   ], () => { box.close(); goTo(result.session_id); }, { class: 'row' }));
 }

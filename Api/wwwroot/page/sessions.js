@@ -4,7 +4,7 @@ import { confirmed, dialog } from './dialog.js';
 import { button, empty, failure, field, form, h } from './dom.js';
 import { attempt } from './notices.js';
 import { goTo, openId } from './place.js';
-import { day } from './repository.js';
+import { when } from './repository.js';
 
 const settle = 1500;
 
@@ -56,10 +56,11 @@ export class SessionList {
   }
 
   #row(session) {
-    const { session_id: id } = session, name = session.title || `${session.repo_owner ?? 'no'}/${session.repo_name ?? 'repository'}`;
-    const where = session.repo_name ? `${session.repo_owner}/${session.repo_name} · ${session.repo_branch ?? 'main'}` : 'No repository';
+    const { session_id: id } = session, repository = session.repo_name ? `${session.repo_owner}/${session.repo_name}` : 'No repository', name = session.title || repository;
+    const where = [name !== repository && repository, session.repo_name && (session.repo_branch ?? 'main')].filter(Boolean).join(' · ');
+    const said = session.total_messages === 1 ? '1 message' : `${session.total_messages} messages`;
     return h('li', { 'data-id': id },
-      button([h('strong', {}, name), h('small', {}, where), h('small', {}, `${session.total_messages} messages · ${day(session.last_activity)}`)], () => goTo(id), { class: 'row' }),
+      button([h('strong', {}, name), where && h('small', {}, where), h('small', {}, `${said} · ${when(session.last_activity)}`)], () => goTo(id), { class: 'row' }),
       h('div', { class: 'row-actions' },
         button('Rename', () => this.rename(id, session.title), { class: 'quiet small', 'aria-label': `Rename ${name}` }),
         button('Delete', () => this.delete(id, name), { class: 'quiet small', 'aria-label': `Delete ${name}` })));

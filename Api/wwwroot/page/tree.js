@@ -55,8 +55,8 @@ export function fileTree(files, session, repositoryId) {
 
   function fileRow(file, name) {
     return h('li', { class: 'file' }, h('span', { class: 'name', title: `${file.path} · ${file.category}${file.language ? ` · ${file.language}` : ''}` }, name), h('small', {}, number(file.tokens)),
-      button('Add', () => { session.filesToSend.add(file.path); choose(session); notice(`${file.path} goes along with your message.`); }, { class: 'quiet small', 'aria-label': `Add ${file.path} to the message` }),
-      button('Card', () => attempt(() => asCard(file)), { class: 'quiet small', 'aria-label': `Keep ${file.path} as a card` }));
+      h('span', { class: 'file-actions' }, button('Add', () => { session.filesToSend.add(file.path); choose(session); notice(`${file.path} goes along with your message.`); }, { class: 'quiet small', 'aria-label': `Add ${file.path} to the message` }),
+      button('Card', () => attempt(() => asCard(file)), { class: 'quiet small', 'aria-label': `Keep ${file.path} as a card` })));
   }
 
   async function asCard(file) {
