@@ -18,7 +18,7 @@ internal static class AuthEndpoints
         auth.MapGitHubLogin();
 
         var known = auth.MapGroup("").AddEndpointFilter<RouteGroupBuilder, DemandCluster>();
-        known.MapPost("/dev-login", DevLogin).WithSummary("Sign in by name: in Development, from this machine, without GitHub login");
+        known.MapPost("/dev-login", DevLogin).WithMetadata(new JsonBodyMetadata(typeof(DevelopmentLogin))).WithSummary("Sign in by name: in Development, from this machine, without GitHub login");
         known.MapGet("/profile", Profile).RequireAuthorization().WithSummary("The caller");
         known.MapGet("/status", Status).WithSummary("Whether the caller is signed in");
         known.MapPost("/logout", Logout).RequireAuthorization().WithSummary("End this login: its token is refused everywhere, and its WebSockets close");

@@ -6,6 +6,7 @@ namespace YudaiV3.Api.Tests.Documentation;
 /// <summary>Compares an example with its schema: types, names, what must be there, what may be said.</summary>
 internal static class SchemaFit
 {
+    /// <summary>Where an object may have names that its schema does not know, the schema says <c>additionalProperties</c>, or the whole document is open to them.</summary>
     public static void Compare(JsonNode document, JsonNode schema, JsonNode? example, string where, List<string> misfits)
     {
         schema = Resolved(document, schema, where, misfits);
@@ -16,6 +17,10 @@ internal static class SchemaFit
                 misfits.AddRange(tries.MinBy(found => found.Count)!);
             return;
         }
+        foreach (var part in schema["allOf"]?.AsArray() ?? [])
+            Compare(document, part!, example, where, misfits);
+        if (schema["const"] is { } only && !JsonNode.DeepEquals(only, example))
+            misfits.Add($"{where}: {example?.ToJsonString() ?? "null"} is not {only.ToJsonString()}");
         if (schema["enum"] is JsonArray values && !values.Any(value => JsonNode.DeepEquals(value, example)))
             misfits.Add($"{where}: {example?.ToJsonString() ?? "null"} is none of {values.ToJsonString()}");
         if (schema["type"] is { } type && !Types(type).Any(one => Is(one, example)))
@@ -37,7 +42,7 @@ internal static class SchemaFit
         foreach (var (name, value) in fields)
             if (known[name] is { } property)
                 Compare(document, property, value, $"{where}.{name}", misfits);
-            else if (schema["additionalProperties"] is null)
+            else if (schema["additionalProperties"] is null && document["openapi"] is not null)
                 misfits.Add($"{where}: the schema has no {name}");
     }
 
