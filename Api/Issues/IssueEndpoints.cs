@@ -17,7 +17,7 @@ internal static class IssueEndpoints
         every.MapPost("/daifu/chat/create-issue", CreateInTalk).WithSummary("Make an issue of a conversation, and link the two");
         var issues = every.MapGroup("/issues");
         issues.MapPost("/", Create).WithSummary("Make an issue");
-        issues.MapGet("/", List).WithSummary("The caller's issues, newest first");
+        issues.MapGet("/", List).Produces<ImmutableArray<UserIssue>>().WithSummary("The caller's issues, newest first");
         issues.MapGet("/statistics", Statistics).WithSummary("Figures of all of the caller's issues");
         issues.MapPost("/create-with-context", Write).WithSummary("Write an issue from messages and files, show likely duplicates, and make it unless a preview is all that is wanted");
         issues.MapPost("/from-chat", CreateFromTalk).WithSummary("Make an issue of a conversation");
@@ -30,8 +30,8 @@ internal static class IssueEndpoints
     private static async Task<Ok<UserIssue>> Create(Body<NewIssueRequest> body, CurrentUser user, IGrainFactory grains) =>
         TypedResults.Ok(await grains.UserIssues(user.UserId).Create(body.Value.ToIssue()));
 
-    private static async Task<Ok<ImmutableArray<UserIssue>>> List(IssuesQuery query, CurrentUser user, IGrainFactory grains) =>
-        TypedResults.Ok(await grains.UserIssues(user.UserId).List(query.Filter));
+    private static async Task<FileContentHttpResult> List(IssuesQuery query, CurrentUser user, IssueLists lists) =>
+        TypedResults.File(await lists.Of(user.UserId, query.Filter), "application/json; charset=utf-8");
 
     private static async Task<Ok<IssueStatistics>> Statistics(CurrentUser user, IGrainFactory grains) =>
         TypedResults.Ok(await grains.UserIssues(user.UserId).Statistics());

@@ -11,7 +11,8 @@ public interface IUserIssues : IGrainWithStringKey
     [Alias("create")] Task<UserIssue> Create(NewIssue issue);
 
     /// <summary>Newest first.</summary>
-    [Alias("list")] Task<ImmutableArray<UserIssue>> List(IssueFilter filter);
+    /// <param name="known">The version of the list that the caller has; where it is still the newest, no issues are sent.</param>
+    [Alias("list-unless")] Task<IssueList> List(IssueFilter filter, string? known = null);
 
     [Alias("statistics")] Task<IssueStatistics> Statistics();
 
@@ -33,6 +34,17 @@ public sealed record IssueFilter
 
     /// <summary>1 to 100.</summary>
     [Id(4)] public int Limit { get; init; } = 50;
+}
+
+/// <summary>A list of issues.</summary>
+[GenerateSerializer, Immutable, Alias("yudai.issues.list")]
+public sealed record IssueList
+{
+    /// <summary>Changes with every change of any issue of the user.</summary>
+    [Id(0)] public string Version { get; init; } = "";
+
+    /// <summary>Null where the caller has this version.</summary>
+    [Id(1)] public ImmutableArray<UserIssue>? Issues { get; init; }
 }
 
 /// <summary>Figures of all issues of a user; this record is also their JSON body. Rates are fractions of all issues.</summary>

@@ -48,7 +48,7 @@ internal sealed partial class UserIssueGrain
             }
             catch (TimeoutException) when (!filing.IsCompleted)
             {
-                if (await GrainFactory.GitHubGate(Key.User).WriteWait() is var pause && pause > until - time.GetUtcNow())
+                if (await WriteWait() is var pause && pause > until - time.GetUtcNow())
                     throw new GitHubException(GitHubFailure.RateLimited, "GitHub has been asked too often in your name. The issue will be filed when GitHub allows it.") { RetryAfter = pause };
             }
         }
@@ -64,6 +64,18 @@ internal sealed partial class UserIssueGrain
             _reminded = null;
             if (await this.GetReminder(reminderName) is { } reminder)
                 await this.UnregisterReminder(reminder);
+        }
+    }
+
+    private async Task<TimeSpan> WriteWait()
+    {
+        try
+        {
+            return await GrainFactory.GitHubGate(Key.User).WriteWait().WaitAsync(FirstWait, time);
+        }
+        catch (Exception lost) when (lost is TimeoutException or OrleansException)
+        {
+            return TimeSpan.Zero;
         }
     }
 

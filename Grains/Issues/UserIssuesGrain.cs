@@ -21,6 +21,8 @@ internal sealed partial class UserIssuesGrain(
     private readonly SemaphoreSlim _writing = new(1);
     private readonly ShownIssues _shown = new(MostShown);
     private readonly RememberedPreviews _previews = new(time);
+    private readonly Guid _activation = Guid.NewGuid();
+    private long _changes;
     private GroupCommit<IssueCatalogue> _commits = null!;
     private GrainRecords _records = null!;
 
@@ -49,13 +51,16 @@ internal sealed partial class UserIssuesGrain(
         return made;
     }
 
-    public async Task<ImmutableArray<UserIssue>> List(IssueFilter filter)
+    public async Task<IssueList> List(IssueFilter filter, string? known)
     {
+        var version = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{_activation}/{_changes}");
+        if (version == known)
+            return new() { Version = version };
         var found = new List<(long Place, string IssueId)>();
         for (var page = IssuePage.Of(Catalogue.Places - 1); page >= 0 && found.Count < filter.Limit; page--)
             found.AddRange((await Page(page)).Value.Entries.Reverse().Where(entry => entry.Value.Matches(filter)).Select(entry => (entry.Key, entry.Value.IssueId)));
         var issues = await GrainRecords.Each([.. found.Take(filter.Limit)], async issue => _shown.Find(issue.Place) ?? await Ask(issue.Place, issue.IssueId), atOnce: 32);
-        return [.. issues.OfType<UserIssue>()];
+        return new() { Version = version, Issues = [.. issues.OfType<UserIssue>()] };
     }
 
     public async Task<IssueStatistics> Statistics()
@@ -99,6 +104,7 @@ internal sealed partial class UserIssuesGrain(
             if (!page.Value.Entries.TryGetValue(place, out var known) || known != entry)
                 await Write(number, page, page.Value.Entries.SetItem(place, entry));
             _shown.Put(place, issue);
+            _changes++;
         }
         catch (Exception fault) when (fault is not UnavailableException)
         {

@@ -155,5 +155,32 @@ public sealed class GitHubRefusalTests(GrainCluster cluster)
         Assert.Equal(HttpStatusCode.OK, (await mona.Api.Get($"/github/repositories/{repository.FullName}{read}")).StatusCode);
     }
 
+    [Fact]
+    public async Task Failing_GitHub_is_502_for_the_list_and_the_search_and_a_silent_one_504()
+    {
+        await using var mona = await Caller.SignIn(cluster);
+        foreach (var (githubs, ours) in new[] { ("/user/repos", "/github/repositories"), ("/search/repositories", $"/github/search/repositories?q={mona.Person.Login}") })
+        {
+            cluster.Rest.Faults.ScriptFor(mona.Token, githubs, [.. Enumerable.Repeat(GitHubFault.Answer(502), 3), .. Enumerable.Repeat(GitHubFault.Hang, 3), GitHubFault.Cut]);
+            await (await mona.Api.Get(ours)).IsProblem(502);
+            await (await mona.Api.Get(ours)).IsProblem(504);
+            Assert.Equal(HttpStatusCode.OK, (await mona.Api.Get(ours)).StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task CreateIssue_that_GitHub_never_answers_is_504_and_a_limit_429()
+    {
+        await using var mona = await Caller.SignIn(cluster);
+        var repository = mona.Add();
+        cluster.Rest.Faults.ScriptFor(mona.Token, "/issues", GitHubFault.Hang, GitHubFault.Answer(404), GitHubFault.SecondaryLimit);
+        await (await mona.Api.Post(Issues(repository), """{"title":"t"}""")).IsProblem(504);
+        await (await mona.Api.Post(Issues(repository), """{"title":"t"}""")).IsProblem(404);
+        var limited = await mona.Api.Post(Issues(repository), """{"title":"t"}""");
+        await limited.IsProblem(429);
+        Assert.InRange(limited.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(60));
+        Assert.Empty(repository.Issues);
+    }
+
     private static string Issues(FakeRepository repository) => $"/github/repositories/{repository.FullName}/issues";
 }

@@ -71,6 +71,25 @@ public sealed class IssueTests(GrainCluster cluster)
     }
 
     [Fact]
+    public async Task List_shows_every_change_at_once_and_only_the_callers_own()
+    {
+        await using var mona = await Caller.SignIn(cluster);
+        await using var other = await Caller.SignIn(cluster, "other");
+        for (var n = 0; n < 3; n++)
+        {
+            var id = (await (await mona.Api.Post("/issues", $$"""{"title":"t{{n}}"}""")).Json()).GetProperty("issue_id").GetString();
+            Assert.Equal(n + 1, (await (await mona.Api.Get("/issues")).Json()).GetArrayLength());
+            await (await mona.Api.Put($"/issues/{id}/status?status=processing", "")).Json();
+            Assert.Equal("processing", (await (await mona.Api.Get("/issues")).Json())[0].GetProperty("status").GetString());
+            Assert.Equal(0, (await (await mona.Api.Get("/issues?status=pending")).Json()).GetArrayLength());
+            Assert.Equal("[]", (await (await other.Api.Get("/issues")).Json()).ToString());
+        }
+        var list = await mona.Api.Get("/issues/?limit=2");
+        Assert.Equal("application/json", list.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(["t2", "t1"], (await list.Json()).EnumerateArray().Select(issue => issue.GetProperty("title").GetString()));
+    }
+
+    [Fact]
     public async Task Preview_of_samples_makes_nothing()
     {
         await using var mona = await Caller.SignIn(cluster);

@@ -6,19 +6,17 @@ namespace YudaiV3.Testing.FakeGitHub;
 /// <summary>What goes wrong with the next requests to a path.</summary>
 public sealed class GitHubFaults
 {
-    private readonly ConcurrentDictionary<(string Method, string Path), ConcurrentQueue<GitHubFault>> _script = new();
+    private readonly ConcurrentDictionary<(string Method, string Path, string Token), ConcurrentQueue<GitHubFault>> _script = new();
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>One fault for each of the next requests whose path ends so.</summary>
     public void Script(string path, params GitHubFault[] faults) => Script("", path, faults);
 
     /// <summary>One fault for each of the next requests of the method whose path ends so.</summary>
-    public void Script(string method, string path, params GitHubFault[] faults)
-    {
-        var queue = _script.GetOrAdd((method, path), _ => new());
-        foreach (var fault in faults)
-            queue.Enqueue(fault);
-    }
+    public void Script(string method, string path, params GitHubFault[] faults) => Add((method, path, ""), faults);
+
+    /// <summary>One fault for each of the next requests with that token whose path ends so.</summary>
+    public void ScriptFor(string token, string path, params GitHubFault[] faults) => Add(("", path, token), faults);
 
     /// <summary>Lets go of requests that hang.</summary>
     internal void Release() => _over.TrySetResult();
@@ -28,7 +26,8 @@ public sealed class GitHubFaults
     {
         var path = context.Request.Path.Value ?? "";
         foreach (var (which, faults) in _script)
-            if ((which.Method.Length == 0 || which.Method == context.Request.Method) && path.EndsWith(which.Path, StringComparison.Ordinal) && faults.TryDequeue(out var fault))
+            if ((which.Method.Length == 0 || which.Method == context.Request.Method) && path.EndsWith(which.Path, StringComparison.Ordinal)
+                && context.Request.Headers.Authorization.ToString().EndsWith(which.Token, StringComparison.Ordinal) && faults.TryDequeue(out var fault))
             {
                 if (fault.IsLate)
                     await DoUnseen(context, next);
@@ -36,6 +35,13 @@ public sealed class GitHubFaults
                 return true;
             }
         return false;
+    }
+
+    private void Add((string Method, string Path, string Token) which, GitHubFault[] faults)
+    {
+        var queue = _script.GetOrAdd(which, _ => new());
+        foreach (var fault in faults)
+            queue.Enqueue(fault);
     }
 
     /// <summary>What was asked for is done; the answer is lost.</summary>
