@@ -9,7 +9,7 @@ public interface IIngestDesk : IGrainWithStringKey
     /// <summary>Starts an ingest, joins the one that is under way, or finds the finished one. Answers its id.</summary>
     /// <exception cref="InvalidException">The request names nothing that may be ingested.</exception>
     /// <exception cref="NotFoundException">There is no such repository or commit, or the caller cannot read it.</exception>
-    [Alias("extract"), ResponseTimeout("00:02:00")] Task<string> Extract(IngestRequest request);
+    [Alias("extract"), ResponseTimeout("00:00:11")] Task<string> Extract(IngestRequest request);
 
     /// <summary>What the user ingested and can still read, newest first.</summary>
     [Alias("repositories")] Task<ImmutableArray<IngestedRepository>> Repositories();

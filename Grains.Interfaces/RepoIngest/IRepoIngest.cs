@@ -9,8 +9,8 @@ public interface IRepoIngest : IGrainWithStringKey
     /// <exception cref="NotFoundException">There is none, or it is not the caller's.</exception>
     [Alias("status")] Task<IngestStatus> Status(long userId);
 
-    /// <summary>As <see cref="Status"/>, when it has ended or after <paramref name="patience"/>.</summary>
-    [Alias("wait"), ResponseTimeout("00:01:00")] Task<IngestStatus> Wait(long userId, TimeSpan patience);
+    /// <summary>As <see cref="Status"/>, when it has ended or after <paramref name="patience"/> (7 s at the most).</summary>
+    [Alias("wait"), ResponseTimeout("00:00:10")] Task<IngestStatus> Wait(long userId, TimeSpan patience);
 
     /// <summary>Ends it, for all who wait for it; durable when it returns. One that has ended stays as it is.</summary>
     [Alias("cancel")] Task<IngestStatus> Cancel(long userId);
