@@ -44,6 +44,7 @@ internal static class Readers
             <script src="docs/start.js"></script>
             """)).ExcludeFromDescription();
         routes.MapGet($"/{Docs}/start.js", () => TypedResults.Text(Start, "text/javascript", Encoding.UTF8)).ExcludeFromDescription();
+        routes.MapGet($"/{ReDoc}/redoc.standalone.js", ReDocBundle.Send).ExcludeFromDescription();
         routes.MapGet($"/{ReDoc}", (HttpContext context) => Page(context, ReDoc, """
             <link rel="stylesheet" href="redoc/index.css">
             <div id="redoc-container"></div>
@@ -60,6 +61,7 @@ internal static class Readers
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width">
             <title>YudaiV3 – {name}</title>
+            <link rel="icon" href="page/icon.svg" type="image/svg+xml">
             {content}
             </html>
             """, "text/html", Encoding.UTF8);

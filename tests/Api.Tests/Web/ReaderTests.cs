@@ -30,6 +30,22 @@ public sealed partial class ReaderTests(GrainCluster cluster)
         }
     }
 
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("identity")]
+    public async Task Script_of_ReDoc_is_whole_and_asks_no_other_host_for_its_logo(string encoding)
+    {
+        await using var api = await LocalApi.Start(cluster);
+        api.Http.DefaultRequestHeaders.AcceptEncoding.ParseAdd(encoding);
+        using var answer = await api.Get("/redoc/redoc.standalone.js");
+        Assert.Equal(encoding == "gzip" ? ["gzip"] : [], answer.Content.Headers.ContentEncoding);
+        var bytes = await answer.Content.ReadAsStreamAsync();
+        using var reader = new StreamReader(encoding == "gzip" ? new System.IO.Compression.GZipStream(bytes, System.IO.Compression.CompressionMode.Decompress) : bytes);
+        var script = await reader.ReadToEndAsync();
+        Assert.Contains("page/icon.svg", script, StringComparison.Ordinal);
+        Assert.DoesNotContain("https://cdn.redoc.ly/redoc/logo", script, StringComparison.Ordinal);
+    }
+
     [GeneratedRegex("(?:src|href)=\"([^\"]+)\"")]
     private static partial Regex Links();
 }
