@@ -8,6 +8,7 @@ internal sealed class PhpResolver : IResolver
     private readonly RepositoryMap _map;
     private readonly Dictionary<string, List<string>> _declared = [];
     private readonly HashSet<string> _namespaces = [];
+    private readonly Dictionary<string, SortedSet<string>> _folders = [];
 
     public PhpResolver(RepositoryMap map)
     {
@@ -17,6 +18,8 @@ internal sealed class PhpResolver : IResolver
             {
                 var space = file.Facts.Scopes[declaration.Scope].Name;
                 _namespaces.Add(space);
+                if (space.Length > 0)
+                    (_folders.TryGetValue(space, out var folders) ? folders : _folders[space] = []).Add(file.Folder.Length > 0 ? file.Folder : ".");
                 var name = space.Length == 0 ? declaration.Name : $"{space}\\{declaration.Name}";
                 (_declared.TryGetValue(name, out var known) ? known : _declared[name] = []).Add(file.Path);
             }
@@ -34,6 +37,9 @@ internal sealed class PhpResolver : IResolver
             }
             else if (_declared.TryGetValue(import.Specifier, out var files))
                 findings.File(files.OrderByDescending(path => RepoPath.Shared(path, file.Path)).ThenBy(path => path, StringComparer.Ordinal).First(), import.Kind, import.Line);
+            else if (_folders.TryGetValue(import.Specifier, out var folders)) // a namespace, to begin names with
+                foreach (var folder in folders)
+                    findings.Folder(folder, import.Kind, import.Line);
             else if (import.Specifier.LastIndexOf('\\') is > 0 and var last && _namespaces.Contains(import.Specifier[..last]))
                 findings.Unresolved(import.Specifier, import.Line);
             else if (!_namespaces.Contains(import.Specifier))

@@ -4,7 +4,7 @@ using YudaiV3.RepoIngest.Scan;
 namespace YudaiV3.RepoIngest.Resolve;
 
 /// <summary>Ruby: relative to the file, or on the load paths that gems and applications have.</summary>
-internal sealed class RubyResolver(RepositoryMap map) : IResolver
+internal sealed class RubyResolver : IResolver
 {
     private static readonly FrozenSet<string> Stdlib = """
         English abbrev base64 benchmark bigdecimal bundler cgi coverage csv date delegate did_you_mean digest drb erb error_highlight etc expect fcntl fiddle fileutils find forwardable
@@ -12,6 +12,16 @@ internal sealed class RubyResolver(RepositoryMap map) : IResolver
         racc rake rbconfig rdoc readline reline resolv rexml rinda ripper rss rubygems securerandom set shellwords singleton socket stringio strscan syslog tempfile test-unit time timeout tmpdir
         tracer tsort un unicode_normalize uri weakref win32ole yaml zlib
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet();
+
+    private readonly RepositoryMap _map;
+    private readonly string[] _gems;
+
+    public RubyResolver(RepositoryMap map)
+    {
+        _map = map;
+        // The gems of a repository are on each other's load path.
+        _gems = [.. map.Files.Where(file => file.EndsWith(".gemspec", StringComparison.Ordinal)).Select(path => RepoPath.Under(RepoPath.Folder(path), "lib")).Distinct().Order(StringComparer.Ordinal)];
+    }
 
     public void Resolve(SourceFile file, Findings findings)
     {
@@ -29,8 +39,8 @@ internal sealed class RubyResolver(RepositoryMap map) : IResolver
 
     private string? OnPath(string folder, string specifier) => RepoPath.Upward(folder)
         .SelectMany(above => new[] { RepoPath.Under(above, "lib"), RepoPath.Under(above, "app"), RepoPath.Under(above, "spec"), RepoPath.Under(above, "test"), above })
-        .Select(root => Source(root, specifier)).FirstOrDefault(found => found is not null);
+        .Concat(_gems).Select(root => Source(root, specifier)).FirstOrDefault(found => found is not null);
 
     private string? Source(string folder, string specifier) =>
-        RepoPath.Join(folder, specifier) is not { } path ? null : map.IsFile($"{path}.rb") ? $"{path}.rb" : map.IsFile(path) ? path : null;
+        RepoPath.Join(folder, specifier) is not { } path ? null : _map.IsFile($"{path}.rb") ? $"{path}.rb" : _map.IsFile(path) ? path : null;
 }

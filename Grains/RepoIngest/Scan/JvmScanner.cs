@@ -95,15 +95,18 @@ internal ref struct JvmScanner
     private void DeclareMember()
     {
         string? name = null;
+        var afterDot = false;
         for (var angles = 0; _token.Kind is CodeTokenKind.Word || _token.Is('<') || _token.Is('>') || _token.Is('.') || _token.Is(',') || _token.Is('?') || angles > 0 && _token.Kind != CodeTokenKind.End && !_token.Is('{'); Step())
         {
             angles += _token.Is('<') ? 1 : _token.Is('>') ? -1 : 0;
             if (angles == 0 && _token.Kind == CodeTokenKind.Word)
             {
-                if (_lexer.Text(_token) is "by" or "get" or "set" or "where" or "fun" or "val" or "var" or "class")
+                // "fun Map.get()" declares what elsewhere ends a declaration.
+                if (name is not null && !afterDot && _lexer.Text(_token) is "by" or "get" or "set" or "where" or "fun" or "val" or "var" or "class")
                     break;
                 name = _lexer.Text(_token).ToString();
             }
+            afterDot = _token.Is('.');
         }
         if (name is not null)
             _declarations.Add(new() { Name = name });

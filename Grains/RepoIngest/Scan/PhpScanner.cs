@@ -5,6 +5,8 @@ namespace YudaiV3.RepoIngest.Scan;
 /// <summary>PHP's namespaces, <c>use</c> clauses, includes and declared types, inside its tags.</summary>
 internal ref struct PhpScanner
 {
+    private const int MostLevels = 100;
+
     private readonly ImmutableArray<ImportFact>.Builder _imports = ImmutableArray.CreateBuilder<ImportFact>();
     private readonly ImmutableArray<Declaration>.Builder _declarations = ImmutableArray.CreateBuilder<Declaration>();
     private readonly ImmutableArray<Scope>.Builder _scopes = ImmutableArray.CreateBuilder<Scope>();
@@ -92,15 +94,31 @@ internal ref struct PhpScanner
     {
         if (_token.Is('('))
             Step();
-        var own = _lexer.Is(_token, "__DIR__") || _lexer.Is(_token, "dirname");
-        while (_token.Kind == CodeTokenKind.Word && _lexer.Text(_token) is "__DIR__" or "dirname" or "__FILE__" || own && (_token.Is('(') || _token.Is(')') || _token.Is('.')))
-            Step();
-        if (_token.Kind != CodeTokenKind.Text || _lexer.Text(_token) is not { Length: > 0 } path)
+        var own = OwnFolder();
+        if (_token.Kind != CodeTokenKind.Text || _lexer.Text(_token) is not { Length: > 0 } path || path.Contains('$'))
             return;
-        var specifier = own ? $"./{path.TrimStart('/')}" : path.ToString();
+        var specifier = own is null ? path.ToString() : $"{own}{path.TrimStart('/')}";
         Step();
         if (!_token.Is('.'))
             _imports.Add(new() { Specifier = specifier, Kind = EdgeKind.Include, Form = ImportForm.Path, Line = _lexer.Line(keyword) });
+    }
+
+    /// <summary>Reads <c>__DIR__</c> and calls of <c>dirname</c> around it up to the point behind them: the way from the file's folder, or null where there is none.</summary>
+    private string? OwnFolder()
+    {
+        var up = 0;
+        for (; _lexer.Is(_token, "dirname") || _token.Is('(') && up > 0; Step())
+            up += _token.Is('(') ? 0 : 1;
+        if (!_lexer.Is(_token, "__DIR__") && !_lexer.Is(_token, "__FILE__"))
+            return null;
+        up -= _lexer.Is(_token, "__FILE__") ? 1 : 0;
+        for (Step(); _token.Is(')') || _token.Is(',') || _token.Kind == CodeTokenKind.Operand; Step())
+            if (_token.Kind == CodeTokenKind.Operand && int.TryParse(_lexer.Text(_token), out var levels))
+                up += Math.Clamp(levels, 1, MostLevels) - 1;
+        if (!_token.Is('.'))
+            return null;
+        Step();
+        return up <= 0 ? "./" : string.Concat(Enumerable.Repeat("../", Math.Min(up, MostLevels)));
     }
 
     private string Name()

@@ -42,9 +42,30 @@ internal static class RubyScanner
         var rest = line[word.Length..].TrimStart(" (\t");
         if (word is "autoload")
             rest = rest.IndexOf(',') is >= 0 and var comma ? rest[(comma + 1)..].TrimStart() : [];
+        var own = Own(ref rest);
         if (rest is not ['"' or '\'', ..] || rest[1..].IndexOf(rest[0]) is not (> 0 and var length) || rest.Slice(1, length).Contains("#{", StringComparison.Ordinal))
             return;
-        imports.Add(new() { Specifier = rest.Slice(1, length).ToString(), Kind = word is "autoload" ? EdgeKind.Dynamic : EdgeKind.Import, Form = word is "require_relative" ? ImportForm.Path : ImportForm.Plain, Line = number });
+        var specifier = rest.Slice(1, length).ToString();
+        if (own && rest.Contains("__FILE__", StringComparison.Ordinal))
+            specifier = specifier.StartsWith("../", StringComparison.Ordinal) ? specifier[3..] : specifier; // the file itself is the first step
+        imports.Add(new()
+        {
+            Specifier = own ? specifier.TrimStart('/') : specifier, Kind = word is "autoload" ? EdgeKind.Dynamic : EdgeKind.Import, Form = own || word is "require_relative" ? ImportForm.Path : ImportForm.Plain, Line = number,
+        });
+    }
+
+    /// <summary>Goes on to the path in <c>File.expand_path("../x", __FILE__)</c> and in <c>File.join(__dir__, "x")</c>.</summary>
+    private static bool Own(ref ReadOnlySpan<char> rest)
+    {
+        if (rest.StartsWith("File.expand_path(") && (rest.Contains("__FILE__", StringComparison.Ordinal) || rest.Contains("__dir__", StringComparison.Ordinal)))
+        {
+            rest = rest["File.expand_path(".Length..].TrimStart();
+            return true;
+        }
+        if (!rest.StartsWith("File.join(__dir__,"))
+            return false;
+        rest = rest["File.join(__dir__,".Length..].TrimStart();
+        return rest.Count('"') + rest.Count('\'') == 2; // one part
     }
 
     /// <summary>The word that ends a here-document begun in this line, or null.</summary>

@@ -42,12 +42,18 @@ public sealed class PackageResolverTests
             import b.B as Bee
             import kotlin.math.max
             import kt.helper
+            import kt.get
+            import kt.find
             === k/Helpers.kt
             package kt
             fun helper() = 1
+            === k/Get.kt
+            package kt
+            fun <T : Any> Box<T>.get(key: String): T = TODO()
+            val Box<*>.find get() = 1
             """);
         Assert.Equal(["folder:m1/src/b", "m1/src/b/B.java", "m1/src/c/C.java", "folder:m2/test", "stdlib:java.util", "external:org.junit", "external:org.x", "unresolved:b.Generated"], files.Of("m1/src/a/A.java"));
-        Assert.Equal(["k/Helpers.kt", "m1/src/a/A.java", "m1/src/b/B.java", "stdlib:kotlin.math"], files.Of("k/K.kt"));
+        Assert.Equal(["k/Get.kt", "k/Helpers.kt", "m1/src/a/A.java", "m1/src/b/B.java", "stdlib:kotlin.math"], files.Of("k/K.kt"));
     }
 
     [Fact]

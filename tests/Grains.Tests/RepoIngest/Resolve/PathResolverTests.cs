@@ -42,4 +42,20 @@ public sealed class PathResolverTests
     [Fact]
     public void Resolve_of_shell_guesses_no_variables() => Assert.Equal(["bin/lib.sh (Include)", "env.sh (Include)", "external:/etc/profile", "unresolved:$HOME/x.sh"],
         new TestRepository("=== bin/run.sh\n. ./lib.sh\nsource env.sh\n. /etc/profile\n. $HOME/x.sh\n=== bin/lib.sh\n=== env.sh\n").Of("bin/run.sh"));
+
+    [Fact]
+    public void Resolve_of_Ruby_finds_the_other_gems_of_the_repository() => Assert.Equal(["other/lib/other/core.rb", "external:rack"],
+        new TestRepository("=== one/lib/one.rb\nrequire 'other/core'\nrequire 'rack'\n=== one/one.gemspec\n=== other/other.gemspec\n=== other/lib/other/core.rb\n").Of("one/lib/one.rb"));
+
+    [Fact]
+    public void Resolve_of_Ruby_expands_paths_from_the_file() => Assert.Equal(["lib/a.rb", "spec/b.rb", "spec/c.rb"],
+        new TestRepository("=== spec/m.rb\nrequire File.expand_path('../../lib/a', __FILE__)\nrequire File.expand_path(\"b\", __dir__)\nrequire File.join(__dir__, 'c')\n=== lib/a.rb\n=== spec/b.rb\n=== spec/c.rb\n").Of("spec/m.rb"));
+
+    [Fact]
+    public void Resolve_of_PHP_takes_a_namespace_as_its_folders() => Assert.Equal(["folder:src/Command"],
+        new TestRepository("=== src/A.php\n<?php namespace App; use App\\Command; use App\\Command as C;\n=== src/Command/B.php\n<?php namespace App\\Command; class B { }\n").Of("src/A.php"));
+
+    [Fact]
+    public void Resolve_of_PHP_goes_up_as_dirname_says_and_guesses_no_variables() => Assert.Equal(["a.php (Include)", "x/b.php (Include)", "x/y/c.php (Include)"],
+        new TestRepository("=== x/y/m.php\n<?php require dirname(__DIR__, 2) . '/a.php'; include dirname(dirname(__FILE__)).'/b.php'; require_once(__DIR__.'/c.php'); require __DIR__ . \"/$name.php\"; require dirname(__DIR__) . '/' . $x;\n=== a.php\n=== x/b.php\n=== x/y/c.php\n=== x/a.php\n").Of("x/y/m.php"));
 }
