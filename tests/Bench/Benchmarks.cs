@@ -10,6 +10,8 @@ internal static class Benchmarks
     public static ImmutableArray<IBenchmark> All { get; } =
     [
         new Chat.MessageRate(),
+        new Chat.SessionCost(),
+        new Chat.Reads(),
         new Ingest.SourceRates(),
     ];
 }

@@ -5,6 +5,11 @@ internal static class Program
 {
     public static async Task<int> Main(string[] args)
     {
+        if (args is [Floors.BareServer.Argument])
+        {
+            await Floors.BareServer.Serve();
+            return 0;
+        }
         if (args.Any(part => !Benchmarks.Parts.Contains(part)))
         {
             await Console.Error.WriteLineAsync($"usage: ./bench.sh [{string.Join('|', Benchmarks.Parts)}]…");

@@ -14,6 +14,7 @@ internal sealed class RowFloor : IAsyncDisposable
     private readonly NpgsqlCommand[] _writes;
     private readonly byte[][] _payloads;
     private readonly int[] _at;
+    private long _written;
 
     private RowFloor(NpgsqlDataSource database, NpgsqlConnection[] connections, NpgsqlCommand[] writes, byte[][] payloads) =>
         (_database, _connections, _writes, _payloads, _at) = (database, connections, writes, payloads, new int[writes.Length]);
@@ -37,11 +38,14 @@ internal sealed class RowFloor : IAsyncDisposable
     /// <summary>Bytes of an average payload.</summary>
     public double PayloadBytes => _payloads.Average(payload => payload.Length);
 
+    public long Written => Volatile.Read(ref _written);
+
     public async ValueTask Write(int caller)
     {
         var write = _writes[caller];
         write.Parameters["PayloadBinary"].Value = _payloads[(caller + _at[caller]++) % _payloads.Length];
         write.Parameters["GrainStateVersion"].Value = await write.ExecuteScalarAsync() ?? throw new InvalidOperationException("The floor's row was not written.");
+        Interlocked.Increment(ref _written);
     }
 
     public async ValueTask DisposeAsync()
