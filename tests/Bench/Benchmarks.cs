@@ -12,6 +12,10 @@ internal static class Benchmarks
         new Chat.MessageRate(),
         new Chat.SessionCost(),
         new Chat.Reads(),
+        new Live.FanOut(),
+        new Live.DeltaLatency(),
         new Ingest.SourceRates(),
+        new Memory.Footprint(),
+        new Memory.ColdStart(),
     ];
 }

@@ -21,8 +21,7 @@ internal sealed class RowFloor : IAsyncDisposable
 
     public static async Task<RowFloor> Start(string url, int connections)
     {
-        var parts = new Uri(url);
-        var database = NpgsqlDataSource.Create($"Host={parts.Host};Port={parts.Port};Database={parts.AbsolutePath[1..]};Username=yudai;MaxPoolSize={connections};NoResetOnClose=true");
+        var database = Connect(url, connections);
         await using var look = database.CreateCommand("SELECT QueryText FROM OrleansQuery WHERE QueryKey = 'WriteToStorageKey'");
         var statement = (string)(await look.ExecuteScalarAsync())!;
         var payloads = new List<byte[]>();
@@ -33,6 +32,13 @@ internal sealed class RowFloor : IAsyncDisposable
         var opened = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => database.OpenConnectionAsync().AsTask()));
         var writes = await Task.WhenAll(opened.Select((connection, number) => Prepare(connection, statement, number)));
         return new(database, opened, writes, [.. payloads]);
+    }
+
+    /// <summary>A pool of plain connections.</summary>
+    public static NpgsqlDataSource Connect(string url, int connections)
+    {
+        var parts = new Uri(url);
+        return NpgsqlDataSource.Create($"Host={parts.Host};Port={parts.Port};Database={parts.AbsolutePath[1..]};Username=yudai;MaxPoolSize={connections};NoResetOnClose=true");
     }
 
     /// <summary>Bytes of an average payload.</summary>

@@ -8,10 +8,11 @@ internal sealed class Stage(Cluster cluster, LeanModel model) : IAsyncDisposable
     public Cluster Cluster => cluster;
     public LeanModel Model => model;
 
-    public static async Task<Stage> Start(int silos = 1, int apis = 1)
+    public static async Task<Stage> Start(int silos = 1, int apis = 1, params (string Name, string Value)[] settings)
     {
         var model = await LeanModel.Start();
-        return new(await Cluster.Start(silos, apis, new Dictionary<string, string> { ["LLM_BASE_URL"] = model.BaseUrl, ["LLM_MODEL"] = "bench" }), model);
+        var all = settings.Append(("LLM_BASE_URL", model.BaseUrl)).Append(("LLM_MODEL", "bench")).ToDictionary(setting => setting.Item1, setting => setting.Item2);
+        return new(await Cluster.Start(silos, apis, all), model);
     }
 
     /// <summary>The tokens of so many people.</summary>

@@ -1,0 +1,48 @@
+using YudaiV3.Bench.Load;
+
+namespace YudaiV3.Bench.Live;
+
+/// <summary>How long a word of the model takes to reach the socket while many answers are being written.</summary>
+internal sealed class DeltaLatency : IBenchmark
+{
+    private const int Sessions = 200, TokensPerSecond = 100, People = 20;
+    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(5), Each = TimeSpan.FromSeconds(10);
+
+    public string Part => "live";
+    public string About => "from the model's chunk to the socket";
+
+    public async Task Run(Report report)
+    {
+        await using var stage = await Stage.Start();
+        var over = new CancellationTokenSource();
+        stage.Model.Reply = context => LeanModel.Paced(context, TokensPerSecond, Words(over.Token));
+        var people = await stage.SignIn(People);
+        var node = stage.Cluster.Apis[0].Url;
+        using var connection = await HttpConnection.Open(node);
+        for (var session = 0; session < Sessions; session++)
+            await connection.Demand(HttpConnection.Request("POST", "/daifu/chat/daifu/v2", people[session % People], $$$"""{"session_id":"delta-{{{session}}}","message":{"content":"Go on."}}"""));
+        using var listeners = await Listeners.Open([.. Enumerable.Range(0, Sessions).Select(session => (node, $"/daifu/sessions/delta-{session}/ws?stream=true", people[session % People]))]);
+        await Task.Delay(Warm);
+        var cpu = await CpuTimes.Of(stage);
+        var (before, delivered) = (cpu.Now(), listeners.Delivered);
+        listeners.Reset();
+        await Task.Delay(Each);
+        var times = listeners.Times();
+        var (spent, deltas) = (cpu.Now() - before, listeners.Delivered - delivered);
+        await over.CancelAsync();
+
+        var all = times.SelectMany(took => took).ToArray();
+        report.Add(Figure.Limit($"delta latency, {TokensPerSecond} tokens/s in {Sessions} sessions, p99", "ms", Rounds.Percentile(all, 0.99), 50) with
+        {
+            Note = $"p50 {Figure.Text(Rounds.Median(all))} ms; {Figure.Text(deltas / Each.TotalSeconds)} deltas/s; each costs {spent.Each(deltas)}; sockets closed: {listeners.Lost}",
+        });
+        report.Add(Figure.Cost("delta latency, p50 of the last third (floor: of the first third)", "ms",
+            Rounds.Median(times.SelectMany(took => took[(took.Length * 2 / 3)..])), Rounds.Median(times.SelectMany(took => took[..(took.Length / 3)])), 1.5));
+    }
+
+    private static IEnumerable<byte[]> Words(CancellationToken over)
+    {
+        while (!over.IsCancellationRequested)
+            yield return LeanModel.Piece(Stopwatches.Text() + " ");
+    }
+}
