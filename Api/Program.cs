@@ -33,6 +33,7 @@ internal static class Program
         builder.AddDocumentation();
         builder.AddAuth();
         builder.AddGitHub();
+        builder.AddChat();
         builder.AddIssues();
         builder.AddRealtime();
 

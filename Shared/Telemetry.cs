@@ -15,6 +15,8 @@ internal static class Telemetry
     public const string Variable = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string FormatVariable = "LOG_FORMAT";
 
+    public static bool IsCollected(IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration[Variable]);
+
     public static void AddTelemetry(this IHostApplicationBuilder builder, string service)
     {
         var json = builder.Configuration[FormatVariable] switch

@@ -14,6 +14,7 @@ internal static class AuthStart
         services.AddSingleton(GitHubLogin.From(builder.Configuration));
         services.AddSingleton(RateLimits.From(builder.Configuration));
         services.AddSingleton(provider => JwtRules.Of(provider.GetRequiredService<JwtKeys>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<KnownTokens>();
         services.AddSingleton<TokenReader>();
         services.AddSingleton<TokenMaker>();
         services.AddSingleton<SignIn>();
@@ -29,7 +30,12 @@ internal static class AuthStart
             bearer.Events = new() { OnTokenValidated = DemandCaller };
         });
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
-            .Configure<TokenValidationParameters>((bearer, rules) => bearer.TokenValidationParameters = rules);
+            .Configure<TokenValidationParameters, KnownTokens>((bearer, rules, tokens) =>
+            {
+                bearer.TokenValidationParameters = rules;
+                bearer.TokenHandlers.Clear();
+                bearer.TokenHandlers.Add(tokens);
+            });
     }
 
     private static async Task DemandCaller(TokenValidatedContext context)

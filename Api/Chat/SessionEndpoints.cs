@@ -22,7 +22,7 @@ internal static class SessionEndpoints
         daifu.MapGet($"/sessions/{Id}", Open).WithSummary("A session with its latest messages");
         daifu.MapPost($"/sessions/{Id}/touch", Touch).WithSummary("Note that a session is in use");
         daifu.MapGet("/chat/sessions", ListForChat).WithSummary("The caller's sessions, latest activity first");
-        daifu.MapGet($"/chat/sessions/{Id}/messages", Messages).WithSummary("A session's messages, oldest first");
+        daifu.MapGet($"/chat/sessions/{Id}/messages", Messages).WithSummary("A session's messages, oldest first").Produces<MessageList>();
         daifu.MapGet($"/chat/sessions/{Id}/statistics", Statistics).WithSummary("A session's figures");
         daifu.MapPut($"/chat/sessions/{Id}/title", Rename).WithSummary("Give a session another title, in the query or in the body").Produces<Session>();
         daifu.MapDelete($"/chat/sessions/{Id}", Close).WithSummary("Take a session out of the lists; its text stays");
@@ -43,8 +43,8 @@ internal static class SessionEndpoints
     private static async Task<Ok<Touched>> Touch(SessionIdParameter session, CurrentUser user, IGrainFactory grains) =>
         TypedResults.Ok(new Touched(await grains.ChatSession(user.UserId, session.Value).Touch() ?? throw SessionIds.NotThere()));
 
-    private static async Task<Ok<MessageList>> Messages(SessionIdParameter session, PageQuery query, CurrentUser user, IGrainFactory grains) =>
-        TypedResults.Ok(new MessageList(await grains.ChatSession(user.UserId, session.Value).Messages(query.Page) ?? throw SessionIds.NotThere()));
+    private static async Task<JsonBytes> Messages(SessionIdParameter session, PageQuery query, CurrentUser user, RememberedPages pages) =>
+        await pages.Read(user.UserId, session.Value, query.Page) ?? throw SessionIds.NotThere();
 
     private static async Task<Ok<StatisticsReport>> Statistics(SessionIdParameter session, CurrentUser user, IGrainFactory grains, GitHubSite github) =>
         TypedResults.Ok(StatisticsReport.Of(await grains.ChatSession(user.UserId, session.Value).Statistics() ?? throw SessionIds.NotThere(), github));

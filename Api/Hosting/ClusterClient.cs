@@ -24,7 +24,7 @@ internal static class ClusterClient
                 options.Invariant = ClusterIdentity.Invariant;
                 options.ConnectionString = database.For("yudai-api clustering", Connections);
             })
-            .AddActivityPropagation()
+            .AddTracing(builder.Configuration)
             .AddOutgoingGrainCallFilter<TryAgain>()
             .UseConnectionRetryFilter<ConnectForever>());
 
@@ -35,6 +35,10 @@ internal static class ClusterClient
         builder.Services.AddSingleton<ClusterConnection>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ClusterConnection>());
     }
+
+    // Without traces it would only cost.
+    private static IClientBuilder AddTracing(this IClientBuilder client, ConfigurationManager configuration) =>
+        Telemetry.IsCollected(configuration) ? client.AddActivityPropagation() : client;
 
     private static bool IsHosted(ServiceDescriptor service) => service.ServiceType == typeof(IHostedService);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Reflection;
 using Orleans.Serialization.Invocation;
 using YudaiV3.Api.Web;
 using YudaiV3.Auth;
@@ -14,6 +16,7 @@ internal sealed class TryAgain(IServiceProvider services, TimeProvider time) : I
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LooksAfter = TimeSpan.FromSeconds(1);
+    private static readonly ConcurrentDictionary<MethodInfo, bool> Once = new();
 
     // Asked for late: it calls the cluster itself.
     private readonly Lazy<Outage?> _outage = new(services.GetService<Outage>);
@@ -27,7 +30,7 @@ internal sealed class TryAgain(IServiceProvider services, TimeProvider time) : I
         }
         if (_outage.Value is { IsOn: true })
             throw Unserved();
-        var mayRepeat = !context.InterfaceMethod.IsDefined(typeof(CalledOnceAttribute), inherit: false);
+        var mayRepeat = !Once.GetOrAdd(context.InterfaceMethod, static method => method.IsDefined(typeof(CalledOnceAttribute), inherit: false));
         var start = time.GetTimestamp();
         for (var pause = FirstPause; await Failure(context) is { } failure && TransientFaults.Is(failure); pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
@@ -59,9 +62,15 @@ internal sealed class TryAgain(IServiceProvider services, TimeProvider time) : I
     /// <summary>Waits for a call for as long as there is somebody to answer it.</summary>
     private async Task Watch(Task call, Outage outage)
     {
-        while (await Task.WhenAny(call, Task.Delay(LooksAfter, time)) != call)
-            if (await outage.Look() && !call.IsCompleted)
+        while (!call.IsCompleted)
+            try
             {
+                await call.WaitAsync(LooksAfter, time); // Takes its timer away again: hardly a call is so slow.
+            }
+            catch (TimeoutException) when (!call.IsCompleted)
+            {
+                if (!await outage.Look() || call.IsCompleted)
+                    continue;
                 _ = call.ContinueWith(late => late.Exception, TaskScheduler.Default);
                 throw Unserved();
             }

@@ -14,13 +14,16 @@ internal sealed class Inbox(WebSocket socket)
     {
         while (true)
         {
+            // A client that says nothing holds no buffer.
+            var part = await socket.ReceiveAsync(Memory<byte>.Empty, cancellationToken);
+            if (part.MessageType == WebSocketMessageType.Close)
+                return;
             var buffer = ArrayPool<byte>.Shared.Rent(SmallBuffer);
             try
             {
                 var length = 0;
                 var told = false;
-                ValueWebSocketReceiveResult part;
-                do
+                while (!part.EndOfMessage)
                 {
                     if (length == buffer.Length && length <= LargestFrame)
                         buffer = Larger(buffer, length);
@@ -35,7 +38,6 @@ internal sealed class Inbox(WebSocket socket)
                         told = true;
                     }
                 }
-                while (!part.EndOfMessage);
                 if (!told)
                     take(part.MessageType == WebSocketMessageType.Binary ? Received.Binary : Received.Text, buffer.AsMemory(0, length));
             }

@@ -12,8 +12,8 @@ internal sealed class SharedCall<T>
     {
         lock (_lock)
         {
-            if (_running is not { IsCompleted: false } running)
-                return _running = Task.Run(call);
+            if (_running is not { } running)
+                return _running = Task.Run(() => Make(call));
             return _next ??= Task.Run(() => After(running, call));
         }
     }
@@ -21,8 +21,20 @@ internal sealed class SharedCall<T>
     private async Task<T> After(Task before, Func<Task<T>> call)
     {
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        lock (_lock)
-            (_running, _next) = (_next, null);
-        return await call();
+        return await Make(call);
+    }
+
+    /// <summary>Keeps nothing of an answer that was given: a snapshot may be large, and nobody who asks later gets it.</summary>
+    private async Task<T> Make(Func<Task<T>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        finally
+        {
+            lock (_lock)
+                (_running, _next) = (_next, null);
+        }
     }
 }

@@ -17,6 +17,7 @@ namespace YudaiV3.Api.Web;
 [JsonSerializable(typeof(SessionState))]
 [JsonSerializable(typeof(Session))]
 [JsonSerializable(typeof(Message))]
+[JsonSerializable(typeof(MessageList))]
 [JsonSerializable(typeof(ContextCard))]
 [JsonSerializable(typeof(AgentStatus))]
 [JsonSerializable(typeof(SessionStatistics))]

@@ -46,6 +46,9 @@ public interface IChatSession : IGrainWithStringKey
     /// <summary>Oldest first; null where there is no such session.</summary>
     [Alias("messages"), ResponseTimeout(Calls.Short)] Task<ImmutableArray<Message>?> Messages(MessagePage page);
 
+    /// <summary>As <see cref="Messages"/>, for a caller who may have the page: as it was when the last event was <paramref name="known"/>, or -1. Null where there is no such session.</summary>
+    [Alias("page")] Task<PageOfMessages?> Page(MessagePage page, long known);
+
     /// <summary>The messages at these places in the log, those that are there.</summary>
     [Alias("messages-at")] Task<ImmutableArray<SessionEvent>> MessagesAt(ImmutableArray<long> seqs);
 

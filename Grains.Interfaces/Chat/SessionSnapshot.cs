@@ -23,6 +23,17 @@ public sealed record SessionSnapshot
     [Id(7)] public DateTimeOffset At { get; init; }
 }
 
+/// <summary>The answer to <see cref="IChatSession.Page"/>.</summary>
+[GenerateSerializer, Immutable, Alias("yudai.chat.page-of-messages")]
+public sealed record PageOfMessages
+{
+    /// <summary>The session's last event when it was read: as long as there is none later, the page stays as it is.</summary>
+    [Id(0)] public long Seq { get; init; }
+
+    /// <summary>Oldest first; null where the caller has it.</summary>
+    [Id(1)] public ImmutableArray<Message>? Messages { get; init; }
+}
+
 /// <summary>Which messages to show: the latest <see cref="Limit"/> before <see cref="Before"/>, or the first after <see cref="After"/>.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.chat.page")]
 public sealed record MessagePage

@@ -35,6 +35,14 @@ internal sealed partial class ChatSessionGrain
 
     public async Task<ImmutableArray<Message>?> Messages(MessagePage page) => Head.Exists ? await Page(Head, Head.Fold, page) : null;
 
+    public async Task<PageOfMessages?> Page(MessagePage page, long known)
+    {
+        if (!Head.Exists)
+            return null;
+        var head = Head;
+        return new PageOfMessages { Seq = head.Seq, Messages = known == head.Seq ? null : await Page(head, head.Fold, page) };
+    }
+
     public async Task<ImmutableArray<ContextCard>?> Cards() => Head.Exists ? await CardsOf(Head, Head.Fold) : null;
 
     public async Task<ImmutableArray<SessionEvent>?> Events(long since, int limit) => Head.Exists ? await _log.Read(Head, since, since + limit) : null;

@@ -9,10 +9,12 @@ internal static class Conversation
     public static ImmutableArray<Message> UpTo(SessionEvent question, IEnumerable<SessionEvent> events) =>
     [
         .. events
-            .Where(e => e.Message is not null && (Asked(e) < question.Seq || e.Seq == question.Seq))
-            .OrderBy(Asked)
-            .ThenBy(e => e.Seq)
-            .Select(e => e.Message!),
+            .Where(e => e.Message is not null)
+            .Select(e => (e.Seq, e.Message, Asked: Asked(e)))
+            .Where(said => said.Asked < question.Seq || said.Seq == question.Seq)
+            .OrderBy(said => said.Asked)
+            .ThenBy(said => said.Seq)
+            .Select(said => said.Message!),
     ];
 
     /// <summary>The seq of the user's message that the event belongs to: an answer's id carries it.</summary>

@@ -9,6 +9,9 @@ internal sealed class SessionLog(GrainRecords records, long sealedBefore)
     /// <summary>Segments held in memory: enough for opening a session and for a prompt.</summary>
     private const int Held = 16;
 
+    /// <summary>While a segment is sealed nobody who sends to the session is acknowledged.</summary>
+    private const int SealingAtOnce = 8;
+
     private readonly Dictionary<long, EventSegment> _held = [];
     private readonly Queue<long> _age = new();
     private readonly SentMessages _sent = new(sealedBefore);
@@ -24,7 +27,7 @@ internal sealed class SessionLog(GrainRecords records, long sealedBefore)
             {
                 await records.WriteOnce(SentMessage.Name(e.Message!.ClientMessageId!), SentMessage.Of(e));
                 return true;
-            }));
+            }, SealingAtOnce));
         Hold(head.Sealed, segment);
         _sent.Sealed(head.Sealed, sent);
         return head.Cut();
@@ -50,11 +53,18 @@ internal sealed class SessionLog(GrainRecords records, long sealedBefore)
             return [];
         var first = EventSegment.Of(after + 1);
         var last = Math.Min(EventSegment.Of(through), head.Sealed - 1);
-        var numbers = new List<long>();
-        for (var number = first; number <= last; number++)
-            numbers.Add(number);
-        var segments = await GrainRecords.Each(numbers, Segment);
-        return [.. segments.SelectMany(segment => segment.Events).Concat(head.Tail).Where(e => e.Seq > after && e.Seq <= through)];
+        var found = ImmutableArray.CreateBuilder<SessionEvent>((int)(through - after));
+        foreach (var segment in await Segments(first, last))
+            Take(segment.Events);
+        Take(head.Tail);
+        return found.DrainToImmutable();
+
+        void Take(ImmutableArray<SessionEvent> events)
+        {
+            foreach (var e in events)
+                if (e.Seq > after && e.Seq <= through)
+                    found.Add(e);
+        }
     }
 
     /// <summary>The event, which must be there.</summary>
@@ -72,6 +82,19 @@ internal sealed class SessionLog(GrainRecords records, long sealedBefore)
             (before, events) = (segment.Before, segment.Events);
         }
         return seq <= 0 ? new SessionFold() : events.TakeWhile(e => e.Seq <= seq).Aggregate(before, (fold, next) => fold.Add(next));
+    }
+
+    private async ValueTask<EventSegment[]> Segments(long first, long last)
+    {
+        if (last < first)
+            return [];
+        var segments = new EventSegment[last - first + 1];
+        for (var number = first; number <= last; number++)
+        {
+            if (!_held.TryGetValue(number, out segments[number - first]!))
+                return await GrainRecords.Each([.. Enumerable.Range(0, segments.Length).Select(at => first + at)], Segment);
+        }
+        return segments;
     }
 
     private async Task<EventSegment> Segment(long number)

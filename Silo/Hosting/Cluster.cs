@@ -50,8 +50,12 @@ internal static class Cluster
                 options.Invariant = ClusterIdentity.Invariant;
                 options.ConnectionString = database.For("yudai-silo reminders", 4);
             })
-            .AddActivityPropagation());
+            .AddTracing(builder.Configuration));
     }
+
+    // Without traces it would only cost.
+    private static ISiloBuilder AddTracing(this ISiloBuilder silo, ConfigurationManager configuration) =>
+        Telemetry.IsCollected(configuration) ? silo.AddActivityPropagation() : silo;
 
     // A silo that was killed drops its connections and misses three probes, the first vote comes after 3 s; one that is only slow still sends something within the 6 s that
     // its silence may last. What a whole cluster left behind that was killed at once is stale after 9 s, and a new silo need not wait for it longer.

@@ -17,5 +17,8 @@ internal static class Benchmarks
         new Ingest.SourceRates(),
         new Memory.Footprint(),
         new Memory.ColdStart(),
+        new Scale.Placement(),
+        new Scale.Sharding(),
+        new Scale.Capacity(),
     ];
 }

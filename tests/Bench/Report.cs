@@ -12,6 +12,7 @@ internal sealed class Report(TimeProvider time)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private readonly Dictionary<Cost, double> _costs = [];
     private readonly DateTimeOffset _started = time.GetUtcNow();
     private readonly long _begin = time.GetTimestamp();
 
@@ -19,6 +20,11 @@ internal sealed class Report(TimeProvider time)
 
     /// <summary>What could not be measured, and why.</summary>
     public ImmutableArray<string> Failures { get; private set; } = [];
+
+    /// <summary>What was measured of a cost in this run, or else what is usual.</summary>
+    public double Of(Cost cost) => _costs.GetValueOrDefault(cost, cost.Usual);
+
+    public void Learn(Cost cost, double measured) => _costs[cost] = measured;
 
     public void Add(Figure figure)
     {

@@ -34,6 +34,28 @@ public sealed class TokenTests
     }
 
     [Fact]
+    public async Task Read_known_token_after_its_end_refuses()
+    {
+        var reader = Reader(Secret);
+        var token = Token(Secret);
+        Assert.Equal((await reader.Read(token))!.TokenId, (await reader.Read(token))!.TokenId);
+        _time.Advance(TokenMaker.Lifetime + TimeSpan.FromSeconds(11));
+        Assert.Null(await reader.Read(token));
+    }
+
+    [Fact]
+    public async Task Read_of_more_tokens_than_are_kept_tells_each_from_the_others()
+    {
+        var reader = Reader(Secret);
+        var maker = new TokenMaker(Keys("Production", ("JWT_SECRET", Secret)), _time);
+        var tokens = Enumerable.Range(1, 5_000).Select(user => maker.For(user)).ToArray();
+        for (var user = 1; user <= tokens.Length; user++)
+            Assert.Equal(user, (await reader.Read(tokens[user - 1]))!.UserId);
+        Assert.Equal(1, (await reader.Read(tokens[0]))!.UserId);
+        Assert.Null(await reader.Read(tokens[0][..^4] + "AAAA"));
+    }
+
+    [Fact]
     public async Task Read_token_of_the_previous_secret_accepts() => Assert.NotNull(await Reader(Secret, Former).Read(Token(Former)));
 
     [Fact]
@@ -83,7 +105,7 @@ public sealed class TokenTests
             var nodes = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => Keys("Development", ("YUDAI_DATA_DIR", folder)))));
             var token = new TokenMaker(nodes[0], _time).For(42);
             foreach (var node in nodes)
-                Assert.NotNull(await new TokenReader(JwtRules.Of(node, _time)).Read(token));
+                Assert.NotNull(await new TokenReader(JwtRules.Of(node, _time), new KnownTokens()).Read(token));
             var kept = Assert.Single(Directory.GetFiles(Path.Combine(folder, "keys")));
             if (!OperatingSystem.IsWindows())
                 Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(kept));
@@ -97,7 +119,7 @@ public sealed class TokenTests
     private string Token(string secret) => new TokenMaker(Keys("Production", ("JWT_SECRET", secret)), _time).For(42);
 
     private TokenReader Reader(string secret, string? previous = null) =>
-        new(JwtRules.Of(Keys("Production", ("JWT_SECRET", secret), ("JWT_SECRET_PREVIOUS", previous)), _time));
+        new(JwtRules.Of(Keys("Production", ("JWT_SECRET", secret), ("JWT_SECRET_PREVIOUS", previous)), _time), new KnownTokens());
 
     private static JwtKeys Keys(string environment, params (string Name, string? Value)[] settings) => JwtKeys.From(
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))).Build(),

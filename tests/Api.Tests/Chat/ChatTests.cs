@@ -105,6 +105,24 @@ public sealed class ChatTests(GrainCluster cluster) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Messages_read_again_are_the_same_until_something_is_said_and_nobody_elses()
+    {
+        await _api.Post("/daifu/chat/daifu", Chat("talk", "hello"));
+        var first = await _api.Get("/daifu/chat/sessions/talk/messages?limit=50");
+        Assert.Equal("application/json; charset=utf-8", first.Content.Headers.ContentType!.ToString());
+        var text = await first.Content.ReadAsStringAsync();
+        Assert.Equal(text, await (await _api.Get("/daifu/chat/sessions/talk/messages?limit=50")).Content.ReadAsStringAsync());
+        Assert.NotEqual(text, await (await _api.Get("/daifu/chat/sessions/talk/messages?limit=1")).Content.ReadAsStringAsync());
+
+        await _api.Post("/daifu/chat/daifu", Chat("talk", "more"));
+        var later = (await (await _api.Get("/daifu/chat/sessions/talk/messages?limit=50")).Json()).GetProperty("messages");
+        Assert.Equal(["hello", "You said: hello", "more", "You said: more"], later.EnumerateArray().Select(message => message.GetProperty("content").GetString()));
+
+        await _api.SignIn($"x{Guid.NewGuid():N}");
+        await (await _api.Get("/daifu/chat/sessions/talk/messages?limit=50")).IsProblem(404);
+    }
+
+    [Fact]
     public async Task Stop_ends_the_answer_and_keeps_what_there_is()
     {
         var answer = _api.Post("/daifu/chat/daifu", Chat("talk", "@wait"));

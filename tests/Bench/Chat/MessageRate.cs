@@ -43,6 +43,9 @@ internal sealed class MessageRate : IBenchmark
                     (rows, wrote) = (rows + (cpu.Now() - before), wrote + floor.Written - sent);
                     return rate;
                 });
+            report.Learn(Cost.Api, turns.Api / turned);
+            report.Learn(Cost.Silo, turns.Silo / turned);
+            report.Learn(Cost.Database, turns.Database / turned);
             report.Add(Figure.Rate($"durable user messages, {connections} connections, answered meanwhile", "/s", medians[0], medians[2], 0.70));
             report.Add(Figure.Rate($"whole turns, {connections} connections", "/s", medians[1], medians[2] / 2, 0.60) with
             {

@@ -44,6 +44,7 @@ internal sealed class SessionCost : IBenchmark
             report.Add(Figure.Cost($"a turn in a session of {size:N0} messages, p50 (floor: a new session)", "ms", took[at], took[0], 1.15));
             report.Add(Figure.Cost($"WAL of a turn in a session of {size:N0} messages (floor: a new session)", "bytes", Rounds.Median(wal[at].Skip(2)), Rounds.Median(wal[0].Skip(2)), 1.15));
         }
+        report.Learn(Cost.Wal, Rounds.Median(wal[^1].Skip(2)));
         talkers.ForEach(one => one.Dispose());
     }
 

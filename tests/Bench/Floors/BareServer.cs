@@ -54,11 +54,15 @@ internal sealed class BareServer : IAsyncDisposable
         app.MapPost("/ws", async (HttpRequest request) => news.Writer.TryWrite(await Read(request)));
         app.MapGet("/ws", async (HttpContext context) =>
         {
-            using var socket = await context.WebSockets.AcceptWebSocketAsync();
+            var socket = await context.WebSockets.AcceptWebSocketAsync();
             sockets[socket] = true;
-            var nothing = new byte[16];
-            while ((await socket.ReceiveAsync(nothing.AsMemory(), default)).MessageType != WebSocketMessageType.Close)
+            try
             {
+                await socket.ReceiveAsync(new byte[16].AsMemory(), default);
+            }
+            catch (WebSocketException)
+            {
+                // The client has gone.
             }
             sockets.TryRemove(socket, out _);
         });
@@ -66,7 +70,8 @@ internal sealed class BareServer : IAsyncDisposable
         Console.WriteLine(app.Urls.First());
         await foreach (var one in news.Reader.ReadAllAsync())
             foreach (var socket in sockets.Keys)
-                await socket.SendAsync(one.AsMemory(), WebSocketMessageType.Text, true, default);
+                if (socket.State == WebSocketState.Open)
+                    await socket.SendAsync(one.AsMemory(), WebSocketMessageType.Text, true, default);
     }
 
     private static async Task<byte[]> Read(HttpRequest request)

@@ -13,7 +13,7 @@ internal sealed class Shouter : IDisposable
     private readonly HttpConnection[] _connections;
     private readonly byte[][] _requests;
     private readonly int _timeAt, _idAt;
-    private long _posted;
+    private long _posted, _numbers;
 
     private Shouter(HttpConnection[] connections, byte[] request)
     {
@@ -69,10 +69,10 @@ internal sealed class Shouter : IDisposable
 
     private ValueTask Post(int lane)
     {
-        var number = Interlocked.Increment(ref _posted);
+        Interlocked.Increment(ref _posted);
         var request = _requests[lane];
         Stopwatches.Set(request.AsSpan(_timeAt, 16));
-        if (_idAt >= 0 && !number.TryFormat(request.AsSpan(_idAt, Id.Length), out _, "D20"))
+        if (_idAt >= 0 && !Interlocked.Increment(ref _numbers).TryFormat(request.AsSpan(_idAt, Id.Length), out _, "D20"))
             throw new InvalidOperationException("The number has no room.");
         return _connections[lane].Demand(request);
     }

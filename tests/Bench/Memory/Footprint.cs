@@ -30,7 +30,9 @@ internal sealed class Footprint : IBenchmark
         await Visit(stage, people, 0, Few);
         var before = await LiveHeap.Of(silo);
         await Visit(stage, people, Few, Sessions);
-        report.Add(Figure.Limit($"memory of an idle session ({Sessions:N0} of 10 messages)", "KB", (await LiveHeap.Of(silo) - before) / Sessions / 1024, 12));
+        var each = (await LiveHeap.Of(silo) - before) / Sessions / 1024;
+        report.Learn(Cost.Session, each);
+        report.Add(Figure.Limit($"memory of an idle session ({Sessions:N0} of 10 messages)", "KB", each, 12));
     }
 
     private static async Task OfSockets(Report report, Stage stage, ImmutableArray<string> people)
@@ -39,7 +41,9 @@ internal sealed class Footprint : IBenchmark
         using var few = await Open(0, Few);
         var before = await LiveHeap.Of(api.Process.Id);
         using var many = await Open(Few, Sockets);
-        report.Add(Figure.Limit($"memory of an open socket ({Sockets:N0}, each on a session of its own)", "KB", (await LiveHeap.Of(api.Process.Id) - before) / Sockets / 1024, 20));
+        var each = (await LiveHeap.Of(api.Process.Id) - before) / Sockets / 1024;
+        report.Learn(Cost.Socket, each);
+        report.Add(Figure.Limit($"memory of an open socket ({Sockets:N0}, each on a session of its own)", "KB", each, 20));
 
         Task<Listeners> Open(int from, int count) =>
             Listeners.Open([.. Enumerable.Range(from, count).Select(session => (api.Url, $"/daifu/sessions/{Name(session)}/ws?stream=true", people[session % People]))]);

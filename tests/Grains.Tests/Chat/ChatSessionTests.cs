@@ -19,6 +19,19 @@ public sealed class ChatSessionTests(GrainCluster cluster)
     }
 
     [Fact]
+    public async Task Page_that_the_caller_has_is_not_sent_again()
+    {
+        var session = await cluster.NewSession();
+        await session.Ask(Say("Hello"), Patience);
+        var page = (await session.Page(new MessagePage(), -1))!;
+        Assert.Equal((2, 2), (page.Seq, page.Messages!.Value.Length));
+        Assert.Equal(new PageOfMessages { Seq = 2 }, await session.Page(new MessagePage(), page.Seq));
+        await session.Ask(Say("More"), Patience);
+        Assert.Equal(4, (await session.Page(new MessagePage(), page.Seq))!.Messages!.Value.Length);
+        Assert.Null(await cluster.Grains.ChatSession(NewUser(), "nowhere").Page(new MessagePage(), -1));
+    }
+
+    [Fact]
     public async Task Post_to_a_session_that_is_not_there_is_refused_and_makes_none()
     {
         var session = cluster.Grains.ChatSession(NewUser(), "nowhere");
