@@ -15,6 +15,7 @@ internal static class Benchmarks
         new Live.FanOut(),
         new Live.DeltaLatency(),
         new Ingest.SourceRates(),
+        new Ingest.WholeIngests(),
         new Memory.Footprint(),
         new Memory.ColdStart(),
         new Scale.Placement(),

@@ -11,6 +11,9 @@ internal sealed record SourceTree(string Name, IReadOnlyList<(string Path, byte[
 
     public long Bytes => Files.Sum(file => (long)file.Content.Length);
 
+    /// <summary>All that is text.</summary>
+    public string[] Texts() => [.. Files.Where(file => !file.Content.AsSpan(0, Math.Min(file.Content.Length, 8_000)).Contains((byte)0)).Select(file => System.Text.Encoding.UTF8.GetString(file.Content))];
+
     /// <summary>As GitHub makes archives: a folder on top, and gzip at its usual level.</summary>
     public byte[] Archive()
     {
