@@ -19,6 +19,8 @@ internal sealed class PathPatterns
     /// <summary>Whether a file, or a folder around it, is matched.</summary>
     public bool Matches(string path)
     {
+        if (IsEmpty)
+            return false;
         for (var slash = path.IndexOf('/'); slash > 0; slash = path.IndexOf('/', slash + 1))
             if (Matched(path[..slash], isFolder: true))
                 return true;

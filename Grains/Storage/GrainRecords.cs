@@ -45,14 +45,11 @@ internal sealed class GrainRecords(IGrainStorage storage, GrainId grain)
         await Task.WhenAll(Enumerable.Range(0, Math.Min(atOnce, items.Count)).Select(_ => Lane()));
         return results;
 
-        // All lanes run on the grain's scheduler, one at a time: the counter needs no lock.
+        // On a grain's scheduler the lanes run one at a time, elsewhere they do not.
         async Task Lane()
         {
-            while (next < items.Count)
-            {
-                var mine = next++;
+            for (int mine; (mine = Interlocked.Increment(ref next) - 1) < items.Count;)
                 results[mine] = await step(items[mine]);
-            }
         }
     }
 }

@@ -10,6 +10,7 @@ namespace YudaiV3.Silo.RepoIngest;
 /// <summary>Repositories on GitHub: who may read them, which commit is meant, and all of a commit as its archive streams in.</summary>
 internal sealed class GitHubArchives(IGrainFactory grains, GitHubTokens tokens, GitHubUrls github, ArchiveDownload download, IngestLimits limits, TimeProvider time)
 {
+    private const int BlockBytes = 1 << 16;
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(60);
 
     public Task Prove(RepositoryLocation location, long userId) => grains.RepositoryAccess(location.Owner, location.Name).Reach(userId);
@@ -32,7 +33,8 @@ internal sealed class GitHubArchives(IGrainFactory grains, GitHubTokens tokens, 
         await using var packed = new BoundedStream(await answer.Content.ReadAsStreamAsync(cancellationToken), counted.Packed, Silence, time);
         await using var gzip = new GZipStream(packed, CompressionMode.Decompress);
         await using var tar = new BoundedStream(gzip, counted.Unpacked, Silence, time, new TarGuard());
-        await foreach (var entry in TarEntries.Read(tar, cancellationToken))
+        await using var blocks = new BufferedStream(tar, BlockBytes); // a tar archive is read in blocks of 512 bytes
+        await foreach (var entry in TarEntries.Read(blocks, cancellationToken))
             yield return entry;
     }
 

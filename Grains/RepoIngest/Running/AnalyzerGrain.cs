@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using Orleans.Placement;
@@ -28,7 +29,16 @@ internal sealed class AnalyzerGrain : Grain, IAnalyzer
 
     private static AnalyzedText Read(SourceText file)
     {
-        var text = Encoding.UTF8.GetString(file.Content);
-        return new() { Hash = file.Hash, Language = file.Language, Tokens = Tokens.Count(text), Facts = file.Language is { } language ? Scanner.Scan(language, text) : FileFacts.None, Names = file.Language is null ? "" : DeclaredNames.Of(text) };
+        var letters = ArrayPool<char>.Shared.Rent(Encoding.UTF8.GetMaxCharCount(file.Content.Length));
+        try
+        {
+            var text = letters.AsSpan(0, Encoding.UTF8.GetChars(file.Content, letters));
+            var (tokens, known) = (Tokens.Count(text), file.Language is { } language ? (Scanner.Scan(language, text), DeclaredNames.Of(text)) : (FileFacts.None, ""));
+            return new() { Hash = file.Hash, Language = file.Language, Tokens = tokens, Facts = known.Item1, Names = known.Item2 };
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(letters);
+        }
     }
 }

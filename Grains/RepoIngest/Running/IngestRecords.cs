@@ -17,27 +17,37 @@ internal sealed class IngestRecords(IGrainStorage storage, IGrainFactory grains)
         var records = Of(ingestId);
         var filePieces = files.Chunk(FilesPiece.Size).ToArray();
         var dependencyPieces = Pieces(dependencies).ToArray();
-        await GrainRecords.Each([.. filePieces.Index()], async piece => { await records.WriteOnce(FilesPiece.Name(attempt, piece.Index), new FilesPiece { Files = [.. piece.Item] }); return true; });
+        var writing = GrainRecords.Each([.. filePieces.Index()], async piece => { await records.WriteOnce(FilesPiece.Name(attempt, piece.Index), new FilesPiece { Files = [.. piece.Item] }); return true; });
         await GrainRecords.Each([.. dependencyPieces.Index()], async piece =>
         {
             await records.WriteOnce(DependenciesPiece.Name(attempt, piece.Index), new DependenciesPiece { Files = piece.Item });
             return true;
         });
+        await writing;
         return (filePieces.Length, dependencyPieces.Length);
     }
 
     public async Task<Snapshot> Read(FinishedIngest ingest)
     {
         var (order, result, records) = (ingest.Order, ingest.Result, Of(ingest.Order.IngestId));
-        var files = await GrainRecords.Each([.. Enumerable.Range(0, result.FileRecords)], number => records.Read<FilesPiece>(FilesPiece.Name(result.Attempt, number)));
+        var files = FilePieces(ingest);
         var dependencies = await GrainRecords.Each([.. Enumerable.Range(0, result.DependencyRecords)], number => records.Read<DependenciesPiece>(DependenciesPiece.Name(result.Attempt, number)));
         return new()
         {
             RepositoryId = order.RepositoryId, Owner = order.Location.Owner, Name = order.Location.Name, RepoUrl = order.RepoUrl, Branch = order.Branch, CommitSha = order.CommitSha,
-            Files = [.. files.SelectMany(piece => Stored(piece).Files)],
+            Files = [.. (await files).SelectMany(piece => Stored(piece).Files)],
             Dependencies = [.. dependencies.SelectMany(piece => Stored(piece).Files)],
             Truncated = result.Truncated, Skipped = result.Skipped, CreatedAt = result.CreatedAt, UpdatedAt = result.CreatedAt,
         };
+    }
+
+    /// <summary>What is still there of the files of an ingest.</summary>
+    public async Task<IEnumerable<TreeFile>> Files(FinishedIngest ingest) => (await FilePieces(ingest)).SelectMany(piece => piece?.Files ?? []);
+
+    private Task<FilesPiece?[]> FilePieces(FinishedIngest ingest)
+    {
+        var (result, records) = (ingest.Result, Of(ingest.Order.IngestId));
+        return GrainRecords.Each([.. Enumerable.Range(0, result.FileRecords)], number => records.Read<FilesPiece>(FilesPiece.Name(result.Attempt, number)));
     }
 
     private static T Stored<T>(T? piece) where T : class => piece ?? throw new UnavailableException("A part of this result cannot be found just now.");

@@ -12,12 +12,14 @@ internal sealed record IngestTools(IRepositorySource Source, IngestRecords Recor
 /// <summary>One go at an ingest, off any grain's scheduler: takes in the source, has it read, resolves and stores. It may be made again at any point, and then does only what is missing.</summary>
 internal sealed class IngestRun(IngestTools tools, IngestOrder order, int attempt, long reader, ProgressMeter meter)
 {
-    public async Task<IngestResult> Run(ImmutableArray<FactsPlace> earlier, CancellationToken cancellationToken)
+    /// <param name="earlier">The newest finished ingest of the same repository, of whatever part of it.</param>
+    public async Task<IngestResult> Run(FinishedIngest? earlier, CancellationToken cancellationToken)
     {
         using var facts = new FactsBook(tools.Records.Of(order.IngestId), order.IngestId, attempt);
-        await facts.Open(earlier, tools.Records.Of);
+        var files = earlier is null ? Task.FromResult(Enumerable.Empty<TreeFile>()) : tools.Records.Files(earlier);
+        await facts.Open(earlier?.Result.Facts ?? [], tools.Records.Of);
         meter.Enter(IngestState.Downloading);
-        var intake = new Intake(order.Options, tools.Limits);
+        var intake = new Intake(order.Options, tools.Limits, new KnownFiles(await files, facts));
         await using (var lanes = new Lanes(Worker, tools.Limits.InFlightBytes, Learn, tools.Time, cancellationToken))
             await TakeAll(intake, facts, lanes, cancellationToken);
         meter.Enter(IngestState.Resolving);
@@ -72,8 +74,9 @@ internal sealed class IngestRun(IngestTools tools, IngestOrder order, int attemp
             .Where(file => file.Known is not null).Select(file => new SourceFile(file.Path, file.Language, file.Known!.Facts));
         var dependencies = Resolver.Resolve(new RepositoryMap(read.Where(file => file.IsRegular).Select(file => file.Path), sources, intake.Manifests));
         var tree = read.Select(file => file.InTree(facts.Find(file.Hash, file.ScannedAs))).ToArray();
+        var sealing = facts.Seal(read.Where(file => file.Hash.Length > 0).Select(file => (file.Hash, file.ScannedAs)));
         var (fileRecords, dependencyRecords) = await tools.Records.Write(order.IngestId, attempt, tree, dependencies);
-        var places = await facts.Seal(read.Where(file => file.Hash.Length > 0).Select(file => (file.Hash, file.ScannedAs)));
+        var places = await sealing;
         return new()
         {
             Files = tree.Length, Tokens = tree.Sum(file => (long)file.Tokens), Bytes = intake.Bytes, FileRecords = fileRecords, DependencyRecords = dependencyRecords,

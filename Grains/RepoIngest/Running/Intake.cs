@@ -6,7 +6,7 @@ using YudaiV3.RepoIngest.Sources;
 namespace YudaiV3.RepoIngest.Running;
 
 /// <summary>Takes in what a source gives, within the limits, and keeps account of it. For one thread.</summary>
-internal sealed class Intake(IngestOptions options, IngestLimits limits)
+internal sealed class Intake(IngestOptions options, IngestLimits limits, KnownFiles known)
 {
     private const string IgnoreFile = ".gitingestignore", Unread = "repository is too large";
     private const long MostManifestBytes = 50_000_000;
@@ -52,7 +52,7 @@ internal sealed class Intake(IngestOptions options, IngestLimits limits)
         if (entry.Size > limits.UnpackedBytes - _bytes)
             return Skip(Unread);
         _bytes += entry.Size;
-        return Keep(await ReadFile.From(entry, largest, cancellationToken));
+        return Keep(known.Find(entry, largest) ?? await ReadFile.From(entry, largest, cancellationToken));
     }
 
     /// <summary>What came before the repository's own patterns were known is judged by them now.</summary>

@@ -28,34 +28,34 @@ internal sealed record ReadFile(string Path, long Size, string Hash, FileMarks M
             return new(entry.Path, 0, "", FileMarks.Submodule, null);
         if (entry.Kind == EntryKind.Link)
             return new(entry.Path, entry.Size, "", FileMarks.SymbolicLink, null);
-        var kept = entry.Size <= most ? new byte[entry.Size] : null;
-        var hash = kept is null && entry.Hash is not null ? entry.Hash : await HashOf(entry, kept, cancellationToken);
-        if (kept is null)
-            return new(entry.Path, entry.Size, hash, FileMarking.ByPath(entry.Path) | FileMarks.TooLarge, null);
-        var marks = FileMarking.ByPath(entry.Path) | FileMarking.ByContent(entry.Path, kept);
-        return new(entry.Path, entry.Size, hash, marks, marks.HasFlag(FileMarks.Binary) ? null : kept);
+        if (entry.Size > most)
+            return new(entry.Path, entry.Size, entry.Hash ?? await HashOf(entry, cancellationToken), FileMarking.ByPath(entry.Path) | FileMarks.TooLarge, null);
+        var content = new byte[entry.Size];
+        await using (var stream = entry.Open!())
+            if (await stream.ReadAtLeastAsync(content, content.Length, throwOnEndOfStream: false, cancellationToken) < content.Length || await stream.ReadAsync(new byte[1], cancellationToken) > 0)
+                throw Damaged();
+        var marks = FileMarking.ByPath(entry.Path) | FileMarking.ByContent(entry.Path, content);
+        return new(entry.Path, entry.Size, entry.Hash ?? HashOf(content), marks, marks.HasFlag(FileMarks.Binary) ? null : content);
     }
 
-    private static async Task<string> HashOf(SourceEntry entry, byte[]? kept, CancellationToken cancellationToken)
+    private static string HashOf(byte[] content)
     {
-#pragma warning disable CA5350 // Git's own ids are SHA-1; nothing is trusted because of them.
-        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
-#pragma warning restore CA5350
-        sha.AppendData(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"blob {entry.Size}\0")));
+        using var sha = Begin(content.Length);
+        sha.AppendData(content);
+        return Convert.ToHexStringLower(sha.GetHashAndReset());
+    }
+
+    private static async Task<string> HashOf(SourceEntry entry, CancellationToken cancellationToken)
+    {
+        using var sha = Begin(entry.Size);
         var buffer = ArrayPool<byte>.Shared.Rent(81_920);
         await using var content = entry.Open!();
         try
         {
             var done = 0L;
             for (int read; (read = await content.ReadAsync(buffer, cancellationToken)) > 0; done += read)
-            {
-                if (done + read > entry.Size)
-                    throw Damaged();
                 sha.AppendData(buffer, 0, read);
-                if (kept is not null)
-                    buffer.AsSpan(0, read).CopyTo(kept.AsSpan((int)done));
-            }
-            if (done < entry.Size)
+            if (done != entry.Size)
                 throw Damaged();
         }
         finally
@@ -64,6 +64,15 @@ internal sealed record ReadFile(string Path, long Size, string Hash, FileMarks M
         }
         return Convert.ToHexStringLower(sha.GetHashAndReset());
     }
+
+#pragma warning disable CA5350 // Git's own ids are SHA-1; nothing is trusted because of them.
+    private static IncrementalHash Begin(long size)
+    {
+        var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
+        sha.AppendData(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"blob {size}\0")));
+        return sha;
+    }
+#pragma warning restore CA5350
 
     private static GitHub.GitHubException Damaged() => new(GitHub.GitHubFailure.BadAnswer, "The repository's archive is damaged: a file in it is not as long as it says.");
 }

@@ -64,7 +64,7 @@ internal sealed partial class RepoIngestGrain
         var meter = new ProgressMeter();
         var earlier = await GrainFactory.FinishedIngestsOf(order.Repository).All();
         var run = new IngestRun(tools, order, attempt, Head.Askers[0], meter);
-        var going = Task.Run(() => run.Run(earlier is [{ Result.Facts: var facts }, ..] ? facts : [], cancellationToken), cancellationToken);
+        var going = Task.Run(() => run.Run(earlier.FirstOrDefault(), cancellationToken), cancellationToken);
         await Show(meter, attempt, going);
         var result = await going;
         _announcing = true;
@@ -98,8 +98,9 @@ internal sealed partial class RepoIngestGrain
     /// <summary>Readers find the result before anybody is told that it is there.</summary>
     private async Task Announce(FinishedIngest ingest)
     {
-        await GrainFactory.FinishedIngestsOf(ingest.Order.Repository).Add(ingest);
-        await GrainFactory.GetGrain<IRepositoryHistory>(IngestKeys.OfGraph(ingest.Order.RepositoryId)).Finish(ingest);
+        await Task.WhenAll(
+            GrainFactory.FinishedIngestsOf(ingest.Order.Repository).Add(ingest),
+            GrainFactory.GetGrain<IRepositoryHistory>(IngestKeys.OfGraph(ingest.Order.RepositoryId)).Finish(ingest));
     }
 
     private Task<bool> Fail(IngestFailure failure, string error) => _commits.Commit(head => (head.Fail(failure, error, tools.Time.GetUtcNow()), true));

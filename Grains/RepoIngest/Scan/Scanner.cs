@@ -3,9 +3,9 @@ namespace YudaiV3.RepoIngest.Scan;
 /// <summary>Reads the facts of one file. Takes any text, in time linear in its length.</summary>
 internal static class Scanner
 {
-    public static FileFacts Scan(SourceLanguage language, string text)
+    public static FileFacts Scan(SourceLanguage language, ReadOnlySpan<char> text)
     {
-        var content = text.AsSpan().TrimStart('\uFEFF');
+        var content = text.TrimStart('\uFEFF');
         return language switch
         {
             SourceLanguage.JavaScript or SourceLanguage.Tsx => new() { Imports = JavaScriptScanner.Scan(content, jsx: true) },

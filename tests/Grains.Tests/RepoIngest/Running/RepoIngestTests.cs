@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 
 namespace YudaiV3.RepoIngest.Running;
@@ -45,6 +46,26 @@ public sealed class RepoIngestTests(GrainCluster cluster)
         Assert.Equal(first.RepositoryId, second.RepositoryId);
         Assert.Equal(["p0.py"], (await cluster.Snapshot(second)).Dependencies.Single(file => file.Path == "p500.py").Edges.Select(edge => edge.To));
         Assert.Equal(second.CommitSha, (await cluster.Grains.RepositoryGraph(second.RepositoryId!.Value).Describe(_user)).CommitSha);
+    }
+
+    [Fact]
+    public async Task Extract_opens_only_what_has_changed_where_the_source_knows_contents_by_their_hash()
+    {
+        var opened = new ConcurrentQueue<string>();
+        (string Path, string Text)[] before = [("a.py", "import b\n"), ("b.py", "x = 1\n"), ("same.py", "import b\n"), ("text.md", "Hello world"), ("picture.bin", "\0\0"), ("package.json", "{}"), ("lib.min.js", "var a")];
+        (string Path, string Text)[] after = [.. before.Select(file => file.Path == "a.py" ? (file.Path, "import same\n") : file), ("new.py", "import b\n")];
+        Commit(_repository, before);
+        await cluster.Ingest(_repository, _user);
+        opened.Clear();
+        Commit(_repository, after);
+        var second = await cluster.Snapshot(await cluster.Ingest(_repository, _user));
+        Assert.Equal(["a.py", "new.py", "package.json"], opened.Order(StringComparer.Ordinal)); // how imports are resolved is always read
+
+        var undisturbed = cluster.Sources.Add();
+        Commit(undisturbed, after);
+        Assert.Equal(Text(await cluster.Snapshot(await cluster.Ingest(undisturbed, _user))), Text(second));
+
+        void Commit(ScriptedRepository repository, (string Path, string Text)[] files) => repository.Commit(files.Select(file => ScriptedRepository.Hashed(file.Path, file.Text, opened.Enqueue)));
     }
 
     [Fact]

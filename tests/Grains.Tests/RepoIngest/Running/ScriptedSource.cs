@@ -86,4 +86,11 @@ internal sealed class ScriptedRepository(string name)
         var bytes = System.Text.Encoding.UTF8.GetBytes(text);
         return new(path, EntryKind.File, bytes.Length, () => new MemoryStream(bytes));
     }
+
+    /// <summary>As a source gives it that knows contents by their hash.</summary>
+    public static SourceEntry Hashed(string path, string text, Action<string> opened)
+    {
+        var entry = Text(path, text);
+        return entry with { Hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)))[..40], Open = () => { opened(path); return entry.Open!(); } };
+    }
 }
