@@ -61,10 +61,19 @@ internal sealed partial class UserIssueGrain
             _ = Resume();
         else if (_filing is null or { IsCompleted: true })
         {
+            if (State.Issue is not null)
+                await Note(); // who filed it may have been gone before the catalogue knew
             _reminded = null;
             if (await this.GetReminder(reminderName) is { } reminder)
                 await this.UnregisterReminder(reminder);
         }
+    }
+
+    private Task ResumeIfUnfinished()
+    {
+        if (State.IsUnfinished)
+            _ = Resume();
+        return Task.CompletedTask;
     }
 
     private async Task<TimeSpan> WriteWait()
@@ -88,12 +97,18 @@ internal sealed partial class UserIssueGrain
         return _filing;
     }
 
-    /// <summary>Nobody else may be there to see it fail.</summary>
+    /// <summary>Nobody else may be there to see it fail, or to come again when GitHub allows it.</summary>
     private async Task Watch(Task<FiledIssue> filing)
     {
         try
         {
             await filing;
+        }
+        catch (GitHubException limited) when (limited.Failure == GitHubFailure.RateLimited && State.IsUnfinished)
+        {
+            LogNotFiled(Key.Id, limited.Message);
+            if (limited.RetryAfter is { } wait && wait < RemindEvery)
+                this.RegisterGrainTimer(ResumeIfUnfinished, new GrainTimerCreationOptions { DueTime = wait + BetweenLooks, Period = Timeout.InfiniteTimeSpan, Interleave = true });
         }
         catch (Exception failed)
         {

@@ -26,6 +26,8 @@ internal static partial class OfflineAnswer
         text.Append(session is { RepoOwner: { } owner, RepoName: { } name }
             ? $"- Repository {Code($"{owner}/{name}")}, branch {Code(session.RepoBranch ?? "main")}{Read(question.Files)}\n"
             : "- No repository is chosen\n");
+        if (question.News is { } news)
+            OnGitHub(text, news);
         Names(text, "Cards", question.Cards.Select(card => card.Title));
         Names(text, "Files referred to", question.Asked.ReferencedFiles.IsDefault ? [] : question.Asked.ReferencedFiles);
         text.Append('\n');

@@ -1,6 +1,9 @@
 using System.Text.Json;
+using Orleans;
+using Orleans.Runtime;
 using YudaiV3.Api.Tests.GitHub;
 using YudaiV3.GitHub;
+using YudaiV3.Issues;
 using YudaiV3.Testing.FakeGitHub;
 
 namespace YudaiV3.Api.Tests.Issues;
@@ -148,7 +151,7 @@ public sealed class FilingRefusalTests(GrainCluster cluster)
     }
 
     [Fact]
-    public async Task Limit_is_429_with_the_time_and_the_issue_is_filed_then_by_itself()
+    public async Task Limit_is_429_with_the_time_and_the_issue_is_filed_then_by_itself_although_its_activation_went()
     {
         await using var mona = await Caller.SignIn(cluster);
         var repository = mona.Add();
@@ -158,8 +161,12 @@ public sealed class FilingRefusalTests(GrainCluster cluster)
         await limited.IsProblem(429);
         Assert.InRange(limited.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(24));
         Assert.Empty(repository.Issues);
-        await YudaiV3.Testing.Eventually.True(async () => (await (await mona.Api.Get("/issues?status=completed")).Json()).GetArrayLength() == 1, TimeSpan.FromSeconds(60), () => "the issue is filed");
-        Assert.Equal(1, (await (await mona.File(id)).Json()).GetProperty("issue").GetProperty("github_issue_number").GetInt32());
+        var grain = cluster.Client.UserIssue(mona.Person.Id, id);
+        await grain.Cast<Orleans.Core.Internal.IGrainManagementExtension>().DeactivateOnIdle();
+        await grain.Cast<IRemindable>().ReceiveReminder("filing", new TickStatus()); // as the reminder does within a minute
+        await YudaiV3.Testing.Eventually.True(async () => (await (await mona.Api.Get($"/issues/{id}")).Json()).GetProperty("status").GetString() == "completed", TimeSpan.FromSeconds(60), () => "the issue is filed");
+        Assert.Equal("completed", (await (await mona.Api.Get("/issues")).Json())[0].GetProperty("status").GetString());
+        Assert.Single(repository.Issues);
         Assert.Equal(2, mona.Requests.Count(request => request.Method == "POST"));
     }
 }

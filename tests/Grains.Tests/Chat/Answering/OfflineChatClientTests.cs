@@ -42,6 +42,23 @@ public sealed class OfflineChatClientTests
     }
 
     [Fact]
+    public async Task Answer_tells_how_the_repository_stands_on_GitHub()
+    {
+        var answered = await Answer(Question with
+        {
+            News = new()
+            {
+                Details = new() { Private = true, OpenIssuesCount = 7 }, Commits = [new() { Message = "Fix `it`\n\nAt length" }],
+                Issues = [.. Enumerable.Range(1, 9).Select(n => new GitHub.GitHubIssue { Number = n, Title = $"Title {n}{new string('x', n == 1 ? 500 : 0)}" })],
+            },
+        }, new Draft());
+        Assert.Contains("- On GitHub: private, 7 open issues and pull requests, newest commit `Fix 'it'`\n  - #1 `Title 1xxx", answered.Content, StringComparison.Ordinal);
+        Assert.Contains("#5 `Title 5`", answered.Content, StringComparison.Ordinal);
+        Assert.DoesNotContain("#6", answered.Content, StringComparison.Ordinal);
+        Assert.InRange(answered.Content.Length, 300, 2_000);
+    }
+
+    [Fact]
     public async Task Answer_comes_word_by_word_also_without_a_session()
     {
         using var client = new OfflineChatClient();
