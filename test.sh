@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 checkout=$PWD
 data=$checkout/artifacts/test
-passed=0 failed=0 skipped=0 patience=900
+passed=0 failed=0 skipped=0 patience=900 form=(-trait- form=long)
 
 for part in tools postgres; do
     # shellcheck source=/dev/null
@@ -27,7 +27,7 @@ build_all() {
 run_project() {
     local project=$1 log=$data/logs/$1.log code=0 numbers
     say "testing $project"
-    timeout "$patience" "artifacts/bin/$project/release/YudaiV3.$project" </dev/null >"$log" 2>&1 || code=$?
+    timeout "$patience" "artifacts/bin/$project/release/YudaiV3.$project" "${form[@]}" </dev/null >"$log" 2>&1 || code=$?
     numbers=$(sed 's/\x1b\[[0-9;]*m//g' "$log" | sed -nE 's/.*Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+), Not Run: ([0-9]+).*/\1 \2 \3 \4 \5/p' | tail -n 1)
     local total=0 errors=0 wrong=0 left=0 other=0
     read -r total errors wrong left other <<<"${numbers:-0 1 0 0 0}" || true
@@ -50,7 +50,7 @@ check_sdk
 find_postgres
 find_browser
 build_all
-if [ "${1:-}" = --soak ]; then shift; export YUDAI_SOAK=1; patience=7200; fi
+if [ "${1:-}" = --soak ]; then shift; export YUDAI_SOAK=1; patience=7200 form=(); fi
 if [ $# -gt 0 ]; then projects=("$@"); else mapfile -t projects < <(cd tests && printf '%s\n' *.Tests); fi
 for project in "${projects[@]}"; do run_project "$project"; done
 echo "$passed passed, $failed failed, $skipped skipped"

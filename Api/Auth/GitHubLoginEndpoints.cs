@@ -19,7 +19,7 @@ internal static class GitHubLoginEndpoints
             .WithDescription("Sends the browser to GitHub, which sends it back to the callback within 10 minutes.");
         auth.MapGet("/callback", Callback).Produces<SignedIn>().WithSummary("End a GitHub login")
             .WithDescription("A failure is 200 with success:false. A browser that prefers HTML is sent to the front end, with the token or the error in the fragment.");
-        auth.MapPost("/token", Token).AddEndpointFilter<DemandCluster>().WithMetadata(new JsonBodyMetadata(typeof(TokenLogin))).WithSummary("Sign in with a personal access token of GitHub");
+        auth.MapPost("/token", Token).AddEndpointFilter<DemandCluster>().WithMetadata(new JsonBodyMetadata(typeof(TokenLogin)), new WaitsMetadata()).WithSummary("Sign in with a personal access token of GitHub");
         auth.MapGet("/config", Config).WithSummary("How people can sign in here");
     }
 

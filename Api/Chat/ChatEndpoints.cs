@@ -18,7 +18,7 @@ internal static class ChatEndpoints
         daifu.MapChanges();
         daifu.MapCards();
         daifu.MapLookingBack();
-        daifu.MapPost("/chat/daifu", Ask).WithSummary("Send a message and wait for DAifu's answer, 25 s at most");
+        daifu.MapPost("/chat/daifu", Ask).WithMetadata(new WaitsMetadata()).WithSummary("Send a message and wait for DAifu's answer, 25 s at most");
         daifu.MapPost("/chat/daifu/v2", Post).WithSummary("Send a message; the answer arrives on the WebSocket");
         daifu.MapPost($"/chat/sessions/{{{SessionIdParameter.Name}}}/stop", Stop).WithSummary("Stop the answer being written");
     }

@@ -14,7 +14,7 @@ internal static class GitHubEndpoints
 
     public static void MapGitHub(this IEndpointRouteBuilder routes)
     {
-        var github = routes.MapGroup("/github").WithTags("github").RequireAuthorization().AddEndpointFilter<RouteGroupBuilder, DemandCluster>();
+        var github = routes.MapGroup("/github").WithTags("github").RequireAuthorization().AddEndpointFilter<RouteGroupBuilder, DemandCluster>().WithMetadata(new WaitsMetadata());
         github.MapGet("/repositories", Repositories).WithSummary("All repositories that the caller can reach, most recently updated first");
         github.MapGet(Repository, Details).WithSummary("A repository");
         github.MapGet($"{Repository}/branches", Branches).WithSummary("A repository's branches");

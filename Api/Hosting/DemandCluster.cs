@@ -1,14 +1,18 @@
+using System.Threading.RateLimiting;
 using YudaiV3.Api.Web;
 
 namespace YudaiV3.Api.Hosting;
 
-/// <summary>Lets a request through to the grains only when the client has met the cluster: before that it does not even know them.</summary>
-internal sealed class DemandCluster(IServiceProvider services) : IEndpointFilter
+/// <summary>Lets a request through to the grains only when the client has met the cluster, as before that it does not even know them, and while there is room for it.</summary>
+internal sealed class DemandCluster(IServiceProvider services, Crowd crowd) : IEndpointFilter
 {
-    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         Check(services);
-        return next(context);
+        if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<WaitsMetadata>() is not null)
+            return await next(context);
+        using RateLimitLease room = crowd.Enter();
+        return await next(context);
     }
 
     /// <exception cref="NotReadyException">The client has not met the cluster.</exception>

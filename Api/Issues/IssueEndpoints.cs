@@ -19,12 +19,12 @@ internal static class IssueEndpoints
         issues.MapPost("/", Create).WithSummary("Make an issue");
         issues.MapGet("/", List).Produces<ImmutableArray<UserIssue>>().WithSummary("The caller's issues, newest first");
         issues.MapGet("/statistics", Statistics).WithSummary("Figures of all of the caller's issues");
-        issues.MapPost("/create-with-context", Write).WithSummary("Write an issue from messages and files, show likely duplicates, and make it unless a preview is all that is wanted");
+        issues.MapPost("/create-with-context", Write).WithMetadata(new WaitsMetadata()).WithSummary("Write an issue from messages and files, show likely duplicates, and make it unless a preview is all that is wanted");
         issues.MapPost("/from-chat", CreateFromTalk).WithSummary("Make an issue of a conversation");
         issues.MapGet("/{issue_id}", Get).WithSummary("One of the caller's issues, with its state on GitHub");
         issues.MapPut("/{issue_id}/status", Move).WithSummary("Move an issue on; the status may be in the query or in the body");
-        issues.MapPost("/{issue_id}/create-github-issue", File).WithSummary("File the issue on GitHub: once, however often this is sent");
-        issues.MapPost("/{issue_id}/convert-to-github", File).WithSummary("The same as create-github-issue");
+        issues.MapPost("/{issue_id}/create-github-issue", File).WithMetadata(new WaitsMetadata()).WithSummary("File the issue on GitHub: once, however often this is sent");
+        issues.MapPost("/{issue_id}/convert-to-github", File).WithMetadata(new WaitsMetadata()).WithSummary("The same as create-github-issue");
     }
 
     private static async Task<Ok<UserIssue>> Create(Body<NewIssueRequest> body, CurrentUser user, IGrainFactory grains) =>

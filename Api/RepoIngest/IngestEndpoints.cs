@@ -15,7 +15,7 @@ internal static class IngestEndpoints
     {
         var filedeps = routes.MapGroup("/filedeps").WithTags("file-dependencies").RequireAuthorization().AddEndpointFilter<RouteGroupBuilder, DemandCluster>();
         filedeps.MapGet("/", () => TypedResults.Ok(FileDependenciesAbout.Us)).WithSummary("What this section offers");
-        filedeps.MapPost("/extract", Extract).WithSummary("Ingest a repository, or a part of it, and answer its file tree").Produces<IngestStarted>(202)
+        filedeps.MapPost("/extract", Extract).WithMetadata(new WaitsMetadata()).WithSummary("Ingest a repository, or a part of it, and answer its file tree").Produces<IngestStarted>(202)
             .WithMetadata(new JsonAnswerMetadata(typeof(TreeNode)));
         filedeps.MapGet("/ingests/{ingestId}", Status).WithSummary("How far an ingest has come");
         filedeps.MapDelete("/ingests/{ingestId}", Cancel).WithSummary("Cancel an ingest, for all who wait for it");

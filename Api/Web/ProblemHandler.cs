@@ -1,8 +1,6 @@
-using System.Data.Common;
 using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Orleans.Storage;
 using YudaiV3.Api.Hosting;
 using YudaiV3.GitHub;
 
@@ -49,8 +47,6 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> logger) : I
         TooSlowException slow => Problem.Of(504, slow.Message),
         BadHttpRequestException bad => Problem.Of(bad.StatusCode),
         UnavailableException unavailable => Problem.Of(503, unavailable.Message),
-        TimeoutException => Problem.Of(504),
-        InconsistentStateException or DbException => Problem.Of(503),
         _ when TransientFaults.Is(exception) => Problem.Of(503),
         _ => Problem.Of(500),
     };

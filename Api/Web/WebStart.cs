@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using YudaiV3.Api.Chat;
+using YudaiV3.Api.Hosting;
 
 namespace YudaiV3.Api.Web;
 
@@ -26,6 +27,7 @@ internal static class WebStart
         services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
         services.AddSingleton(TimeProvider.System);
         services.AddExceptionHandler<ProblemHandler>();
+        services.AddSingleton<Crowd>();
 
         var origins = CorsOrigins.From(builder.Configuration);
         services.AddSingleton(origins);

@@ -32,6 +32,10 @@ public sealed class Cluster : IAsyncDisposable
     }
 
     public string Database { get; }
+
+    /// <summary>The checkout whose build further processes run.</summary>
+    public string Build { get; set; } = Paths.Root;
+
     public ImmutableArray<ChildProcess> Silos { get; private set; } = [];
     public ImmutableArray<ApiNode> Apis { get; private set; } = [];
 
@@ -113,7 +117,7 @@ public sealed class Cluster : IAsyncDisposable
         foreach (var (name, value) in own)
             settings[name] = value;
         var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        return ChildProcess.Start(["dotnet", Path.Combine(Paths.Root, "artifacts", "bin", project, configuration, $"YudaiV3.{project}.dll")], settings, _folder);
+        return ChildProcess.Start(["dotnet", Path.Combine(Build, "artifacts", "bin", project, configuration, $"YudaiV3.{project}.dll")], settings, _folder);
     }
 
     private static int FreePort()

@@ -10,10 +10,14 @@ internal sealed class Ear(Func<Uri> node, string session, string token) : IAsync
     private readonly CancellationTokenSource _end = new();
     private Task _listening = Task.CompletedTask;
     private long _last = -1;
-    private int _gaps, _repeats, _refusals;
+    private int _gaps, _snapshots, _repeats, _refusals;
 
     public long Last => Volatile.Read(ref _last);
     public int Gaps => Volatile.Read(ref _gaps);
+
+    /// <summary>How often the whole state came in the place of events: nothing is missed, but they were not seen one by one.</summary>
+    public int Snapshots => Volatile.Read(ref _snapshots);
+
     public int Repeats => Volatile.Read(ref _repeats);
 
     /// <summary>How often it was told to sign in again or that there is no such session: a client would have to be restarted.</summary>
@@ -90,9 +94,11 @@ internal sealed class Ear(Func<Uri> node, string session, string token) : IAsync
             Volatile.Write(ref _last, Math.Max(seq, Last));
             return;
         }
-        if (seq <= Last)
+        if (frame.GetProperty("type").ValueEquals("session_update"))
+            Interlocked.Increment(ref _snapshots);
+        else if (seq <= Last)
             Interlocked.Increment(ref _repeats);
-        else if (seq > Last + 1 || frame.GetProperty("type").ValueEquals("session_update"))
+        else if (seq > Last + 1)
             Interlocked.Increment(ref _gaps);
         Volatile.Write(ref _last, Math.Max(seq, Last));
     }

@@ -27,6 +27,9 @@ internal sealed record Toll
 
     public int Restarted { get; init; }
 
+    /// <summary>Times that a socket got the whole state in the place of events; it misses nothing by that.</summary>
+    public int Snapshots { get; init; }
+
     public bool IsNothing => this is { Lost: 0, Doubled: 0, Unanswered: 0, Gaps: 0, Unheard: 0, Restarted: 0 };
 
     public static Toll Of(Talker talker, List<JsonElement> messages)
@@ -45,6 +48,7 @@ internal sealed record Toll
             Gaps = talker.Ear.Gaps + talker.Ear.Repeats,
             Unheard = Math.Abs(messages.Count - talker.Ear.Last),
             Restarted = talker.Restarts,
+            Snapshots = talker.Ear.Snapshots,
         };
     }
 
@@ -60,5 +64,6 @@ internal sealed record Toll
         Gaps = one.Gaps + other.Gaps,
         Unheard = one.Unheard + other.Unheard,
         Restarted = one.Restarted + other.Restarted,
+        Snapshots = one.Snapshots + other.Snapshots,
     };
 }
