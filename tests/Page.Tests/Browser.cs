@@ -68,6 +68,21 @@ internal sealed class Browser : IAsyncDisposable
         await Page.GetByRole(AriaRole.Button, new() { Name = "Send", Exact = true }).ClickAsync();
     }
 
+    /// <summary>What in a picture of the server is wider than the box that it stands in, as this browser sets it.</summary>
+    public async Task<string[]> TextsOutOfTheirBoxes(string svg)
+    {
+        var page = await _chromium.NewPageAsync();
+        await page.SetContentAsync(svg);
+        var found = await page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll('g.box')].flatMap(box => {
+              const around = box.querySelector('rect:not(.under)').getBBox();
+              return [...box.querySelectorAll('text')].filter(text => { const at = text.getBBox(); return at.x < around.x || at.x + at.width > around.x + around.width || at.y < around.y || at.y + at.height > around.y + around.height; }).map(text => text.textContent);
+            })
+            """);
+        await page.CloseAsync();
+        return found;
+    }
+
     public Task Picture(string name) => Page.ScreenshotAsync(new() { Path = Path.Combine(Paths.Root, "artifacts", "page", $"{name}.png") });
 
     public async ValueTask DisposeAsync()

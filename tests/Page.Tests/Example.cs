@@ -52,6 +52,7 @@ internal static class Example
         foreach (var (path, imports) in Sources)
             shop.Files[path] = string.Concat(imports.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(import => $"import * as {import.Split('/')[^1]} from './{import}';\n")) + $"export const name = '{path}';\n";
         shop.Files["src/greeting.ts"] = "import { hour } from './clock';\nexport const greet = (name: string) => `Good morning, ${name}` + hour();\n";
+        shop.Files["src/catalogue/WWWWWWWWWWMMMMMMMMMM漢字漢字漢字漢字.ts"] = "import './price';\n";
         shop.Files["README.md"] = "# Shop\n\nGreets people and sells them things.\n";
         shop.Files["package.json"] = """{"name":"shop","dependencies":{"express":"5"}}""";
         shop.AddIssue("Greeting is wrong at night: greet by the visitor's own hour");

@@ -58,12 +58,13 @@ public sealed partial class JourneyTests
         await page.GetByRole(AriaRole.Tab, new() { Name = "Files" }).ClickAsync();
         await gallery.Look("5-files-unread", "Context");
         await browser.Press("Read the files");
-        await Expect(page.GetByText("21 files")).ToBeVisibleAsync();
+        await Expect(page.GetByText("22 files")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^src") }).ClickAsync();
         await Expect(page.GetByText("greeting.ts", new() { Exact = true })).ToBeVisibleAsync();
         await Expect(page.Locator("img[src=x]")).ToHaveCountAsync(0);
         await gallery.Look("6-files", "Context");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Dependency picture" }).ClickAsync();
+        var drawing = await page.RunAndWaitForResponseAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Dependency picture" }).ClickAsync(), answer => answer.Url.Contains("/graph?", StringComparison.Ordinal));
+        Assert.Empty(await browser.TextsOutOfTheirBoxes(await drawing.TextAsync()));
         await Expect(page.Locator(".picture img")).ToHaveJSPropertyAsync("complete", true);
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Around src/basket.ts" })).ToBeVisibleAsync();
         await gallery.Look("7-picture");

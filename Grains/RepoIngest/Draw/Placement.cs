@@ -24,6 +24,7 @@ internal static class Placement
         var least = track.Rows.SelectMany(row => row).Select(point => point.Middle - point.Extent / 2).DefaultIfEmpty(0).Min();
         foreach (var point in track.Rows.SelectMany(row => row))
             point.Middle -= least;
+        Gathering.Gather(track, gap);
     }
 
     private static IEnumerable<Point> Both(Point point) => point.Before.Concat(point.After);

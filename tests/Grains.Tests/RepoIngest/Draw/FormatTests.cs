@@ -80,6 +80,27 @@ public sealed class FormatTests
     }
 
     [Fact]
+    public void Svg_leaves_no_gap_between_parts_that_no_arrow_joins()
+    {
+        const double gap = 12;
+        for (var seed = 0; seed < 30; seed++)
+        {
+            var random = new Random(seed);
+            // Four parts of ten cells; arrows stay within a part.
+            var track = new Track(40, [.. Enumerable.Range(0, 36).Select(_ => (Part: random.Next(4) * 10, From: random.Next(9))).Select(link => (link.Part + link.From, link.Part + random.Next(link.From + 1, 10))).Distinct()]);
+            foreach (var point in track.Rows.SelectMany(row => row))
+                point.Extent = 38;
+            Crossings.Reduce(track);
+            Placement.Place(track, gap);
+            var places = track.Rows.SelectMany(row => row.Select(point => point.Middle)).ToList();
+            Gathering.Gather(track, gap);
+            Assert.Equal(places, track.Rows.SelectMany(row => row.Select(point => point.Middle)), (one, other) => Math.Abs(one - other) < 1);
+            Assert.All(track.Rows.SelectMany(row => row.Zip(row.Skip(1))), pair => Assert.True(pair.Second.Middle - pair.First.Middle >= 38 + gap - 0.01));
+            Assert.All(track.Rows, row => Assert.True(row[0].Middle >= 19 - 0.01));
+        }
+    }
+
+    [Fact]
     public void Svg_of_the_same_graph_is_the_same_text() => Assert.Equal(Svg.Of(Graphs.Random(300, 3, i => $"d{i % 9}/{i}"), "r"), Svg.Of(Graphs.Random(300, 3, i => $"d{i % 9}/{i}"), "r"));
 
     private static Dictionary<string, (double X, double Y, double Width, double Height)> Boxes(string svg) => XDocument.Parse(svg).Descendants().Where(group => group.Attribute("data-path") is not null)
