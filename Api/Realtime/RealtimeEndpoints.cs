@@ -15,7 +15,7 @@ internal static class RealtimeEndpoints
     public static void MapRealtime(this WebApplication app)
     {
         app.UseWebSockets();
-        var session = app.MapGroup($"/daifu/sessions/{{{SessionIdParameter.Name}}}").WithTags("Realtime");
+        var session = app.MapGroup($"/daifu/sessions/{{{SessionIdParameter.Name}}}").WithTags("realtime");
         session.MapGet("/ws", Open).AllowAnonymous().WithName("OpenWebSocket")
             .WithSummary("The session's live updates, over a WebSocket.")
             .WithDescription("Credentials: ?ticket=, the subprotocol \"bearer, <JWT>\", the Authorization header or ?token=. ?stream=true takes every frame as it comes; ?since=<seq> replays the events after it.");

@@ -41,7 +41,7 @@ public sealed partial class JourneyTests
         await Expect(page.GetByText("Live", new() { Exact = true })).ToBeVisibleAsync();
         await gallery.Look("4-empty-session", "Talk");
 
-        await Ingest(browser, gallery);
+        await Ingest(browser, gallery, shop);
         await Talk(browser, gallery, model, cluster, gitHub);
         await KeepCards(browser, gallery);
         await FileIssue(browser, gallery, shop);
@@ -52,12 +52,17 @@ public sealed partial class JourneyTests
         Assert.Empty(browser.Complaints);
     }
 
-    private static async Task Ingest(Browser browser, Gallery gallery)
+    private static async Task Ingest(Browser browser, Gallery gallery, FakeRepository shop)
     {
         var page = browser.Page;
         await page.GetByRole(AriaRole.Tab, new() { Name = "Files" }).ClickAsync();
         await gallery.Look("5-files-unread", "Context");
+        var held = new TaskCompletionSource();
+        shop.Held = held.Task;
         await browser.Press("Read the files");
+        await Expect(page.GetByRole(AriaRole.Progressbar, new() { Name = "Reading the files" })).ToBeVisibleAsync();
+        await gallery.Look("5-reading", "Context");
+        held.SetResult();
         await Expect(page.GetByText("22 files")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^src") }).ClickAsync();
         await Expect(page.GetByText("greeting.ts", new() { Exact = true })).ToBeVisibleAsync();

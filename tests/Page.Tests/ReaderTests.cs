@@ -27,9 +27,9 @@ public sealed class ReaderTests
 
         await page.GotoAsync("/redoc");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "YudaiV3" })).ToBeVisibleAsync();
+        await browser.Picture("redoc");
         await page.GetByRole(AriaRole.Link, new() { Name = "auth", Exact = true }).First.ClickAsync();
         await Expect(page.GetByText("Sign in by name", new() { Exact = false }).First).ToBeVisibleAsync();
-        await browser.Picture("redoc");
         Assert.Empty(browser.Complaints);
     }
 }

@@ -39,9 +39,16 @@ export function showWorkplace(app) {
     look('talk');
   }
 
+  function shortcut(event) {
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select, dialog')) return;
+    event.preventDefault();
+    searcher();
+  }
+
   addEventListener('hashchange', open);
+  addEventListener('keydown', shortcut);
   open();
-  return () => { removeEventListener('hashchange', open); session?.close(); list.close(); };
+  return () => { removeEventListener('hashchange', open); removeEventListener('keydown', shortcut); session?.close(); list.close(); };
 }
 
 function header() {

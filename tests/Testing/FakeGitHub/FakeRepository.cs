@@ -41,6 +41,9 @@ public sealed class FakeRepository(long id, GitHubPerson owner, string name, Tim
     /// <summary>Writes the archive of any commit, in place of one of <see cref="Files"/>.</summary>
     public Func<Stream, Task>? Archive { get; set; }
 
+    /// <summary>The archive is not sent before this has ended.</summary>
+    public Task Held { get; set; } = Task.CompletedTask;
+
     /// <summary>Where the API sends those who want the archive.</summary>
     public string? ArchiveUrl { get; set; }
 

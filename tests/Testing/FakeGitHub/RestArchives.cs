@@ -28,6 +28,7 @@ internal sealed class RestArchives(GitHubRepositories repositories, RestReposito
             return;
         }
         repository.CountDownload();
+        await repository.Held.WaitAsync(context.RequestAborted);
         context.Response.ContentType = "application/x-gzip";
         if (repository.Archive is { } made)
         {
