@@ -7,7 +7,7 @@ namespace YudaiV3.Bench.Live;
 /// <summary>One session on many sockets, beside a bare Kestrel that sends the same bytes to as many.</summary>
 internal sealed class FanOut : IBenchmark
 {
-    private const int Repeats = 3;
+    private const int Repeats = 2;
     private static readonly TimeSpan Each = TimeSpan.FromSeconds(2);
 
     public string Part => "live";
