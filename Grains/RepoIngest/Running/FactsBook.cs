@@ -27,9 +27,9 @@ internal sealed class FactsBook(GrainRecords own, string ingestId, int attempt) 
     public async Task Open(ImmutableArray<FactsPlace> earlier, Func<string, GrainRecords> recordsOf)
     {
         _places = [.. earlier.Where(place => place.Version == IngestOrder.Version)];
-        foreach (var place in _places)
-            foreach (var piece in await GrainRecords.Each([.. Enumerable.Range(0, place.Records)], number => recordsOf(place.IngestId).Read<FactsPiece>(FactsPiece.Name(place.Attempt, number))))
-                Know(piece?.Texts ?? []);
+        (FactsPlace Place, int Number)[] pieces = [.. _places.SelectMany(place => Enumerable.Range(0, place.Records).Select(number => (place, number)))];
+        foreach (var piece in await GrainRecords.Each(pieces, piece => recordsOf(piece.Place.IngestId).Read<FactsPiece>(FactsPiece.Name(piece.Place.Attempt, piece.Number))))
+            Know(piece?.Texts ?? []);
         while (await own.Read<FactsPiece>(FactsPiece.Name(attempt, _records)) is { } piece)
         {
             Know(piece.Texts);
