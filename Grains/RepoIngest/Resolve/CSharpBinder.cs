@@ -10,14 +10,16 @@ internal sealed class CSharpBinder
     private readonly CSharpProjects _projects;
     private readonly CSharpProject _project;
     private readonly SourceFile _file;
+    private readonly FileFacts _facts;
     private readonly string[] _scopes;
     private readonly CSharpUsing[][] _usings;
 
     public CSharpBinder(CSharpTypes types, CSharpProjects projects, CSharpProject project, SourceFile file, CSharpUsing[] global)
     {
         (_types, _projects, _project, _file) = (types, projects, project, file);
-        _scopes = CSharpTypes.Names(file.Facts);
-        var own = file.Facts.Imports.Where(import => import.Form is ImportForm.Plain or ImportForm.Static).ToLookup(import => import.Scope, import => Using(import) with { Target = types.Absolute(import.Specifier, _scopes[import.Scope]) });
+        _facts = file.Facts;
+        _scopes = CSharpTypes.Names(_facts);
+        var own = _facts.Imports.Where(import => import.Form is ImportForm.Plain or ImportForm.Static).ToLookup(import => import.Scope, import => Using(import) with { Target = types.Absolute(import.Specifier, _scopes[import.Scope]) });
         _usings = [.. Enumerable.Range(0, _scopes.Length).Select(scope => scope == 0 ? own[0].Concat(global).Distinct().ToArray() : own[scope].ToArray())];
     }
 
@@ -57,9 +59,9 @@ internal sealed class CSharpBinder
 
     private (CSharpType? Type, string? Namespace) First(string name, bool qualifies, int scope, int chain)
     {
-        for (; scope >= 0; scope = _file.Facts.Scopes[scope].Parent)
+        for (; scope >= 0; scope = _facts.Scopes[scope].Parent)
         {
-            var facts = _file.Facts.Scopes[scope];
+            var facts = _facts.Scopes[scope];
             if (facts.Kind == ScopeKind.Type)
             {
                 if (In(_scopes[scope], name) is { } nested)

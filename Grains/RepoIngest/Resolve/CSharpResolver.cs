@@ -8,7 +8,6 @@ internal sealed class CSharpResolver : IResolver
     private readonly CSharpProjects _projects;
     private readonly CSharpTypes _types;
     private readonly Dictionary<CSharpProject, CSharpUsing[]> _global = [];
-    private readonly Dictionary<(string Path, string Symbols), SourceFile> _seen = [];
     private readonly HashSet<string> _opened;
     private readonly Dictionary<string, SourceFile> _sources;
 
@@ -19,7 +18,7 @@ internal sealed class CSharpResolver : IResolver
         // What a file declares, it declares as the nearest project sees it.
         foreach (var file in _sources.Values.Where(file => file.Facts.Conditional is not null).ToArray())
             if (_projects.Compiling(file.Path).OrderByDescending(project => RepoPath.Within(RepoPath.Folder(project.Path), file.Path)).ThenByDescending(project => project.Path.Length).FirstOrDefault() is { } nearest)
-                _sources[file.Path] = Seen(file, nearest.Symbols) with { Facts = Seen(file, nearest.Symbols).Facts with { Conditional = file.Facts.Conditional } };
+                _sources[file.Path] = Seen(file, nearest.Symbols);
         _types = new CSharpTypes(_sources.Values);
         _opened = [.. _sources.Values.SelectMany(file => file.Facts.Imports).Where(import => import.Alias is null && import.Form is ImportForm.Plain or ImportForm.Global).Select(import => import.Specifier)];
     }
@@ -29,12 +28,13 @@ internal sealed class CSharpResolver : IResolver
         foreach (var project in _projects.Compiling(file.Path))
         {
             var seen = Seen(file, project.Symbols);
-            var scopes = CSharpTypes.Names(seen.Facts);
-            foreach (var import in seen.Facts.Imports)
+            var facts = seen.Facts;
+            var scopes = CSharpTypes.Names(facts);
+            foreach (var import in facts.Imports)
                 if (Opened(import, scopes) is { Length: > 0 } opened && !_types.IsNamespace(opened))
                     findings.External(opened, stdlib: false);
             var binder = new CSharpBinder(_types, _projects, project, seen, Global(project));
-            foreach (var use in seen.Facts.Uses)
+            foreach (var use in facts.Uses)
                 foreach (var type in binder.Bind(use))
                     foreach (var part in binder.Parts(type))
                         findings.File(part, EdgeKind.Import, use.Line);
@@ -56,10 +56,18 @@ internal sealed class CSharpResolver : IResolver
     /// <summary>A file as a project with these symbols compiles it.</summary>
     private SourceFile Seen(SourceFile file, HashSet<string> symbols)
     {
-        if (file.Facts.Conditional is not { } text || symbols.Count == 0)
+        if (symbols.Count == 0 || file.Facts.Conditional is not { } text)
             return file;
-        var key = (file.Path, string.Join(';', symbols.Order(StringComparer.Ordinal)));
-        return _seen.TryGetValue(key, out var known) ? known : _seen[key] = file with { Facts = text.Scan(symbols) };
+        var known = new WeakReference<FileFacts?>(null);
+        return file with { Read = Read };
+
+        // Read again where it has been forgotten.
+        FileFacts Read()
+        {
+            if (!known.TryGetTarget(out var facts))
+                known.SetTarget(facts = text.Scan(symbols));
+            return facts;
+        }
     }
 
     private CSharpUsing[] Global(CSharpProject project) => _global.TryGetValue(project, out var known) ? known : _global[project] =

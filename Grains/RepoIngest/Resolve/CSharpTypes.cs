@@ -21,11 +21,12 @@ internal sealed class CSharpTypes
         var types = new Dictionary<string, CSharpType>();
         foreach (var file in files)
         {
-            var names = Names(file.Facts);
+            var facts = file.Facts;
+            var names = Names(facts);
             for (var i = 0; i < names.Length; i++)
-                if (file.Facts.Scopes[i].Kind == ScopeKind.Namespace)
+                if (facts.Scopes[i].Kind == ScopeKind.Namespace)
                     for (var name = names[i]; name.Length > 0 && _namespaces.Add(name); name = Outer(name)) { }
-            foreach (var declaration in file.Facts.Declarations)
+            foreach (var declaration in facts.Declarations)
             {
                 var type = new CSharpType(names[declaration.Scope], WithArity(declaration.Name, declaration.Arity));
                 if (types.TryAdd(type.FullName, type))

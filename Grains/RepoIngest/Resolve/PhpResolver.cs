@@ -14,15 +14,18 @@ internal sealed class PhpResolver : IResolver
     {
         _map = map;
         foreach (var file in map.Sources.Where(file => file.Language == SourceLanguage.Php))
-            foreach (var declaration in file.Facts.Declarations)
+        {
+            var facts = file.Facts;
+            foreach (var declaration in facts.Declarations)
             {
-                var space = file.Facts.Scopes[declaration.Scope].Name;
+                var space = facts.Scopes[declaration.Scope].Name;
                 _namespaces.Add(space);
                 if (space.Length > 0)
                     (_folders.TryGetValue(space, out var folders) ? folders : _folders[space] = []).Add(file.Folder.Length > 0 ? file.Folder : ".");
                 var name = space.Length == 0 ? declaration.Name : $"{space}\\{declaration.Name}";
                 (_declared.TryGetValue(name, out var known) ? known : _declared[name] = []).Add(file.Path);
             }
+        }
     }
 
     public void Resolve(SourceFile file, Findings findings)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orleans.Serialization;
 using YudaiV3.RepoIngest.Scan;
 using YudaiV3.Storage;
 
@@ -7,29 +8,38 @@ namespace YudaiV3.RepoIngest.Running;
 /// <summary>
 /// What contents say, by their hash: what earlier ingests found out, and what this one does, which it writes down as it goes. Safe from any thread.
 /// </summary>
-internal sealed class FactsBook(GrainRecords own, string ingestId, int attempt) : IDisposable
+internal sealed class FactsBook(GrainRecords own, string ingestId, int attempt, Serializer<FileFacts> serializer) : IDisposable
 {
     /// <summary>From so many places on the facts are gathered in one again.</summary>
     private const int MostPlaces = 8;
 
-    private readonly Dictionary<(string Hash, SourceLanguage? Language), AnalyzedText> _known = [];
+    /// <summary>Of all packed facts, and how many names they may declare: more than a silo has memory for is left out, and said.</summary>
+    private const long MostBytes = 100_000_000;
+    private const int MostDeclared = 500_000, PiecesAtOnce = 16;
+
+    private readonly Dictionary<(string Hash, SourceLanguage? Language), KnownFacts> _known = [];
     private readonly HashSet<(string Hash, SourceLanguage? Language)> _asked = [];
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _writing = new(1);
     private readonly ImmutableArray<AnalyzedText>.Builder _unwritten = ImmutableArray.CreateBuilder<AnalyzedText>();
     private ImmutableArray<FactsPlace> _places = [];
-    private int _weight, _records;
+    private int _weight, _records, _declared;
+    private long _bytes;
 
     /// <summary>How many contents this ingest had to read.</summary>
     public int Analyzed { get; private set; }
+
+    /// <summary>Contents whose facts are left out.</summary>
+    public int LeftOut { get; private set; }
 
     /// <summary>Reads what is known: from an earlier ingest, and from this one before it was interrupted.</summary>
     public async Task Open(ImmutableArray<FactsPlace> earlier, Func<string, GrainRecords> recordsOf)
     {
         _places = [.. earlier.Where(place => place.Version == IngestOrder.Version)];
-        (FactsPlace Place, int Number)[] pieces = [.. _places.SelectMany(place => Enumerable.Range(0, place.Records).Select(number => (place, number)))];
-        foreach (var piece in await GrainRecords.Each(pieces, piece => recordsOf(piece.Place.IngestId).Read<FactsPiece>(FactsPiece.Name(piece.Place.Attempt, piece.Number))))
-            Know(piece?.Texts ?? []);
+        var pieces = _places.SelectMany(place => Enumerable.Range(0, place.Records).Select(number => (Place: place, Number: number)));
+        foreach (var some in pieces.Chunk(PiecesAtOnce))
+            foreach (var piece in await GrainRecords.Each(some, piece => recordsOf(piece.Place.IngestId).Read<FactsPiece>(FactsPiece.Name(piece.Place.Attempt, piece.Number))))
+                Know(piece?.Texts ?? []);
         while (await own.Read<FactsPiece>(FactsPiece.Name(attempt, _records)) is { } piece)
         {
             Know(piece.Texts);
@@ -38,7 +48,7 @@ internal sealed class FactsBook(GrainRecords own, string ingestId, int attempt) 
         }
     }
 
-    public AnalyzedText? Find(string hash, SourceLanguage? language)
+    public KnownFacts? Find(string hash, SourceLanguage? language)
     {
         lock (_lock)
             return _known.GetValueOrDefault((hash, language));
@@ -78,8 +88,11 @@ internal sealed class FactsBook(GrainRecords own, string ingestId, int attempt) 
         if (_places.Length < MostPlaces)
             return _records == 0 ? _places : _places.Add(Own());
         // A gathering that was interrupted goes on in further records: what is there twice says the same.
-        foreach (var text in used.Distinct().Select(key => Find(key.Hash, key.Language)).OfType<AnalyzedText>())
+        foreach (var (hash, language) in used.Distinct())
         {
+            if (Find(hash, language) is not { IsLeftOut: false } known)
+                continue;
+            var text = new AnalyzedText { Hash = hash, Language = language, Tokens = known.Tokens, Names = known.Names, Facts = known.Read() };
             _unwritten.Add(text);
             if ((_weight += Weight(text)) >= FactsPiece.Weight)
                 await Write();
@@ -97,9 +110,23 @@ internal sealed class FactsBook(GrainRecords own, string ingestId, int attempt) 
 
     private void Know(ImmutableArray<AnalyzedText> texts)
     {
+        var packed = texts.Select(text => new KnownFacts(text.Tokens, text.Names, serializer.SerializeToArray(text.Facts), serializer)).ToArray();
         lock (_lock)
-            foreach (var text in texts)
-                _known[(text.Hash, text.Language)] = text;
+            foreach (var (text, facts) in texts.Zip(packed))
+                if (!_known.ContainsKey((text.Hash, text.Language)))
+                    _known[(text.Hash, text.Language)] = HasRoom(text, facts) ? facts : KnownFacts.Without(text, serializer);
+    }
+
+    private bool HasRoom(AnalyzedText text, KnownFacts facts)
+    {
+        if (_bytes + facts.Bytes > MostBytes || _declared + text.Facts.Declarations.Length > MostDeclared)
+        {
+            LeftOut++;
+            return false;
+        }
+        _bytes += facts.Bytes;
+        _declared += text.Facts.Declarations.Length;
+        return true;
     }
 
     private async Task Write()

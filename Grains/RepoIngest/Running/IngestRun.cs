@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans.Runtime;
+using Orleans.Serialization;
 using YudaiV3.RepoIngest.Resolve;
 using YudaiV3.RepoIngest.Scan;
 using YudaiV3.RepoIngest.Sources;
@@ -7,15 +8,20 @@ using YudaiV3.RepoIngest.Sources;
 namespace YudaiV3.RepoIngest.Running;
 
 /// <summary>What an ingest works with.</summary>
-internal sealed record IngestTools(IRepositorySource Source, IngestRecords Records, IGrainFactory Grains, IngestLimits Limits, TimeProvider Time);
+internal sealed record IngestTools(IRepositorySource Source, IngestRecords Records, IGrainFactory Grains, IngestLimits Limits, TimeProvider Time, Serializer<FileFacts> Facts);
 
 /// <summary>One go at an ingest, off any grain's scheduler: takes in the source, has it read, resolves and stores. It may be made again at any point, and then does only what is missing.</summary>
 internal sealed class IngestRun(IngestTools tools, IngestOrder order, int attempt, long reader, ProgressMeter meter)
 {
+    private const string TooMany = "more imports and names than a repository may have: these files are without dependencies";
+
+    /// <summary>Dependencies of all kinds, and characters of all declared names.</summary>
+    private const int MostFindings = 1_500_000, MostNames = 10_000_000;
+
     /// <param name="earlier">The newest finished ingest of the same repository, of whatever part of it.</param>
     public async Task<IngestResult> Run(FinishedIngest? earlier, CancellationToken cancellationToken)
     {
-        using var facts = new FactsBook(tools.Records.Of(order.IngestId), order.IngestId, attempt);
+        using var facts = new FactsBook(tools.Records.Of(order.IngestId), order.IngestId, attempt, tools.Facts);
         var files = earlier is null ? Task.FromResult(Enumerable.Empty<TreeFile>()) : tools.Records.Files(earlier);
         await facts.Open(earlier?.Result.Facts ?? [], tools.Records.Of);
         meter.Enter(IngestState.Downloading);
@@ -71,9 +77,11 @@ internal sealed class IngestRun(IngestTools tools, IngestOrder order, int attemp
         if (read.Length == 0 && order.Options.Path is { } part)
             throw new NotFoundException($"There is nothing at {part} in this commit.");
         var sources = read.Where(file => file.ScannedAs is not null).Select(file => (file.Path, Language: file.ScannedAs!.Value, Known: facts.Find(file.Hash, file.ScannedAs)))
-            .Where(file => file.Known is not null).Select(file => new SourceFile(file.Path, file.Language, file.Known!.Facts));
-        var dependencies = Resolver.Resolve(new RepositoryMap(read.Where(file => file.IsRegular).Select(file => file.Path), sources, intake.Manifests));
-        var tree = read.Select(file => file.InTree(facts.Find(file.Hash, file.ScannedAs))).ToArray();
+            .Where(file => file.Known is { IsLeftOut: false }).Select(file => new SourceFile(file.Path, file.Language, file.Known!.Read));
+        var dependencies = Resolver.Resolve(new RepositoryMap(read.Where(file => file.IsRegular).Select(file => file.Path), sources, intake.Manifests), MostFindings, out var unresolved);
+        intake.LeaveOut(TooMany, facts.LeftOut + unresolved);
+        var longestNames = Math.Min(DeclaredNames.Longest, MostNames / Math.Max(1, read.Length));
+        var tree = read.Select(file => file.InTree(facts.Find(file.Hash, file.ScannedAs), longestNames)).ToArray();
         var sealing = facts.Seal(read.Where(file => file.Hash.Length > 0).Select(file => (file.Hash, file.ScannedAs)));
         var (fileRecords, dependencyRecords) = await tools.Records.Write(order.IngestId, attempt, tree, dependencies);
         var places = await sealing;

@@ -88,6 +88,12 @@ internal sealed class Intake(IngestOptions options, IngestLimits limits, KnownFi
         return file;
     }
 
+    public void LeaveOut(string reason, int count)
+    {
+        if (count > 0)
+            _skipped[reason] = _skipped.GetValueOrDefault(reason) + count;
+    }
+
     private ReadFile? Skip(string reason)
     {
         _skipped[reason] = _skipped.GetValueOrDefault(reason) + 1;

@@ -16,10 +16,12 @@ internal sealed record ReadFile(string Path, long Size, string Hash, FileMarks M
     /// <summary>The language whose imports are read; null where there are none to read.</summary>
     public SourceLanguage? ScannedAs => IsRegular && (Marks & (FileMarks.LfsPointer | FileMarks.Binary | FileMarks.TooLarge)) == 0 ? SourceLanguages.Of(Path) : null;
 
-    public TreeFile InTree(AnalyzedText? known) => new()
+    public TreeFile InTree(KnownFacts? known, int longestNames) => new()
     {
-        Path = Path, Size = Size, ContentHash = Hash, Tokens = known?.Tokens ?? 0, Names = known?.Names ?? "", Language = IsRegular ? LanguageNames.Of(SourceLanguages.Of(Path)) : null, Category = FileCategories.Of(Path), Marks = Marks,
+        Path = Path, Size = Size, ContentHash = Hash, Tokens = known?.Tokens ?? 0, Names = Beginning(known?.Names ?? "", longestNames), Language = IsRegular ? LanguageNames.Of(SourceLanguages.Of(Path)) : null, Category = FileCategories.Of(Path), Marks = Marks,
     };
+
+    private static string Beginning(string names, int longest) => names.Length <= longest ? names : names[..Math.Max(0, names.LastIndexOf(' ', longest))];
 
     /// <param name="most">Larger contents are hashed and not kept.</param>
     public static async Task<ReadFile> From(SourceEntry entry, long most, CancellationToken cancellationToken)
