@@ -42,9 +42,9 @@ internal static class IssueEndpoints
     private static async Task<Ok<UserIssue>> Move([FromRoute(Name = "issue_id")] string issueId, StatusParameter status, CurrentUser user, IGrainFactory grains) =>
         TypedResults.Ok(await grains.UserIssue(user.UserId, issueId).Move(status.Change));
 
-    private static async Task<Ok<FiledAnswer>> File([FromRoute(Name = "issue_id")] string issueId, CurrentUser user, IGrainFactory grains)
+    private static async Task<Ok<FiledAnswer>> File([FromRoute(Name = "issue_id")] string issueId, CurrentUser user, IGrainFactory grains, TimeProvider time, CancellationToken aborted)
     {
-        var filed = await grains.UserIssue(user.UserId, issueId).File();
+        var filed = await FilingWait.Filed(grains.UserIssue(user.UserId, issueId), time, aborted);
         return TypedResults.Ok(new FiledAnswer(filed.Issue, filed.Message));
     }
 

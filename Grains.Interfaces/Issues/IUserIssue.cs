@@ -5,19 +5,20 @@ namespace YudaiV3.Issues;
 public interface IUserIssue : IGrainWithStringKey
 {
     /// <summary>Null where there is no such issue.</summary>
-    [Alias("read")] Task<UserIssue?> Read();
+    [Alias("read"), ResponseTimeout("00:00:08")] Task<UserIssue?> Read();
 
     /// <exception cref="ConflictException">The issue cannot go there from where it stands.</exception>
     /// <exception cref="NotFoundException">There is no such issue.</exception>
-    [Alias("move")] Task<UserIssue> Move(StatusChange change);
+    [Alias("move"), ResponseTimeout(Calls.Short)] Task<UserIssue> Move(StatusChange change);
 
     /// <summary>
-    /// Files the issue on GitHub, in the user's name. However often and wherever from it is called, there is one issue on GitHub. It is waited for a while only: while GitHub does not listen, and after a crash, it is filed all the same.
+    /// Files the issue on GitHub, in the user's name. However often and wherever from it is called, there is one issue on GitHub. It is filed whether or not somebody waits for it, and after a crash too.
     /// </summary>
+    /// <param name="patience">Up to 6 s: null where it takes longer.</param>
     /// <exception cref="NotFoundException">There is no such issue, or the user cannot reach its repository.</exception>
     /// <exception cref="InvalidException">The issue has no repository.</exception>
-    /// <exception cref="GitHub.GitHubException">GitHub did not take it now; calling again is safe.</exception>
-    [Alias("file"), ResponseTimeout("00:01:00")] Task<FiledIssue> File();
+    /// <exception cref="GitHub.GitHubException">GitHub did not take it; or it is not to be asked for a longer while, and the issue is filed then.</exception>
+    [Alias("file"), ResponseTimeout("00:00:10")] Task<FiledIssue?> File(TimeSpan patience);
 }
 
 /// <summary>An issue that is on GitHub.</summary>

@@ -16,10 +16,10 @@ internal sealed partial class UserIssueGrain
     /// <summary>GitHub ends a request after 10 s: what is not there by then will not come.</summary>
     private static readonly TimeSpan GitHubWorks = TimeSpan.FromSeconds(12);
 
-    /// <summary>Proxies cut at 30 s.</summary>
-    private static readonly TimeSpan CallersWait = TimeSpan.FromSeconds(22);
+    /// <summary>Whoever has to wait longer is told when to come back.</summary>
+    private static readonly TimeSpan CallersWait = TimeSpan.FromSeconds(20);
 
-    private static readonly TimeSpan InLine = TimeSpan.FromMinutes(15), BetweenLooks = TimeSpan.FromSeconds(1), FirstWait = TimeSpan.FromSeconds(2), RemindEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan InLine = TimeSpan.FromMinutes(15), BetweenLooks = TimeSpan.FromSeconds(1), RemindEvery = TimeSpan.FromMinutes(1);
 
     /// <summary>For so long it goes on without anybody asking: somebody's login may be gone for good.</summary>
     private static readonly TimeSpan FinishWithin = TimeSpan.FromDays(1);
@@ -31,28 +31,23 @@ internal sealed partial class UserIssueGrain
     /// <summary>When nothing that was sent can still be on its way.</summary>
     private DateTimeOffset _settled;
 
-    public async Task<FiledIssue> File()
+    public async Task<FiledIssue?> File(TimeSpan patience)
     {
         _asked = true;
         var filing = Resume();
-        var until = time.GetUtcNow() + CallersWait;
-        for (var wait = FirstWait; wait > TimeSpan.Zero; wait = until - time.GetUtcNow())
+        try
         {
-            try
-            {
-                return await filing.WaitAsync(wait, time, host.ApplicationStopping);
-            }
-            catch (OperationCanceledException) when (host.ApplicationStopping.IsCancellationRequested)
-            {
-                throw new UnavailableException("The issue is moving to another server. Please send the same request again.");
-            }
-            catch (TimeoutException) when (!filing.IsCompleted)
-            {
-                if (await WriteWait() is var pause && pause > until - time.GetUtcNow())
-                    throw new GitHubException(GitHubFailure.RateLimited, "GitHub has been asked too often in your name. The issue will be filed when GitHub allows it.") { RetryAfter = pause };
-            }
+            return await filing.WaitAsync(patience, time, host.ApplicationStopping);
         }
-        throw new GitHubException(GitHubFailure.TimedOut, "GitHub has not answered in time; the issue is still being filed. Please send the same request again.");
+        catch (OperationCanceledException) when (host.ApplicationStopping.IsCancellationRequested)
+        {
+            throw new UnavailableException("The issue is moving to another server. Please send the same request again.");
+        }
+        catch (TimeoutException) when (!filing.IsCompleted)
+        {
+            return await WriteWait() is var pause && pause <= CallersWait ? null
+                : throw new GitHubException(GitHubFailure.RateLimited, "GitHub has been asked too often in your name. The issue will be filed when GitHub allows it.") { RetryAfter = pause };
+        }
     }
 
     async Task IRemindable.ReceiveReminder(string reminderName, TickStatus status)
@@ -80,7 +75,7 @@ internal sealed partial class UserIssueGrain
     {
         try
         {
-            return await GrainFactory.GitHubGate(Key.User).WriteWait().WaitAsync(FirstWait, time);
+            return await GrainFactory.GitHubGate(Key.User).WriteWait().WaitAsync(BetweenLooks, time);
         }
         catch (Exception lost) when (lost is TimeoutException or OrleansException)
         {

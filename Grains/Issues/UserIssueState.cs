@@ -16,7 +16,7 @@ internal sealed record UserIssueState
     /// <summary>What GitHub did not take, as it is told to the user.</summary>
     [Id(4)] public ImmutableArray<string> Dropped { get; init; } = [];
 
-    /// <summary>When filing began: nothing of it is on GitHub before.</summary>
+    /// <summary>When it was sent last: nothing of it is on GitHub from before.</summary>
     [Id(5)] public DateTimeOffset? FilingSince { get; init; }
 
     /// <summary>A request to create it may have been sent, and what came of it is not known.</summary>
@@ -31,8 +31,8 @@ internal sealed record UserIssueState
     /// <summary>Something is left to do that nobody may be waiting for.</summary>
     public bool IsUnfinished => Wanted || MayBeThere;
 
-    /// <summary>What is written before it is sent.</summary>
-    public UserIssueState Send(DateTimeOffset now) => this with { FilingSince = FilingSince ?? now, MayBeThere = true, Wanted = true };
+    /// <summary>What is written before it is sent. What was sent earlier is known not to be there.</summary>
+    public UserIssueState Send(DateTimeOffset now) => this with { FilingSince = now, MayBeThere = true, Wanted = true };
 
     /// <summary>It is not there.</summary>
     /// <param name="wanted">Whether it is to be sent again by itself.</param>
