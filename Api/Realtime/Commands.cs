@@ -14,15 +14,6 @@ internal sealed partial class Commands(SessionFeed feed, Outbox outbox, Action c
     private readonly Lane _others = new(32);
     private int _bad;
 
-    /// <summary>Ends after <see cref="End"/>, when all that was asked for has been done.</summary>
-    public Task Run() => Task.WhenAll(_messages.Run(), _others.Run());
-
-    public void End()
-    {
-        _messages.End();
-        _others.End();
-    }
-
     public void Take(Received received, ReadOnlyMemory<byte> bytes)
     {
         var frame = received == Received.Text ? ClientFrame.Parse(bytes) : null;

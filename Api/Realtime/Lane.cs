@@ -1,21 +1,41 @@
-using System.Threading.Channels;
-
 namespace YudaiV3.Api.Realtime;
 
-/// <summary>Does what a client asks for one after another, beside the reading of its next frames.</summary>
+/// <summary>Does what a client asks for one after another, beside the reading of its next frames. While nothing is asked for it costs next to nothing: most clients only listen.</summary>
 internal sealed class Lane(int most)
 {
-    private readonly Channel<Func<Task>> _work = Channel.CreateBounded<Func<Task>>(new BoundedChannelOptions(most) { SingleReader = true, SingleWriter = true });
+    private readonly Lock _lock = new();
+    private Queue<Func<Task>>? _waiting;
 
-    /// <summary>False where too much is waiting.</summary>
-    public bool TryAdd(Func<Task> work) => _work.Writer.TryWrite(work);
-
-    /// <summary>What was added before is still done.</summary>
-    public void End() => _work.Writer.TryComplete();
-
-    public async Task Run()
+    /// <summary>False where too much is waiting. What was added is done, also when the client has gone.</summary>
+    public bool TryAdd(Func<Task> work)
     {
-        await foreach (var work in _work.Reader.ReadAllAsync())
+        lock (_lock)
+        {
+            if (_waiting is null)
+                _ = Run(_waiting = new([work]));
+            else if (_waiting.Count < most)
+                _waiting.Enqueue(work);
+            else
+                return false;
+            return true;
+        }
+    }
+
+    private async Task Run(Queue<Func<Task>> queue)
+    {
+        await Task.Yield(); // The lock is held.
+        while (Next(queue) is { } work)
             await work();
+    }
+
+    private Func<Task>? Next(Queue<Func<Task>> queue)
+    {
+        lock (_lock)
+        {
+            if (queue.TryDequeue(out var work))
+                return work;
+            _waiting = null;
+            return null;
+        }
     }
 }

@@ -22,7 +22,6 @@ internal sealed class SocketConnection(SessionFeeds feeds, OpenSockets open, Log
             using var stopping = lifetime.ApplicationStopping.Register(() => outbox.Close(Closing.ShuttingDown));
             using var expiry = time.CreateTimer(_ => outbox.Close(Closing.Expired), null, Until(login.ExpiresAt), Timeout.InfiniteTimeSpan);
             var commands = new Commands(feed, outbox, () => limits.CountMessage(login.UserId), time, loggers.CreateLogger<Commands>());
-            _ = commands.Run();
             var reading = Read(socket, commands, outbox);
             await outbox.Run();
             await LetGo(socket, reading);
@@ -63,7 +62,6 @@ internal sealed class SocketConnection(SessionFeeds feeds, OpenSockets open, Log
         }
         finally
         {
-            commands.End();
             outbox.Close(Closing.ByClient);
         }
     }

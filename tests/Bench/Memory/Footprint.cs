@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using YudaiV3.Bench.Chat;
+using YudaiV3.Bench.Floors;
 using YudaiV3.Bench.Live;
 using YudaiV3.Bench.Load;
 
@@ -43,10 +44,24 @@ internal sealed class Footprint : IBenchmark
         using var many = await Open(Few, Sockets);
         var each = (await LiveHeap.Of(api.Process.Id) - before) / Sockets / 1024;
         report.Learn(Cost.Socket, each);
-        report.Add(Figure.Limit($"memory of an open socket ({Sockets:N0}, each on a session of its own)", "KB", each, 20));
+        report.Add(Figure.Limit($"memory of an open socket ({Sockets:N0}, each on a session of its own)", "KB", each, 20) with
+        {
+            Note = $"a socket of a bare Kestrel is {Figure.Text(await OfBareSockets())} KB",
+        });
 
         Task<Listeners> Open(int from, int count) =>
             Listeners.Open([.. Enumerable.Range(from, count).Select(session => (api.Url, $"/daifu/sessions/{Name(session)}/ws?stream=true", people[session % People]))]);
+    }
+
+    private static async Task<double> OfBareSockets()
+    {
+        await using var bare = await BareServer.Start();
+        using var few = await Open(Few);
+        var before = await LiveHeap.Of(bare.ProcessId);
+        using var many = await Open(Sockets);
+        return (await LiveHeap.Of(bare.ProcessId) - before) / Sockets / 1024;
+
+        Task<Listeners> Open(int count) => Listeners.Open([.. Enumerable.Range(0, count).Select(_ => (bare.Url, "/ws", ""))]);
     }
 
     private static async Task Visit(Stage stage, ImmutableArray<string> people, int from, int count)

@@ -5,7 +5,7 @@ using Microsoft.Diagnostics.Tracing.Parsers;
 
 namespace YudaiV3.Bench.Memory;
 
-/// <summary>What a process of .NET really holds: bytes on its heaps after a whole collection, which is asked for.</summary>
+/// <summary>What a process of .NET really holds: bytes that survive a whole collection, which is asked for. Gaps between them, which later objects fill, do not count.</summary>
 internal static class LiveHeap
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -22,7 +22,7 @@ internal static class LiveHeap
         source.Clr.GCHeapStats += stats =>
         {
             if (whole)
-                collected.TrySetResult(stats.TotalHeapSize);
+                collected.TrySetResult(stats.TotalPromoted);
         };
         var reading = Task.Run(source.Process);
         try
