@@ -13,6 +13,12 @@ internal sealed record Cost(string What, double Usual)
     /// <summary>Microseconds of PostgreSQL's processor for a turn.</summary>
     public static readonly Cost Database = new("PostgreSQL, µs a turn", 400);
 
+    /// <summary>Microseconds of an Api node's processor for a delta to one socket.</summary>
+    public static readonly Cost ApiDelta = new("Api, µs a delta", 28);
+
+    /// <summary>Microseconds of a silo's processor for a delta to one node.</summary>
+    public static readonly Cost SiloDelta = new("Silo, µs a delta", 80);
+
     /// <summary>Bytes of write-ahead log for a turn.</summary>
     public static readonly Cost Wal = new("WAL, bytes a turn", 4_600);
 
@@ -20,8 +26,8 @@ internal sealed record Cost(string What, double Usual)
     public static readonly Cost Stored = new("stored, bytes a turn", 1_500);
 
     /// <summary>KB of a silo's heap for a session in use.</summary>
-    public static readonly Cost Session = new("session, KB", 12);
+    public static readonly Cost Session = new("session, KB", 9);
 
     /// <summary>KB of an Api node's heap for an open socket.</summary>
-    public static readonly Cost Socket = new("socket, KB", 20);
+    public static readonly Cost Socket = new("socket, KB", 23);
 }

@@ -31,6 +31,8 @@ internal sealed class DeltaLatency : IBenchmark
         var (spent, deltas) = (cpu.Now() - before, listeners.Delivered - delivered);
         await over.CancelAsync();
 
+        report.Learn(Cost.ApiDelta, spent.Api / deltas);
+        report.Learn(Cost.SiloDelta, spent.Silo / deltas);
         var all = times.SelectMany(took => took).ToArray();
         report.Add(Figure.Limit($"delta latency, {TokensPerSecond} tokens/s in {Sessions} sessions, p99", "ms", Rounds.Percentile(all, 0.99), 50) with
         {
