@@ -45,7 +45,10 @@ export function drafter(session, changed) {
       try {
         if (!saved) return show(await ask(false));
         const filed = await file(saved);
-        if (filed) return result.replaceChildren(h('p', { class: 'done', role: 'status' }, 'Filed: ', filedLink(filed.github_url, filed.issue.github_issue_number)));
+        if (filed) {
+          box.querySelector('form').hidden = true;
+          return result.replaceChildren(h('p', { class: 'done', role: 'status' }, 'Filed: ', filedLink(filed.github_url, filed.issue.github_issue_number)));
+        }
       } catch (problem) {
         trouble.replaceChildren(failure(problem));
       }

@@ -25,6 +25,7 @@ export class Ingest {
     try {
       const { ingest_id: id } = await post('/filedeps/extract', { repo_url: source, branch: branch || undefined, wait: false });
       this.id = id;
+      this.#show({ status: 'queued' });
       this.place.replaceChildren(h('div', { class: 'ingest' }, this.#bar, this.#text, button('Cancel', () => attempt(() => remove(`/filedeps/ingests/${part(id)}`)), { class: 'small' })));
       await this.#follow(id);
     } catch (problem) {
