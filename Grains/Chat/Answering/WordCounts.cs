@@ -7,9 +7,9 @@ namespace YudaiV3.Chat.Answering;
 /// </summary>
 internal sealed class WordCounts(TiktokenTokenizer tokenizer)
 {
-    private const int ShortWords = 1 << 15, LongWords = 1 << 14, MostLetters = 15;
+    private const int PairBits = 15, LongWords = 1 << 14, MostLetters = 15;
 
-    private readonly ShortWord[] _short = new ShortWord[ShortWords];
+    private readonly ShortWord[] _short = new ShortWord[2 << PairBits];
     private readonly Dictionary<string, int> _long = new(StringComparer.Ordinal);
 
     /// <summary>Of one word as <see cref="TokenWords"/> cuts them.</summary>
@@ -17,10 +17,11 @@ internal sealed class WordCounts(TiktokenTokenizer tokenizer)
     {
         if (!Pack(word, out var low, out var high))
             return OfLong(word);
-        ref var known = ref _short[(int)(((low ^ (high * 0x9E3779B97F4A7C15)) * 0xD6E8FEB86659FD93) >> 49)];
-        if (known.Low != low || known.High != high)
-            known = new(low, high, Ask(word)); // whoever was there before is forgotten
-        return known.Tokens;
+        // Each word has two places; whoever was asked for last stands in the first, and the one before it in the second.
+        var pair = _short.AsSpan(2 * (int)(((low ^ (high * 0x9E3779B97F4A7C15)) * 0xD6E8FEB86659FD93) >> (64 - PairBits)), 2);
+        if (!pair[0].Is(low, high))
+            (pair[0], pair[1]) = (pair[1].Is(low, high) ? pair[1] : new(low, high, Ask(word)), pair[0]);
+        return pair[0].Tokens;
     }
 
     /// <summary>Up to 15 letters of ASCII and how many they are, in 16 bytes.</summary>
@@ -55,5 +56,8 @@ internal sealed class WordCounts(TiktokenTokenizer tokenizer)
 
     private int Ask(ReadOnlySpan<char> word) => tokenizer.CountTokens(word, considerPreTokenization: false, considerNormalization: false);
 
-    private readonly record struct ShortWord(ulong Low, ulong High, int Tokens);
+    private readonly record struct ShortWord(ulong Low, ulong High, int Tokens)
+    {
+        public bool Is(ulong low, ulong high) => Low == low && High == high;
+    }
 }
