@@ -11,6 +11,9 @@ namespace YudaiV3.RepoIngest.Running;
 [RandomPlacement]
 internal sealed class AnalyzerGrain : Grain, IAnalyzer
 {
+    /// <summary>Larger texts are rare, and each thread would keep room for one.</summary>
+    private const int MostPooled = 1 << 18;
+
     // One processor is left to everything else: reading takes all that it gets, and a silo must go on answering.
     private static readonly SemaphoreSlim Processors = new(Math.Max(1, Environment.ProcessorCount - 1));
 
@@ -29,7 +32,9 @@ internal sealed class AnalyzerGrain : Grain, IAnalyzer
 
     private static AnalyzedText Read(SourceText file)
     {
-        var letters = ArrayPool<char>.Shared.Rent(Encoding.UTF8.GetMaxCharCount(file.Content.Length));
+        var most = Encoding.UTF8.GetMaxCharCount(file.Content.Length);
+        var pooled = most <= MostPooled ? ArrayPool<char>.Shared.Rent(most) : null;
+        var letters = pooled ?? new char[most];
         try
         {
             var text = letters.AsSpan(0, Encoding.UTF8.GetChars(file.Content, letters));
@@ -38,7 +43,8 @@ internal sealed class AnalyzerGrain : Grain, IAnalyzer
         }
         finally
         {
-            ArrayPool<char>.Shared.Return(letters);
+            if (pooled is not null)
+                ArrayPool<char>.Shared.Return(pooled);
         }
     }
 }
