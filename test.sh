@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 checkout=$PWD
 data=$checkout/artifacts/test
-passed=0 failed=0 skipped=0 patience=900 form=(-trait- form=long)
+passed=0 failed=0 skipped=0 patience=600 form=(-trait- form=long)
 
 for part in tools postgres; do
     # shellcheck source=/dev/null
@@ -27,14 +27,13 @@ build_all() {
 run_project() {
     local project=$1 log=$data/logs/$1.log code=0 numbers
     say "testing $project"
-    timeout "$patience" "artifacts/bin/$project/release/YudaiV3.$project" "${form[@]}" </dev/null >"$log" 2>&1 || code=$?
+    timeout -k 30 "$patience" "artifacts/bin/$project/release/YudaiV3.$project" "${form[@]}" </dev/null >"$log" 2>&1 || code=$?
     numbers=$(sed 's/\x1b\[[0-9;]*m//g' "$log" | sed -nE 's/.*Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+), Not Run: ([0-9]+).*/\1 \2 \3 \4 \5/p' | tail -n 1)
     local total=0 errors=0 wrong=0 left=0 other=0
     read -r total errors wrong left other <<<"${numbers:-0 1 0 0 0}" || true
     if [ "$code" -ne 0 ] && [ $((errors + wrong)) -eq 0 ]; then errors=1; fi
-    if [ "$code" -ne 0 ]; then cat "$log" >&2; fi
     failed=$((failed + errors + wrong)) skipped=$((skipped + left + other))
-    grep '^|' "$log" || true # the tables of figures
+    if [ "$code" -ne 0 ]; then cat "$log" >&2; else grep '^|' "$log" || true; fi # of a good run only the tables of figures
     if [ -n "$numbers" ]; then passed=$((passed + total - wrong - left - other)); fi
 }
 

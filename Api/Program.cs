@@ -25,7 +25,7 @@ internal static class Program
     /// <param name="joinCluster">Gives the Api its way to the grains.</param>
     public static WebApplication Compose(string[] args, Action<WebApplicationBuilder> joinCluster)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = Startup.NewHost(args);
         builder.AddTelemetry("yudai-api");
         builder.AddWeb();
         joinCluster(builder);

@@ -6,6 +6,10 @@ namespace YudaiV3.Hosting;
 /// <summary>Runs a host to its end and turns what stops the start into one line on standard error and an exit code.</summary>
 internal static class Startup
 {
+    /// <summary>A host that reads the settings beside its program once. It watches no file: that would put a watch on every folder below the one it was started in.</summary>
+    public static WebApplicationBuilder NewHost(string[] args) =>
+        WebApplication.CreateBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false", .. args], ContentRootPath = AppContext.BaseDirectory });
+
     public static async Task<int> Run(Func<Task> host)
     {
         try

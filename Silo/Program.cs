@@ -10,7 +10,7 @@ if (args is ["reindex"])
 
 return await Startup.Run(() => Listeners.Retry(async () =>
 {
-    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    var builder = Startup.NewHost(args);
     builder.AddTelemetry("yudai-silo");
     var database = DatabaseUrl.From(builder.Configuration);
     builder.AddCluster(database);

@@ -79,11 +79,11 @@ public sealed partial class ChildProcess : IAsyncDisposable
         _ => throw new ArgumentOutOfRangeException(nameof(signal)),
     });
 
-    /// <summary><c>kill -STOP</c>: it hangs, with all its connections open.</summary>
-    public void Freeze() => _ = SysKill(Id, 19);
+    /// <summary><c>kill -STOP</c> for it and its children: it hangs, with all its connections open.</summary>
+    public void Freeze() => SignalFamily(19);
 
-    /// <summary><c>kill -CONT</c>.</summary>
-    public void Thaw() => _ = SysKill(Id, 18);
+    /// <summary><c>kill -CONT</c> for it and its children.</summary>
+    public void Thaw() => SignalFamily(18);
 
     public async Task<int> End(TimeSpan patience)
     {
@@ -104,6 +104,16 @@ public sealed partial class ChildProcess : IAsyncDisposable
         if (!_process.HasExited)
             await Kill();
         _process.Dispose();
+    }
+
+    // A child may have ended by now, and so may it.
+    private void SignalFamily(int signal)
+    {
+        _ = SysKill(Id, signal);
+        var children = $"/proc/{Id}/task/{Id}/children";
+        if (File.Exists(children))
+            foreach (var child in File.ReadAllText(children).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                _ = SysKill(int.Parse(child, CultureInfo.InvariantCulture), signal);
     }
 
     private async Task Read(StreamReader reader)

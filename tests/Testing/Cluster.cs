@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 
 namespace YudaiV3.Testing;
 
@@ -59,7 +58,7 @@ public sealed class Cluster : IAsyncDisposable
     }
 
     /// <summary>Starts one more Api node and waits until it is healthy. Its own address stands for <c>{API_URL}</c> in its settings.</summary>
-    public Task<ApiNode> AddApi(params (string Name, string Value)[] own) => AddApi(new Uri($"http://127.0.0.1:{FreePort()}"), own);
+    public Task<ApiNode> AddApi(params (string Name, string Value)[] own) => AddApi(new Uri($"http://127.0.0.1:{Ports.Free()}"), own);
 
     /// <summary>The same at an address of the caller's choice, as a node has that was killed and comes back.</summary>
     public async Task<ApiNode> AddApi(Uri url, params (string Name, string Value)[] own)
@@ -118,13 +117,6 @@ public sealed class Cluster : IAsyncDisposable
             settings[name] = value;
         var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
         return ChildProcess.Start(["dotnet", Path.Combine(Build, "artifacts", "bin", project, configuration, $"YudaiV3.{project}.dll")], settings, _folder);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private sealed record Login(string access_token);

@@ -36,7 +36,7 @@ internal sealed class BareServer : IAsyncDisposable
     /// <summary>Serves until it is killed.</summary>
     public static async Task Serve()
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = Hosts.New();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         await using var app = builder.Build();

@@ -27,7 +27,7 @@ internal sealed class LeanModel : IAsyncDisposable
 
     public static async Task<LeanModel> Start()
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = Hosts.New();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0").UseShutdownTimeout(TimeSpan.Zero);
         var model = new LeanModel(builder.Build());

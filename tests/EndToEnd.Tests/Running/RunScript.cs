@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace YudaiV3.EndToEnd.Tests.Running;
 
@@ -20,7 +18,7 @@ internal sealed class RunScript(ChildProcess process, string folder, Uri url) : 
     public static async Task<RunScript> Start(string arguments = "", string? folder = null, Uri? url = null, string? database = null)
     {
         folder ??= Directory.CreateTempSubdirectory("yudai-run-").FullName;
-        url ??= new Uri($"http://127.0.0.1:{FreePorts()}");
+        url ??= new Uri($"http://127.0.0.1:{Ports.Free(inARow: 2)}");
         var settings = Cleared.ToDictionary(name => name, _ => (string?)null);
         (settings["YUDAI_DATA_DIR"], settings["API_URL"], settings["DATABASE_URL"]) = (folder, url.OriginalString.TrimEnd('/'), database);
         var process = await ChildProcess.Start(["./run.sh", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)], settings);
@@ -80,27 +78,6 @@ internal sealed class RunScript(ChildProcess process, string folder, Uri url) : 
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
             return "";
-        }
-    }
-
-    // Two in a row, below the ports that the system gives away.
-    private static int FreePorts()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(12_000, 19_000);
-            try
-            {
-                using var one = new TcpListener(IPAddress.Loopback, port);
-                using var two = new TcpListener(IPAddress.Loopback, port + 1);
-                one.Start();
-                two.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Taken: look on.
-            }
         }
     }
 }

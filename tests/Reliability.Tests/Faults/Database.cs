@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace YudaiV3.Reliability.Tests.Faults;
@@ -12,7 +10,7 @@ internal sealed class Database : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("yudai-postgres-").FullName;
-    private readonly int _port = FreePort();
+    private readonly int _port = Ports.Free();
     private ChildProcess? _disk;
     private ChildProcess _server = null!;
 
@@ -48,10 +46,9 @@ internal sealed class Database : IAsyncDisposable
         await _server.End(Patience);
     }
 
-    /// <summary><c>kill -STOP</c> for the server and all that serve its connections.</summary>
-    public Task Freeze() => Signal("STOP");
+    public void Freeze() => _server.Freeze();
 
-    public Task Thaw() => Signal("CONT");
+    public void Thaw() => _server.Thaw();
 
     public Task CutConnections() => Run("postgres", "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'yudai%'");
 
@@ -91,8 +88,7 @@ internal sealed class Database : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_server.HasEnded)
-            await Thaw();
+        Thaw();
         await _server.DisposeAsync();
         if (_disk is not null)
             await _disk.DisposeAsync();
@@ -126,12 +122,6 @@ internal sealed class Database : IAsyncDisposable
         await Succeeds([.. Postgres.AsUnprivilegedUser(), Path.Combine(Postgres.Binaries(), "initdb"), "-D", Data, "-U", "yudai", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]);
     }
 
-    private async Task Signal(string signal)
-    {
-        int[] children = [.. (await File.ReadAllTextAsync($"/proc/{_server.Id}/task/{_server.Id}/children")).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)];
-        await Succeeds(["kill", $"-{signal}", .. children.Prepend(_server.Id).Select(id => id.ToString(CultureInfo.InvariantCulture))]);
-    }
-
     private static async Task Succeeds(params string[] command)
     {
         await using var process = await ChildProcess.Start(command, folder: "/");
@@ -158,12 +148,5 @@ internal sealed class Database : IAsyncDisposable
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(statement, connection);
         await command.ExecuteNonQueryAsync();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

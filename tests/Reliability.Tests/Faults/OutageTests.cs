@@ -48,16 +48,18 @@ public sealed class OutageTests(Figures figures)
 
     private static Task Begin(string outage, Database database, Cluster cluster)
     {
-        if (outage == "PostgreSQL hangs")
-            return database.Freeze();
-        return outage == "PostgreSQL is away" ? database.Stop() : cluster.Silos[0].Kill();
+        if (outage != "PostgreSQL hangs")
+            return outage == "PostgreSQL is away" ? database.Stop() : cluster.Silos[0].Kill();
+        database.Freeze();
+        return Task.CompletedTask;
     }
 
     private static Task End(string outage, Database database, Cluster cluster)
     {
-        if (outage == "PostgreSQL hangs")
-            return database.Thaw();
-        return outage == "PostgreSQL is away" ? database.Start() : cluster.AddSilo();
+        if (outage != "PostgreSQL hangs")
+            return outage == "PostgreSQL is away" ? database.Start() : cluster.AddSilo();
+        database.Thaw();
+        return Task.CompletedTask;
     }
 
     private static Task<HttpResponseMessage> Send(HttpClient client, string content) =>

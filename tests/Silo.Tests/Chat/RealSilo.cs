@@ -19,7 +19,7 @@ internal sealed class RealSilo(WebApplication host, string database) : IAsyncDis
 
     public static async Task<RealSilo> Start(string database)
     {
-        var builder = WebApplication.CreateBuilder();
+        var builder = Startup.NewHost([]);
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddCluster(DatabaseUrl.Parse(database));

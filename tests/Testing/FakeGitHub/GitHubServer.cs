@@ -44,7 +44,7 @@ public sealed class GitHubServer : IAsyncDisposable
 
     public static async Task<GitHubServer> Start(TimeProvider? time = null)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = Hosts.New();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0", "http://127.0.0.1:0").UseShutdownTimeout(TimeSpan.Zero);
         var app = builder.Build();

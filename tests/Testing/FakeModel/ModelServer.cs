@@ -34,7 +34,7 @@ public sealed class ModelServer : IAsyncDisposable
 
     public static async Task<ModelServer> Start()
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = Hosts.New();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0").UseShutdownTimeout(TimeSpan.Zero);
         var app = builder.Build();
