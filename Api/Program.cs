@@ -19,7 +19,7 @@ internal static class Program
         Startup.Run(async () =>
         {
             await using var app = Compose(args, builder => builder.AddClusterClient());
-            await app.RunAsync();
+            await Startup.Serve(app);
         });
 
     /// <param name="joinCluster">Gives the Api its way to the grains.</param>

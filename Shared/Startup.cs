@@ -10,6 +10,21 @@ internal static class Startup
     public static WebApplicationBuilder NewHost(string[] args) =>
         WebApplication.CreateBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false", .. args], ContentRootPath = AppContext.BaseDirectory });
 
+    /// <summary>Serves until it is told to stop. What has started before a start fails is stopped in order: its loops would not survive the end of the services that they use, nor would the process.</summary>
+    public static async Task Serve(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch
+        {
+            await app.StopAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+        await app.WaitForShutdownAsync();
+    }
+
     public static async Task<int> Run(Func<Task> host)
     {
         try

@@ -22,5 +22,5 @@ return await Startup.Run(() => Listeners.Retry(async () =>
     await using var app = builder.Build();
     app.Services.GetRequiredService<KeyTable>().Renew();
     app.MapDashboard();
-    await app.RunAsync();
+    await Startup.Serve(app);
 }));
