@@ -96,13 +96,13 @@ internal sealed partial class SessionFeed
             _found.TrySetResult(true);
             return true;
         }
-        catch (Exception wrong) when (Persistence.IsFailure(wrong))
-        {
-            LogUnreachable(key, wrong.GetType().Name);
-            return false;
-        }
         catch (OperationCanceledException) when (_ended.IsCancellationRequested)
         {
+            return false;
+        }
+        catch (Exception wrong)
+        {
+            LogUnreachable(key, wrong.GetType().Name); // whatever it is, nobody but this loop could find the session again
             return false;
         }
     }

@@ -57,10 +57,16 @@ internal sealed partial class ChatSessionGrain(
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await _ending.CancelAsync();
-        await Task.WhenAll(_turns, _indexing, _commits.Drain()).WaitAsync(cancellationToken);
-        if (Head.Exists && !_commits.Broken && reason.ReasonCode != DeactivationReasonCode.ShuttingDown)
-            await Rest(cancellationToken); // a silo that ends has too many to tell of, and maybe nobody to tell: they stay in use
-        _watchers.Leave();
+        try
+        {
+            await Task.WhenAll(_turns, _indexing, _commits.Drain()).WaitAsync(cancellationToken);
+            if (Head.Exists && !_commits.Broken && reason.ReasonCode != DeactivationReasonCode.ShuttingDown)
+                await Rest(cancellationToken); // a silo that ends has too many to tell of, and maybe nobody to tell: they stay in use
+        }
+        finally
+        {
+            _watchers.Leave();
+        }
     }
 
     public void Dispose() => _ending.Dispose();

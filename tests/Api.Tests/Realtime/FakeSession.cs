@@ -19,6 +19,9 @@ internal sealed class FakeSession(string sessionId, TimeProvider time)
     /// <summary>Every call fails, as while no silo is there.</summary>
     public bool Unreachable { get; set; }
 
+    /// <summary>What calls fail with while it cannot be reached.</summary>
+    public Exception Failure { get; set; } = new TimeoutException("No silo answers.");
+
     public int Watches { get; private set; }
     public int Unwatches { get; private set; }
     public int Opens { get; private set; }
@@ -224,6 +227,6 @@ internal sealed class FakeSession(string sessionId, TimeProvider time)
     private void Check()
     {
         if (Unreachable)
-            throw new TimeoutException("No silo answers.");
+            throw Failure;
     }
 }

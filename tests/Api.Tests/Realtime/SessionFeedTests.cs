@@ -62,10 +62,14 @@ public sealed class SessionFeedTests
         Assert.Equal(Numbers(1, 3), Seqs(await socket.Next(3)));
     }
 
-    [Fact]
-    public async Task Cluster_that_is_away_is_tried_again_until_it_is_back()
+    [Theory]
+    [InlineData(typeof(TimeoutException))]
+    [InlineData(typeof(TaskCanceledException))]
+    [InlineData(typeof(NotFoundException))]
+    public async Task Session_that_cannot_be_reached_is_tried_again_until_it_can(Type failure)
     {
         var socket = await Join();
+        _session.Failure = (Exception)Activator.CreateInstance(failure, "No silo answers.")!;
         _session.Die();
         _session.Unreachable = true;
         _session.Say("Missed");
