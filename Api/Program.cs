@@ -33,8 +33,6 @@ internal static class Program
         builder.AddDocumentation();
         builder.AddAuth();
         builder.AddGitHub();
-        builder.AddChat();
-        builder.AddIssues();
         builder.AddRealtime();
 
         var app = builder.Build();

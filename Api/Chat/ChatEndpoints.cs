@@ -9,8 +9,6 @@ namespace YudaiV3.Api.Chat;
 /// <summary>Talking to DAifu.</summary>
 internal static class ChatEndpoints
 {
-    public static void AddChat(this WebApplicationBuilder builder) => builder.Services.AddSingleton<RememberedPages>();
-
     public static void MapChat(this IEndpointRouteBuilder routes)
     {
         var daifu = routes.MapGroup("/daifu").WithTags("chat").RequireAuthorization().AddEndpointFilter<RouteGroupBuilder, DemandCluster>();

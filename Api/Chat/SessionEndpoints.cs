@@ -43,8 +43,12 @@ internal static class SessionEndpoints
     private static async Task<Ok<Touched>> Touch(SessionIdParameter session, CurrentUser user, IGrainFactory grains) =>
         TypedResults.Ok(new Touched(await grains.ChatSession(user.UserId, session.Value).Touch() ?? throw SessionIds.NotThere()));
 
-    private static async Task<JsonBytes> Messages(SessionIdParameter session, PageQuery query, CurrentUser user, RememberedPages pages) =>
-        await pages.Read(user.UserId, session.Value, query.Page) ?? throw SessionIds.NotThere();
+    private static Task<JsonBytes> Messages(SessionIdParameter session, PageQuery query, CurrentUser user, IGrainFactory grains, SentAnswers sent) =>
+        sent.Read((user.UserId, session.Value, query.Page), none: -1L, async known =>
+        {
+            var read = await grains.ChatSession(user.UserId, session.Value).Page(query.Page, known) ?? throw SessionIds.NotThere();
+            return (read.Seq, read.Messages is { } messages ? JsonBytes.Of(new MessageList(messages)) : null);
+        });
 
     private static async Task<Ok<StatisticsReport>> Statistics(SessionIdParameter session, CurrentUser user, IGrainFactory grains, GitHubSite github) =>
         TypedResults.Ok(StatisticsReport.Of(await grains.ChatSession(user.UserId, session.Value).Statistics() ?? throw SessionIds.NotThere(), github));

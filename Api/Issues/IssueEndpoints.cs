@@ -30,8 +30,12 @@ internal static class IssueEndpoints
     private static async Task<Ok<UserIssue>> Create(Body<NewIssueRequest> body, CurrentUser user, IGrainFactory grains) =>
         TypedResults.Ok(await grains.UserIssues(user.UserId).Create(body.Value.ToIssue()));
 
-    private static async Task<FileContentHttpResult> List(IssuesQuery query, CurrentUser user, IssueLists lists) =>
-        TypedResults.File(await lists.Of(user.UserId, query.Filter), "application/json; charset=utf-8");
+    private static Task<JsonBytes> List(IssuesQuery query, CurrentUser user, IGrainFactory grains, SentAnswers sent) =>
+        sent.Read((user.UserId, query.Filter), none: (string?)null, async known =>
+        {
+            var list = await grains.UserIssues(user.UserId).List(query.Filter, known);
+            return (list.Version, list.Issues is { } issues ? JsonBytes.Of(issues) : null);
+        });
 
     private static async Task<Ok<IssueStatistics>> Statistics(CurrentUser user, IGrainFactory grains) =>
         TypedResults.Ok(await grains.UserIssues(user.UserId).Statistics());

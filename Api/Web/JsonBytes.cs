@@ -1,9 +1,13 @@
+using System.Text.Json;
+
 namespace YudaiV3.Api.Web;
 
 /// <summary>An answer whose JSON is already written.</summary>
 internal sealed class JsonBytes(ReadOnlyMemory<byte> bytes) : IResult
 {
     public ReadOnlyMemory<byte> Bytes => bytes;
+
+    public static JsonBytes Of<T>(T content) => new(JsonSerializer.SerializeToUtf8Bytes(content, ApiJson.TypeInfo<T>()));
 
     public Task ExecuteAsync(HttpContext httpContext)
     {

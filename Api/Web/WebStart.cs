@@ -27,7 +27,7 @@ internal static class WebStart
         services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
         services.AddSingleton(TimeProvider.System);
         services.AddExceptionHandler<ProblemHandler>();
-        services.AddSingleton<Crowd>();
+        services.AddSingleton<Crowd>().AddSingleton<SentAnswers>();
 
         var origins = CorsOrigins.From(builder.Configuration);
         services.AddSingleton(origins);

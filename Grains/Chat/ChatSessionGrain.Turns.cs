@@ -77,7 +77,7 @@ internal sealed partial class ChatSessionGrain
             ShowStatus(new AgentStatus { Status = AgentState.Processing, CurrentTask = "Answering", StartedAt = time.GetUtcNow() });
             var answer = await Write(turn);
             var kept = answer is null ? null : await _commits.Commit(head => turn.Keep(head, answer, _clock.Next()) is { } next ? (next, next.Tail[^1].Message) : (head, null));
-            ChatMetrics.Ended(kept, time.GetUtcNow() - turn.Question.At);
+            ChatMetrics.Ended(kept, Since(turn.Question));
             if (kept is not null)
             {
                 turn.End(kept);
@@ -136,8 +136,11 @@ internal sealed partial class ChatSessionGrain
             LogTurnFailed(fault, Key); // silence would be worse, and asking again would fail again
             message = Failed(message, "DAifu could not answer because of a fault of its own.");
         }
-        return message with { ProcessingTime = (time.GetUtcNow() - turn.Question.At).TotalMilliseconds };
+        return message with { ProcessingTime = Since(turn.Question).TotalMilliseconds };
     }
+
+    /// <summary>Never less than nothing: the stamps of events that come together run ahead of the clock.</summary>
+    private TimeSpan Since(SessionEvent question) => TimeSpan.FromTicks(Math.Max(0, (time.GetUtcNow() - question.At).Ticks));
 
     private static Message Failed(Message answer, string why) => answer with { Role = Speaker.System, Content = why, ErrorMessage = why };
 
