@@ -51,6 +51,7 @@ find_browser
 build_all
 if [ "${1:-}" = --soak ]; then shift; export YUDAI_SOAK=1; patience=7200 form=(); fi
 if [ $# -gt 0 ]; then projects=("$@"); else mapfile -t projects < <(cd tests && printf '%s\n' *.Tests); fi
+export DOTNET_TieredPGO=0 # hardly a process lives long enough for a profile of itself to pay
 for project in "${projects[@]}"; do run_project "$project"; done
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -13,6 +13,7 @@ internal static class TransientFaults
         OrleansMessageRejectionException or ConnectionFailedException or SocketConnectionException or ClientNotAvailableException or GatewayTooBusyException => true,
         InconsistentStateException or UnavailableException or DbException => true,
         TimeoutException => true,
+        OperationCanceledException => true, // The other side gave it up, as when a message grows old before its grain is placed.
         OrleansException { InnerException: { } inner } => Is(inner),
         _ => false,
     };

@@ -34,7 +34,7 @@ internal sealed class TryAgain(IServiceProvider services, TimeProvider time) : I
         var start = time.GetTimestamp();
         for (var pause = FirstPause; await Failure(context) is { } failure && TransientFaults.Is(failure); pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
-            if (!mayRepeat || time.GetElapsedTime(start) + pause > NoNewTryAfter)
+            if (!mayRepeat || context.Request.GetCancellationToken().IsCancellationRequested || time.GetElapsedTime(start) + pause > NoNewTryAfter)
                 return; // The response holds the failure; the caller gets it thrown.
             if (_outage.Value is { } outage && await outage.Look())
                 throw Unserved();

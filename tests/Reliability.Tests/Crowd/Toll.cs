@@ -55,6 +55,19 @@ internal sealed record Toll
     /// <summary>What the model of these tests answers.</summary>
     public static string EchoOf(string question) => $"You said: {question}";
 
+    /// <summary>What has come to it since an earlier count: one fault's damage is not the next one's.</summary>
+    public Toll Since(Toll before) => new()
+    {
+        Acknowledged = Acknowledged - before.Acknowledged,
+        Lost = Lost - before.Lost,
+        Doubled = Doubled - before.Doubled,
+        Unanswered = Unanswered - before.Unanswered,
+        Gaps = Gaps - before.Gaps,
+        Unheard = Unheard - before.Unheard,
+        Restarted = Restarted - before.Restarted,
+        Snapshots = Snapshots - before.Snapshots,
+    };
+
     public static Toll operator +(Toll one, Toll other) => new()
     {
         Acknowledged = one.Acknowledged + other.Acknowledged,

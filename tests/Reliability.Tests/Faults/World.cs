@@ -14,7 +14,8 @@ public sealed class World(Figures figures) : IAsyncLifetime
     private const int Silos = 3, Apis = 2, Sessions = 100;
 
     private volatile ImmutableWrapper _nodes = new([]);
-    private int _turn, _before;
+    private int _turn;
+    private Toll _before = new();
     private People _people = null!;
 
     public Cluster Cluster { get; private set; } = null!;
@@ -59,10 +60,11 @@ public sealed class World(Figures figures) : IAsyncLifetime
         var broken = await fault();
         await _people.AllServed(broken);
         await BeWhole();
-        var toll = await _people.Settle();
+        var all = await _people.Settle();
+        var toll = all.Since(_before);
         var (next, longest) = (_people.WorstNext(broken), _people.LongestWait(start));
-        figures.Add(what, toll with { Acknowledged = toll.Acknowledged - _before }, next, goal, longest);
-        _before = toll.Acknowledged;
+        figures.Add(what, toll, next, goal, longest);
+        _before = all;
         Assert.True(toll.IsNothing, $"{what}: {toll} {string.Join('\n', _people.Talkers.SelectMany(talker => talker.Surprises).Distinct().Take(10))}");
         Assert.True(next < Length.Allowed(goal), $"{what}: the next acknowledgement took {next}");
     }
