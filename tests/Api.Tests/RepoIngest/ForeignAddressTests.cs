@@ -54,7 +54,7 @@ public sealed class ForeignAddressTests(GrainCluster cluster)
     [InlineData("{link}")]
     [InlineData("{folders}/{link}")]
     [InlineData("{folders}/{link}/name")]
-    [InlineData("{folders}/../etc")]
+    [InlineData("{folders}/../{outside}")]
     [InlineData("{folders}")]
     public async Task Extract_through_a_link_that_leads_out_of_the_folders_finds_nothing(string path)
     {
@@ -62,12 +62,12 @@ public sealed class ForeignAddressTests(GrainCluster cluster)
         var link = Path.Combine(cluster.Folders.FullName, $"l{Guid.NewGuid():N}");
         try
         {
-            LibGit2Sharp.Repository.Init(Path.Combine(outside.FullName, "name"), isBare: true);
-            LibGit2Sharp.Repository.Init(outside.FullName, isBare: false);
+            Fill(outside.FullName);
+            LibGit2Sharp.Repository.Clone(outside.FullName, Path.Combine(outside.FullName, "name"), new LibGit2Sharp.CloneOptions { IsBare = true });
             Directory.CreateSymbolicLink(link, outside.FullName);
             await using var api = await LocalApi.Start(cluster, "RATE_LIMIT_INGEST=0");
             await api.SignIn("local");
-            path = path.Replace("{folders}", cluster.Folders.FullName, StringComparison.Ordinal).Replace("{link}", Path.GetFileName(link), StringComparison.Ordinal);
+            path = path.Replace("{folders}", cluster.Folders.FullName, StringComparison.Ordinal).Replace("{link}", Path.GetFileName(link), StringComparison.Ordinal).Replace("{outside}", outside.Name, StringComparison.Ordinal);
             using var answer = await api.Post("/filedeps/extract", $$"""{"repo_url":"{{path}}"}""");
             await answer.IsProblem((int)answer.StatusCode);
             Assert.True((int)answer.StatusCode is 404 or 422, $"{(int)answer.StatusCode}");
@@ -77,5 +77,15 @@ public sealed class ForeignAddressTests(GrainCluster cluster)
             File.Delete(link);
             outside.Delete(recursive: true);
         }
+    }
+
+    /// <summary>A repository that would be read, were it inside.</summary>
+    private static void Fill(string folder)
+    {
+        using var repository = new LibGit2Sharp.Repository(LibGit2Sharp.Repository.Init(folder));
+        File.WriteAllText(Path.Combine(folder, "secret.py"), "import os\n");
+        LibGit2Sharp.Commands.Stage(repository, "*");
+        var author = new LibGit2Sharp.Signature("a", "a@example.org", DateTimeOffset.UnixEpoch);
+        repository.Commit("first", author, author, new LibGit2Sharp.CommitOptions());
     }
 }
