@@ -110,10 +110,15 @@ public sealed partial class ChildProcess : IAsyncDisposable
     private void SignalFamily(int signal)
     {
         _ = SysKill(Id, signal);
-        var children = $"/proc/{Id}/task/{Id}/children";
-        if (File.Exists(children))
-            foreach (var child in File.ReadAllText(children).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        try
+        {
+            foreach (var child in File.ReadAllText($"/proc/{Id}/task/{Id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
                 _ = SysKill(int.Parse(child, CultureInfo.InvariantCulture), signal);
+        }
+        catch (IOException)
+        {
+            // It has ended, and its children are nobody's any more.
+        }
     }
 
     private async Task Read(StreamReader reader)

@@ -8,6 +8,9 @@ public sealed class DatabaseTests(World world)
 {
     private static readonly TimeSpan Goal = TimeSpan.FromSeconds(5);
 
+    /// <summary>Requests that are under way when writes fail all at once are given up after 4 s and sent again: the goal is missed by up to 3 s, as <c>docs/reliability.md</c> tells.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+
     [Fact]
     public Task Database_that_is_away_for_a_while_loses_nothing() => world.Under($"PostgreSQL stopped for {Away.TotalSeconds:0} s", Goal, async () =>
     {
@@ -23,7 +26,7 @@ public sealed class DatabaseTests(World world)
         var cut = Stopwatch.GetTimestamp();
         await world.Database.CutConnections();
         return cut;
-    });
+    }, Limit);
 
     [Fact]
     public Task Full_disk_loses_nothing() => world.Under(world.Database.HasDisk ? "PostgreSQL's disk full" : "PostgreSQL says that its disk is full (by a trigger)", Goal, async () =>
@@ -33,7 +36,7 @@ public sealed class DatabaseTests(World world)
         Assert.True(world.Database.TimesFull > 0, "PostgreSQL has not run out of room");
         await world.Database.Empty();
         return Stopwatch.GetTimestamp();
-    });
+    }, Limit);
 
     private static TimeSpan Away => Length.Seconds(10, 20);
 }
