@@ -90,6 +90,18 @@ public sealed class WebSocketTests
     }
 
     [Fact]
+    public async Task Message_beyond_the_limit_is_refused_and_the_socket_stays()
+    {
+        await using var node = await RealtimeNode.Start(null, ("RATE_LIMIT_CHAT", "1"));
+        using var client = await node.Open("talk", "&stream=true&since=0");
+        await client.Send(new { type = "send_message", content = "One", client_message_id = "c1" });
+        await client.Send(new { type = "send_message", content = "Two", client_message_id = "c2" });
+        AssertError(await client.Next("error"), "too_many_requests", "c2");
+        await client.Send(new { type = "heartbeat" });
+        await client.Next("heartbeat");
+    }
+
+    [Fact]
     public async Task Third_bad_frame_in_a_row_closes_and_a_good_one_between_forgives()
     {
         await using var node = await RealtimeNode.Start();
