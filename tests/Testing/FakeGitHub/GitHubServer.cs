@@ -57,7 +57,7 @@ public sealed class GitHubServer : IAsyncDisposable
         RestPeople.Map(rest);
         var repositories = new RestRepositories(server.Repositories);
         repositories.Map(rest);
-        new RestArchives(server.Repositories, repositories).Map(rest, app);
+        new RestArchives(server, repositories).Map(rest, app);
         new RestIssues(repositories, server.People, server.Limits).Map(rest);
         await app.StartAsync();
         var urls = app.Urls.Select(url => new Uri(url)).ToArray();

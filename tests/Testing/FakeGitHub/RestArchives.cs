@@ -8,21 +8,20 @@ using Microsoft.AspNetCore.Routing;
 namespace YudaiV3.Testing.FakeGitHub;
 
 /// <summary>Archives of commits: the API sends to a host of its own, with a key in the address, as GitHub does.</summary>
-internal sealed class RestArchives(GitHubRepositories repositories, RestRepositories rest)
+internal sealed class RestArchives(GitHubServer server, RestRepositories rest)
 {
     private readonly string _key = Guid.NewGuid().ToString("N");
 
     public void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder web)
     {
         api.MapGet("/repos/{owner}/{name}/tarball/{sha}", (HttpContext context, string sha) => rest.In(context, repository =>
-            Results.Redirect(repository.ArchiveUrl ?? $"http://{context.Request.Host.Host}:{context.Connection.LocalPort}/codeload/{repository.FullName}/{sha}?token={_key}")));
+            Results.Redirect(repository.ArchiveUrl ?? $"{server.Web}codeload/{repository.FullName}/{sha}?token={_key}")));
         web.MapGet("/codeload/{owner}/{name}/{sha}", Send);
-        web.MapGet("/api/v3/codeload/{owner}/{name}/{sha}", Send); // where the API has a port of its own
     }
 
     private async Task Send(HttpContext context, string owner, string name, string sha, string? token)
     {
-        if (token != _key || repositories.Find(owner, name) is not { } repository)
+        if (token != _key || server.Repositories.Find(owner, name) is not { } repository)
         {
             context.Response.StatusCode = 404;
             return;
