@@ -36,10 +36,10 @@ public sealed class LogoutTests(GrainCluster cluster)
         var name = $"u{Guid.NewGuid():N}";
         var (ended, other) = (await nodes.SignIn(name), await nodes.SignIn(name));
         var session = (await (await Send(nodes.All[0], HttpMethod.Post, "/daifu/sessions", other, """{"repo_owner":"octo","repo_name":"cat"}""")).Json()).GetProperty("session_id").GetString()!;
-        var ticket = (await (await Send(nodes.All[0], HttpMethod.Post, $"/daifu/sessions/{session}/ws-ticket", ended)).Json()).GetProperty("ticket").GetString()!;
+        var (ticket, unused) = (await Ticket(nodes.All[0], session, ended), await Ticket(nodes.All[0], session, ended));
         using var first = await SocketClient.Open(Socket(nodes.All[1], session, $"?token={ended}"));
         using var second = await SocketClient.Open(Socket(nodes.All[2], session, $"?token={ended}"));
-        using var byTicket = await SocketClient.Open(Socket(nodes.All[2], session, $"?ticket={Uri.EscapeDataString(ticket)}"));
+        using var byTicket = await SocketClient.Open(Socket(nodes.All[2], session, $"?ticket={ticket}"));
         using var third = await SocketClient.Open(Socket(nodes.All[2], session, $"?token={other}&stream=true"));
         foreach (var client in (SocketClient[])[first, second, byTicket, third])
             await client.Next("session_update");
@@ -48,9 +48,17 @@ public sealed class LogoutTests(GrainCluster cluster)
         Assert.All(await Task.WhenAll(first.Closed(), second.Closed(), byTicket.Closed()), code => Assert.Equal(4401, code));
         await third.Send(new { type = "heartbeat" });
         await third.Next("heartbeat");
-        using var back = await SocketClient.Open(Socket(nodes.All[1], session, $"?token={ended}"));
-        Assert.Equal(4401, await back.Closed());
+        await using var late = await Nodes.Start(cluster, 2); // They have not heard of this user.
+        foreach (var (node, query) in ((LocalApi, string)[])[(nodes.All[1], $"?token={ended}"), (late.All[0], $"?token={ended}"), (late.All[1], $"?ticket={unused}")])
+        {
+            using var back = await SocketClient.Open(Socket(node, session, query));
+            Assert.Null(await back.Next());
+            Assert.Equal(4401, (int?)back.Socket.CloseStatus);
+        }
     }
+
+    private static async Task<string> Ticket(LocalApi node, string session, string token) =>
+        Uri.EscapeDataString((await (await Send(node, HttpMethod.Post, $"/daifu/sessions/{session}/ws-ticket", token)).Json()).GetProperty("ticket").GetString()!);
 
     private static async Task<int> Ask(LocalApi node, string path, string token) => (int)(await Send(node, HttpMethod.Get, path, token)).StatusCode;
 

@@ -20,6 +20,8 @@ internal sealed class RealtimeNode : IAsyncDisposable
     public SessionFeeds Feeds => _app.Services.GetRequiredService<SessionFeeds>();
 
     public OpenSockets Sockets => _app.Services.GetRequiredService<OpenSockets>();
+    public SocketConnection Connection => _app.Services.GetRequiredService<SocketConnection>();
+    public Logins Logins => _app.Services.GetRequiredService<Logins>();
 
     public static Task<RealtimeNode> Start(TimeProvider? time = null, params (string Key, string Value)[] settings) =>
         Start(FakeGrains.New(time ?? TimeProvider.System), time, settings);

@@ -62,7 +62,13 @@ internal sealed class RecordingSocket : WebSocket
     }
 
     public override Task CloseAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) => throw new NotSupportedException();
-    public override Task<WebSocketReceiveResult> ReceiveAsync(ArraySegment<byte> buffer, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    /// <summary>The client says nothing, and answers a close.</summary>
+    public override async Task<WebSocketReceiveResult> ReceiveAsync(ArraySegment<byte> buffer, CancellationToken cancellationToken)
+    {
+        await _closed.Task.WaitAsync(cancellationToken);
+        return new(0, WebSocketMessageType.Close, endOfMessage: true);
+    }
 
     public override void Dispose()
     {

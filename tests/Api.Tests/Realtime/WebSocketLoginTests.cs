@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.WebSockets;
 using System.Text.Json;
+using YudaiV3.Auth;
+using YudaiV3.Chat;
 
 namespace YudaiV3.Api.Realtime;
 
@@ -150,6 +152,18 @@ public sealed class WebSocketLoginTests
         Assert.Equal((4401, 4401), (await first.Closed(), await second.Closed()));
         await third.Send(new { type = "heartbeat" });
         await third.Next("heartbeat");
+    }
+
+    [Fact]
+    public async Task Socket_whose_login_ended_while_it_was_let_in_is_closed_with_4401()
+    {
+        await using var node = await RealtimeNode.Start(new ObservedTime()); // Nothing is asked anew later.
+        ((FakeUser)(object)node.Grains.User(7)).Ended = ["gone"];
+        Assert.True(await node.Logins.HasEnded(7, "gone"));
+        using var socket = new RecordingSocket();
+        var running = node.Connection.Run(socket, new WebSocketLogin { UserId = 7, TokenId = "gone", ExpiresAt = DateTimeOffset.MaxValue }, "talk", since: null, streaming: true);
+        Assert.Equal(4401, await socket.Closed);
+        await running;
     }
 
     [Fact]
