@@ -3,8 +3,11 @@ using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Time.Testing;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 using YudaiV3.Api.Auth;
 using YudaiV3.Hosting;
+using TokenReader = YudaiV3.Api.Auth.TokenReader;
 
 namespace YudaiV3.Api.Tests.Auth;
 
@@ -79,6 +82,20 @@ public sealed class TokenTests
         var parts = Token(Secret).Split('.');
         var header = Base64Url.EncodeToString(Encoding.UTF8.GetBytes($$"""{"alg":"{{algorithm}}","typ":"JWT"}"""));
         Assert.Null(await Reader(Secret).Read($"{header}.{parts[1]}.{(algorithm == "none" ? "" : parts[2])}"));
+    }
+
+    [Theory]
+    [InlineData(SecurityAlgorithms.HmacSha384)]
+    [InlineData(SecurityAlgorithms.HmacSha512)]
+    public async Task Read_token_that_is_well_signed_by_another_algorithm_refuses(string algorithm)
+    {
+        var secret = new string('s', 64); // Long enough for each of them.
+        var claims = new JsonWebToken(Token(secret)).EncodedPayload;
+        var key = new SymmetricSecurityKey(Encoding.UTF8.GetBytes(secret));
+        Assert.NotNull(await Reader(secret).Read(Sign(SecurityAlgorithms.HmacSha256)));
+        Assert.Null(await Reader(secret).Read(Sign(algorithm)));
+
+        string Sign(string by) => new JsonWebTokenHandler().CreateToken(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(claims)), new SigningCredentials(key, by));
     }
 
     [Theory]
