@@ -31,6 +31,7 @@ public sealed class RepoIngestTests(GrainCluster cluster)
         var done = await Task.WhenAll(users.Select(user => cluster.Ingest(_repository, user)));
         Assert.Single(done.Select(status => status.IngestId).Distinct());
         Assert.All(done, status => Assert.Equal(IngestState.Completed, status.Status));
+        Assert.Equal(IngestState.Completed, (await cluster.Ingest(_repository, GrainCluster.NewUser())).Status);
         Assert.Equal(1, _repository.Reads);
     }
 
