@@ -29,6 +29,6 @@ internal sealed record IngestLimits
     /// <summary>For the whole ingest; then it fails.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "06:00:00")] public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(20);
 
-    /// <summary>Of files that are on their way to workers and back, for one ingest.</summary>
-    [Range(100_000, 1_000_000_000)] public long InFlightBytes { get; init; } = 16_000_000;
+    /// <summary>Of files that are on their way to workers and back, for one ingest. As much as its lanes hold: contents that wait for long cost more memory than their size, as they outlive several garbage collections.</summary>
+    [Range(100_000, 1_000_000_000)] public long InFlightBytes { get; init; } = 2_000_000;
 }

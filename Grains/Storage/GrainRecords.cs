@@ -37,6 +37,25 @@ internal sealed class GrainRecords(IGrainStorage storage, GrainId grain)
         }
     }
 
+    /// <summary>Writes records that never change, a few at once, and takes each from <paramref name="values"/> when there is room for it.</summary>
+    /// <returns>How many there were.</returns>
+    public async Task<int> WriteEachOnce<T>(Func<int, string> name, IEnumerable<T> values) where T : class, new()
+    {
+        var (count, writing) = (0, new List<Task>(AtOnce));
+        foreach (var value in values)
+        {
+            if (writing.Count == AtOnce)
+            {
+                var done = await Task.WhenAny(writing);
+                writing.Remove(done);
+                await done;
+            }
+            writing.Add(WriteOnce(name(count++), value));
+        }
+        await Task.WhenAll(writing);
+        return count;
+    }
+
     /// <summary>Runs <paramref name="step"/> for each, a few at once, and gives the results in order.</summary>
     public static async Task<TResult[]> Each<T, TResult>(IReadOnlyList<T> items, Func<T, Task<TResult>> step, int atOnce = AtOnce)
     {

@@ -10,7 +10,7 @@ internal static class TarEntries
 {
     public static async IAsyncEnumerable<SourceEntry> Read(Stream tar, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var reader = new TarReader(tar);
+        await using var reader = new TarReader(tar, leaveOpen: true); // else it keeps every entry until its end
         string? top = null, empty = null;
         while (await Next(reader, cancellationToken) is { } entry)
         {

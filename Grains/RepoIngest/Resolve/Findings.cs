@@ -28,17 +28,14 @@ internal sealed class Findings(string path)
 
     public int Count => _edges.Count + _external.Count + _unresolved.Count;
 
-    /// <param name="names">Keeps each name once, whichever file it was found in.</param>
-    public FileDependencies Dependencies(Dictionary<string, string> names) => new()
+    public FileDependencies Dependencies() => new()
     {
         Path = path,
-        Edges = Sorted(_edges, edge => new Dependency { To = Once(names, edge.Key.To), ToKind = edge.Key.ToKind, Kind = edge.Value.Kind, Line = edge.Value.Line },
+        Edges = Sorted(_edges, edge => new Dependency { To = edge.Key.To, ToKind = edge.Key.ToKind, Kind = edge.Value.Kind, Line = edge.Value.Line },
             (one, other) => string.CompareOrdinal(one.To, other.To) is not 0 and var order ? order : one.ToKind.CompareTo(other.ToKind)),
-        External = Sorted(_external, name => new ExternalName { Name = Once(names, name.Key), Stdlib = name.Value }, (one, other) => string.CompareOrdinal(one.Name, other.Name)),
+        External = Sorted(_external, name => new ExternalName { Name = name.Key, Stdlib = name.Value }, (one, other) => string.CompareOrdinal(one.Name, other.Name)),
         Unresolved = Sorted(_unresolved, import => new UnresolvedImport { Specifier = import.Key, Line = import.Value }, (one, other) => string.CompareOrdinal(one.Specifier, other.Specifier)),
     };
-
-    private static string Once(Dictionary<string, string> names, string name) => names.TryGetValue(name, out var known) ? known : names[name] = name;
 
     private static ImmutableArray<TResult> Sorted<TKey, TValue, TResult>(Dictionary<TKey, TValue> found, Func<KeyValuePair<TKey, TValue>, TResult> shape, Comparison<TResult> order) where TKey : notnull
     {

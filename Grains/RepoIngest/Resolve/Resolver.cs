@@ -7,28 +7,29 @@ namespace YudaiV3.RepoIngest.Resolve;
 internal static class Resolver
 {
     /// <summary>One entry for each source, in the order of their paths.</summary>
-    public static ImmutableArray<FileDependencies> Resolve(RepositoryMap map) => Resolve(map, int.MaxValue, out _);
+    public static ImmutableArray<FileDependencies> Resolve(RepositoryMap map) => [.. Resolve(map, int.MaxValue, () => { })];
 
+    /// <summary>Resolves as it is read, so that a large repository's dependencies need not be in memory all at once.</summary>
     /// <param name="map">The repository.</param>
     /// <param name="most">Dependencies of all kinds; a file with more than are left gets none.</param>
-    /// <param name="leftOut">How many files got none.</param>
-    public static ImmutableArray<FileDependencies> Resolve(RepositoryMap map, int most, out int leftOut)
+    /// <param name="leaveOut">Called for each file that gets none.</param>
+    public static IEnumerable<FileDependencies> Resolve(RepositoryMap map, int most, Action leaveOut)
     {
         IResolver node = new JavaScriptResolver(map), python = new PythonResolver(map), go = new GoResolver(map), jvm = new JvmResolver(map), rust = new RustResolver(map),
             csharp = new CSharpResolver(map), c = new CResolver(map), ruby = new RubyResolver(map), php = new PhpResolver(map), css = new CssResolver(map), shell = new ShellResolver(map);
-        var resolved = ImmutableArray.CreateBuilder<FileDependencies>(map.Sources.Count);
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        leftOut = 0;
         foreach (var file in map.Sources)
         {
             var findings = new Findings(file.Path);
             For(file.Language).Resolve(file, findings);
-            var isTooMuch = findings.Count > most;
-            leftOut += isTooMuch ? 1 : 0;
-            most -= isTooMuch ? 0 : findings.Count;
-            resolved.Add(isTooMuch ? new() { Path = file.Path } : findings.Dependencies(names));
+            if (findings.Count > most)
+            {
+                leaveOut();
+                yield return new() { Path = file.Path };
+                continue;
+            }
+            most -= findings.Count;
+            yield return findings.Dependencies();
         }
-        return resolved.MoveToImmutable();
 
         IResolver For(SourceLanguage language) => language switch
         {

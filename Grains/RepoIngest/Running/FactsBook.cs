@@ -14,7 +14,7 @@ internal sealed class FactsBook(GrainRecords own, string ingestId, int attempt, 
     private const int MostPlaces = 8;
 
     /// <summary>Of all packed facts, and how many names they may declare: more than a silo has memory for is left out, and said.</summary>
-    private const long MostBytes = 100_000_000;
+    private const long MostBytes = 30_000_000;
     private const int MostDeclared = 500_000, PiecesAtOnce = 16;
 
     private readonly Dictionary<(string Hash, SourceLanguage? Language), KnownFacts> _known = [];
@@ -110,11 +110,11 @@ internal sealed class FactsBook(GrainRecords own, string ingestId, int attempt, 
 
     private void Know(ImmutableArray<AnalyzedText> texts)
     {
-        var packed = texts.Select(text => new KnownFacts(text.Tokens, text.Names, serializer.SerializeToArray(text.Facts), serializer)).ToArray();
+        var packed = texts.Select(text => new KnownFacts(text, serializer)).ToArray();
         lock (_lock)
             foreach (var (text, facts) in texts.Zip(packed))
                 if (!_known.ContainsKey((text.Hash, text.Language)))
-                    _known[(text.Hash, text.Language)] = HasRoom(text, facts) ? facts : KnownFacts.Without(text, serializer);
+                    _known[(text.Hash, text.Language)] = HasRoom(text, facts) ? facts : facts.WithoutFacts();
     }
 
     private bool HasRoom(AnalyzedText text, KnownFacts facts)

@@ -30,8 +30,8 @@ internal sealed record DependenciesPiece
 [GenerateSerializer, Immutable, Alias("yudai.state.ingest-facts")]
 internal sealed record FactsPiece
 {
-    /// <summary>Facts of all kinds, about.</summary>
-    public const int Weight = 6_000;
+    /// <summary>Facts of all kinds, about: small enough that a piece makes no large object in memory.</summary>
+    public const int Weight = 2_000;
 
     [Id(0)] public ImmutableArray<AnalyzedText> Texts { get; init; } = [];
 

@@ -12,19 +12,12 @@ internal sealed class IngestRecords(IGrainStorage storage, IGrainFactory grains)
     public GrainRecords Of(string ingestId) => new(storage, grains.RepoIngest(ingestId).GetGrainId());
 
     /// <returns>How many records of files, and how many of dependencies.</returns>
-    public async Task<(int Files, int Dependencies)> Write(string ingestId, int attempt, IEnumerable<TreeFile> files, IReadOnlyList<FileDependencies> dependencies)
+    public async Task<(int Files, int Dependencies)> Write(string ingestId, int attempt, IEnumerable<TreeFile> files, IEnumerable<FileDependencies> dependencies)
     {
         var records = Of(ingestId);
-        var filePieces = files.Chunk(FilesPiece.Size).ToArray();
-        var dependencyPieces = Pieces(dependencies).ToArray();
-        var writing = GrainRecords.Each([.. filePieces.Index()], async piece => { await records.WriteOnce(FilesPiece.Name(attempt, piece.Index), new FilesPiece { Files = [.. piece.Item] }); return true; });
-        await GrainRecords.Each([.. dependencyPieces.Index()], async piece =>
-        {
-            await records.WriteOnce(DependenciesPiece.Name(attempt, piece.Index), new DependenciesPiece { Files = piece.Item });
-            return true;
-        });
-        await writing;
-        return (filePieces.Length, dependencyPieces.Length);
+        var writing = records.WriteEachOnce(number => FilesPiece.Name(attempt, number), files.Chunk(FilesPiece.Size).Select(piece => new FilesPiece { Files = [.. piece] }));
+        var dependencyRecords = await records.WriteEachOnce(number => DependenciesPiece.Name(attempt, number), Pieces(dependencies).Select(piece => new DependenciesPiece { Files = piece }));
+        return (await writing, dependencyRecords);
     }
 
     public async Task<Snapshot> Read(FinishedIngest ingest)

@@ -76,20 +76,22 @@ internal sealed class IngestRun(IngestTools tools, IngestOrder order, int attemp
         var read = intake.Files.OrderBy(file => file.Path, StringComparer.Ordinal).ToArray();
         if (read.Length == 0 && order.Options.Path is { } part)
             throw new NotFoundException($"There is nothing at {part} in this commit.");
-        var sources = read.Where(file => file.ScannedAs is not null).Select(file => (file.Path, Language: file.ScannedAs!.Value, Known: facts.Find(file.Hash, file.ScannedAs)))
+        var unresolved = 0;
+        var sources = read.Where(file => file.ScannedAs is not null).Select(file => (file.Path, Language: file.ScannedAs!.Value, Known: Known(file)))
             .Where(file => file.Known is { IsLeftOut: false }).Select(file => new SourceFile(file.Path, file.Language, file.Known!.Read));
-        var dependencies = Resolver.Resolve(new RepositoryMap(read.Where(file => file.IsRegular).Select(file => file.Path), sources, intake.Manifests), MostFindings, out var unresolved);
-        intake.LeaveOut(TooMany, facts.LeftOut + unresolved);
+        var dependencies = Resolver.Resolve(new RepositoryMap(read.Where(file => file.IsRegular).Select(file => file.Path), sources, intake.Manifests), MostFindings, () => unresolved++);
         var longestNames = Math.Min(DeclaredNames.Longest, MostNames / Math.Max(1, read.Length));
-        var tree = read.Select(file => file.InTree(facts.Find(file.Hash, file.ScannedAs), longestNames)).ToArray();
         var sealing = facts.Seal(read.Where(file => file.Hash.Length > 0).Select(file => (file.Hash, file.ScannedAs)));
-        var (fileRecords, dependencyRecords) = await tools.Records.Write(order.IngestId, attempt, tree, dependencies);
+        var (fileRecords, dependencyRecords) = await tools.Records.Write(order.IngestId, attempt, read.Select(file => file.InTree(Known(file), longestNames)), dependencies);
         var places = await sealing;
+        intake.LeaveOut(TooMany, facts.LeftOut + unresolved);
         return new()
         {
-            Files = tree.Length, Tokens = tree.Sum(file => (long)file.Tokens), Bytes = intake.Bytes, FileRecords = fileRecords, DependencyRecords = dependencyRecords,
+            Files = read.Length, Tokens = read.Sum(file => (long)(Known(file)?.Tokens ?? 0)), Bytes = intake.Bytes, FileRecords = fileRecords, DependencyRecords = dependencyRecords,
             Truncated = intake.Skipped.Count > 0, Skipped = [.. intake.Skipped.Select(skipped => new SkippedFiles { Reason = skipped.Key, Count = skipped.Value })],
             Attempt = attempt, CreatedAt = tools.Time.GetUtcNow(), Facts = places, Analyzed = facts.Analyzed,
         };
+
+        KnownFacts? Known(ReadFile file) => facts.Find(file.Hash, file.ScannedAs);
     }
 }

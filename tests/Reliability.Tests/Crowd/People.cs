@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 
@@ -90,12 +91,13 @@ internal sealed class People : IAsyncDisposable
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
     }
 
-    private async Task Make(Talker talker, string token)
+    /// <summary>A cluster that has just started may be slow for so many at once, and say so.</summary>
+    private Task Make(Talker talker, string token) => Eventually.True(async () =>
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_node(), "/daifu/chat/daifu/v2"));
         request.Headers.Authorization = new("Bearer", token);
-        request.Content = JsonContent.Create(new { session_id = talker.Session, message = new { content = Toll.Greeting } });
+        request.Content = JsonContent.Create(new { session_id = talker.Session, message = new { content = Toll.Greeting }, client_message_id = Toll.Greeting });
         using var answer = await _http.SendAsync(request);
-        answer.EnsureSuccessStatusCode();
-    }
+        return answer.StatusCode != HttpStatusCode.ServiceUnavailable && answer.EnsureSuccessStatusCode().IsSuccessStatusCode;
+    }, Patience, () => $"{talker.Session} is open");
 }

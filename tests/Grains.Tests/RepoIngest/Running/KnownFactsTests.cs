@@ -1,0 +1,44 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+using YudaiV3.RepoIngest.Scan;
+
+namespace YudaiV3.RepoIngest.Running;
+
+public sealed class KnownFactsTests : IDisposable
+{
+    private readonly ServiceProvider _services = new ServiceCollection().AddSerializer().BuildServiceProvider();
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3_000)]
+    public void Facts_that_were_packed_are_what_they_were(int imports)
+    {
+        var text = string.Concat(Enumerable.Range(0, imports).Select(n => $"import module{n}\n"));
+        var known = Pack(text);
+        Assert.Equal(Scanner.Scan(SourceLanguage.Python, text).Imports, known.Read().Imports, (one, other) => one!.Specifier == other!.Specifier && one.Line == other.Line);
+        Assert.Equal("größe find", known.Names);
+        Assert.False(known.IsLeftOut);
+    }
+
+    [Fact]
+    public void Facts_of_a_large_text_take_less_room_than_half_of_it()
+    {
+        var text = string.Concat(Enumerable.Range(0, 3_000).Select(n => $"import module{n}\n"));
+        Assert.InRange(Pack(text).Bytes, 1, text.Length / 2);
+    }
+
+    [Fact]
+    public void What_has_no_room_for_its_facts_keeps_its_names_and_tokens()
+    {
+        var known = Pack("import os\n").WithoutFacts();
+        Assert.True(known.IsLeftOut);
+        Assert.Empty(known.Read().Imports);
+        Assert.Equal(("größe find", 7), (known.Names, known.Tokens));
+    }
+
+    public void Dispose() => _services.Dispose();
+
+    private KnownFacts Pack(string text) => new(
+        new AnalyzedText { Hash = "hash", Tokens = 7, Names = "größe find", Facts = Scanner.Scan(SourceLanguage.Python, text) }, _services.GetRequiredService<Serializer<FileFacts>>());
+}
