@@ -7,7 +7,7 @@ namespace YudaiV3.Silo.Chat;
 /// <summary>Registers the search of messages, with a pool of connections of its own.</summary>
 internal static class SearchServices
 {
-    private const int Connections = 6;
+    private const int Connections = 3;
 
     public static IServiceCollection AddSearch(this IServiceCollection services, DatabaseUrl database) =>
         services.AddSingleton<IMessageIndex>(_ => new MessageIndex(NpgsqlDataSource.Create(database.For("yudai-silo search", Connections))));

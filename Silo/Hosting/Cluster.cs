@@ -36,7 +36,7 @@ internal static class Cluster
             .UseAdoNetClustering(options =>
             {
                 options.Invariant = ClusterIdentity.Invariant;
-                options.ConnectionString = database.For("yudai-silo clustering", 4);
+                options.ConnectionString = database.For("yudai-silo clustering", 2);
             })
             .AddAdoNetGrainStorageAsDefault(storage => storage.Configure<Serializer>((options, serializer) =>
             {
@@ -48,7 +48,7 @@ internal static class Cluster
             .UseAdoNetReminderService(options =>
             {
                 options.Invariant = ClusterIdentity.Invariant;
-                options.ConnectionString = database.For("yudai-silo reminders", 4);
+                options.ConnectionString = database.For("yudai-silo reminders", 2);
             })
             .AddTracing(builder.Configuration));
     }
@@ -74,9 +74,10 @@ internal static class Cluster
         options.DefunctSiloExpiration = TimeSpan.FromDays(1);
     }
 
+    /// <summary>Each connection costs PostgreSQL processor time when it opens, and after a fault all open at once: no more than this silo can keep busy.</summary>
     private static int StorageConnections(ConfigurationManager configuration) => configuration[StorageVariable] switch
     {
-        null or "" => 20,
+        null or "" => Math.Min(20, 4 * Environment.ProcessorCount),
         var text when int.TryParse(text, out var connections) && connections is >= 1 and <= 1000 => connections,
         _ => throw new SettingException(StorageVariable, "is not a number from 1 to 1000"),
     };

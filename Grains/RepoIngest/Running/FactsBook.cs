@@ -15,7 +15,7 @@ internal sealed class FactsBook(GrainRecords own, string ingestId, int attempt, 
 
     /// <summary>Of all packed facts, and how many names they may declare: more than a silo has memory for is left out, and said.</summary>
     private const long MostBytes = 30_000_000;
-    private const int MostDeclared = 500_000, PiecesAtOnce = 16;
+    private const int MostDeclared = 250_000, PiecesAtOnce = 16;
 
     private readonly Dictionary<(string Hash, SourceLanguage? Language), KnownFacts> _known = [];
     private readonly HashSet<(string Hash, SourceLanguage? Language)> _asked = [];
