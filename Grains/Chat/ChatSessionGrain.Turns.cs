@@ -8,9 +8,6 @@ namespace YudaiV3.Chat;
 // The turns of DAifu: one answer at a time, in the order of the questions.
 internal sealed partial class ChatSessionGrain
 {
-    /// <summary>At most 50 deltas a second.</summary>
-    private static readonly TimeSpan BetweenDeltas = TimeSpan.FromMilliseconds(20);
-
     private readonly Dictionary<long, TaskCompletionSource<Message>> _asking = [];
     private Task _turns = Task.CompletedTask;
     private Turn? _turn;
@@ -98,12 +95,14 @@ internal sealed partial class ChatSessionGrain
         var asked = await Question(turn.Question);
         var began = time.GetTimestamp();
         var writing = Task.Run(() => answerer.Answer(asked, turn.Draft, turn.Cancelled));
-        while (!writing.IsCompleted)
-        {
-            await Task.WhenAny(turn.Draft.More, writing);
-            ShowDelta(turn, began);
-            await Task.WhenAny(Task.Delay(BetweenDeltas, time), writing);
-        }
+        await Task.WhenAny(turn.Draft.More, writing); // until the model begins, it takes no part in the pace
+        using (pace.Begin())
+            while (!writing.IsCompleted)
+            {
+                ShowDelta(turn, began);
+                await Task.WhenAny(Task.Delay(pace.Pause, time), writing);
+                await Task.WhenAny(turn.Draft.More, writing);
+            }
         ShowDelta(turn, began);
         var message = new Message { MessageId = turn.AnswerId, InReplyTo = turn.Question.Message!.MessageId };
         try

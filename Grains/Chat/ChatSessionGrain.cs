@@ -20,6 +20,7 @@ internal sealed partial class ChatSessionGrain(
     [PersistentState("chat-session")] IPersistentState<SessionHead> state,
     IGrainStorage storage,
     Answerer answerer,
+    DeltaPace pace,
     RepositoryFacts facts,
     IMessageIndex index,
     RelevantFileFinder files,

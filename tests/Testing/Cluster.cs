@@ -7,7 +7,7 @@ namespace YudaiV3.Testing;
 /// <summary>Real silos and Api nodes from the build output, on a database and ports of their own. They end with the test.</summary>
 public sealed class Cluster : IAsyncDisposable
 {
-    public const string Secret = "a-secret-that-only-tests-know-0123456789";
+    public const string Secret = "a-secret-that-only-tests-know-and-that-is-long-enough-for-HS512-as-well";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly string[] Cleared =
     [

@@ -13,6 +13,7 @@ internal static class AnsweringServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IChatClient, OfflineChatClient>();
         services.TryAddSingleton<Answerer>();
+        services.TryAddSingleton<DeltaPace>();
         services.TryAddSingleton<RepositoryFacts>();
         services.TryAddSingleton<RepoIngest.Relevance.RelevantFileFinder>();
         services.TryAddSingleton<Issues.IssueWriter>();

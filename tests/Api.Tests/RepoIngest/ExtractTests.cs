@@ -45,16 +45,6 @@ public sealed class ExtractTests(GrainCluster cluster)
     }
 
     [Fact]
-    public async Task Extract_follows_no_redirect_to_a_host_that_is_not_known()
-    {
-        await using var caller = await Caller.SignIn(cluster);
-        var repository = caller.Add();
-        repository.Commit("first");
-        repository.ArchiveUrl = "http://169.254.169.254/latest";
-        await (await caller.Api.Post("/filedeps/extract", $$"""{"repo_url":"{{repository.FullName}}"}""")).IsProblem(502);
-    }
-
-    [Fact]
     public async Task Extract_by_fifty_at_once_downloads_once()
     {
         await using var caller = await Caller.SignIn(cluster);

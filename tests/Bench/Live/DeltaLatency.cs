@@ -6,7 +6,7 @@ namespace YudaiV3.Bench.Live;
 internal sealed class DeltaLatency : IBenchmark
 {
     private const int Sessions = 200, TokensPerSecond = 100, People = 20;
-    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(5), Each = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(20), Each = TimeSpan.FromSeconds(10);
 
     public string Part => "live";
     public string About => "from the model's chunk to the socket";

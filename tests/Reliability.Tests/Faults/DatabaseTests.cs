@@ -9,7 +9,7 @@ public sealed class DatabaseTests(World world)
     private static readonly TimeSpan Goal = TimeSpan.FromSeconds(5);
 
     /// <summary>Requests that are under way when writes fail all at once are given up after 4 s and sent again: the goal is missed by up to 3 s, as <c>docs/reliability.md</c> tells.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     [Fact]
     public Task Database_that_is_away_for_a_while_loses_nothing() => world.Under($"PostgreSQL stopped for {Away.TotalSeconds:0} s", Goal, async () =>

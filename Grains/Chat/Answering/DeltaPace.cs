@@ -1,0 +1,35 @@
+namespace YudaiV3.Chat.Answering;
+
+/// <summary>
+/// How long a turn gathers what the model writes before it shows the next delta. Each delta costs every process on its way about the same, however long it is: a silo with many answers under way shows larger ones,
+/// rather than more than it has time for, which would all come late.
+/// </summary>
+internal sealed class DeltaPace
+{
+    /// <summary>Clients take at most 50 frames a second.</summary>
+    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>A reader still sees text flow.</summary>
+    private static readonly TimeSpan Most = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>That each processor has time for beside all its other work.</summary>
+    private const int DeltasPerSecond = 2_500;
+
+    private static readonly TimeSpan Each = TimeSpan.FromSeconds(1) / (DeltasPerSecond * Environment.ProcessorCount);
+
+    private int _turns;
+
+    public TimeSpan Pause => TimeSpan.FromTicks(Math.Clamp(Each.Ticks * Volatile.Read(ref _turns), Least.Ticks, Most.Ticks));
+
+    /// <summary>One more turn shows what its model writes, until the result is disposed of.</summary>
+    public IDisposable Begin()
+    {
+        Interlocked.Increment(ref _turns);
+        return new Showing(this);
+    }
+
+    private sealed class Showing(DeltaPace pace) : IDisposable
+    {
+        public void Dispose() => Interlocked.Decrement(ref pace._turns);
+    }
+}
