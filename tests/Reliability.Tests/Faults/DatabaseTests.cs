@@ -8,7 +8,7 @@ public sealed class DatabaseTests(World world)
 {
     private static readonly TimeSpan Goal = TimeSpan.FromSeconds(5);
 
-    /// <summary>Requests that are under way when writes fail all at once are given up after 4 s and sent again: the goal is missed by up to 3 s, as <c>docs/reliability.md</c> tells.</summary>
+    /// <summary>The closest to their goals, because PostgreSQL starts a process for every connection of every silo at once.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     [Fact]

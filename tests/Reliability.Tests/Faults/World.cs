@@ -52,7 +52,7 @@ public sealed class World(Figures figures) : IAsyncLifetime
 
     /// <summary>Breaks something while everybody talks, and compares what everybody was told with what is there.</summary>
     /// <param name="fault">Gives the moment from which somebody waits for the next acknowledgement: when it broke, or when it was whole again.</param>
-    /// <param name="limit">What fails the short form where the goal is known to be missed; the long form holds the goal always.</param>
+    /// <param name="limit">What fails the short form where a busy machine may miss the goal; the long form holds the goal always.</param>
     public async Task Under(string what, TimeSpan goal, Func<Task<long>> fault, TimeSpan? limit = null)
     {
         var start = Stopwatch.GetTimestamp();
