@@ -1,7 +1,7 @@
 using Orleans.Configuration;
 using Orleans.Serialization;
-using Orleans.Storage;
 using YudaiV3.Hosting;
+using YudaiV3.Silo.Storage;
 
 namespace YudaiV3.Silo.Hosting;
 
@@ -12,7 +12,6 @@ internal static class Cluster
 
     public static void AddCluster(this WebApplicationBuilder builder, DatabaseUrl database)
     {
-        var connections = StorageConnections(builder.Configuration);
         var silo = Listeners.Silo(builder.Configuration);
         var gateway = Listeners.Gateway(builder.Configuration);
         builder.Services.Configure<ExceptionSerializationOptions>(ClusterIdentity.Apply);
@@ -38,13 +37,7 @@ internal static class Cluster
                 options.Invariant = ClusterIdentity.Invariant;
                 options.ConnectionString = database.For("yudai-silo clustering", 2);
             })
-            .AddAdoNetGrainStorageAsDefault(storage => storage.Configure<Serializer>((options, serializer) =>
-            {
-                options.Invariant = ClusterIdentity.Invariant;
-                options.ConnectionString = database.For("yudai-silo persistence", connections);
-                options.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
-                options.DeleteStateOnClear = true;
-            }))
+            .AddStorage(database, StorageConnections(builder.Configuration))
             .UseAdoNetReminderService(options =>
             {
                 options.Invariant = ClusterIdentity.Invariant;

@@ -1,16 +1,18 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Runtime;
 using Orleans.Serialization;
 using Orleans.Storage;
 using YudaiV3.Hosting;
 using YudaiV3.Silo.Hosting;
+using YudaiV3.Silo.Storage;
 
 namespace YudaiV3.Silo.Tests.Storage;
 
-/// <summary>Orleans' own ADO.NET storage provider on a database of its own, without a silo around it.</summary>
-internal sealed class Storage(ServiceProvider services, IGrainStorage provider, string url) : IAsyncDisposable
+/// <summary>The storage of grain state on a database of its own, without a silo around it, and the provider of Orleans beneath it.</summary>
+internal sealed class Storage(ServiceProvider services, BatchedStorage batched, AdoNetGrainStorage provider, string url) : IAsyncDisposable
 {
     public string Url => url;
 
@@ -18,7 +20,10 @@ internal sealed class Storage(ServiceProvider services, IGrainStorage provider, 
     {
         url ??= await NewSchema();
         var services = new ServiceCollection().AddSerializer().AddLogging()
-            .Configure<ClusterOptions>(options => options.ServiceId = options.ClusterId = service).BuildServiceProvider();
+            .Configure<ClusterOptions>(options => options.ServiceId = options.ClusterId = service)
+            .AddSingleton(services => new RowWriter(
+                RowWriter.Connections(DatabaseUrl.Parse(url).For("test writes", 2)), service, 2, services.GetRequiredService<ILogger<RowWriter>>()))
+            .BuildServiceProvider();
         var provider = ActivatorUtilities.CreateInstance<AdoNetGrainStorage>(services,
             Microsoft.Extensions.Options.Options.Create(new AdoNetGrainStorageOptions
             {
@@ -30,7 +35,7 @@ internal sealed class Storage(ServiceProvider services, IGrainStorage provider, 
         var lifecycle = new Lifecycle();
         provider.Participate(lifecycle);
         await lifecycle.OnStart();
-        return new(services, provider, url);
+        return new(services, new BatchedStorage(provider, services.GetRequiredService<RowWriter>(), service), provider, url);
     }
 
     public static async Task<string> NewSchema()
@@ -43,13 +48,16 @@ internal sealed class Storage(ServiceProvider services, IGrainStorage provider, 
     public async Task<GrainState<Stored>> Read(string key, string name = "state")
     {
         var state = new GrainState<Stored>();
-        await provider.ReadStateAsync(name, Id(key), state);
+        await batched.ReadStateAsync(name, Id(key), state);
         return state;
     }
 
-    public Task Write(string key, GrainState<Stored> state, string name = "state") => provider.WriteStateAsync(name, Id(key), state);
+    public Task Write(string key, GrainState<Stored> state, string name = "state") => batched.WriteStateAsync(name, Id(key), state);
 
-    public Task Clear(string key, GrainState<Stored> state, string name = "state") => provider.ClearStateAsync(name, Id(key), state);
+    /// <summary>Writes as a silo does whose writes are not batched.</summary>
+    public Task WriteAlone(string key, GrainState<Stored> state, string name = "state") => provider.WriteStateAsync(name, Id(key), state);
+
+    public Task Clear(string key, GrainState<Stored> state, string name = "state") => batched.ClearStateAsync(name, Id(key), state);
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 

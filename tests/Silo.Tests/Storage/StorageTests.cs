@@ -1,3 +1,5 @@
+using System.Globalization;
+using Npgsql;
 using Orleans.Storage;
 
 namespace YudaiV3.Silo.Tests.Storage;
@@ -43,18 +45,7 @@ public sealed class StorageTests
         await using var storage = await Storage.Make();
         await storage.Write("k/1", Stored.New("a"));
         var version = (await storage.Read("k/1")).ETag;
-        var won = await Task.WhenAll(Enumerable.Range(0, 32).Select(async n =>
-        {
-            try
-            {
-                await storage.Write("k/1", Stored.New($"{n}", version));
-                return true;
-            }
-            catch (InconsistentStateException)
-            {
-                return false;
-            }
-        }));
+        var won = await Task.WhenAll(Enumerable.Range(0, 32).Select(n => Wins(() => storage.Write("k/1", Stored.New($"{n}", version)))));
         Assert.Single(won, true);
     }
 
@@ -112,24 +103,131 @@ public sealed class StorageTests
         Assert.Equal((null, false), (state.ETag, state.RecordExists));
     }
 
-    private static Task<bool> First(Storage storage, string key, string text, Barrier start) => Task.Run(async () =>
+    [Fact]
+    public async Task Writes_of_many_grains_at_once_share_statements_and_each_wins_or_loses_alone()
+    {
+        await using var storage = await Storage.Make();
+        var states = Enumerable.Range(0, 500).Select(n => Stored.New($"{n}")).ToArray();
+        await Task.WhenAll(states.Select((state, n) => storage.Write($"k/{n}", state)));
+        Assert.InRange(await Scalar(storage, "SELECT count(DISTINCT ModifiedOn) FROM OrleansStorage"), 1, 100);
+
+        var won = await Task.WhenAll(states.Select(async (state, n) =>
+        {
+            var next = n % 5 == 0 ? Stored.New("unseen") : Stored.New($"next {n}", state.ETag);
+            return await Wins(() => storage.Write($"k/{n}", next)) ? next : null;
+        }));
+        foreach (var (n, state) in won.Index())
+        {
+            var stored = await storage.Read($"k/{n}");
+            Assert.Equal(n % 5 == 0 ? ($"{n}", states[n].ETag, false) : ($"next {n}", state!.ETag, true), (stored.State!.Text, stored.ETag, state is not null));
+        }
+    }
+
+    [Fact]
+    public async Task First_writes_of_one_row_in_one_statement_let_the_first_through()
+    {
+        await using var storage = await Storage.Make();
+        for (var round = 0; round < 50; round++)
+        {
+            var won = await Task.WhenAll(Enumerable.Range(0, 20).Select(async n =>
+            {
+                var state = Stored.New($"{n}");
+                return await Wins(() => storage.Write($"k/{round}", state)) ? state : null;
+            }));
+            var winner = Assert.Single(won, state => state is not null)!;
+            var stored = await storage.Read($"k/{round}");
+            Assert.Equal((winner.State!.Text, winner.ETag), (stored.State!.Text, stored.ETag));
+        }
+    }
+
+    [Fact]
+    public async Task Row_that_cannot_be_stored_fails_alone()
+    {
+        await using var storage = await Storage.Make();
+        var faults = await Task.WhenAll(Enumerable.Range(0, 100).Select(n => Record.ExceptionAsync(() => storage.Write(n == 50 ? "k/nul\0" : $"k/{n}", Stored.New($"{n}"))).AsTask()));
+        Assert.Equal("22021", Assert.IsType<PostgresException>(Assert.Single(faults, fault => fault is not null)).SqlState);
+        Assert.Equal(99, await Rows(storage));
+    }
+
+    [Fact]
+    public async Task Writes_whose_connection_is_cut_fail_and_the_next_succeed()
+    {
+        await using var storage = await Storage.Make();
+        var state = Stored.New("a");
+        await storage.Write("k/1", state);
+        await using var admin = await Postgres.Connect(storage.Url);
+        await using (await admin.BeginTransactionAsync())
+        {
+            await using var hold = new NpgsqlCommand("LOCK TABLE OrleansStorage", admin);
+            await hold.ExecuteNonQueryAsync();
+            var writing = storage.Write("k/1", Stored.New("b", state.ETag));
+            const string cut = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'test writes' AND wait_event_type = 'Lock' AND datname = current_database()";
+            await Eventually.True(async () => await Scalar(storage, cut) > 0, TimeSpan.FromSeconds(30), () => "no write waits for the lock");
+            await Assert.ThrowsAnyAsync<NpgsqlException>(() => writing);
+        }
+
+        await storage.Write("k/1", Stored.New("c", state.ETag));
+        Assert.Equal("c", (await storage.Read("k/1")).State!.Text);
+    }
+
+    [Fact]
+    public async Task Rows_are_the_same_to_a_silo_that_writes_each_alone()
+    {
+        await using var storage = await Storage.Make();
+        foreach (var key in (string[])["session/1/a", "ключ/ąß", "k/ "])
+        {
+            var state = Stored.New("a");
+            await storage.WriteAlone(key, state);
+            state.State = new Stored { Text = "b" };
+            await storage.Write(key, state);
+            state.State = new Stored { Text = "c" };
+            await storage.WriteAlone(key, state);
+            Assert.Equal("c", (await storage.Read(key)).State!.Text);
+        }
+        Assert.Equal(3, await Rows(storage));
+    }
+
+    [Fact]
+    public async Task Writes_find_their_rows_by_the_index_in_a_table_that_is_young()
+    {
+        var storage = await Storage.Make();
+        await using (storage)
+        {
+            var states = Enumerable.Range(0, 300).Select(n => Stored.New($"{n}")).ToArray();
+            for (var round = 0; round < 3; round++)
+                await Task.WhenAll(states.Select((state, n) => storage.Write($"k/{n}", state)));
+        }
+        // A connection tells its figures when it closes.
+        const string seen = "SELECT {0} FROM pg_stat_user_tables WHERE relname = 'orleansstorage'";
+        await Eventually.True(async () => await Scalar(storage, string.Format(CultureInfo.InvariantCulture, seen, "n_tup_upd")) == 600, TimeSpan.FromSeconds(30), () => "the figures do not come");
+        Assert.InRange(await Scalar(storage, string.Format(CultureInfo.InvariantCulture, seen, "seq_scan")), 0, 1); // the index was built by one
+    }
+
+    private static Task<bool> First(Storage storage, string key, string text, Barrier start) => Task.Run(() =>
     {
         start.SignalAndWait();
+        return Wins(() => storage.Write(key, Stored.New(text)));
+    });
+
+    private static async Task<bool> Wins(Func<Task> write)
+    {
         try
         {
-            await storage.Write(key, Stored.New(text));
+            await write();
             return true;
         }
         catch (InconsistentStateException)
         {
             return false;
         }
-    });
+    }
 
-    private static async Task<long> Rows(Storage storage)
+    private static Task<long> Rows(Storage storage) => Scalar(storage, "SELECT count(*) FROM OrleansStorage");
+
+    private static async Task<long> Scalar(Storage storage, string query)
     {
         await using var connection = await Postgres.Connect(storage.Url);
-        await using var count = new Npgsql.NpgsqlCommand("SELECT count(*) FROM OrleansStorage", connection);
-        return (long)(await count.ExecuteScalarAsync())!;
+        await using var command = new NpgsqlCommand(query, connection);
+        return (long)(await command.ExecuteScalarAsync())!;
     }
 }
