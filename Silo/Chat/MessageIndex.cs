@@ -3,33 +3,45 @@ using System.Text;
 using Npgsql;
 using YudaiV3.Chat;
 using YudaiV3.Chat.Search;
+using YudaiV3.Silo.Storage;
 
 namespace YudaiV3.Silo.Chat;
 
 /// <summary>The search of messages: PostgreSQL's full text in a table of its own (<c>postgres-init/050-search.sql</c>).</summary>
-internal sealed class MessageIndex(NpgsqlDataSource database) : IMessageIndex
+internal sealed class MessageIndex(NpgsqlDataSource database) : IMessageIndex, IAsyncDisposable
 {
+    /// <summary>How many sessions a statement takes.</summary>
+    private const int Most = 16;
+
     /// <summary>A text search vector has a limit, and what stands so far down is found by its beginning.</summary>
     private const int Longest = 100_000;
 
-    public async Task Put(string sessionKey, ImmutableArray<SessionEvent> events, CancellationToken cancellationToken)
+    private readonly Batches<(string, ImmutableArray<SessionEvent>), bool> _puts = new(database, lanes: 1, Most, PutAll);
+
+    public Task Put(string sessionKey, ImmutableArray<SessionEvent> events, CancellationToken cancellationToken) =>
+        _puts.Add((sessionKey, events)).WaitAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => _puts.DisposeAsync();
+
+    private static async Task<bool[]> PutAll(NpgsqlConnection connection, IReadOnlyList<(string Key, ImmutableArray<SessionEvent> Events)> sessions)
     {
-        var messages = events.Where(e => e.Message is not null).ToArray();
-        var superseded = events.Select(e => e.Instead).OfType<Supersession>().ToArray();
-        await using var batch = database.CreateBatch();
+        var events = sessions.SelectMany(session => session.Events, (session, e) => (session.Key, Event: e)).ToArray();
+        var messages = events.Where(e => e.Event.Message is not null).ToArray();
+        var superseded = events.Where(e => e.Event.Instead is not null).ToArray();
+        await using var batch = connection.CreateBatch();
         if (messages.Length > 0)
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand(
                 """
                 INSERT INTO yudai_message_search (session_key, seq, user_id, content)
-                SELECT @key, seq, @owner, content FROM unnest(@seqs, @contents) AS message (seq, content)
+                SELECT session_key, seq, user_id, content FROM unnest(@keys, @seqs, @owners, @contents) AS message (session_key, seq, user_id, content)
                 ON CONFLICT DO NOTHING
                 """)
             {
                 Parameters =
                 {
-                    new("key", sessionKey), new("owner", ChatSessionKey.Owner(sessionKey)),
-                    new("seqs", messages.Select(e => e.Seq).ToArray()), new("contents", messages.Select(e => Storable(e.Message!.Content)).ToArray()),
+                    new("keys", messages.Select(e => e.Key).ToArray()), new("seqs", messages.Select(e => e.Event.Seq).ToArray()),
+                    new("owners", messages.Select(e => ChatSessionKey.Owner(e.Key)).ToArray()), new("contents", messages.Select(e => Storable(e.Event.Message!.Content)).ToArray()),
                 },
             });
         }
@@ -37,15 +49,20 @@ internal sealed class MessageIndex(NpgsqlDataSource database) : IMessageIndex
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand(
                 """
-                DELETE FROM yudai_message_search AS message USING unnest(@from, @through) AS range (first, last)
-                WHERE session_key = @key AND seq BETWEEN range.first AND range.last
+                DELETE FROM yudai_message_search AS message USING unnest(@keys, @from, @through) AS range (key, first, last)
+                WHERE session_key = range.key AND seq BETWEEN range.first AND range.last
                 """)
             {
-                Parameters = { new("key", sessionKey), new("from", superseded.Select(range => range.From).ToArray()), new("through", superseded.Select(range => range.Through).ToArray()) },
+                Parameters =
+                {
+                    new("keys", superseded.Select(e => e.Key).ToArray()), new("from", superseded.Select(e => e.Event.Instead!.From).ToArray()),
+                    new("through", superseded.Select(e => e.Event.Instead!.Through).ToArray()),
+                },
             });
         }
         if (batch.BatchCommands.Count > 0)
-            await batch.ExecuteNonQueryAsync(cancellationToken);
+            await batch.ExecuteNonQueryAsync();
+        return new bool[sessions.Count];
     }
 
     public async Task<(ImmutableArray<IndexedMessage> Best, int Total)> Find(long userId, string query, int limit, CancellationToken cancellationToken)

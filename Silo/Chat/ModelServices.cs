@@ -12,15 +12,15 @@ internal static class ModelServices
     public static IServiceCollection AddChat(this IServiceCollection services, IConfiguration configuration)
     {
         if (ModelEndpoint.From(configuration) is { } endpoint)
-            services.AddSingleton<IChatClient>(host => Client(endpoint, host.GetRequiredService<ILogger<EndpointChatClient>>()));
+            services.AddSingleton<IChatClient>(host => ActivatorUtilities.CreateInstance<EndpointChatClient>(host, Client(endpoint, host.GetRequiredService<DeltaPace>(), host.GetRequiredService<TimeProvider>())));
         return services.AddAnswering();
     }
 
     /// <summary>Neither retries nor ends a call: <see cref="Answerer"/> does both, and knows what went out already.</summary>
-    public static IChatClient Client(ModelEndpoint endpoint, ILogger<EndpointChatClient> logger)
+    private static IChatClient Client(ModelEndpoint endpoint, DeltaPace pace, TimeProvider time)
     {
 #pragma warning disable CA2000 // They live as long as the silo.
-        var wire = new EndpointHandler(sendsKey: endpoint.Key is not null)
+        var wire = new EndpointHandler(sendsKey: endpoint.Key is not null, pace, time)
         {
             InnerHandler = new SocketsHttpHandler
             {
@@ -40,6 +40,6 @@ internal static class ModelServices
             UserAgentApplicationId = "yudai",
         };
         var openAI = new OpenAIClient(new ApiKeyCredential(endpoint.Key ?? "none"), options);
-        return new EndpointChatClient(openAI.GetChatClient(endpoint.Model).AsIChatClient(), logger);
+        return openAI.GetChatClient(endpoint.Model).AsIChatClient();
     }
 }

@@ -9,11 +9,6 @@ namespace YudaiV3.Silo.Storage;
 /// <param name="Expected">The version that must be there, null where there must be none yet.</param>
 internal sealed record RowWrite(string Key, int KeyHash, string Name, int NameHash, int? Expected, byte[] Payload)
 {
-    private readonly TaskCompletionSource<int?> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>The version that was written, null where another one stood there.</summary>
-    public Task<int?> Done => _done.Task;
-
     /// <summary>Takes the hashes that Orleans' provider takes, so that both mean the same row: of the key's bytes from the last to the first, and of the name's.</summary>
     public static RowWrite Of(string key, string name, int? expected, byte[] payload, IHasher hasher)
     {
@@ -21,8 +16,4 @@ internal sealed record RowWrite(string Key, int KeyHash, string Name, int NameHa
         Array.Reverse(backwards);
         return new(key, hasher.Hash(backwards), name, hasher.Hash(Encoding.UTF8.GetBytes(name)), expected, payload);
     }
-
-    public void Complete(int? version) => _done.SetResult(version);
-
-    public void Fail(Exception fault) => _done.SetException(fault);
 }

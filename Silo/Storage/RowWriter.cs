@@ -1,15 +1,10 @@
-using System.Collections.Concurrent;
-using System.Data;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace YudaiV3.Silo.Storage;
 
-/// <summary>
-/// Writes the rows of many grains with one statement, one round trip and one commit: what comes while a statement is under way goes with the next. Nobody waits longer for that, as
-/// a commit costs PostgreSQL the same for one row as for many. Each row still wins or loses by its own version.
-/// </summary>
-internal sealed partial class RowWriter(NpgsqlDataSource database, string service, int lanes, ILogger<RowWriter> log) : IAsyncDisposable
+/// <summary>Writes the rows of many grains with one statement. Each row wins or loses by its own version.</summary>
+internal sealed class RowWriter : IAsyncDisposable
 {
     private const int MostRows = 64;
 
@@ -41,11 +36,21 @@ internal sealed partial class RowWriter(NpgsqlDataSource database, string servic
         SELECT Place, Version FROM changed UNION ALL SELECT NULL, Version FROM made
         """;
 
-    private readonly ConcurrentQueue<RowWrite> _waiting = new();
-    private int _busy;
+    private readonly Batches<RowWrite, int?> _batches;
+    private readonly string _service;
+
+    /// <param name="connectionString">Of a pool of its own.</param>
+    /// <param name="service">The cluster's service id.</param>
+    public RowWriter(string connectionString, int connections, string service) =>
+        (_batches, _service) = (new(Connections(connectionString), connections, MostRows, WriteAll), service);
+
+    /// <returns>The version that was written, null where another one stood there.</returns>
+    public Task<int?> Write(RowWrite write) => _batches.Add(write);
+
+    public ValueTask DisposeAsync() => _batches.DisposeAsync();
 
     /// <summary>Gives connections that always find a row by its index: what PostgreSQL knows about a young table would have it read the whole.</summary>
-    public static NpgsqlDataSource Connections(string connectionString)
+    private static NpgsqlDataSource Connections(string connectionString)
     {
         const string settings = "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET plan_cache_mode = force_generic_plan";
         var builder = new NpgsqlDataSourceBuilder(connectionString);
@@ -63,92 +68,22 @@ internal sealed partial class RowWriter(NpgsqlDataSource database, string servic
         return builder.Build();
     }
 
-    /// <returns>The version that was written, null where another one stood there.</returns>
-    public Task<int?> Write(RowWrite write)
+    private async Task<int?[]> WriteAll(NpgsqlConnection connection, IReadOnlyList<RowWrite> rows)
     {
-        _waiting.Enqueue(write);
-        if (Enter())
-            _ = Task.Run(Lane);
-        return write.Done;
-    }
-
-    public ValueTask DisposeAsync() => database.DisposeAsync();
-
-    private bool Enter()
-    {
-        for (var busy = Volatile.Read(ref _busy); busy < lanes;)
-        {
-            var seen = Interlocked.CompareExchange(ref _busy, busy + 1, busy);
-            if (seen == busy)
-                return true;
-            busy = seen;
-        }
-        return false;
-    }
-
-    private async Task Lane()
-    {
-        do
-        {
-            while (Take() is { Count: > 0 } rows)
-                await WriteOrFail(rows);
-            Interlocked.Decrement(ref _busy);
-        }
-        while (!_waiting.IsEmpty && Enter()); // what came after the last look and found all lanes busy
-    }
-
-    private List<RowWrite> Take()
-    {
-        List<RowWrite> rows = [];
-        while (rows.Count < MostRows && _waiting.TryDequeue(out var row))
-            rows.Add(row);
-        return rows;
-    }
-
-    private async Task WriteOrFail(List<RowWrite> rows)
-    {
-        try
-        {
-            if (!await WriteAll(rows))
-                await Task.WhenAll(rows.ConvertAll(row => WriteOrFail([row])));
-        }
-        catch (Exception fault)
-        {
-            LogFailed(fault, rows.Count);
-            rows.ForEach(row => row.Fail(fault));
-        }
-    }
-
-    /// <returns>False where PostgreSQL refused the statement, and may take its rows one by one: one that it cannot store must not harm the others.</returns>
-    private async Task<bool> WriteAll(List<RowWrite> rows)
-    {
-        await using var connection = await database.OpenConnectionAsync();
         var (versions, places) = Draw(rows);
         var written = new int?[rows.Count];
-        try
+        await using var command = Command(connection, rows, versions);
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
         {
-            await using var command = Command(connection, rows, versions);
-            await using var reader = await command.ExecuteReaderAsync();
-            while (await reader.ReadAsync())
-            {
-                var version = reader.GetInt32(1);
-                written[reader.IsDBNull(0) ? places[version] : (int)reader.GetInt64(0) - 1] = version;
-            }
+            var version = reader.GetInt32(1);
+            written[reader.IsDBNull(0) ? places[version] : (int)reader.GetInt64(0) - 1] = version;
         }
-        catch (PostgresException)
-        {
-            database.Clear(); // Npgsql loses count of what is prepared when the first use of a statement is refused
-            if (rows.Count > 1 && connection.FullState == ConnectionState.Open)
-                return false;
-            throw;
-        }
-        for (var at = 0; at < written.Length; at++)
-            rows[at].Complete(written[at]);
-        return true;
+        return written;
     }
 
     /// <summary>The version that each row has now, or a fresh one will have, and where in the statement a fresh version stands.</summary>
-    private static (int[] Versions, Dictionary<int, int> Places) Draw(List<RowWrite> rows)
+    private static (int[] Versions, Dictionary<int, int> Places) Draw(IReadOnlyList<RowWrite> rows)
     {
         var (versions, places) = (new int[rows.Count], new Dictionary<int, int>());
         for (var at = 0; at < versions.Length; at++)
@@ -161,7 +96,7 @@ internal sealed partial class RowWriter(NpgsqlDataSource database, string servic
         return (versions, places);
     }
 
-    private NpgsqlCommand Command(NpgsqlConnection connection, List<RowWrite> rows, int[] versions) => new(Statement, connection)
+    private NpgsqlCommand Command(NpgsqlConnection connection, IReadOnlyList<RowWrite> rows, int[] versions) => new(Statement, connection)
     {
         Parameters =
         {
@@ -172,10 +107,10 @@ internal sealed partial class RowWriter(NpgsqlDataSource database, string servic
             Array("fresh", NpgsqlDbType.Boolean, rows, row => row.Expected is null),
             new NpgsqlParameter<int[]>("versions", NpgsqlDbType.Array | NpgsqlDbType.Integer) { TypedValue = versions },
             Array("payloads", NpgsqlDbType.Bytea, rows, row => row.Payload),
-            new NpgsqlParameter<string>("service", NpgsqlDbType.Text) { TypedValue = service },
+            new NpgsqlParameter<string>("service", NpgsqlDbType.Text) { TypedValue = _service },
         },
     };
 
-    private static NpgsqlParameter<T[]> Array<T>(string name, NpgsqlDbType type, List<RowWrite> rows, Converter<RowWrite, T> value) =>
-        new(name, NpgsqlDbType.Array | type) { TypedValue = [.. rows.ConvertAll(value)] };
+    private static NpgsqlParameter<T[]> Array<T>(string name, NpgsqlDbType type, IReadOnlyList<RowWrite> rows, Func<RowWrite, T> value) =>
+        new(name, NpgsqlDbType.Array | type) { TypedValue = [.. rows.Select(value)] };
 }

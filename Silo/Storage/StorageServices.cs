@@ -23,8 +23,7 @@ internal static class StorageServices
             options.DeleteStateOnClear = true;
         }));
         silo.Services
-            .AddSingleton(services => new RowWriter(
-                RowWriter.Connections(database.For("yudai-silo writes", together)), ServiceId(services), together, services.GetRequiredService<ILogger<RowWriter>>()))
+            .AddSingleton(services => new RowWriter(database.For("yudai-silo writes", together), together, ServiceId(services)))
             .AddGrainStorage("Default", (services, _) => new BatchedStorage(
                 (AdoNetGrainStorage)services.GetRequiredKeyedService<IGrainStorage>(Alone), services.GetRequiredService<RowWriter>(), ServiceId(services)));
         return silo;

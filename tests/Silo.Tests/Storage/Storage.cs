@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
 using Orleans.Runtime;
 using Orleans.Serialization;
@@ -21,8 +20,7 @@ internal sealed class Storage(ServiceProvider services, BatchedStorage batched, 
         url ??= await NewSchema();
         var services = new ServiceCollection().AddSerializer().AddLogging()
             .Configure<ClusterOptions>(options => options.ServiceId = options.ClusterId = service)
-            .AddSingleton(services => new RowWriter(
-                RowWriter.Connections(DatabaseUrl.Parse(url).For("test writes", 2)), service, 2, services.GetRequiredService<ILogger<RowWriter>>()))
+            .AddSingleton(_ => new RowWriter(DatabaseUrl.Parse(url).For("test writes", 2), 2, service))
             .BuildServiceProvider();
         var provider = ActivatorUtilities.CreateInstance<AdoNetGrainStorage>(services,
             Microsoft.Extensions.Options.Options.Create(new AdoNetGrainStorageOptions
