@@ -91,13 +91,19 @@ internal sealed class CSharpBinder
     {
         foreach (var alias in _usings[scope].Where(opened => opened.Alias == name))
             return _types.IsNamespace(alias.Target) ? (null, alias.Target) : chain < LongestChain && Bind($".{alias.Target}", 0, chain + 1) is [.., var target] ? (target, null) : default;
-        if (_types.Named(name).Count == 0)
-            return default;
-        var candidates = _usings[scope].Where(opened => opened.Alias is null).Select(opened => In(opened.Target, name)).OfType<CSharpType>().Distinct().Take(2).ToArray();
-        return candidates.Length == 1 ? (candidates[0], null) : default;
+        CSharpType? found = null;
+        foreach (var opened in _usings[scope])
+        {
+            if (opened.Alias is not null || In(opened.Target, name) is not { } type || type == found)
+                continue;
+            if (found is not null)
+                return default;
+            found = type;
+        }
+        return (found, null);
     }
 
-    private CSharpType? In(string container, string name) => _types.Named(name).FirstOrDefault(type => type.Container == container && type.Files.Any(IsVisible));
+    private CSharpType? In(string container, string name) => _types.Find(container, name) is { } type && type.Files.Any(IsVisible) ? type : null;
 
     private bool IsVisible(string file) => _projects.Compiling(file).Any(_project.Visible.Contains);
 

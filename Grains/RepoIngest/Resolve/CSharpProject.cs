@@ -4,6 +4,7 @@ namespace YudaiV3.RepoIngest.Resolve;
 internal sealed class CSharpProject(string path)
 {
     private HashSet<CSharpProject>? _visible;
+    private CSharpProject[]? _alone;
 
     public string Path => path;
 
@@ -15,6 +16,9 @@ internal sealed class CSharpProject(string path)
 
     /// <summary>What it defines for conditions of the preprocessor.</summary>
     public HashSet<string> Symbols { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Only itself.</summary>
+    public IReadOnlyList<CSharpProject> Alone => _alone ??= [this];
 
     /// <summary>Itself and everything that it refers to, over others as well.</summary>
     public HashSet<CSharpProject> Visible

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace YudaiV3.RepoIngest.Resolve;
 
 /// <summary>The C# projects of a repository, as their project files describe them.</summary>
@@ -5,7 +7,7 @@ internal sealed class CSharpProjects
 {
     private readonly RepositoryMap _map;
     private readonly Dictionary<string, CSharpProject> _projects = [];
-    private readonly Dictionary<string, List<CSharpProject>> _byFile = [];
+    private readonly Dictionary<string, IReadOnlyList<CSharpProject>> _byFile = [];
     private readonly string[] _sources;
 
     public CSharpProjects(RepositoryMap map)
@@ -21,10 +23,20 @@ internal sealed class CSharpProjects
         loose.Files.UnionWith(_sources.Except(_projects.Values.SelectMany(project => project.Files)));
         foreach (var project in _projects.Values.Append(loose))
             foreach (var file in project.Files)
-                (_byFile.TryGetValue(file, out var known) ? known : _byFile[file] = []).Add(project);
+                Compile(file, project);
     }
 
     public IReadOnlyList<CSharpProject> Compiling(string file) => _byFile.TryGetValue(file, out var projects) ? projects : [];
+
+    // Nearly every file is compiled by one project, with the same list for all of them.
+    private void Compile(string file, CSharpProject project)
+    {
+        ref var projects = ref CollectionsMarshal.GetValueRefOrAddDefault(_byFile, file, out _);
+        if (projects is List<CSharpProject> several)
+            several.Add(project);
+        else
+            projects = projects is null ? project.Alone : new List<CSharpProject>([.. projects, project]);
+    }
 
     private void Evaluate(CSharpProject project)
     {

@@ -6,21 +6,24 @@ namespace YudaiV3.RepoIngest.Resolve;
 internal sealed class CSharpResolver : IResolver
 {
     private readonly CSharpProjects _projects;
-    private readonly CSharpTypes _types;
+    private readonly CSharpTypes _types = new();
     private readonly Dictionary<CSharpProject, CSharpUsing[]> _global = [];
-    private readonly HashSet<string> _opened;
+    private readonly HashSet<string> _opened = [];
     private readonly Dictionary<string, SourceFile> _sources;
 
     public CSharpResolver(RepositoryMap map)
     {
         _sources = map.Sources.Where(file => file.Language == SourceLanguage.CSharp).ToDictionary(file => file.Path);
         _projects = new CSharpProjects(map);
-        // What a file declares, it declares as the nearest project sees it.
-        foreach (var file in _sources.Values.Where(file => file.Facts.Conditional is not null).ToArray())
-            if (_projects.Compiling(file.Path).OrderByDescending(project => RepoPath.Within(RepoPath.Folder(project.Path), file.Path)).ThenByDescending(project => project.Path.Length).FirstOrDefault() is { } nearest)
+        foreach (var file in _sources.Values.ToArray())
+        {
+            // What a file declares, it declares as the nearest project sees it.
+            if (file.Facts.Conditional is not null && _projects.Compiling(file.Path).OrderByDescending(project => RepoPath.Within(RepoPath.Folder(project.Path), file.Path)).ThenByDescending(project => project.Path.Length).FirstOrDefault() is { } nearest)
                 _sources[file.Path] = Seen(file, nearest.Symbols);
-        _types = new CSharpTypes(_sources.Values);
-        _opened = [.. _sources.Values.SelectMany(file => file.Facts.Imports).Where(import => import.Alias is null && import.Form is ImportForm.Plain or ImportForm.Global).Select(import => import.Specifier)];
+            var facts = _sources[file.Path].Facts;
+            _types.Add(file.Path, facts);
+            _opened.UnionWith(facts.Imports.Where(import => import.Alias is null && import.Form is ImportForm.Plain or ImportForm.Global).Select(import => import.Specifier));
+        }
     }
 
     public void Resolve(SourceFile file, Findings findings)

@@ -1,48 +1,54 @@
+using System.Runtime.InteropServices;
 using YudaiV3.RepoIngest.Scan;
 
 namespace YudaiV3.RepoIngest.Resolve;
 
 /// <summary>A named type of the repository: the namespace or type around it, and the files that declare its parts.</summary>
-internal sealed record CSharpType(string Container, string Name)
+internal sealed class CSharpType(string container, string name, string file)
 {
-    public HashSet<string> Files { get; } = [];
+    // Nearly every type is in one file, and there may be hundreds of thousands.
+    private List<string>? _others;
 
-    public string FullName => Container.Length == 0 ? Name : $"{Container}.{Name}";
+    public string FullName => container.Length == 0 ? name : $"{container}.{name}";
+
+    public IEnumerable<string> Files => _others is null ? [file] : _others.Prepend(file);
+
+    /// <summary>Files come one after another, so that one that is named twice is the last.</summary>
+    public void Add(string other)
+    {
+        if (other != (_others is null ? file : _others[^1]))
+            (_others ??= []).Add(other);
+    }
 }
 
 /// <summary>Every type and namespace that a repository's C# declares.</summary>
 internal sealed class CSharpTypes
 {
-    private readonly Dictionary<string, List<CSharpType>> _byName = [];
+    private readonly Dictionary<(string Container, string Name), CSharpType> _types = [];
     private readonly HashSet<string> _namespaces = [];
 
-    public CSharpTypes(IEnumerable<SourceFile> files)
+    /// <summary>Adds what a file declares, all of it at once.</summary>
+    public void Add(string file, FileFacts facts)
     {
-        var types = new Dictionary<string, CSharpType>();
-        foreach (var file in files)
+        var names = Names(facts);
+        for (var i = 0; i < names.Length; i++)
+            if (facts.Scopes[i].Kind == ScopeKind.Namespace)
+                for (var name = names[i]; name.Length > 0 && _namespaces.Add(name); name = Outer(name)) { }
+        foreach (var declaration in facts.Declarations)
         {
-            var facts = file.Facts;
-            var names = Names(facts);
-            for (var i = 0; i < names.Length; i++)
-                if (facts.Scopes[i].Kind == ScopeKind.Namespace)
-                    for (var name = names[i]; name.Length > 0 && _namespaces.Add(name); name = Outer(name)) { }
-            foreach (var declaration in facts.Declarations)
-            {
-                var type = new CSharpType(names[declaration.Scope], WithArity(declaration.Name, declaration.Arity));
-                if (types.TryAdd(type.FullName, type))
-                    (_byName.TryGetValue(type.Name, out var known) ? known : _byName[type.Name] = []).Add(type);
-                types[type.FullName].Files.Add(file.Path);
-            }
+            var name = WithArity(declaration.Name, declaration.Arity);
+            ref var type = ref CollectionsMarshal.GetValueRefOrAddDefault(_types, (names[declaration.Scope], name), out var known);
+            if (known)
+                type!.Add(file);
+            else
+                type = new(names[declaration.Scope], name, file);
         }
     }
 
     public bool IsNamespace(string name) => _namespaces.Contains(name);
 
-    public bool IsType(string fullName)
-    {
-        var name = fullName[(fullName.LastIndexOf('.') + 1)..];
-        return Named(name).Any(type => type.FullName == fullName);
-    }
+    public bool IsType(string fullName) =>
+        fullName.LastIndexOf('.') switch { < 0 => Find("", fullName), 0 => null, var dot => Find(fullName[..dot], fullName[(dot + 1)..]) } is not null;
 
     /// <summary>What a directive inside of a namespace names: from there outward, the first that the repository declares; else the name as it is.</summary>
     public string Absolute(string name, string space)
@@ -53,8 +59,8 @@ internal sealed class CSharpTypes
         return name;
     }
 
-    /// <summary>The types of that name, whatever they stand in.</summary>
-    public IReadOnlyList<CSharpType> Named(string name) => _byName.TryGetValue(name, out var types) ? types : [];
+    /// <summary>The type of that name in a namespace or type; the global namespace is the empty one.</summary>
+    public CSharpType? Find(string container, string name) => _types.GetValueOrDefault((container, name));
 
     /// <summary>The full name of every scope of a file.</summary>
     public static string[] Names(FileFacts facts)
