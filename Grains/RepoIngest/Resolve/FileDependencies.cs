@@ -13,7 +13,7 @@ internal sealed record FileDependencies
 }
 
 /// <summary>An edge to a file or folder of the same repository. The root folder is <c>"."</c>.</summary>
-[GenerateSerializer, Immutable, Alias("yudai.ingest.dependency")]
+[GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("yudai.ingest.dependency")]
 internal sealed record Dependency
 {
     [Id(0)] public required string To { get; init; }

@@ -17,8 +17,7 @@ internal sealed class FactsBook(GrainRecords own, string ingestId, int attempt, 
     private const long MostBytes = 30_000_000;
     private const int MostDeclared = 250_000, PiecesAtOnce = 16;
 
-    private readonly Dictionary<(string Hash, SourceLanguage? Language), KnownFacts> _known = [];
-    private readonly HashSet<(string Hash, SourceLanguage? Language)> _asked = [];
+    private readonly Dictionary<(string Hash, SourceLanguage? Language), KnownFacts?> _known = []; // null for what was asked for and is still being read
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _writing = new(1);
     private readonly ImmutableArray<AnalyzedText>.Builder _unwritten = ImmutableArray.CreateBuilder<AnalyzedText>();
@@ -58,7 +57,7 @@ internal sealed class FactsBook(GrainRecords own, string ingestId, int attempt, 
     public bool IsNew(string hash, SourceLanguage? language)
     {
         lock (_lock)
-            return !_known.ContainsKey((hash, language)) && _asked.Add((hash, language));
+            return _known.TryAdd((hash, language), null);
     }
 
     public async Task Add(ImmutableArray<AnalyzedText> texts)
@@ -110,23 +109,26 @@ internal sealed class FactsBook(GrainRecords own, string ingestId, int attempt, 
 
     private void Know(ImmutableArray<AnalyzedText> texts)
     {
-        var packed = texts.Select(text => new KnownFacts(text, serializer)).ToArray();
-        lock (_lock)
-            foreach (var (text, facts) in texts.Zip(packed))
-                if (!_known.ContainsKey((text.Hash, text.Language)))
-                    _known[(text.Hash, text.Language)] = HasRoom(text, facts) ? facts : facts.WithoutFacts();
+        foreach (var text in texts)
+        {
+            if (Find(text.Hash, text.Language) is not null)
+                continue;
+            var facts = Pack(text);
+            lock (_lock)
+                _known[(text.Hash, text.Language)] = facts;
+        }
     }
 
-    private bool HasRoom(AnalyzedText text, KnownFacts facts)
+    private KnownFacts Pack(AnalyzedText text)
     {
-        if (_bytes + facts.Bytes > MostBytes || _declared + text.Facts.Declarations.Length > MostDeclared)
+        var declared = _declared + text.Facts.Declarations.Length;
+        if (declared <= MostDeclared && new KnownFacts(text, serializer) is var facts && _bytes + facts.Bytes <= MostBytes)
         {
-            LeftOut++;
-            return false;
+            (_bytes, _declared) = (_bytes + facts.Bytes, declared);
+            return facts;
         }
-        _bytes += facts.Bytes;
-        _declared += text.Facts.Declarations.Length;
-        return true;
+        LeftOut++;
+        return new KnownFacts(text, null);
     }
 
     private async Task Write()

@@ -13,36 +13,33 @@ internal sealed class KnownFacts
     private const int CompressedFrom = 1_000;
     private const int Quality = 1, Window = 18;
 
-    private readonly Serializer<FileFacts> _serializer;
-    private readonly WeakReference<FileFacts?> _read = new(null);
+    private readonly Serializer<FileFacts>? _serializer;
     private readonly byte[] _names, _packed;
     private readonly int _length;
+    private WeakReference<FileFacts>? _read;
 
-    public KnownFacts(AnalyzedText text, Serializer<FileFacts> serializer)
+    /// <param name="text">What was found.</param>
+    /// <param name="serializer">Packs the facts; null where there is no room for them.</param>
+    public KnownFacts(AnalyzedText text, Serializer<FileFacts>? serializer)
     {
         (_serializer, Tokens, _names) = (serializer, text.Tokens, Encoding.UTF8.GetBytes(text.Names));
-        _packed = serializer.SerializeToArray(text.Facts);
+        _packed = serializer?.SerializeToArray(text.Facts) ?? [];
         _length = _packed.Length;
         if (_length >= CompressedFrom)
             _packed = Compressed(_packed);
     }
 
-    private KnownFacts(KnownFacts whole) => (_serializer, Tokens, _names, _packed) = (whole._serializer, whole.Tokens, whole._names, []);
-
     public int Tokens { get; }
     public string Names => Encoding.UTF8.GetString(_names);
     public int Bytes => _packed.Length;
-    public bool IsLeftOut => _packed.Length == 0;
-
-    /// <summary>The same without the facts, for which there was no room.</summary>
-    public KnownFacts WithoutFacts() => new(this);
+    public bool IsLeftOut => _serializer is null;
 
     public FileFacts Read()
     {
-        if (_read.TryGetTarget(out var facts))
+        if (_read is { } read && read.TryGetTarget(out var facts))
             return facts;
-        facts = IsLeftOut ? FileFacts.None : _serializer.Deserialize(_packed.Length < _length ? Expanded() : _packed) ?? FileFacts.None;
-        _read.SetTarget(facts);
+        facts = _serializer?.Deserialize(_packed.Length < _length ? Expanded() : _packed) ?? FileFacts.None;
+        (_read ??= new(facts)).SetTarget(facts);
         return facts;
     }
 

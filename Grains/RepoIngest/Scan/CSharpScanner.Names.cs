@@ -36,7 +36,7 @@ internal ref partial struct CSharpScanner
     /// <summary>Reads a dotted name with its type arguments left out, and stands behind it then.</summary>
     private readonly string Chain(ref int i)
     {
-        var name = new System.Text.StringBuilder();
+        var name = _name.Clear();
         if (Is(i, "global") && Is(i + 1, ':') && Is(i + 2, ':'))
         {
             name.Append('.');

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text;
 
 namespace YudaiV3.RepoIngest.Scan;
 
@@ -16,7 +17,8 @@ internal ref partial struct CSharpScanner
     private readonly Dictionary<(int Scope, string Name, bool Attribute), (int Line, bool Sure)> _uses = [];
     private readonly HashSet<(int Scope, string Name)> _members = [];
     private readonly HashSet<int> _enums = [];
-    private readonly List<CodeToken> _tokens = [];
+    private readonly StringBuilder _name = new(); // the one being read
+    private readonly List<CodeToken> _tokens = TokenLists.Shared.Get();
     private readonly Stack<int> _braces = new(); // for each open brace its scope, or the complement where the brace is a block in that scope
     private readonly Stack<bool> _brackets = new(); // for each open bracket, whether it holds attributes
     private CodeLexer _lexer;
@@ -49,6 +51,7 @@ internal ref partial struct CSharpScanner
     private FileFacts Facts()
     {
         Read();
+        TokenLists.Shared.Return(_tokens);
         return new()
         {
             Imports = _imports.ToImmutable(),

@@ -8,6 +8,8 @@ internal sealed record FileFacts
 {
     public static FileFacts None { get; } = new();
 
+    // None of what is in these lists is anywhere twice, and a record of facts has thousands of them: the serializer need not remember each, in a table that is a large object.
+
     [Id(0)] public ImmutableArray<ImportFact> Imports { get; init; } = [];
 
     /// <summary>Namespaces, packages, modules and types that hold others; the first is the file itself. Empty where the language needs none.</summary>

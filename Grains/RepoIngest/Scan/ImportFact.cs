@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace YudaiV3.RepoIngest.Scan;
 
 /// <summary>One import as it is written.</summary>
-[GenerateSerializer, Immutable, Alias("yudai.ingest.import-fact")]
+[GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("yudai.ingest.import-fact")]
 internal sealed record ImportFact
 {
     [Id(0)] public string Specifier { get; init; } = "";

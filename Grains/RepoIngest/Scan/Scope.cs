@@ -4,7 +4,7 @@ namespace YudaiV3.RepoIngest.Scan;
 internal enum ScopeKind { File, Namespace, Module, Type }
 
 /// <summary>A part of a file that gives its content a longer name.</summary>
-[GenerateSerializer, Immutable, Alias("yudai.ingest.scope")]
+[GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("yudai.ingest.scope")]
 internal sealed record Scope
 {
     [Id(0)] public ScopeKind Kind { get; init; }
@@ -21,7 +21,7 @@ internal sealed record Scope
 }
 
 /// <summary>A name that a file declares.</summary>
-[GenerateSerializer, Immutable, Alias("yudai.ingest.declaration")]
+[GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("yudai.ingest.declaration")]
 internal sealed record Declaration
 {
     [Id(0)] public string Name { get; init; } = "";
@@ -30,7 +30,7 @@ internal sealed record Declaration
 }
 
 /// <summary>A name written in code, with the names that qualify it.</summary>
-[GenerateSerializer, Immutable, Alias("yudai.ingest.name-use")]
+[GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("yudai.ingest.name-use")]
 internal sealed record NameUse
 {
     /// <summary>Dotted, each name with the number of its type arguments after a backquote where it has any; from the global namespace where it begins with a dot.</summary>
