@@ -18,13 +18,15 @@ internal sealed class MessageRate : IBenchmark
         var people = await stage.SignIn(People);
         var sessions = Enumerable.Range(0, Sessions).Select(session => (people[session % People], $"talk-{session}")).ToArray();
         var cpu = await CpuTimes.Of(stage);
-        // The sessions come into use, and the code is compiled, and compiled again when it is known to be hot.
-        foreach (var (connections, warm) in ((int, TimeSpan)[])[(64, TimeSpan.FromSeconds(16)), (128, TimeSpan.FromSeconds(3))])
+        foreach (var connections in (int[])[64, 128])
         {
             using var posting = await Talkers.Start(stage.Cluster.Apis[0].Url, "/daifu/chat/daifu/v2", connections, sessions);
             using var asking = await Talkers.Start(stage.Cluster.Apis[0].Url, "/daifu/chat/daifu", connections, sessions);
-            await Run(stage, posting, connections, warm);
-            await Run(stage, asking, connections, Each);
+            await WarmUp.Run(stage, async duration =>
+            {
+                await Run(stage, posting, connections, duration / 2);
+                await Run(stage, asking, connections, duration / 2);
+            });
             await using var floor = await RowFloor.Start(stage.Cluster.Database, connections);
             Spent turns = new(0, 0, 0, 0), rows = turns;
             var (turned, wrote) = (0L, 0L);

@@ -6,7 +6,7 @@ namespace YudaiV3.Bench.Live;
 internal sealed class DeltaLatency : IBenchmark
 {
     private const int Sessions = 200, TokensPerSecond = 100, People = 20;
-    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(20), Each = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Each = TimeSpan.FromSeconds(10);
 
     public string Part => "live";
     public string About => "from the model's chunk to the socket";
@@ -22,7 +22,7 @@ internal sealed class DeltaLatency : IBenchmark
         for (var session = 0; session < Sessions; session++)
             await connection.Demand(HttpConnection.Request("POST", "/daifu/chat/daifu/v2", people[session % People], $$$"""{"session_id":"delta-{{{session}}}","message":{"content":"Go on."}}"""));
         using var listeners = await Listeners.Open([.. Enumerable.Range(0, Sessions).Select(session => (node, $"/daifu/sessions/delta-{session}/ws?stream=true", people[session % People]))]);
-        await Task.Delay(Warm);
+        await WarmUp.Run(stage, Task.Delay);
         var cpu = await CpuTimes.Of(stage);
         var (before, delivered) = (cpu.Now(), listeners.Delivered);
         listeners.Reset();

@@ -38,7 +38,7 @@ internal sealed class FanOut : IBenchmark
         var name = $"{sockets} sockets on {apis} Api node{(apis > 1 ? "s" : "")}";
 
         var (fast, fastFloor, paced, pacedFloor) = (new List<Rate>(), new List<Rate>(), new List<Rate>(), new List<Rate>());
-        await shouter.Run(ours, null, Each); // compiles what it runs
+        await WarmUp.Run(stage, duration => shouter.Run(ours, null, duration));
         await Rounds.Medians(Repeats,
             () => Note(fast, shouter.Run(ours, null, Each)), () => Note(fastFloor, bareShouter.Run(floor, null, Each)),
             () => Note(paced, shouter.Run(ours, 100, Each)), () => Note(pacedFloor, bareShouter.Run(floor, 100, Each)));
