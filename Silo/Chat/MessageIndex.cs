@@ -21,7 +21,7 @@ internal sealed class MessageIndex(NpgsqlDataSource database) : IMessageIndex, I
     public Task Put(string sessionKey, ImmutableArray<SessionEvent> events, CancellationToken cancellationToken) =>
         _puts.Add((sessionKey, events)).WaitAsync(cancellationToken);
 
-    public ValueTask DisposeAsync() => _puts.DisposeAsync();
+    public ValueTask DisposeAsync() => database.DisposeAsync();
 
     private static async Task<bool[]> PutAll(NpgsqlConnection connection, IReadOnlyList<(string Key, ImmutableArray<SessionEvent> Events)> sessions)
     {

@@ -4,13 +4,10 @@ using Orleans.Storage;
 namespace YudaiV3.Silo.Storage;
 
 /// <summary>
-/// The states of grains: Orleans' ADO.NET provider, but that the small writes of all grains of a silo share statements (<see cref="RowWriter"/>). Both ways meet in the same rows.
+/// The states of grains: Orleans' ADO.NET provider, but that the writes of all grains of a silo share statements (<see cref="RowWriter"/>). Both ways meet in the same rows.
 /// </summary>
 internal sealed class BatchedStorage(AdoNetGrainStorage provider, RowWriter writer, string service) : IGrainStorage
 {
-    /// <summary>Bytes. What is larger would hold up the others of its statement, and goes alone.</summary>
-    private const int Largest = 32_768;
-
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => provider.ReadStateAsync(stateName, grainId, grainState);
 
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => provider.ClearStateAsync(stateName, grainId, grainState);
@@ -23,15 +20,10 @@ internal sealed class BatchedStorage(AdoNetGrainStorage provider, RowWriter writ
             await provider.WriteStateAsync(stateName, grainId, grainState);
             return;
         }
-        var payload = provider.Serializer.Serialize(grainState.State).ToMemory();
-        if (payload.Length > Largest)
-        {
-            await provider.WriteStateAsync(stateName, grainId, grainState);
-            return;
-        }
+        var payload = provider.Serializer.Serialize(grainState.State).ToArray();
         var expected = string.IsNullOrWhiteSpace(grainState.ETag) ? default(int?) : int.Parse(grainState.ETag, CultureInfo.InvariantCulture);
         var hasher = provider.HashPicker.PickHasher(service, nameof(BatchedStorage), stateName, grainId, grainState)!;
-        var version = await writer.Write(RowWrite.Of(grainId.Key.ToString()!, stateName, expected, payload.ToArray(), hasher))
+        var version = await writer.Write(RowWrite.Of(grainId.Key.ToString()!, stateName, expected, payload, hasher))
             ?? throw new InconsistentStateException($"The stored state has changed (state {stateName} of {grainId}).", storedEtag: "", currentEtag: grainState.ETag ?? "");
         grainState.ETag = version.ToString(CultureInfo.InvariantCulture);
         grainState.RecordExists = true;

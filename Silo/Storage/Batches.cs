@@ -10,7 +10,7 @@ namespace YudaiV3.Silo.Storage;
 /// <param name="lanes">How many statements may be under way at once.</param>
 /// <param name="most">How many items a statement takes.</param>
 /// <param name="run">Gives a result for each item, in their order.</param>
-internal sealed class Batches<TItem, TResult>(NpgsqlDataSource database, int lanes, int most, Func<NpgsqlConnection, IReadOnlyList<TItem>, Task<TResult[]>> run) : IAsyncDisposable
+internal sealed class Batches<TItem, TResult>(NpgsqlDataSource database, int lanes, int most, Func<NpgsqlConnection, IReadOnlyList<TItem>, Task<TResult[]>> run)
 {
     private readonly ConcurrentQueue<Waiting> _waiting = new();
     private int _busy;
@@ -23,8 +23,6 @@ internal sealed class Batches<TItem, TResult>(NpgsqlDataSource database, int lan
             _ = Task.Run(Lane);
         return waiting.Done.Task;
     }
-
-    public ValueTask DisposeAsync() => database.DisposeAsync();
 
     private bool Enter()
     {

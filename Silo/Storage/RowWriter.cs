@@ -8,6 +8,9 @@ internal sealed class RowWriter : IAsyncDisposable
 {
     private const int MostRows = 64;
 
+    /// <summary>Bytes. A larger payload would hold up the others of its statement, and goes alone.</summary>
+    private const int LargestSmall = 32_768;
+
     // A fresh row's version is drawn by lot here, and unlike any other of the statement: it tells which of two first writes of one row was the first.
     private const string Statement =
         """
@@ -36,18 +39,24 @@ internal sealed class RowWriter : IAsyncDisposable
         SELECT Place, Version FROM changed UNION ALL SELECT NULL, Version FROM made
         """;
 
-    private readonly Batches<RowWrite, int?> _batches;
+    private readonly NpgsqlDataSource _database;
+    private readonly Batches<RowWrite, int?> _small, _large;
     private readonly string _service;
 
     /// <param name="connectionString">Of a pool of its own.</param>
+    /// <param name="lanes">How many statements may be under way with small payloads, and as many with large ones.</param>
     /// <param name="service">The cluster's service id.</param>
-    public RowWriter(string connectionString, int connections, string service) =>
-        (_batches, _service) = (new(Connections(connectionString), connections, MostRows, WriteAll), service);
+    public RowWriter(string connectionString, int lanes, string service)
+    {
+        (_database, _service) = (Connections(connectionString), service);
+        _small = new(_database, lanes, MostRows, WriteAll);
+        _large = new(_database, lanes, 1, WriteAll);
+    }
 
     /// <returns>The version that was written, null where another one stood there.</returns>
-    public Task<int?> Write(RowWrite write) => _batches.Add(write);
+    public Task<int?> Write(RowWrite write) => (write.Payload.Length > LargestSmall ? _large : _small).Add(write);
 
-    public ValueTask DisposeAsync() => _batches.DisposeAsync();
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
 
     /// <summary>Gives connections that always find a row by its index: what PostgreSQL knows about a young table would have it read the whole.</summary>
     private static NpgsqlDataSource Connections(string connectionString)

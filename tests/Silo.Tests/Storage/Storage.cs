@@ -20,7 +20,7 @@ internal sealed class Storage(ServiceProvider services, BatchedStorage batched, 
         url ??= await NewSchema();
         var services = new ServiceCollection().AddSerializer().AddLogging()
             .Configure<ClusterOptions>(options => options.ServiceId = options.ClusterId = service)
-            .AddSingleton(_ => new RowWriter(DatabaseUrl.Parse(url).For("test writes", 2), 2, service))
+            .AddSingleton(_ => new RowWriter(DatabaseUrl.Parse(url).For("test writes", 4), 2, service))
             .BuildServiceProvider();
         var provider = ActivatorUtilities.CreateInstance<AdoNetGrainStorage>(services,
             Microsoft.Extensions.Options.Options.Create(new AdoNetGrainStorageOptions
