@@ -100,7 +100,7 @@ internal sealed partial class ChatSessionGrain
             while (!writing.IsCompleted)
             {
                 ShowDelta(turn, began);
-                await Task.WhenAny(Task.Delay(pace.Pause, time), writing);
+                await Task.WhenAny(Task.Delay(DeltaPace.Least, time), writing); // what the model writes comes in the pace already
                 await Task.WhenAny(turn.Draft.More, writing);
             }
         ShowDelta(turn, began);

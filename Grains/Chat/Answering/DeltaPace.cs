@@ -1,13 +1,13 @@
 namespace YudaiV3.Chat.Answering;
 
 /// <summary>
-/// How long a turn gathers what the model writes before it shows the next delta. Each delta costs every process on its way about the same, however long it is: a silo with many answers under way shows larger ones,
+/// How long what a model writes is gathered before it is read and shown as the next delta. Each delta costs every process on its way about the same, however long it is: a silo with many answers under way shows larger ones,
 /// rather than more than it has time for, which would all come late.
 /// </summary>
 internal sealed class DeltaPace
 {
     /// <summary>Clients take at most 50 frames a second.</summary>
-    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(20);
+    public static readonly TimeSpan Least = TimeSpan.FromMilliseconds(20);
 
     /// <summary>A reader still sees text flow.</summary>
     private static readonly TimeSpan Most = TimeSpan.FromMilliseconds(200);

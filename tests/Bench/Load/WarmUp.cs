@@ -4,13 +4,13 @@ using System.Globalization;
 namespace YudaiV3.Bench.Load;
 
 /// <summary>
-/// Keeps a load up until .NET has compiled what the load uses, and again what it found hot: on a small machine that takes half a minute, and longer where more work competes with it.
+/// Keeps a load up until .NET has compiled what the load uses, and again what it found hot: on a small machine that takes up to half a minute.
 /// It is seen from what the silos' and Api nodes' compiling threads spend (<c>/proc</c>).
 /// </summary>
 internal static class WarmUp
 {
     private const double Compiled = 0.04; // of one processor
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(3), Most = TimeSpan.FromSeconds(36);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(3), Most = TimeSpan.FromSeconds(24);
 
     /// <param name="load">Runs for so long.</param>
     public static async Task Run(Stage stage, Func<TimeSpan, Task> load)
