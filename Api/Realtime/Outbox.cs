@@ -28,10 +28,10 @@ internal sealed partial class Outbox(WebSocket socket, SessionFeed feed, long? s
 
     public bool Streaming => streaming;
 
-    /// <summary>Never waits: a full queue ends the connection.</summary>
+    /// <summary>Never waits: a full queue ends the connection, and takes nothing any more: what came after a frame that had no room would look as if there had been none.</summary>
     public void Offer(Outgoing entry)
     {
-        if (!_queue.Writer.TryWrite(entry))
+        if (Volatile.Read(ref _why) is null && !_queue.Writer.TryWrite(entry))
             Close(Closing.TooSlow);
     }
 
