@@ -12,15 +12,10 @@ for part in tools postgres; do
     source "$checkout/deploy/local/$part.sh"
 done
 
-build_bench() {
-    say "building"
-    dotnet build tests/Bench -c Release -v q --nologo --disable-build-servers </dev/null >"$data/logs/build.log" 2>&1 ||
-        { cat "$data/logs/build.log" >&2; fail "the build failed"; }
-}
-
 mkdir -p "$data/logs" "$data/run"
 unset DATABASE_URL YUDAI_DATA_DIR API_URL DASHBOARD_URL ASPNETCORE_ENVIRONMENT ASPNETCORE_URLS
 check_sdk
 find_postgres
-build_bench
+say "building"
+compile tests/Bench
 exec artifacts/bin/Bench/release/YudaiV3.Bench "$@" </dev/null

@@ -45,3 +45,12 @@ check_sdk() {
     command -v dotnet >/dev/null || fail "the .NET SDK 10 is not installed: see https://dotnet.microsoft.com/download"
     (cd "$checkout" && dotnet --version) >/dev/null 2>&1 || fail "no .NET SDK that global.json asks for is installed: see https://dotnet.microsoft.com/download"
 }
+
+# Builds for tests and measurements. One compiler serves all projects and ends with the build: a new one for each would spend most of its time on compiling itself.
+compile() {
+    local pipe=yudai-$$ code=0 sdk
+    dotnet build "$1" -c Release -v q --nologo -nodeReuse:false -p:UseSharedCompilation=true -p:SharedCompilationId="$pipe" </dev/null >"$data/logs/build.log" 2>&1 || code=$?
+    sdk=$(dirname "$(readlink -f "$(command -v dotnet)")")/sdk/$(dotnet --version)
+    dotnet "$sdk/Roslyn/bincore/VBCSCompiler.dll" -shutdown -pipename:"$pipe" >>"$data/logs/build.log" 2>&1 || true
+    [ "$code" -eq 0 ] || { cat "$data/logs/build.log" >&2; fail "the build failed"; }
+}

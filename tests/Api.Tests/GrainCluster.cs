@@ -13,6 +13,7 @@ using YudaiV3.Chat.Search;
 using YudaiV3.GitHub;
 using YudaiV3.Testing.FakeGitHub;
 
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.All, MaxThreads = 4)] // Many wait for what a GitHub or a clock lets them wait for.
 [assembly: AssemblyFixture(typeof(YudaiV3.Api.Tests.GrainCluster))]
 
 namespace YudaiV3.Api.Tests;

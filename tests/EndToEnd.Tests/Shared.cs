@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 
+[assembly: Xunit.v3.Parallelization(MaxThreads = 3)] // Some wait until a silo is known to be dead.
 [assembly: AssemblyFixture(typeof(YudaiV3.EndToEnd.Tests.Shared))]
 
 namespace YudaiV3.EndToEnd.Tests;
