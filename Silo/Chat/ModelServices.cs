@@ -2,6 +2,7 @@ using System.ClientModel;
 using System.ClientModel.Primitives;
 using Microsoft.Extensions.AI;
 using OpenAI;
+using OpenAI.Chat;
 using YudaiV3.Chat.Answering;
 
 namespace YudaiV3.Silo.Chat;
@@ -12,12 +13,13 @@ internal static class ModelServices
     public static IServiceCollection AddChat(this IServiceCollection services, IConfiguration configuration)
     {
         if (ModelEndpoint.From(configuration) is { } endpoint)
-            services.AddSingleton<IChatClient>(host => ActivatorUtilities.CreateInstance<EndpointChatClient>(host, Client(endpoint, host.GetRequiredService<DeltaPace>(), host.GetRequiredService<TimeProvider>())));
+            services.AddSingleton<IChatClient>(host => ActivatorUtilities.CreateInstance<EndpointChatClient>(
+                host, Client(endpoint, host.GetRequiredService<DeltaPace>(), host.GetRequiredService<TimeProvider>()), endpoint.Model));
         return services.AddAnswering();
     }
 
     /// <summary>Neither retries nor ends a call: <see cref="Answerer"/> does both, and knows what went out already.</summary>
-    private static IChatClient Client(ModelEndpoint endpoint, DeltaPace pace, TimeProvider time)
+    private static ChatClient Client(ModelEndpoint endpoint, DeltaPace pace, TimeProvider time)
     {
 #pragma warning disable CA2000 // They live as long as the silo.
         var wire = new EndpointHandler(sendsKey: endpoint.Key is not null, pace, time)
@@ -39,7 +41,6 @@ internal static class ModelServices
             NetworkTimeout = Timeout.InfiniteTimeSpan,
             UserAgentApplicationId = "yudai",
         };
-        var openAI = new OpenAIClient(new ApiKeyCredential(endpoint.Key ?? "none"), options);
-        return openAI.GetChatClient(endpoint.Model).AsIChatClient();
+        return new(endpoint.Model, new ApiKeyCredential(endpoint.Key ?? "none"), options);
     }
 }

@@ -4,13 +4,8 @@ using NpgsqlTypes;
 namespace YudaiV3.Silo.Storage;
 
 /// <summary>Writes the rows of many grains with one statement. Each row wins or loses by its own version.</summary>
-internal sealed class RowWriter : IAsyncDisposable
+internal sealed class RowWriter
 {
-    private const int MostRows = 64;
-
-    /// <summary>Bytes. A larger payload would hold up the others of its statement, and goes alone.</summary>
-    private const int LargestSmall = 32_768;
-
     // A fresh row's version is drawn by lot here, and unlike any other of the statement: it tells which of two first writes of one row was the first.
     private const string Statement =
         """
@@ -39,43 +34,20 @@ internal sealed class RowWriter : IAsyncDisposable
         SELECT Place, Version FROM changed UNION ALL SELECT NULL, Version FROM made
         """;
 
-    private readonly NpgsqlDataSource _database;
     private readonly Batches<RowWrite, int?> _small, _large;
     private readonly string _service;
 
-    /// <param name="connectionString">Of a pool of its own.</param>
     /// <param name="lanes">How many statements may be under way with small payloads, and as many with large ones.</param>
     /// <param name="service">The cluster's service id.</param>
-    public RowWriter(string connectionString, int lanes, string service)
+    public RowWriter(NpgsqlDataSource database, int lanes, string service)
     {
-        (_database, _service) = (Connections(connectionString), service);
-        _small = new(_database, lanes, MostRows, WriteAll);
-        _large = new(_database, lanes, 1, WriteAll);
+        _service = service;
+        _small = new(database, lanes, RowConnections.MostRows, WriteAll);
+        _large = new(database, lanes, 1, WriteAll);
     }
 
     /// <returns>The version that was written, null where another one stood there.</returns>
-    public Task<int?> Write(RowWrite write) => (write.Payload.Length > LargestSmall ? _large : _small).Add(write);
-
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
-
-    /// <summary>Gives connections that always find a row by its index: what PostgreSQL knows about a young table would have it read the whole.</summary>
-    private static NpgsqlDataSource Connections(string connectionString)
-    {
-        const string settings = "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET plan_cache_mode = force_generic_plan";
-        var builder = new NpgsqlDataSourceBuilder(connectionString);
-        builder.UsePhysicalConnectionInitializer(
-            connection =>
-            {
-                using var command = new NpgsqlCommand(settings, connection);
-                command.ExecuteNonQuery();
-            },
-            async connection =>
-            {
-                await using var command = new NpgsqlCommand(settings, connection);
-                await command.ExecuteNonQueryAsync();
-            });
-        return builder.Build();
-    }
+    public Task<int?> Write(RowWrite write) => (write.Payload.Length > RowConnections.LargestSmall ? _large : _small).Add(write);
 
     private async Task<int?[]> WriteAll(NpgsqlConnection connection, IReadOnlyList<RowWrite> rows)
     {
@@ -109,17 +81,14 @@ internal sealed class RowWriter : IAsyncDisposable
     {
         Parameters =
         {
-            Array("keyHashes", NpgsqlDbType.Integer, rows, row => row.KeyHash),
-            Array("nameHashes", NpgsqlDbType.Integer, rows, row => row.NameHash),
-            Array("keys", NpgsqlDbType.Text, rows, row => row.Key),
-            Array("names", NpgsqlDbType.Text, rows, row => row.Name),
-            Array("fresh", NpgsqlDbType.Boolean, rows, row => row.Expected is null),
+            RowConnections.Array("keyHashes", NpgsqlDbType.Integer, rows, row => row.Row.KeyHash),
+            RowConnections.Array("nameHashes", NpgsqlDbType.Integer, rows, row => row.Row.NameHash),
+            RowConnections.Array("keys", NpgsqlDbType.Text, rows, row => row.Row.Key),
+            RowConnections.Array("names", NpgsqlDbType.Text, rows, row => row.Row.Name),
+            RowConnections.Array("fresh", NpgsqlDbType.Boolean, rows, row => row.Expected is null),
             new NpgsqlParameter<int[]>("versions", NpgsqlDbType.Array | NpgsqlDbType.Integer) { TypedValue = versions },
-            Array("payloads", NpgsqlDbType.Bytea, rows, row => row.Payload),
+            RowConnections.Array("payloads", NpgsqlDbType.Bytea, rows, row => row.Payload),
             new NpgsqlParameter<string>("service", NpgsqlDbType.Text) { TypedValue = _service },
         },
     };
-
-    private static NpgsqlParameter<T[]> Array<T>(string name, NpgsqlDbType type, IReadOnlyList<RowWrite> rows, Func<RowWrite, T> value) =>
-        new(name, NpgsqlDbType.Array | type) { TypedValue = [.. rows.Select(value)] };
 }

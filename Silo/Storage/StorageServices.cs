@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Npgsql;
 using Orleans.Configuration;
 using Orleans.Runtime.Hosting;
 using Orleans.Serialization;
@@ -10,22 +11,25 @@ namespace YudaiV3.Silo.Storage;
 /// <summary>Registers the storage of grain state, with a pool of connections for what is written, and one for everything else.</summary>
 internal static class StorageServices
 {
-    private const string Alone = "Alone";
+    private const string Alone = "Alone", Reads = "Reads", Writes = "Writes";
 
     public static ISiloBuilder AddStorage(this ISiloBuilder silo, DatabaseUrl database, int connections)
     {
         var lanes = Math.Max(1, connections / 4);
-        silo.AddAdoNetGrainStorage(Alone, storage => storage.Configure<Serializer>((options, serializer) =>
+        silo.AddAdoNetGrainStorage(Alone, storage => storage.Configure<IServiceProvider>((options, services) =>
         {
             options.Invariant = ClusterIdentity.Invariant;
-            options.ConnectionString = database.For("yudai-silo persistence", Math.Max(1, connections - (2 * lanes)));
-            options.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
+            options.DataSource = services.GetRequiredKeyedService<NpgsqlDataSource>(Reads);
+            options.GrainStorageSerializer = new OrleansGrainStorageSerializer(services.GetRequiredService<Serializer>());
             options.DeleteStateOnClear = true;
         }));
         silo.Services
-            .AddSingleton(services => new RowWriter(database.For("yudai-silo writes", 2 * lanes), lanes, ServiceId(services)))
-            .AddGrainStorage("Default", (services, _) => new BatchedStorage(
-                (AdoNetGrainStorage)services.GetRequiredKeyedService<IGrainStorage>(Alone), services.GetRequiredService<RowWriter>(), ServiceId(services)));
+            .AddKeyedSingleton(Reads, (_, _) => RowConnections.Open(database.For("yudai-silo persistence", Math.Max(1, connections - (2 * lanes)))))
+            .AddKeyedSingleton(Writes, (_, _) => RowConnections.Open(database.For("yudai-silo writes", 2 * lanes)))
+            .AddSingleton(services => new RowReader(services.GetRequiredKeyedService<NpgsqlDataSource>(Reads), lanes, ServiceId(services)))
+            .AddSingleton(services => new RowWriter(services.GetRequiredKeyedService<NpgsqlDataSource>(Writes), lanes, ServiceId(services)))
+            .AddGrainStorage("Default", (services, _) => ActivatorUtilities.CreateInstance<BatchedStorage>(
+                services, (AdoNetGrainStorage)services.GetRequiredKeyedService<IGrainStorage>(Alone), ServiceId(services)));
         return silo;
     }
 

@@ -42,7 +42,7 @@ internal sealed class RealSilo(WebApplication host, string database) : IAsyncDis
         await using var connection = await Postgres.Connect(database);
         await using var look = new NpgsqlCommand("""
             CREATE EXTENSION IF NOT EXISTS pg_stat_statements;
-            SELECT coalesce(sum(wal_bytes), 0)::bigint, coalesce(sum(rows) FILTER (WHERE query LIKE '%SELECT PayloadBinary%'), 0)::bigint
+            SELECT coalesce(sum(wal_bytes), 0)::bigint, coalesce(sum(rows) FILTER (WHERE query LIKE '%SELECT PayloadBinary%' OR query LIKE '%THEN stored.PayloadBinary%'), 0)::bigint
             FROM pg_stat_statements JOIN pg_database ON dbid = pg_database.oid WHERE datname = current_database() AND query LIKE '%OrleansStorage%';
             """, connection);
         (long, long) costs;

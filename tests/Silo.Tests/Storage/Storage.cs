@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 using Orleans.Configuration;
 using Orleans.Runtime;
 using Orleans.Serialization;
+using Orleans.Serialization.Serializers;
 using Orleans.Storage;
 using YudaiV3.Hosting;
 using YudaiV3.Silo.Hosting;
@@ -20,20 +22,22 @@ internal sealed class Storage(ServiceProvider services, BatchedStorage batched, 
         url ??= await NewSchema();
         var services = new ServiceCollection().AddSerializer().AddLogging()
             .Configure<ClusterOptions>(options => options.ServiceId = options.ClusterId = service)
-            .AddSingleton(_ => new RowWriter(DatabaseUrl.Parse(url).For("test writes", 4), 2, service))
+            .AddKeyedSingleton("reads", (_, _) => RowConnections.Open(DatabaseUrl.Parse(url).For("test reads", 32)))
+            .AddKeyedSingleton("writes", (_, _) => RowConnections.Open(DatabaseUrl.Parse(url).For("test writes", 4)))
             .BuildServiceProvider();
         var provider = ActivatorUtilities.CreateInstance<AdoNetGrainStorage>(services,
             Microsoft.Extensions.Options.Options.Create(new AdoNetGrainStorageOptions
             {
                 Invariant = ClusterIdentity.Invariant,
-                ConnectionString = DatabaseUrl.Parse(url).For("test storage", 32),
+                DataSource = services.GetRequiredKeyedService<NpgsqlDataSource>("reads"),
                 GrainStorageSerializer = new OrleansGrainStorageSerializer(services.GetRequiredService<Serializer>()),
                 DeleteStateOnClear = true,
             }), "Default");
         var lifecycle = new Lifecycle();
         provider.Participate(lifecycle);
         await lifecycle.OnStart();
-        return new(services, new BatchedStorage(provider, services.GetRequiredService<RowWriter>(), service), provider, url);
+        var (reader, writer) = (new RowReader(services.GetRequiredKeyedService<NpgsqlDataSource>("reads"), 2, service), new RowWriter(services.GetRequiredKeyedService<NpgsqlDataSource>("writes"), 2, service));
+        return new(services, new BatchedStorage(provider, reader, writer, services.GetRequiredService<IActivatorProvider>(), service), provider, url);
     }
 
     public static async Task<string> NewSchema()
@@ -51,6 +55,14 @@ internal sealed class Storage(ServiceProvider services, BatchedStorage batched, 
     }
 
     public Task Write(string key, GrainState<Stored> state, string name = "state") => batched.WriteStateAsync(name, Id(key), state);
+
+    /// <summary>Reads as a silo does whose reads are not batched.</summary>
+    public async Task<GrainState<Stored>> ReadAlone(string key)
+    {
+        var state = new GrainState<Stored>();
+        await provider.ReadStateAsync("state", Id(key), state);
+        return state;
+    }
 
     /// <summary>Writes as a silo does whose writes are not batched.</summary>
     public Task WriteAlone(string key, GrainState<Stored> state, string name = "state") => provider.WriteStateAsync(name, Id(key), state);

@@ -100,7 +100,7 @@ public sealed class StorageTests
     {
         await using var storage = await Storage.Make();
         var state = await storage.Read("k/none");
-        Assert.Equal((null, false), (state.ETag, state.RecordExists));
+        Assert.Equal((null, false, ""), (state.ETag, state.RecordExists, state.State!.Text));
     }
 
     [Fact]
@@ -141,12 +141,31 @@ public sealed class StorageTests
     }
 
     [Fact]
+    public async Task Reads_of_many_grains_at_once_share_statements_and_each_finds_its_own()
+    {
+        await using var storage = await Storage.Make();
+        var large = new string('x', 100_000);
+        await Task.WhenAll(Enumerable.Range(0, 500).Where(n => n % 5 > 0).Select(n => storage.Write($"k/{n}", Stored.New(n % 5 == 1 ? $"{n} {large}" : $"{n}"))));
+        await Scalar(storage, "CREATE EXTENSION IF NOT EXISTS pg_stat_statements; SELECT 0::bigint");
+        const string calls = "SELECT coalesce(sum(calls), 0)::bigint FROM pg_stat_statements WHERE query LIKE '%unnest%' AND query LIKE 'SELECT asked%' AND dbid = (SELECT oid FROM pg_database WHERE datname = current_database())";
+        var before = await Scalar(storage, calls);
+
+        var read = await Task.WhenAll(Enumerable.Range(0, 500).Select(n => storage.Read($"k/{n}")));
+        foreach (var (n, state) in read.Index())
+            Assert.Equal((n % 5 > 0, n % 5 == 0 ? "" : n % 5 == 1 ? $"{n} {large}" : $"{n}"), (state.RecordExists, state.State!.Text));
+        Assert.InRange(await Scalar(storage, calls) - before, 1, 100);
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => storage.Read("k/2"))), state => Assert.Equal("2", state.State!.Text));
+    }
+
+    [Fact]
     public async Task Row_that_cannot_be_stored_fails_alone()
     {
         await using var storage = await Storage.Make();
         var faults = await Task.WhenAll(Enumerable.Range(0, 100).Select(n => Record.ExceptionAsync(() => storage.Write(n == 50 ? "k/nul\0" : $"k/{n}", Stored.New($"{n}"))).AsTask()));
         Assert.Equal("22021", Assert.IsType<PostgresException>(Assert.Single(faults, fault => fault is not null)).SqlState);
         Assert.Equal(99, await Rows(storage));
+        var unread = await Task.WhenAll(Enumerable.Range(0, 100).Select(n => Record.ExceptionAsync(() => storage.Read(n == 50 ? "k/nul\0" : $"k/{n}")).AsTask()));
+        Assert.Equal("22021", Assert.IsType<PostgresException>(Assert.Single(unread, fault => fault is not null)).SqlState);
     }
 
     [Fact]
@@ -171,7 +190,7 @@ public sealed class StorageTests
     }
 
     [Fact]
-    public async Task Rows_are_the_same_to_a_silo_that_writes_each_alone()
+    public async Task Rows_are_the_same_to_a_silo_that_reads_and_writes_each_alone()
     {
         await using var storage = await Storage.Make();
         foreach (var key in (string[])["session/1/a", "ключ/ąß", "k/ "])
@@ -182,7 +201,9 @@ public sealed class StorageTests
             await storage.Write(key, state);
             state.State = new Stored { Text = "c" };
             await storage.WriteAlone(key, state);
-            Assert.Equal("c", (await storage.Read(key)).State!.Text);
+            GrainState<Stored> shared = await storage.Read(key), alone = await storage.ReadAlone(key);
+            Assert.Equal(("c", state.ETag, true), (shared.State!.Text, shared.ETag, shared.RecordExists));
+            Assert.Equal(("c", state.ETag, true), (alone.State!.Text, alone.ETag, alone.RecordExists));
         }
         Assert.Equal(3, await Rows(storage));
     }

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace YudaiV3.Silo.Chat;
+
+/// <summary>One event of a completion's stream: OpenAI's chat completion chunk, with what other endpoints add to it.</summary>
+internal sealed record CompletionChunk
+{
+    /// <summary>What stands in place of a chunk after the last one.</summary>
+    public static readonly CompletionChunk Last = new();
+
+    public string? Model { get; init; }
+    public IReadOnlyList<CompletionChoice>? Choices { get; init; }
+    public CompletionUsage? Usage { get; init; }
+
+    /// <summary>OpenRouter tells so of a provider that failed in mid-answer.</summary>
+    public JsonElement? Error { get; init; }
+
+    /// <exception cref="JsonException">It is none.</exception>
+    public static CompletionChunk Read(string type, ReadOnlySpan<byte> data) =>
+        data.SequenceEqual("[DONE]"u8) ? Last : JsonSerializer.Deserialize(data, CompletionJson.Default.CompletionChunk) ?? throw new JsonException("A chunk is an object.");
+}
+
+internal sealed record CompletionChoice(CompletionDelta? Delta, string? FinishReason);
+
+/// <param name="Reasoning">What a model thinks before it answers, as OpenRouter names it.</param>
+/// <param name="ReasoningContent">The same as DeepSeek and vLLM name it.</param>
+internal sealed record CompletionDelta([property: JsonConverter(typeof(ContentConverter))] string? Content, string? Reasoning, string? ReasoningContent);
+
+/// <param name="Cost">US dollars; OpenRouter tells it.</param>
+internal sealed record CompletionUsage(double? Cost);
+
+/// <summary>A content is a text, or a list of parts of which some have a text.</summary>
+internal sealed class ContentConverter : JsonConverter<string>
+{
+    public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType == JsonTokenType.String)
+            return reader.GetString()!;
+        using var parts = JsonDocument.ParseValue(ref reader);
+        return parts.RootElement.ValueKind != JsonValueKind.Array ? throw new JsonException("A content is a text or a list.") : string.Concat(parts.RootElement.EnumerateArray().Select(Text));
+    }
+
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+
+    private static string Text(JsonElement part) =>
+        part.ValueKind == JsonValueKind.Object && part.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString()! : "";
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(CompletionRequest))]
+[JsonSerializable(typeof(CompletionChunk))]
+internal sealed partial class CompletionJson : JsonSerializerContext;

@@ -1,0 +1,31 @@
+using System.ClientModel;
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+
+namespace YudaiV3.Silo.Chat;
+
+/// <summary>What an endpoint is asked, in the words of OpenAI's chat completions.</summary>
+internal sealed record CompletionRequest
+{
+    public required string Model { get; init; }
+    public required IReadOnlyList<CompletionMessage> Messages { get; init; }
+    public int? MaxCompletionTokens { get; init; }
+    public bool Stream { get; } = true;
+    public StreamOptions StreamOptions { get; } = new(IncludeUsage: true);
+
+    public static BinaryContent Of(string model, IEnumerable<ChatMessage> messages, ChatOptions? options)
+    {
+        var request = new CompletionRequest
+        {
+            Model = options?.ModelId ?? model,
+            Messages = [.. messages.Select(message => new CompletionMessage(message.Role.Value, message.Text))],
+            MaxCompletionTokens = options?.MaxOutputTokens,
+        };
+        return BinaryContent.Create(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(request, CompletionJson.Default.CompletionRequest)));
+    }
+}
+
+internal sealed record CompletionMessage(string Role, string Content);
+
+/// <summary>Asks for the figures of a call after its last word.</summary>
+internal sealed record StreamOptions(bool IncludeUsage);

@@ -1,0 +1,45 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace YudaiV3.Silo.Storage;
+
+/// <summary>Reads the rows of many grains with one statement.</summary>
+/// <param name="lanes">How many statements may be under way at once.</param>
+/// <param name="service">The cluster's service id.</param>
+internal sealed class RowReader(NpgsqlDataSource database, int lanes, string service)
+{
+    private const string Statement =
+        """
+        SELECT asked.Place, stored.Version, CASE WHEN octet_length(stored.PayloadBinary) <= @largest THEN stored.PayloadBinary END
+        FROM unnest(@keyHashes, @nameHashes, @keys, @names) WITH ORDINALITY AS asked (KeyHash, NameHash, Key, Name, Place)
+        JOIN OrleansStorage AS stored
+            ON stored.GrainIdHash = asked.KeyHash AND stored.GrainTypeHash = asked.NameHash AND stored.GrainIdN0 = 0 AND stored.GrainIdN1 = 0
+            AND coalesce(stored.GrainIdExtensionString, '') = asked.Key AND stored.GrainTypeString = asked.Name AND stored.ServiceId = @service
+        """;
+
+    private readonly Batches<RowId, StoredRow?> _rows = new(database, lanes, RowConnections.MostRows, (connection, rows) => ReadAll(connection, rows, service));
+
+    /// <returns>Null where there is no row.</returns>
+    public Task<StoredRow?> Read(RowId row) => _rows.Add(row);
+
+    private static async Task<StoredRow?[]> ReadAll(NpgsqlConnection connection, IReadOnlyList<RowId> rows, string service)
+    {
+        var found = new StoredRow?[rows.Count];
+        await using var command = new NpgsqlCommand(Statement, connection)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<int>("largest", NpgsqlDbType.Integer) { TypedValue = RowConnections.LargestSmall },
+                RowConnections.Array("keyHashes", NpgsqlDbType.Integer, rows, row => row.KeyHash),
+                RowConnections.Array("nameHashes", NpgsqlDbType.Integer, rows, row => row.NameHash),
+                RowConnections.Array("keys", NpgsqlDbType.Text, rows, row => row.Key),
+                RowConnections.Array("names", NpgsqlDbType.Text, rows, row => row.Name),
+                new NpgsqlParameter<string>("service", NpgsqlDbType.Text) { TypedValue = service },
+            },
+        };
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+            found[reader.GetInt64(0) - 1] = new(reader.GetInt32(1), reader.IsDBNull(2) ? null : reader.GetFieldValue<byte[]>(2));
+        return found;
+    }
+}
