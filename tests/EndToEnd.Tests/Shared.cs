@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 
-[assembly: Xunit.v3.Parallelization(MaxThreads = 3)] // Some wait until a silo is known to be dead.
 [assembly: AssemblyFixture(typeof(YudaiV3.EndToEnd.Tests.Shared))]
 
 namespace YudaiV3.EndToEnd.Tests;
@@ -8,11 +7,23 @@ namespace YudaiV3.EndToEnd.Tests;
 /// <summary>Two silos and three Api nodes for the tests that break nothing.</summary>
 public sealed class Shared : IAsyncLifetime
 {
+    private readonly DirectoryInfo _repositories = Directory.CreateTempSubdirectory("yudai-repos-");
+
     public Cluster Cluster { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Cluster = await Cluster.Start(silos: 2, apis: 3);
+    public async ValueTask InitializeAsync() =>
+        Cluster = await Cluster.Start(silos: 2, apis: 3, new Dictionary<string, string> { ["YUDAI_LOCAL_REPOS"] = _repositories.FullName, ["Answering__FilesWait"] = "00:00:30" });
 
-    public async ValueTask DisposeAsync() => await Cluster.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Cluster.DisposeAsync();
+        foreach (var file in _repositories.EnumerateFiles("*", SearchOption.AllDirectories))
+            file.Attributes = FileAttributes.Normal; // Git's objects are read-only.
+        _repositories.Delete(recursive: true);
+    }
+
+    /// <summary>Where a Git repository may be put that the cluster can read.</summary>
+    public string RepositoryFolder(string name) => Path.Combine(_repositories.FullName, name);
 
     /// <summary>A client of each node for the same user.</summary>
     public async Task<ImmutableArray<HttpClient>> SignIn(string name)

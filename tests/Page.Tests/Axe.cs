@@ -37,7 +37,8 @@ internal static class Axe
     /// <summary>The serious and critical faults of the page as it is now.</summary>
     public static async Task<string[]> Faults(IPage page, string script)
     {
-        await page.EvaluateAsync(script);
+        if (!await page.EvaluateAsync<bool>("'axe' in window"))
+            await page.EvaluateAsync(script);
         var found = await page.EvaluateAsync<JsonElement>("axe.run({ resultTypes: ['violations'] })");
         return
         [

@@ -1,8 +1,6 @@
 using YudaiV3.Testing.FakeGitHub;
 using YudaiV3.Testing.FakeModel;
 
-[assembly: Xunit.v3.Parallelization(MaxThreads = 3)] // The longest does not come last.
-
 namespace YudaiV3.Page.Tests;
 
 /// <summary>The processes behind the page: a silo and an Api node, with the model and the GitHub of the test.</summary>

@@ -7,37 +7,39 @@ using YudaiV3.Testing.FakeModel;
 namespace YudaiV3.EndToEnd.Tests.Chat;
 
 /// <summary>From a local Git repository to what DAifu says about it.</summary>
-public sealed class RepositoryFilesTests : IDisposable
+public sealed class RepositoryFilesTests(Shared shared)
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("yudai-repos-");
+    [Fact]
+    public Task Question_about_an_ingested_repository_is_answered_from_its_files() => Ask(shared.Cluster, "shop", model: null);
 
-    public void Dispose() => _folder.Delete(recursive: true);
-
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Question_about_an_ingested_repository_is_answered_from_its_files(bool online)
+    [Fact]
+    public async Task Question_about_an_ingested_repository_takes_its_files_to_the_model()
     {
-        Commit("shop", ("src/basket.py", "from . import db\nclass Basket:\n    pass\n"), ("src/db.py", "def connect(): ...\n"), ("src/app.py", "from .basket import Basket\n"), ("src/__init__.py", ""));
         await using var model = await ModelServer.Start();
-        var settings = new Dictionary<string, string> { ["YUDAI_LOCAL_REPOS"] = _folder.FullName, ["Answering__FilesWait"] = "00:00:30" };
-        if (online)
-            settings["LLM_BASE_URL"] = model.BaseUrl;
-        await using var cluster = await Cluster.Start(1, 1, settings);
+        await using var cluster = await Cluster.Start(1, 1, new Dictionary<string, string>
+        {
+            ["YUDAI_LOCAL_REPOS"] = Path.GetDirectoryName(shared.RepositoryFolder("online-shop"))!, ["Answering__FilesWait"] = "00:00:30", ["LLM_BASE_URL"] = model.BaseUrl,
+        });
+        await Ask(cluster, "online-shop", model);
+    }
+
+    private async Task Ask(Cluster cluster, string shop, ModelServer? model)
+    {
+        Commit(shop, ("src/basket.py", "from . import db\nclass Basket:\n    pass\n"), ("src/db.py", "def connect(): ...\n"), ("src/app.py", "from .basket import Basket\n"), ("src/__init__.py", ""));
         using var client = await Cluster.SignIn(cluster.Apis[0], "ann");
-        using var extracted = await client.PostAsJsonAsync("/filedeps/extract", new { repo_url = "shop" });
+        using var extracted = await client.PostAsJsonAsync("/filedeps/extract", new { repo_url = shop });
         Assert.True(extracted.IsSuccessStatusCode, await extracted.Content.ReadAsStringAsync());
 
-        using var answer = await client.PostAsJsonAsync("/daifu/chat/daifu", new { conversation_id = "talk", repo_owner = "local", repo_name = "shop", message = new { content = "The basket forgets its items" } });
+        using var answer = await client.PostAsJsonAsync("/daifu/chat/daifu", new { conversation_id = "talk", repo_owner = "local", repo_name = shop, message = new { content = "The basket forgets its items" } });
         var reply = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("reply").GetString()!;
-        var told = online ? string.Join('\n', (await model.Next()).Messages.Select(message => message.Content)) : reply;
-        foreach (var fact in (string[])[online ? "- src/basket.py" : "- `src/basket.py`", "src/db.py", "src/app.py", online ? "depended on by: src/app.py" : "Next step: read `src/basket.py`"])
+        var told = model is not null ? string.Join('\n', (await model.Next()).Messages.Select(message => message.Content)) : reply;
+        foreach (var fact in (string[])[model is not null ? "- src/basket.py" : "- `src/basket.py`", "src/db.py", "src/app.py", model is not null ? "depended on by: src/app.py" : "Next step: read `src/basket.py`"])
             Assert.Contains(fact, told, StringComparison.Ordinal);
     }
 
     private void Commit(string name, params (string Path, string Text)[] files)
     {
-        using var git = new Repository(Repository.Init(Path.Combine(_folder.FullName, name), isBare: true));
+        using var git = new Repository(Repository.Init(shared.RepositoryFolder(name), isBare: true));
         var tree = new TreeDefinition();
         foreach (var (path, text) in files)
             tree.Add(path, git.ObjectDatabase.CreateBlob(new MemoryStream(Encoding.UTF8.GetBytes(text))), Mode.NonExecutableFile);

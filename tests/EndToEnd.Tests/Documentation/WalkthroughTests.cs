@@ -3,40 +3,30 @@ using LibGit2Sharp;
 namespace YudaiV3.EndToEnd.Tests.Documentation;
 
 /// <summary><c>docs/walkthrough.http</c> works as it stands; only the address and the repository are the test's.</summary>
-public sealed class WalkthroughTests
+public sealed class WalkthroughTests(Shared shared)
 {
     [Fact]
     public async Task Requests_of_the_walkthrough_succeed_one_after_the_other()
     {
-        var folder = Directory.CreateTempSubdirectory("yudai-test-walk-");
-        try
+        var folder = shared.RepositoryFolder("walkthrough");
+        Repository.Init(folder);
+        using (var repository = new Repository(folder))
         {
-            Repository.Init(folder.FullName);
-            using (var repository = new Repository(folder.FullName))
-            {
-                await File.WriteAllTextAsync(Path.Combine(folder.FullName, "greeting.py"), "import clock\n\ndef greet():\n    return 'Good morning'\n", TestContext.Current.CancellationToken);
-                await File.WriteAllTextAsync(Path.Combine(folder.FullName, "clock.py"), "hour = 23\n", TestContext.Current.CancellationToken);
-                Commands.Stage(repository, "*");
-                var who = new Signature("mona", "mona@example.org", DateTimeOffset.UnixEpoch);
-                repository.Commit("Begin", who, who);
-            }
-            await using var cluster = await Cluster.Start(silos: 1, apis: 1, new Dictionary<string, string> { ["YUDAI_LOCAL_REPOS"] = folder.FullName });
-            using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(60) };
-            var text = await File.ReadAllTextAsync(Path.Combine(Paths.Root, "docs", "walkthrough.http"), TestContext.Current.CancellationToken);
-            var given = new Dictionary<string, string> { ["host"] = cluster.Apis[0].Url.OriginalString, ["repository"] = folder.FullName };
-            var sent = 0;
-            await foreach (var (title, answer) in new HttpFile(text, given).Send(client))
-            {
-                Assert.True(answer.IsSuccessStatusCode, $"{title}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}");
-                sent++;
-            }
-            Assert.Equal(text.Split("\n###").Length - 1, sent);
+            await File.WriteAllTextAsync(Path.Combine(folder, "greeting.py"), "import clock\n\ndef greet():\n    return 'Good morning'\n", TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(Path.Combine(folder, "clock.py"), "hour = 23\n", TestContext.Current.CancellationToken);
+            Commands.Stage(repository, "*");
+            var who = new Signature("mona", "mona@example.org", DateTimeOffset.UnixEpoch);
+            repository.Commit("Begin", who, who);
         }
-        finally
+        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(60) };
+        var text = await File.ReadAllTextAsync(Path.Combine(Paths.Root, "docs", "walkthrough.http"), TestContext.Current.CancellationToken);
+        var given = new Dictionary<string, string> { ["host"] = shared.Cluster.Apis[0].Url.OriginalString, ["repository"] = folder };
+        var sent = 0;
+        await foreach (var (title, answer) in new HttpFile(text, given).Send(client))
         {
-            foreach (var file in folder.EnumerateFiles("*", SearchOption.AllDirectories))
-                file.Attributes = FileAttributes.Normal; // Git's objects are read-only.
-            folder.Delete(recursive: true);
+            Assert.True(answer.IsSuccessStatusCode, $"{title}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}");
+            sent++;
         }
+        Assert.Equal(text.Split("\n###").Length - 1, sent);
     }
 }

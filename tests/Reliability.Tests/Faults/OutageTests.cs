@@ -5,7 +5,7 @@ using System.Net.Http.Json;
 namespace YudaiV3.Reliability.Tests.Faults;
 
 /// <summary>A cluster that cannot serve says so at once, and serves again as soon as it can.</summary>
-public sealed class OutageTests(Figures figures)
+public sealed class OutageTests(Outage world, Figures figures) : IClassFixture<Outage>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), AtOnce = TimeSpan.FromSeconds(3), Back = TimeSpan.FromSeconds(5);
 
@@ -14,9 +14,9 @@ public sealed class OutageTests(Figures figures)
     [Theory, MemberData(nameof(Outages))]
     public async Task Request_while_nothing_can_serve_is_503_at_once_and_soon_served_again(string outage)
     {
-        await using var database = await Database.Make();
-        await using var cluster = await Cluster.Start(1, 1, database: database.Url);
+        var (database, cluster) = (world.Database, world.Cluster);
         using var client = await Cluster.SignIn(cluster.Apis[0], "outage");
+        Task<HttpResponseMessage> Send(HttpClient client, string when) => OutageTests.Send(client, $"{when}: {outage}");
         Assert.Equal(HttpStatusCode.OK, (await Send(client, "before")).StatusCode);
 
         await Begin(outage, database, cluster);
@@ -41,7 +41,6 @@ public sealed class OutageTests(Figures figures)
         var next = Stopwatch.GetElapsedTime(back);
         figures.Add($"503 with `Retry-After` while {outage}", $"{slowest.TotalSeconds:0.00} s at the most; noticed after {first.TotalSeconds:0.0} s", $"< {AtOnce.TotalSeconds} s");
         figures.Add($"served again after {outage}", $"{next.TotalSeconds:0.0} s", $"< {Back.TotalSeconds} s");
-        await Logs.Keep("outage", cluster);
         Assert.True(slowest < AtOnce, $"{outage}: a 503 took {slowest}");
         Assert.True(next < Back, $"{outage}: the next acknowledgement took {next}");
     }
@@ -49,7 +48,7 @@ public sealed class OutageTests(Figures figures)
     private static Task Begin(string outage, Database database, Cluster cluster)
     {
         if (outage != "PostgreSQL hangs")
-            return outage == "PostgreSQL is away" ? database.Stop() : cluster.Silos[0].Kill();
+            return outage == "PostgreSQL is away" ? database.Stop() : cluster.Silos[^1].Kill();
         database.Freeze();
         return Task.CompletedTask;
     }
@@ -64,4 +63,24 @@ public sealed class OutageTests(Figures figures)
 
     private static Task<HttpResponseMessage> Send(HttpClient client, string content) =>
         client.PostAsJsonAsync("/daifu/chat/daifu/v2", new { session_id = "outage", message = new { content }, client_message_id = content });
+}
+
+/// <summary>One of each, whole again after each outage.</summary>
+public sealed class Outage : IAsyncLifetime
+{
+    internal Database Database { get; private set; } = null!;
+    internal Cluster Cluster { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Database = await Database.Make();
+        Cluster = await Cluster.Start(1, 1, database: Database.Url);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Logs.Keep("outage", Cluster);
+        await Cluster.DisposeAsync();
+        await Database.DisposeAsync();
+    }
 }
