@@ -13,7 +13,7 @@ internal sealed class DeltaPace
     private static readonly TimeSpan Most = TimeSpan.FromMilliseconds(200);
 
     /// <summary>That each processor has time for beside all its other work.</summary>
-    private const int DeltasPerSecond = 2_500;
+    private const int DeltasPerSecond = 3_750;
 
     private static readonly TimeSpan Each = TimeSpan.FromSeconds(1) / (DeltasPerSecond * Environment.ProcessorCount);
 
