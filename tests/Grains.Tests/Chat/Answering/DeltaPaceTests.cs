@@ -12,7 +12,7 @@ public sealed class DeltaPaceTests
         foreach (var turn in turns[..^1])
             turn.Dispose();
         Assert.Equal((20, 20), (alone.TotalMilliseconds, pace.Pause.TotalMilliseconds));
-        Assert.InRange(crowded.TotalMilliseconds, 79, 80);
+        Assert.InRange(crowded.TotalMilliseconds, 53, 54);
     }
 
     [Fact]
