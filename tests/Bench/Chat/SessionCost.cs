@@ -7,7 +7,7 @@ namespace YudaiV3.Bench.Chat;
 /// <summary>What a message costs, and how long opening takes, in sessions of any length.</summary>
 internal sealed class SessionCost : IBenchmark
 {
-    private const int Repeats = 7, Messages = 64, Opens = 20;
+    private const int Repeats = 5, Messages = 64, Opens = 20;
     private static readonly int[] Sizes = [0, 1_000, 10_000, 100_000];
 
     public string Part => "chat";
