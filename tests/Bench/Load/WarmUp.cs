@@ -10,7 +10,7 @@ namespace YudaiV3.Bench.Load;
 internal static class WarmUp
 {
     private const double Compiled = 0.04; // of one processor
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(3), Most = TimeSpan.FromSeconds(18);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(3), Most = TimeSpan.FromSeconds(24);
 
     /// <param name="load">Runs for so long.</param>
     public static async Task Run(Stage stage, Func<TimeSpan, Task> load)
