@@ -55,6 +55,17 @@ public sealed class EndpointTimeTests
     }
 
     [Fact]
+    public async Task Answer_is_over_with_its_end_mark_though_the_endpoint_leaves_the_connection_open()
+    {
+        await using var talk = await Talk.Start(_time);
+        talk.Endpoint.Script(ModelReply.AnswerAndStay("All of it."));
+
+        var answered = await talk.Ask().WaitAsync(Talk.Patience); // No silence ends it, as the time stands still.
+
+        Assert.Equal(("All of it.", 1), (answered.Content, answered.Attempts));
+    }
+
+    [Fact]
     public async Task Answer_waits_as_long_as_the_endpoint_asks()
     {
         var wait = TimeSpan.FromSeconds(17);

@@ -71,6 +71,13 @@ public sealed class ModelReply
         await stream.Finish("stop");
     });
 
+    /// <summary>Streams the whole text with its end mark, and leaves the connection open until the client hangs up.</summary>
+    public static ModelReply AnswerAndStay(string text) => Stream(async stream =>
+    {
+        await stream.Whole(Pieces(text, null));
+        await Task.Delay(Timeout.Infinite, stream.Aborted);
+    });
+
     /// <summary>Streams <paramref name="before"/> and then something that is not JSON.</summary>
     public static ModelReply Malformed(string before = "") => Stream(async stream =>
     {
