@@ -2,7 +2,7 @@
 import { get, query } from './api.js';
 import { dialog } from './dialog.js';
 import { empty, failure, field, form, h, button } from './dom.js';
-import { inline } from './inline.js';
+import { inline } from './markdown.js';
 import { goTo } from './place.js';
 import { when } from './repository.js';
 
