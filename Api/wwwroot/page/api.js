@@ -27,7 +27,13 @@ async function call(method, path, body, signal) {
   const sent = login.token;
   let response;
   try {
-    response = await fetch(address(path), { method, headers, signal, body: body === undefined ? undefined : JSON.stringify(body), credentials: 'same-origin' });
+    response = await fetch(address(path), {
+      method,
+      headers,
+      signal,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      credentials: 'same-origin',
+    });
   } catch (lost) {
     if (lost.name === 'AbortError') throw lost;
     throw new Problem(0, 'The server cannot be reached.');

@@ -6,7 +6,12 @@ import { exporter } from './export.js';
 import { DraftView, MessageView, PendingView } from './message.js';
 import { attempt } from './notices.js';
 
-const links = { live: 'Live', connecting: 'Connecting…', reconnecting: 'Connection lost, coming back…', ended: 'Not connected' };
+const links = {
+  live: 'Live',
+  connecting: 'Connecting…',
+  reconnecting: 'Connection lost, coming back…',
+  ended: 'Not connected',
+};
 const near = 120;
 
 export class Chat {
@@ -21,18 +26,41 @@ export class Chat {
     this.session = session;
     this.stop = button('Stop', () => this.#stop(), { class: 'danger', hidden: true });
     this.composer = new Composer(session, this.stop);
-    this.element = h('section', { class: 'chat', 'aria-label': 'Talk' },
-      h('header', {}, this.#title, this.#link, button('Rename', () => list.rename(session.id, ''), { class: 'quiet small' }), exporter(session.id)),
-      this.#log, this.#doing, this.composer.element);
-    for (const [event, show] of [['messages', this.#messages], ['pending', this.#messages], ['draft', this.#later], ['status', this.#status], ['connection', this.#connection]])
+    this.element = h(
+      'section',
+      { class: 'chat', 'aria-label': 'Talk' },
+      h(
+        'header',
+        {},
+        this.#title,
+        this.#link,
+        button('Rename', () => list.rename(session.id, ''), { class: 'quiet small' }),
+        exporter(session.id),
+      ),
+      this.#log,
+      this.#doing,
+      this.composer.element,
+    );
+    for (const [event, show] of [
+      ['messages', this.#messages],
+      ['pending', this.#messages],
+      ['draft', this.#later],
+      ['status', this.#status],
+      ['connection', this.#connection],
+    ])
       session.addEventListener(event, show.bind(this));
     this.#connection();
-    new ResizeObserver(() => { if (this.down) this.#scroll(); }).observe(this.#log);
-    this.#log.addEventListener('scroll', () => { this.down = this.#isDown(); });
+    new ResizeObserver(() => {
+      if (this.down) this.#scroll();
+    }).observe(this.#log);
+    this.#log.addEventListener('scroll', () => {
+      this.down = this.#isDown();
+    });
   }
 
   #messages() {
-    const { messages, repository, outbox, loaded } = this.session, down = this.#isDown();
+    const { messages, repository, outbox, loaded } = this.session;
+    const down = this.#isDown();
     if (repository) this.#title.textContent = `${repository.full_name} · ${repository.branch}`;
     const views = messages.map(message => this.#view(message));
     const known = new Set(messages.map(message => message.message_id));
@@ -40,7 +68,12 @@ export class Chat {
     const pending = outbox.waiting.map(one => PendingView(one, outbox));
     const drafts = this.#draftViews();
     const nothing = loaded && !views.length && !pending.length && !drafts.length;
-    place(this.#log, [...views, ...pending, ...drafts, ...(nothing ? [empty('Nothing said yet', 'Ask about the repository, or say what should change.')] : [])]);
+    place(this.#log, [
+      ...views,
+      ...pending,
+      ...drafts,
+      ...(nothing ? [empty('Nothing said yet', 'Ask about the repository, or say what should change.')] : []),
+    ]);
     this.#status();
     this.down = down;
     if (down) this.#scroll();
@@ -66,7 +99,10 @@ export class Chat {
 
   /** Words come faster than a screen is drawn. */
   #later() {
-    this.frame ??= requestAnimationFrame(() => { this.frame = null; this.#messages(); });
+    this.frame ??= requestAnimationFrame(() => {
+      this.frame = null;
+      this.#messages();
+    });
   }
 
   #status() {
@@ -92,14 +128,20 @@ export class Chat {
     this.stop.disabled = false;
   }
 
-  #isDown() { return this.#log.scrollHeight - this.#log.scrollTop - this.#log.clientHeight < near; }
+  #isDown() {
+    return this.#log.scrollHeight - this.#log.scrollTop - this.#log.clientHeight < near;
+  }
 
-  #scroll() { this.#log.scrollTop = this.#log.scrollHeight; }
+  #scroll() {
+    this.#log.scrollTop = this.#log.scrollHeight;
+  }
 }
 
 /** Puts these children in this order, moving only what is not in its place, so that a selection and the focus stay. */
 function place(parent, children) {
   const wanted = new Set(children);
   for (const child of [...parent.children]) if (!wanted.has(child)) child.remove();
-  children.forEach((child, at) => { if (parent.children[at] !== child) parent.insertBefore(child, parent.children[at] ?? null); });
+  children.forEach((child, at) => {
+    if (parent.children[at] !== child) parent.insertBefore(child, parent.children[at] ?? null);
+  });
 }

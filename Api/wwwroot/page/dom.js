@@ -20,7 +20,13 @@ export function button(label, onclick, properties = {}) {
 
 export function field(label, control, hint) {
   control.id ||= `field-${++count}`;
-  return h('div', { class: 'field' }, h('label', { for: control.id }, label), control, hint && h('p', { class: 'hint' }, hint));
+  return h(
+    'div',
+    { class: 'field' },
+    h('label', { for: control.id }, label),
+    control,
+    hint && h('p', { class: 'hint' }, hint),
+  );
 }
 
 export function options(values, chosen) {
@@ -29,13 +35,24 @@ export function options(values, chosen) {
 
 /** A form that never leaves the page; its button is off while the work goes on. */
 export function form(properties, work, ...children) {
-  const element = h('form', { ...properties, onsubmit: async event => {
-    event.preventDefault();
-    const submit = element.querySelector('[type=submit]');
-    if (submit?.disabled) return;
-    if (submit) submit.disabled = true;
-    try { await work(event); } finally { if (submit) submit.disabled = false; }
-  } }, ...children);
+  const element = h(
+    'form',
+    {
+      ...properties,
+      onsubmit: async event => {
+        event.preventDefault();
+        const submit = element.querySelector('[type=submit]');
+        if (submit?.disabled) return;
+        if (submit) submit.disabled = true;
+        try {
+          await work(event);
+        } finally {
+          if (submit) submit.disabled = false;
+        }
+      },
+    },
+    ...children,
+  );
   return element;
 }
 
@@ -44,7 +61,13 @@ export function empty(title, text, ...actions) {
 }
 
 export function failure(problem, again) {
-  return h('div', { class: 'failure', role: 'alert' }, h('p', {}, problem.message), problem.advice && h('p', { class: 'hint' }, problem.advice), again && button('Try again', again));
+  return h(
+    'div',
+    { class: 'failure', role: 'alert' },
+    h('p', {}, problem.message),
+    problem.advice && h('p', { class: 'hint' }, problem.advice),
+    again && button('Try again', again),
+  );
 }
 
 let count = 0;

@@ -8,12 +8,25 @@ export function editing(element, body, message, path) {
   const input = h('textarea', { rows: 4, required: true, maxLength: 10_000, 'aria-label': 'New text' });
   input.value = message.content;
   const id = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
-  const editor = form({ class: 'entry' }, async () => {
-    if (await attempt(() => put(path, { content: input.value, client_message_id: id }))) leave();
-  }, input, h('p', { class: 'hint' }, 'All that was said after it is answered anew.'),
-  h('div', { class: 'actions' }, button('Cancel', leave), h('button', { type: 'submit', class: 'primary' }, 'Save and send')));
+  const editor = form(
+    { class: 'entry' },
+    async () => {
+      if (await attempt(() => put(path, { content: input.value, client_message_id: id }))) leave();
+    },
+    input,
+    h('p', { class: 'hint' }, 'All that was said after it is answered anew.'),
+    h(
+      'div',
+      { class: 'actions' },
+      button('Cancel', leave),
+      h('button', { type: 'submit', class: 'primary' }, 'Save and send'),
+    ),
+  );
   body.hidden = true;
   body.after(editor);
   input.focus();
-  function leave() { editor.remove(); body.hidden = false; }
+  function leave() {
+    editor.remove();
+    body.hidden = false;
+  }
 }

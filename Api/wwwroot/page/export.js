@@ -3,10 +3,25 @@ import { blob, part } from './api.js';
 import { button, h } from './dom.js';
 import { attempt } from './notices.js';
 
-export const exporter = id => h('span', { class: 'export', role: 'group', 'aria-label': 'Export' },
-  h('span', { 'aria-hidden': 'true' }, 'Export'),
-  [['markdown', 'md', 'Markdown'], ['json', 'json', 'JSON']].map(([format, ending, name]) =>
-    button(name, () => attempt(async () => save(await blob(`/daifu/sessions/${part(id)}/export?format=${format}`), `conversation.${ending}`)), { class: 'quiet small', 'aria-label': `Export as ${name}` })));
+export const exporter = id =>
+  h(
+    'span',
+    { class: 'export', role: 'group', 'aria-label': 'Export' },
+    h('span', { 'aria-hidden': 'true' }, 'Export'),
+    [
+      ['markdown', 'md', 'Markdown'],
+      ['json', 'json', 'JSON'],
+    ].map(([format, ending, name]) =>
+      button(
+        name,
+        () =>
+          attempt(async () =>
+            save(await blob(`/daifu/sessions/${part(id)}/export?format=${format}`), `conversation.${ending}`),
+          ),
+        { class: 'quiet small', 'aria-label': `Export as ${name}` },
+      ),
+    ),
+  );
 
 export function save(content, name) {
   const url = URL.createObjectURL(content);

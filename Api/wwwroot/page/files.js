@@ -7,29 +7,40 @@ import { nameOf, number, when } from './repository.js';
 import { fileTree } from './tree.js';
 
 export function filesPanel(session) {
-  const body = h('div'), progress = h('div', { class: 'reading' });
+  const body = h('div');
+  const progress = h('div', { class: 'reading' });
   const source = h('input', { type: 'text', required: true, spellcheck: 'false' });
   const branch = h('input', { type: 'text', spellcheck: 'false' });
   const ingest = new Ingest(session, progress, () => look());
-  const read = form({ class: 'entry' }, () => ingest.start(source.value.trim(), branch.value.trim()), field('Repository', source), field('Branch, tag or commit', branch), h('button', { type: 'submit', class: 'primary' }, 'Read the files'));
+  const read = form(
+    { class: 'entry' },
+    () => ingest.start(source.value.trim(), branch.value.trim()),
+    field('Repository', source),
+    field('Branch, tag or commit', branch),
+    h('button', { type: 'submit', class: 'primary' }, 'Read the files'),
+  );
   const other = h('details', { class: 'other', open: true }, h('summary', {}, 'Read another commit'), read);
   const element = h('div', { class: 'panel' }, h('h2', {}, 'Files'), progress, other, body);
-  if (session.repository) begin(); else session.addEventListener('messages', begin, { once: true });
+  if (session.repository) begin();
+  else session.addEventListener('messages', begin, { once: true });
   return element;
 
   function begin() {
     const { repository } = session;
     const folder = sessionStorage.getItem(`yudai.path.${session.id}`);
     source.value = folder ?? (repository ? `${repository.owner}/${repository.name}` : '');
-    branch.value = folder ? '' : repository?.branch ?? '';
-    if (source.value) look(); else show(null);
+    branch.value = folder ? '' : (repository?.branch ?? '');
+    if (source.value) look();
+    else show(null);
   }
 
   async function look() {
     body.replaceChildren(h('p', { class: 'hint' }, 'Looking…'));
     try {
-      const known = (await get('/filedeps/repositories')).find(one => isIt(one, source.value.trim(), branch.value.trim()));
-      show(known, known && await get(`/filedeps/repositories/${known.id}/files`));
+      const known = (await get('/filedeps/repositories')).find(one =>
+        isIt(one, source.value.trim(), branch.value.trim()),
+      );
+      show(known, known && (await get(`/filedeps/repositories/${known.id}/files`)));
     } catch (problem) {
       body.replaceChildren(failure(problem, look));
     }
@@ -39,15 +50,38 @@ export function filesPanel(session) {
     other.open = !known;
     other.classList.toggle('first', !known);
     element.append(...(known ? [body, other] : [other, body]));
-    if (!known) return body.replaceChildren(empty('Not read yet', '“Read the files” fetches the repository, counts its tokens and finds what depends on what.'));
+    if (!known)
+      return body.replaceChildren(
+        empty(
+          'Not read yet',
+          '“Read the files” fetches the repository, counts its tokens and finds what depends on what.',
+        ),
+      );
     return body.replaceChildren(
-      h('div', { class: 'known' }, h('p', { class: 'hint' }, `${number(known.total_files)} files · ${number(known.total_tokens)} tokens`, h('br'), `Commit ${known.commit_sha.slice(0, 8)}, read ${when(known.updated_at)}`),
-        button('Dependency picture', () => showPicture(known.id, files, `${known.owner}/${known.name}`), { class: 'small' })),
-      fileTree(files, session, known.id));
+      h(
+        'div',
+        { class: 'known' },
+        h(
+          'p',
+          { class: 'hint' },
+          `${number(known.total_files)} files · ${number(known.total_tokens)} tokens`,
+          h('br'),
+          `Commit ${known.commit_sha.slice(0, 8)}, read ${when(known.updated_at)}`,
+        ),
+        button('Dependency picture', () => showPicture(known.id, files, `${known.owner}/${known.name}`), {
+          class: 'small',
+        }),
+      ),
+      fileTree(files, session, known.id),
+    );
   }
 }
 
 function isIt(known, source, reference) {
   const name = nameOf(source);
-  return name && `${known.owner}/${known.name}`.toLowerCase() === `${name.owner}/${name.name}`.toLowerCase() && (!reference || known.branch === reference || known.commit_sha.startsWith(reference));
+  return (
+    name &&
+    `${known.owner}/${known.name}`.toLowerCase() === `${name.owner}/${name.name}`.toLowerCase() &&
+    (!reference || known.branch === reference || known.commit_sha.startsWith(reference))
+  );
 }

@@ -5,7 +5,15 @@ import { attempt } from './notices.js';
 import { number } from './repository.js';
 
 const pause = 1500;
-const words = { queued: 'Waiting', downloading: 'Fetching', analyzing: 'Reading', resolving: 'Finding dependencies', completed: 'Done', failed: 'Failed', cancelled: 'Cancelled' };
+const words = {
+  queued: 'Waiting',
+  downloading: 'Fetching',
+  analyzing: 'Reading',
+  resolving: 'Finding dependencies',
+  completed: 'Done',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+};
 const over = new Set(['completed', 'failed', 'cancelled']);
 
 export class Ingest {
@@ -23,10 +31,22 @@ export class Ingest {
   async start(source, branch) {
     this.place.replaceChildren();
     try {
-      const { ingest_id: id } = await post('/filedeps/extract', { repo_url: source, branch: branch || undefined, wait: false });
+      const { ingest_id: id } = await post('/filedeps/extract', {
+        repo_url: source,
+        branch: branch || undefined,
+        wait: false,
+      });
       this.id = id;
       this.#show({ status: 'queued' });
-      this.place.replaceChildren(h('div', { class: 'ingest' }, this.#bar, this.#text, button('Cancel', () => attempt(() => remove(`/filedeps/ingests/${part(id)}`)), { class: 'small' })));
+      this.place.replaceChildren(
+        h(
+          'div',
+          { class: 'ingest' },
+          this.#bar,
+          this.#text,
+          button('Cancel', () => attempt(() => remove(`/filedeps/ingests/${part(id)}`)), { class: 'small' }),
+        ),
+      );
       await this.#follow(id);
     } catch (problem) {
       this.place.replaceChildren(failure(problem, () => this.start(source, branch)));
@@ -44,7 +64,12 @@ export class Ingest {
   }
 
   async #ask(id) {
-    try { return await get(`/filedeps/ingests/${part(id)}`); } catch (problem) { if (problem.isPassing) return null; throw problem; }
+    try {
+      return await get(`/filedeps/ingests/${part(id)}`);
+    } catch (problem) {
+      if (problem.isPassing) return null;
+      throw problem;
+    }
   }
 
   #show({ status, percent, files_done: done, files_total: total }) {
@@ -56,6 +81,9 @@ export class Ingest {
     this.id = null;
     this.place.replaceChildren();
     if (status === 'completed') this.done();
-    else this.place.append(failure({ message: error || (status === 'cancelled' ? 'Reading was cancelled.' : 'Reading failed.') }));
+    else
+      this.place.append(
+        failure({ message: error || (status === 'cancelled' ? 'Reading was cancelled.' : 'Reading failed.') }),
+      );
   }
 }

@@ -8,15 +8,42 @@ import { when } from './repository.js';
 
 export function issuesPanel(session) {
   const list = h('ul', { class: 'rows' });
-  const state = h('select', { onchange: show }, options([['', 'All'], ['pending', 'Pending'], ['processing', 'Processing'], ['completed', 'Completed'], ['failed', 'Failed']], ''));
+  const state = h(
+    'select',
+    { onchange: show },
+    options(
+      [
+        ['', 'All'],
+        ['pending', 'Pending'],
+        ['processing', 'Processing'],
+        ['completed', 'Completed'],
+        ['failed', 'Failed'],
+      ],
+      '',
+    ),
+  );
   show();
-  return h('div', { class: 'panel' }, h('div', { class: 'panel-head' }, h('h2', {}, 'Issues'), button('Draft an issue', () => drafter(session, show), { class: 'primary small' })), field('Status', state), list);
+  return h(
+    'div',
+    { class: 'panel' },
+    h(
+      'div',
+      { class: 'panel-head' },
+      h('h2', {}, 'Issues'),
+      button('Draft an issue', () => drafter(session, show), { class: 'primary small' }),
+    ),
+    field('Status', state),
+    list,
+  );
 
   async function show() {
     try {
       const issues = await get(`/issues/${query({ status: state.value, limit: 100 })}`);
       list.replaceChildren(...issues.map(row));
-      if (!issues.length) list.append(h('li', {}, empty('No issues yet', 'When it is clear what should change, draft an issue from the talk.')));
+      if (!issues.length)
+        list.append(
+          h('li', {}, empty('No issues yet', 'When it is clear what should change, draft an issue from the talk.')),
+        );
     } catch (problem) {
       list.replaceChildren(h('li', {}, failure(problem, show)));
     }
@@ -24,11 +51,29 @@ export function issuesPanel(session) {
 
   function row(issue) {
     const where = issue.repo_name ? `${issue.repo_owner}/${issue.repo_name}` : 'no repository';
-    return h('li', { class: 'issue' }, h('strong', {}, issue.title), h('small', {}, `${where} · ${issue.priority} · ${issue.status} · ${when(issue.created_at)}`),
-      issue.github_issue_url ? filedLink(issue.github_issue_url, issue.github_issue_number) : button('File on GitHub', async () => {
-        if (!await confirmed('File on GitHub?', `“${issue.title}” becomes an issue of ${where}, in your name.`, 'File it')) return;
-        if (await file(issue)) show();
-      }, { class: 'small' }));
+    return h(
+      'li',
+      { class: 'issue' },
+      h('strong', {}, issue.title),
+      h('small', {}, `${where} · ${issue.priority} · ${issue.status} · ${when(issue.created_at)}`),
+      issue.github_issue_url
+        ? filedLink(issue.github_issue_url, issue.github_issue_number)
+        : button(
+            'File on GitHub',
+            async () => {
+              if (
+                !(await confirmed(
+                  'File on GitHub?',
+                  `“${issue.title}” becomes an issue of ${where}, in your name.`,
+                  'File it',
+                ))
+              )
+                return;
+              if (await file(issue)) show();
+            },
+            { class: 'small' },
+          ),
+    );
   }
 }
 
@@ -41,5 +86,7 @@ export async function file(issue) {
 
 export function filedLink(target, number) {
   const url = URL.canParse(target) ? new URL(target) : null;
-  return url && ['https:', 'http:'].includes(url.protocol) ? h('a', { href: url.href, target: '_blank', rel: 'noopener noreferrer' }, `#${number ?? ''} on GitHub`) : h('span', {}, target);
+  return url && ['https:', 'http:'].includes(url.protocol)
+    ? h('a', { href: url.href, target: '_blank', rel: 'noopener noreferrer' }, `#${number ?? ''} on GitHub`)
+    : h('span', {}, target);
 }

@@ -2,7 +2,9 @@
 import { part, post, query, socketAddress } from './api.js';
 import { login } from './login.js';
 
-const slowest = 10_000, quietest = 40_000, beat = 15_000;
+const slowest = 10_000;
+const quietest = 40_000;
+const beat = 15_000;
 const forGood = { 4401: 'The login has ended.', 4404: 'There is no such session.' };
 
 export class Live {
@@ -37,14 +39,23 @@ export class Live {
     try {
       ({ ticket } = await post(`${path}/ws-ticket`));
     } catch (problem) {
-      if (problem.isPassing) this.#again(); else this.#end(problem.status === 404 ? 4404 : 4401);
+      if (problem.isPassing) this.#again();
+      else this.#end(problem.status === 404 ? 4404 : 4401);
       return;
     }
     if (this.#closed) return;
-    const socket = this.#socket = new WebSocket(socketAddress(`${path}/ws${query({ stream: true, since: this.session.seq, ticket })}`));
-    socket.onmessage = event => { if (socket === this.#socket) this.#take(JSON.parse(event.data)); };
-    socket.onopen = () => { if (socket === this.#socket) this.#opened(); };
-    socket.onclose = event => { if (socket === this.#socket) this.#lost(event.code); };
+    const socket = (this.#socket = new WebSocket(
+      socketAddress(`${path}/ws${query({ stream: true, since: this.session.seq, ticket })}`),
+    ));
+    socket.onmessage = event => {
+      if (socket === this.#socket) this.#take(JSON.parse(event.data));
+    };
+    socket.onopen = () => {
+      if (socket === this.#socket) this.#opened();
+    };
+    socket.onclose = event => {
+      if (socket === this.#socket) this.#lost(event.code);
+    };
   }
 
   #opened() {
@@ -63,13 +74,17 @@ export class Live {
   /** A connection that has gone quiet is as good as lost. */
   #heard() {
     clearTimeout(this.quiet);
-    this.quiet = setTimeout(() => { this.#socket?.close(); this.#lost(1006); }, quietest);
+    this.quiet = setTimeout(() => {
+      this.#socket?.close();
+      this.#lost(1006);
+    }, quietest);
   }
 
   #lost(code) {
     this.#socket = null;
     if (code === 4401 && login.token) login.check();
-    if (code in forGood) this.#end(code); else this.#again();
+    if (code in forGood) this.#end(code);
+    else this.#again();
   }
 
   #again(wait = Math.min(slowest, 250 * 2 ** this.#tries) * (0.75 + Math.random() / 2)) {

@@ -1,7 +1,9 @@
 // Who is signed in. The token is kept in sessionStorage: it survives a reload, as the page promises, and ends with the tab; localStorage would outlive it.
 import { address } from './api.js';
 
-const place = 'yudai.token', returnTo = 'yudai.return', named = 'yudai.named';
+const place = 'yudai.token';
+const returnTo = 'yudai.return';
+const named = 'yudai.named';
 const half = 0.5;
 
 class Login extends EventTarget {
@@ -9,7 +11,9 @@ class Login extends EventTarget {
   user = null;
 
   /** By a name alone, as development allows: nobody whom GitHub knows. */
-  get byName() { return sessionStorage.getItem(named) !== null; }
+  get byName() {
+    return sessionStorage.getItem(named) !== null;
+  }
 
   /** Takes what a login has left in the address out of it, before anything else can see it. Gives the error, if it was one. */
   takeFragment() {
@@ -31,11 +35,16 @@ class Login extends EventTarget {
   async check() {
     if (!this.token) return null;
     const asked = this.token;
-    const response = await fetch(address('/auth/status'), { headers: { Authorization: `Bearer ${asked}` } }).catch(() => null);
+    const response = await fetch(address('/auth/status'), { headers: { Authorization: `Bearer ${asked}` } }).catch(
+      () => null,
+    );
     if (!response?.ok) return this.user;
     const status = await response.json();
     if (asked !== this.token) return this.user;
-    if (status.authenticated) { this.user = status.user; this.#renewLater(); } else this.forget();
+    if (status.authenticated) {
+      this.user = status.user;
+      this.#renewLater();
+    } else this.forget();
     return this.user;
   }
 
@@ -68,7 +77,10 @@ class Login extends EventTarget {
 
   async #renew() {
     const asked = this.token;
-    const response = await fetch(address('/auth/refresh'), { method: 'POST', headers: { Authorization: `Bearer ${asked}` } }).catch(() => null);
+    const response = await fetch(address('/auth/refresh'), {
+      method: 'POST',
+      headers: { Authorization: `Bearer ${asked}` },
+    }).catch(() => null);
     if (asked !== this.token) return;
     if (response?.ok) this.#keep((await response.json()).access_token);
     this.#renewLater();
@@ -76,7 +88,11 @@ class Login extends EventTarget {
 }
 
 function claims(token) {
-  try { return JSON.parse(atob(token.split('.')[1].replace(/-/g, '+').replace(/_/g, '/'))); } catch { return {}; }
+  try {
+    return JSON.parse(atob(token.split('.')[1].replace(/-/g, '+').replace(/_/g, '/')));
+  } catch {
+    return {};
+  }
 }
 
 export const login = new Login();

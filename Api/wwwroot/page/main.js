@@ -15,5 +15,6 @@ function show(why) {
   if (login.token && leave && !why) return;
   leave?.();
   leave = null;
-  if (login.token) leave = showWorkplace(app); else showSignIn(app, why);
+  if (login.token) leave = showWorkplace(app);
+  else showSignIn(app, why);
 }

@@ -8,22 +8,52 @@ import { nameOf } from './repository.js';
 const most = 60;
 
 export function opener(open) {
-  const repository = h('input', { type: 'text', required: true, placeholder: 'owner/name', spellcheck: 'false', autocomplete: 'off', oninput: () => show() });
-  const branch = h('input', { type: 'text', placeholder: 'main', spellcheck: 'false', list: 'branches', autocomplete: 'off' }), branches = h('datalist', { id: 'branches' });
-  const trouble = h('div'), own = h('section', { class: 'own', 'aria-label': 'Your repositories' });
-  const box = dialog('Choose a repository', form({ class: 'entry' }, start,
-    h('div', { class: 'bar grow' }, field('Repository', repository), field('Branch', branch), branches),
-    h('p', { class: 'hint' }, 'A name such as owner/name, an address on GitHub, or a path on a development machine.'), trouble, own,
-    h('button', { type: 'submit', class: 'primary wide' }, 'Start the session')));
+  const repository = h('input', {
+    type: 'text',
+    required: true,
+    placeholder: 'owner/name',
+    spellcheck: 'false',
+    autocomplete: 'off',
+    oninput: () => show(),
+  });
+  const branch = h('input', {
+    type: 'text',
+    placeholder: 'main',
+    spellcheck: 'false',
+    list: 'branches',
+    autocomplete: 'off',
+  });
+  const branches = h('datalist', { id: 'branches' });
+  const trouble = h('div');
+  const own = h('section', { class: 'own', 'aria-label': 'Your repositories' });
+  const box = dialog(
+    'Choose a repository',
+    form(
+      { class: 'entry' },
+      start,
+      h('div', { class: 'bar grow' }, field('Repository', repository), field('Branch', branch), branches),
+      h('p', { class: 'hint' }, 'A name such as owner/name, an address on GitHub, or a path on a development machine.'),
+      trouble,
+      own,
+      h('button', { type: 'submit', class: 'primary wide' }, 'Start the session'),
+    ),
+  );
   let all = null;
   repository.focus();
   list();
 
   async function start() {
     const name = nameOf(repository.value);
-    if (!name) return trouble.replaceChildren(failure({ message: 'This is no repository.', advice: 'Write it as owner/name, or paste its address.' }));
+    if (!name)
+      return trouble.replaceChildren(
+        failure({ message: 'This is no repository.', advice: 'Write it as owner/name, or paste its address.' }),
+      );
     try {
-      const session = await post('/daifu/sessions', { repo_owner: name.owner, repo_name: name.name, repo_branch: name.branch || branch.value.trim() || 'main' });
+      const session = await post('/daifu/sessions', {
+        repo_owner: name.owner,
+        repo_name: name.name,
+        repo_branch: name.branch || branch.value.trim() || 'main',
+      });
       if (name.path) sessionStorage.setItem(`yudai.path.${session.session_id}`, name.path);
       box.close();
       open(session.session_id);
@@ -33,7 +63,14 @@ export function opener(open) {
   }
 
   async function list() {
-    if (login.byName) return own.replaceChildren(h('p', { class: 'hint' }, 'You signed in by name, so there is no list of repositories of yours. Any repository can be named.'));
+    if (login.byName)
+      return own.replaceChildren(
+        h(
+          'p',
+          { class: 'hint' },
+          'You signed in by name, so there is no list of repositories of yours. Any repository can be named.',
+        ),
+      );
     own.replaceChildren(h('p', { class: 'hint' }, 'Loading your repositories…'));
     try {
       all = await get('/github/repositories');
@@ -46,12 +83,31 @@ export function opener(open) {
   function show(wanted = repository.value.trim().toLowerCase()) {
     if (!all) return;
     const found = all.filter(one => one.full_name.toLowerCase().includes(wanted));
-    own.replaceChildren(h('h3', {}, 'Yours on GitHub'), found.length ? h('ul', { class: 'rows' }, found.slice(0, most).map(row)) : h('p', { class: 'hint' }, all.length ? 'None of yours is called so. It can be somebody else’s.' : 'You have none there yet.'));
+    own.replaceChildren(
+      h('h3', {}, 'Yours on GitHub'),
+      found.length
+        ? h('ul', { class: 'rows' }, found.slice(0, most).map(row))
+        : h(
+            'p',
+            { class: 'hint' },
+            all.length ? 'None of yours is called so. It can be somebody else’s.' : 'You have none there yet.',
+          ),
+    );
   }
 
   function row(one) {
-    return h('li', {}, button([h('strong', {}, one.full_name), h('small', {}, [one.private && 'private', one.language, one.description].filter(Boolean).join(' · '))],
-      () => choose(one), { class: 'row', 'aria-pressed': String(repository.value === one.full_name) }));
+    return h(
+      'li',
+      {},
+      button(
+        [
+          h('strong', {}, one.full_name),
+          h('small', {}, [one.private && 'private', one.language, one.description].filter(Boolean).join(' · ')),
+        ],
+        () => choose(one),
+        { class: 'row', 'aria-pressed': String(repository.value === one.full_name) },
+      ),
+    );
   }
 
   async function choose(one) {
@@ -59,7 +115,9 @@ export function opener(open) {
     branch.value = one.default_branch;
     show('');
     branch.focus();
-    const names = await get(`/github/repositories/${one.full_name.split('/').map(part).join('/')}/branches`).catch(() => []);
+    const names = await get(`/github/repositories/${one.full_name.split('/').map(part).join('/')}/branches`).catch(
+      () => [],
+    );
     branches.replaceChildren(...options(names.map(({ name }) => [name, name])));
   }
 }

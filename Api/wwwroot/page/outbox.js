@@ -1,7 +1,8 @@
 // Messages on their way. Each has an id of its own that stays the same however often it is sent, so it arrives once; they are kept over a reload.
 import { post } from './api.js';
 
-const tries = 8, slowest = 8_000;
+const tries = 8;
+const slowest = 8_000;
 
 export class Outbox {
   #closed = false;
@@ -13,7 +14,9 @@ export class Outbox {
     for (const one of this.waiting) this.#deliver(one);
   }
 
-  close() { this.#closed = true; }
+  close() {
+    this.#closed = true;
+  }
 
   send(content, cards, files) {
     const one = { id: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`, content, cards, files };
@@ -22,7 +25,9 @@ export class Outbox {
     this.#deliver(one);
   }
 
-  again(one) { this.#deliver(one); }
+  again(one) {
+    this.#deliver(one);
+  }
 
   drop(one) {
     this.waiting = this.waiting.filter(other => other !== one);
@@ -48,11 +53,19 @@ export class Outbox {
     this.#keep();
     for (let attempt = 0; !this.#closed && this.waiting.includes(one); attempt++) {
       try {
-        await post('/daifu/chat/daifu/v2', { session_id: this.session.id, message: { content: one.content }, context_cards: one.cards, file_context: one.files, client_message_id: one.id });
+        await post('/daifu/chat/daifu/v2', {
+          session_id: this.session.id,
+          message: { content: one.content },
+          context_cards: one.cards,
+          file_context: one.files,
+          client_message_id: one.id,
+        });
         return;
       } catch (problem) {
         if (!problem.isPassing || attempt === tries) return void this.#failed(one, problem.message);
-        await new Promise(go => setTimeout(go, Math.max(problem.retryAfter * 1000, Math.min(slowest, 300 * 2 ** attempt))));
+        await new Promise(go =>
+          setTimeout(go, Math.max(problem.retryAfter * 1000, Math.min(slowest, 300 * 2 ** attempt))),
+        );
       }
     }
   }

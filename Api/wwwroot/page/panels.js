@@ -4,14 +4,27 @@ import { cardsPanel } from './cards.js';
 import { filesPanel } from './files.js';
 import { issuesPanel } from './issues.js';
 
-const panels = [['cards', 'Cards', cardsPanel], ['files', 'Files', filesPanel], ['issues', 'Issues', issuesPanel]];
+const panels = [
+  ['cards', 'Cards', cardsPanel],
+  ['files', 'Files', filesPanel],
+  ['issues', 'Issues', issuesPanel],
+];
 
 export class Panels {
   constructor(session) {
-    this.tabs = panels.map(([id, label]) => button(label, () => this.#show(id), { role: 'tab', id: `tab-${id}`, 'aria-controls': `panel-${id}` }));
-    this.bodies = panels.map(([id]) => h('section', { role: 'tabpanel', id: `panel-${id}`, 'aria-labelledby': `tab-${id}`, hidden: true, tabIndex: 0 }));
+    this.tabs = panels.map(([id, label]) =>
+      button(label, () => this.#show(id), { role: 'tab', id: `tab-${id}`, 'aria-controls': `panel-${id}` }),
+    );
+    this.bodies = panels.map(([id]) =>
+      h('section', { role: 'tabpanel', id: `panel-${id}`, 'aria-labelledby': `tab-${id}`, hidden: true, tabIndex: 0 }),
+    );
     this.session = session;
-    this.element = h('div', { class: 'tabs' }, h('div', { role: 'tablist', 'aria-label': 'Beside the talk', onkeydown: event => this.#move(event) }, this.tabs), this.bodies);
+    this.element = h(
+      'div',
+      { class: 'tabs' },
+      h('div', { role: 'tablist', 'aria-label': 'Beside the talk', onkeydown: event => this.#move(event) }, this.tabs),
+      this.bodies,
+    );
     this.#show('cards');
   }
 

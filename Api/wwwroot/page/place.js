@@ -3,7 +3,13 @@
 const prefix = '#/s/';
 
 export function openId() {
-  try { return location.hash.startsWith(prefix) ? decodeURIComponent(location.hash.slice(prefix.length)) : null; } catch { return null; }
+  try {
+    return location.hash.startsWith(prefix) ? decodeURIComponent(location.hash.slice(prefix.length)) : null;
+  } catch {
+    return null;
+  }
 }
 
-export function goTo(id) { location.hash = id === null ? '#/' : prefix + encodeURIComponent(id); }
+export function goTo(id) {
+  location.hash = id === null ? '#/' : prefix + encodeURIComponent(id);
+}

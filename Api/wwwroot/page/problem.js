@@ -22,12 +22,16 @@ export class Problem extends Error {
   }
 
   /** Whether the same call may well work in a moment. */
-  get isPassing() { return this.status === 0 || this.status === 429 || this.status >= 502; }
+  get isPassing() {
+    return this.status === 0 || this.status === 429 || this.status >= 502;
+  }
 }
 
 export async function problemOf(response) {
   const body = await response.json().catch(() => null);
-  const fields = Object.values(body?.errors ?? {}).flat().join(' ');
+  const fields = Object.values(body?.errors ?? {})
+    .flat()
+    .join(' ');
   const text = fields || (typeof body?.detail === 'string' && body.detail) || `The server answered ${response.status}.`;
   return new Problem(response.status, text, Number(response.headers.get('Retry-After')) || 0);
 }

@@ -4,10 +4,16 @@
 export function nameOf(text) {
   const given = text.trim();
   if (/^(\/|~|\.{1,2}\/|[A-Za-z]:\\)/.test(given)) {
-    const name = given.split(/[\\/]/).filter(Boolean).at(-1)?.replace(/\.git$/, '');
+    const name = given
+      .split(/[\\/]/)
+      .filter(Boolean)
+      .at(-1)
+      ?.replace(/\.git$/, '');
     return name ? { owner: 'local', name, path: given } : null;
   }
-  const found = /^(?:(?:https?:\/\/|git@)[^/:\s]+[/:])?([\w.-]+)\/([\w.-]+?)(?:\.git)?(?:\/tree\/(\S+?))?\/?$/.exec(given);
+  const found = /^(?:(?:https?:\/\/|git@)[^/:\s]+[/:])?([\w.-]+)\/([\w.-]+?)(?:\.git)?(?:\/tree\/(\S+?))?\/?$/.exec(
+    given,
+  );
   return found ? { owner: found[1], name: found[2], branch: found[3] } : null;
 }
 
@@ -24,8 +30,13 @@ export function when(text) {
 
 /** The time of day, of a message of today; the day too where it was another. */
 export function clock(text) {
-  const at = new Date(text), today = at.toDateString() === new Date().toDateString();
-  return new Intl.DateTimeFormat(undefined, today ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+  const at = new Date(text);
+  const today = at.toDateString() === new Date().toDateString();
+  return new Intl.DateTimeFormat(
+    undefined,
+    today ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' },
+  ).format(at);
 }
 
-export const day = text => new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(text));
+export const day = text =>
+  new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(text));

@@ -37,14 +37,24 @@ export class Session extends EventTarget {
 
   take({ type, data, seq }) {
     switch (type) {
-      case 'session_update': return this.#replace(data);
-      case 'message': return this.#once(seq, () => this.#message(data));
-      case 'context_card': return this.#once(seq, () => this.#card(data));
-      case 'message_delta': return this.#delta(data);
-      case 'agent_status': this.status = data; return this.#tell('status');
-      case 'ingest_progress': this.progress = data; return this.#tell('progress');
-      case 'error': return this.outbox.refused(data) || notice(data.message, 'bad');
-      default: return undefined;
+      case 'session_update':
+        return this.#replace(data);
+      case 'message':
+        return this.#once(seq, () => this.#message(data));
+      case 'context_card':
+        return this.#once(seq, () => this.#card(data));
+      case 'message_delta':
+        return this.#delta(data);
+      case 'agent_status':
+        this.status = data;
+        return this.#tell('status');
+      case 'ingest_progress':
+        this.progress = data;
+        return this.#tell('progress');
+      case 'error':
+        return this.outbox.refused(data) || notice(data.message, 'bad');
+      default:
+        return undefined;
     }
   }
 
@@ -90,5 +100,7 @@ export class Session extends EventTarget {
     this.#tell('draft');
   }
 
-  #tell(what) { this.dispatchEvent(new Event(what)); }
+  #tell(what) {
+    this.dispatchEvent(new Event(what));
+  }
 }

@@ -21,7 +21,9 @@ export class SessionList {
     this.refresh();
   }
 
-  close() { clearTimeout(this.timer); }
+  close() {
+    clearTimeout(this.timer);
+  }
 
   refreshSoon() {
     clearTimeout(this.timer);
@@ -36,40 +38,84 @@ export class SessionList {
       if (!sessions.length) this.#list.append(h('li', {}, empty('No sessions yet', 'Begin one with “New session”.')));
       this.#mark();
     } catch (problem) {
-      this.#list.replaceChildren(h('li', {}, failure(problem, () => this.refresh())));
+      this.#list.replaceChildren(
+        h(
+          'li',
+          {},
+          failure(problem, () => this.refresh()),
+        ),
+      );
     }
   }
 
   async rename(id, title) {
     const input = h('input', { type: 'text', value: title ?? '', required: true, maxLength: 255 });
-    const box = dialog('Rename the session', form({ class: 'entry' }, async () => {
-      await attempt(() => put(`/daifu/chat/sessions/${part(id)}/title`, { title: input.value.trim() })) && box.close();
-      this.refresh();
-    }, field('Title', input), h('button', { type: 'submit', class: 'primary' }, 'Rename')));
+    const box = dialog(
+      'Rename the session',
+      form(
+        { class: 'entry' },
+        async () => {
+          (await attempt(() => put(`/daifu/chat/sessions/${part(id)}/title`, { title: input.value.trim() }))) &&
+            box.close();
+          this.refresh();
+        },
+        field('Title', input),
+        h('button', { type: 'submit', class: 'primary' }, 'Rename'),
+      ),
+    );
   }
 
   async delete(id, title) {
-    if (!await confirmed('Delete the session?', `“${title}” leaves the lists. Its text stays, and a new message brings it back.`, 'Delete')) return;
-    if (await attempt(() => remove(`/daifu/chat/sessions/${part(id)}`)) === undefined) return;
+    if (
+      !(await confirmed(
+        'Delete the session?',
+        `“${title}” leaves the lists. Its text stays, and a new message brings it back.`,
+        'Delete',
+      ))
+    )
+      return;
+    if ((await attempt(() => remove(`/daifu/chat/sessions/${part(id)}`))) === undefined) return;
     if (openId() === id) goTo(null);
     this.refresh();
   }
 
   #row(session) {
-    const { session_id: id } = session, repository = session.repo_name ? `${session.repo_owner}/${session.repo_name}` : 'No repository', name = session.title || repository;
-    const where = [name !== repository && repository, session.repo_name && (session.repo_branch ?? 'main')].filter(Boolean).join(' · ');
+    const { session_id: id } = session;
+    const repository = session.repo_name ? `${session.repo_owner}/${session.repo_name}` : 'No repository';
+    const name = session.title || repository;
+    const where = [name !== repository && repository, session.repo_name && (session.repo_branch ?? 'main')]
+      .filter(Boolean)
+      .join(' · ');
     const said = session.total_messages === 1 ? '1 message' : `${session.total_messages} messages`;
-    return h('li', { 'data-id': id },
-      button([h('strong', {}, name), where && h('small', {}, where), h('small', {}, `${said} · ${when(session.last_activity)}`)], () => goTo(id), { class: 'row' }),
-      h('div', { class: 'row-actions' },
-        button('Rename', () => this.rename(id, session.title), { class: 'quiet small', 'aria-label': `Rename ${name}` }),
-        button('Delete', () => this.delete(id, name), { class: 'quiet small', 'aria-label': `Delete ${name}` })));
+    return h(
+      'li',
+      { 'data-id': id },
+      button(
+        [
+          h('strong', {}, name),
+          where && h('small', {}, where),
+          h('small', {}, `${said} · ${when(session.last_activity)}`),
+        ],
+        () => goTo(id),
+        { class: 'row' },
+      ),
+      h(
+        'div',
+        { class: 'row-actions' },
+        button('Rename', () => this.rename(id, session.title), {
+          class: 'quiet small',
+          'aria-label': `Rename ${name}`,
+        }),
+        button('Delete', () => this.delete(id, name), { class: 'quiet small', 'aria-label': `Delete ${name}` }),
+      ),
+    );
   }
 
   #mark() {
     for (const row of this.#list.children) {
       const is = row.dataset.id === this.current && this.current !== null;
-      if (is) row.querySelector('button')?.setAttribute('aria-current', 'true'); else row.querySelector('button')?.removeAttribute('aria-current');
+      if (is) row.querySelector('button')?.setAttribute('aria-current', 'true');
+      else row.querySelector('button')?.removeAttribute('aria-current');
     }
   }
 }

@@ -6,11 +6,17 @@ import { login } from './login.js';
 export async function showSignIn(app, error) {
   const ways = h('div', { class: 'ways' }, h('p', { class: 'hint' }, 'One moment…'));
   app.className = 'sign-in';
-  app.replaceChildren(h('main', { class: 'card' },
-    h('img', { src: 'page/icon.svg', alt: '', width: '48', height: '48' }),
-    h('h1', {}, 'YudaiV3'),
-    h('p', { class: 'lead' }, 'From a conversation about a repository to the right GitHub issue.'),
-    error && h('p', { class: 'failure', role: 'alert' }, error), ways));
+  app.replaceChildren(
+    h(
+      'main',
+      { class: 'card' },
+      h('img', { src: 'page/icon.svg', alt: '', width: '48', height: '48' }),
+      h('h1', {}, 'YudaiV3'),
+      h('p', { class: 'lead' }, 'From a conversation about a repository to the right GitHub issue.'),
+      error && h('p', { class: 'failure', role: 'alert' }, error),
+      ways,
+    ),
+  );
   try {
     ways.replaceChildren(...waysOf(await get('/auth/config')));
   } catch (problem) {
@@ -19,24 +25,51 @@ export async function showSignIn(app, error) {
 }
 
 function waysOf(config) {
-  const github = config.github_oauth_configured && button('Sign in with GitHub', () => login.begin(), { class: 'primary wide' });
-  const byName = !config.client_id_configured && entry('Your name', 'Sign in', { name: 'username', autocomplete: 'username', required: true, maxLength: 39, spellcheck: 'false' },
-    'On a development machine a name is enough.', username => post('/auth/dev-login', { username }), 'primary wide', true);
-  const byToken = entry('GitHub token', 'Sign in with the token', { name: 'github_token', type: 'password', autocomplete: 'off', required: true },
-    'A personal access token. It stays on the server, encrypted.', token => post('/auth/token', { github_token: token }), 'wide');
-  return [github, byName, h('details', { open: !github && !byName }, h('summary', {}, 'Use a GitHub token'), byToken),
-    !config.github_oauth_configured && config.error && h('p', { class: 'hint' }, config.error)].filter(Boolean);
+  const github =
+    config.github_oauth_configured && button('Sign in with GitHub', () => login.begin(), { class: 'primary wide' });
+  const byName =
+    !config.client_id_configured &&
+    entry(
+      'Your name',
+      'Sign in',
+      { name: 'username', autocomplete: 'username', required: true, maxLength: 39, spellcheck: 'false' },
+      'On a development machine a name is enough.',
+      username => post('/auth/dev-login', { username }),
+      'primary wide',
+      true,
+    );
+  const byToken = entry(
+    'GitHub token',
+    'Sign in with the token',
+    { name: 'github_token', type: 'password', autocomplete: 'off', required: true },
+    'A personal access token. It stays on the server, encrypted.',
+    token => post('/auth/token', { github_token: token }),
+    'wide',
+  );
+  return [
+    github,
+    byName,
+    h('details', { open: !github && !byName }, h('summary', {}, 'Use a GitHub token'), byToken),
+    !config.github_oauth_configured && config.error && h('p', { class: 'hint' }, config.error),
+  ].filter(Boolean);
 }
 
 function entry(label, action, properties, hint, signIn, kind, byName) {
-  const input = h('input', { type: 'text', ...properties }), trouble = h('div', {});
-  return form({ class: 'entry' }, async () => {
-    trouble.replaceChildren();
-    try {
-      login.take(await signIn(input.value.trim()), byName);
-    } catch (problem) {
-      trouble.replaceChildren(failure(problem));
-      input.focus();
-    }
-  }, field(label, input, hint), trouble, h('button', { type: 'submit', class: kind }, action));
+  const input = h('input', { type: 'text', ...properties });
+  const trouble = h('div', {});
+  return form(
+    { class: 'entry' },
+    async () => {
+      trouble.replaceChildren();
+      try {
+        login.take(await signIn(input.value.trim()), byName);
+      } catch (problem) {
+        trouble.replaceChildren(failure(problem));
+        input.focus();
+      }
+    },
+    field(label, input, hint),
+    trouble,
+    h('button', { type: 'submit', class: kind }, action),
+  );
 }

@@ -6,12 +6,14 @@ import { button, empty, field, h } from './dom.js';
 import { attempt, notice } from './notices.js';
 import { number } from './repository.js';
 
-const chunk = 200, cardTokens = 20_000;
+const chunk = 200;
+const cardTokens = 20_000;
 
 export function fileTree(files, session, repositoryId) {
   const all = files.filter(file => !file.is_directory);
   if (!all.length) return empty('No files', 'The repository has none, or all were left out.');
-  const place = h('div', { class: 'tree' }), filter = h('input', { type: 'search', oninput: show });
+  const place = h('div', { class: 'tree' });
+  const filter = h('input', { type: 'search', oninput: show });
   const root = folders(all);
   show();
   return h('div', {}, field('Filter files', filter), place);
@@ -23,8 +25,9 @@ export function fileTree(files, session, repositoryId) {
   }
 
   function folderRows(folder) {
-    const inner = [...folder.folders.values()].sort(byName), own = folder.files.sort(byName);
-    return rows([...inner, ...own], one => one.folders ? folderRow(one) : fileRow(one, one.name));
+    const inner = [...folder.folders.values()].sort(byName);
+    const own = folder.files.sort(byName);
+    return rows([...inner, ...own], one => (one.folders ? folderRow(one) : fileRow(one, one.name)));
   }
 
   function rows(list, row, from = 0) {
@@ -34,33 +37,75 @@ export function fileTree(files, session, repositoryId) {
   }
 
   function more(element, list, row, from) {
-    const last = h('li', {}, button(`Show ${number(Math.min(chunk, list.length - from))} more of ${number(list.length - from)}`, () => {
-      last.remove();
-      element.append(...list.slice(from, from + chunk).map(row));
-      if (list.length > from + chunk) more(element, list, row, from + chunk);
-    }, { class: 'small' }));
+    const last = h(
+      'li',
+      {},
+      button(
+        `Show ${number(Math.min(chunk, list.length - from))} more of ${number(list.length - from)}`,
+        () => {
+          last.remove();
+          element.append(...list.slice(from, from + chunk).map(row));
+          if (list.length > from + chunk) more(element, list, row, from + chunk);
+        },
+        { class: 'small' },
+      ),
+    );
     element.append(last);
   }
 
   function folderRow(folder) {
     let body = null;
-    const head = button([h('span', { class: 'mark', 'aria-hidden': 'true' }), h('span', { class: 'name' }, folder.name), h('small', {}, number(folder.tokens))], () => {
-      const open = head.getAttribute('aria-expanded') !== 'true';
-      head.setAttribute('aria-expanded', String(open));
-      if (!body) head.after(body = folderRows(folder));
-      body.hidden = !open;
-    }, { class: 'folder', 'aria-expanded': 'false' });
+    const head = button(
+      [
+        h('span', { class: 'mark', 'aria-hidden': 'true' }),
+        h('span', { class: 'name' }, folder.name),
+        h('small', {}, number(folder.tokens)),
+      ],
+      () => {
+        const open = head.getAttribute('aria-expanded') !== 'true';
+        head.setAttribute('aria-expanded', String(open));
+        if (!body) head.after((body = folderRows(folder)));
+        body.hidden = !open;
+      },
+      { class: 'folder', 'aria-expanded': 'false' },
+    );
     return h('li', {}, head);
   }
 
   function fileRow(file, name) {
-    return h('li', { class: 'file' }, h('span', { class: 'name', title: `${file.path} · ${file.category}${file.language ? ` · ${file.language}` : ''}` }, name), h('small', {}, number(file.tokens)),
-      h('span', { class: 'file-actions' }, button('Add', () => { session.filesToSend.add(file.path); choose(session); notice(`${file.path} goes along with your message.`); }, { class: 'quiet small', 'aria-label': `Add ${file.path} to the message` }),
-      button('Card', () => attempt(() => asCard(file)), { class: 'quiet small', 'aria-label': `Keep ${file.path} as a card` })));
+    return h(
+      'li',
+      { class: 'file' },
+      h(
+        'span',
+        { class: 'name', title: `${file.path} · ${file.category}${file.language ? ` · ${file.language}` : ''}` },
+        name,
+      ),
+      h('small', {}, number(file.tokens)),
+      h(
+        'span',
+        { class: 'file-actions' },
+        button(
+          'Add',
+          () => {
+            session.filesToSend.add(file.path);
+            choose(session);
+            notice(`${file.path} goes along with your message.`);
+          },
+          { class: 'quiet small', 'aria-label': `Add ${file.path} to the message` },
+        ),
+        button('Card', () => attempt(() => asCard(file)), {
+          class: 'quiet small',
+          'aria-label': `Keep ${file.path} as a card`,
+        }),
+      ),
+    );
   }
 
   async function asCard(file) {
-    const { text } = await get(`/filedeps/repositories/${repositoryId}/digest${query({ include: `/${file.path}`, max_tokens: cardTokens })}`);
+    const { text } = await get(
+      `/filedeps/repositories/${repositoryId}/digest${query({ include: `/${file.path}`, max_tokens: cardTokens })}`,
+    );
     await keep(session, { title: file.path.slice(-255), content: text.slice(0, 100_000), source: 'file' });
   }
 }
@@ -80,4 +125,4 @@ function folders(files) {
 }
 
 const make = name => ({ name, tokens: 0, folders: new Map(), files: [] });
-const byName = (a, b) => a.name < b.name ? -1 : 1;
+const byName = (a, b) => (a.name < b.name ? -1 : 1);

@@ -3,8 +3,22 @@ import { button, h } from './dom.js';
 import { opener } from './opener.js';
 import { goTo } from './place.js';
 
-export const welcome = () => h('section', { class: 'welcome' },
-  h('h2', {}, 'What should be changed?'),
-  h('p', {}, 'Choose a repository and talk about it. When it is clear what is to be done, let DAifu draft the issue and file it on GitHub.'),
-  h('ol', { class: 'steps' }, h('li', {}, 'Choose a repository and a branch.'), h('li', {}, 'Read its files in, and keep what matters as context cards.'), h('li', {}, 'Talk, draft, look at likely duplicates, and file.')),
-  button('Choose a repository', () => opener(id => goTo(id)), { class: 'primary' }));
+export const welcome = () =>
+  h(
+    'section',
+    { class: 'welcome' },
+    h('h2', {}, 'What should be changed?'),
+    h(
+      'p',
+      {},
+      'Choose a repository and talk about it. When it is clear what is to be done, let DAifu draft the issue and file it on GitHub.',
+    ),
+    h(
+      'ol',
+      { class: 'steps' },
+      h('li', {}, 'Choose a repository and a branch.'),
+      h('li', {}, 'Read its files in, and keep what matters as context cards.'),
+      h('li', {}, 'Talk, draft, look at likely duplicates, and file.'),
+    ),
+    button('Choose a repository', () => opener(id => goTo(id)), { class: 'primary' }),
+  );

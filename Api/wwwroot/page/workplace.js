@@ -12,15 +12,38 @@ import { Session } from './session.js';
 import { SessionList } from './sessions.js';
 import { welcome } from './welcome.js';
 
-const views = [['sessions', 'Sessions'], ['talk', 'Talk'], ['panels', 'Context']];
+const views = [
+  ['sessions', 'Sessions'],
+  ['talk', 'Talk'],
+  ['panels', 'Context'],
+];
 
 export function showWorkplace(app) {
   let session = null;
-  const list = new SessionList(), talk = h('main', { class: 'talk', id: 'talk', tabIndex: -1 }), side = h('aside', { class: 'panels', 'aria-label': 'Context, files and issues' });
+  const list = new SessionList();
+  const talk = h('main', { class: 'talk', id: 'talk', tabIndex: -1 });
+  const side = h('aside', { class: 'panels', 'aria-label': 'Context, files and issues' });
   const tabs = views.map(([view, label]) => button(label, () => look(view), { 'data-view': view }));
   app.className = 'workplace';
-  app.replaceChildren(h('a', { class: 'skip', href: '#talk', onclick: event => { event.preventDefault(); talk.focus(); } }, 'Skip to the talk'),
-    header(), h('nav', { class: 'views', 'aria-label': 'Views' }, tabs), list.element, talk, side);
+  app.replaceChildren(
+    h(
+      'a',
+      {
+        class: 'skip',
+        href: '#talk',
+        onclick: event => {
+          event.preventDefault();
+          talk.focus();
+        },
+      },
+      'Skip to the talk',
+    ),
+    header(),
+    h('nav', { class: 'views', 'aria-label': 'Views' }, tabs),
+    list.element,
+    talk,
+    side,
+  );
 
   function look(view) {
     app.dataset.view = view;
@@ -34,13 +57,24 @@ export function showWorkplace(app) {
     session = id === null ? null : new Session(id);
     list.open(id);
     talk.replaceChildren(session ? new Chat(session, list).element : welcome());
-    side.replaceChildren(session ? new Panels(session).element : h('p', { class: 'empty' }, 'Files, cards and issues of a session are shown here.'));
+    side.replaceChildren(
+      session
+        ? new Panels(session).element
+        : h('p', { class: 'empty' }, 'Files, cards and issues of a session are shown here.'),
+    );
     session?.addEventListener('messages', () => list.refreshSoon());
     look('talk');
   }
 
   function shortcut(event) {
-    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select, dialog')) return;
+    if (
+      event.key !== '/' ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      event.target.closest('input, textarea, select, dialog')
+    )
+      return;
     event.preventDefault();
     searcher();
   }
@@ -48,15 +82,35 @@ export function showWorkplace(app) {
   addEventListener('hashchange', open);
   addEventListener('keydown', shortcut);
   open();
-  return () => { removeEventListener('hashchange', open); removeEventListener('keydown', shortcut); session?.close(); list.close(); };
+  return () => {
+    removeEventListener('hashchange', open);
+    removeEventListener('keydown', shortcut);
+    session?.close();
+    list.close();
+  };
 }
 
 function header() {
   const name = login.user?.display_name || login.user?.github_username || 'Signed in';
-  return h('header', { class: 'top' },
-    h('h1', {}, h('img', { src: 'page/icon.svg', alt: '', width: '24', height: '24' }), h('span', { class: 'word' }, 'YudaiV3')),
+  return h(
+    'header',
+    { class: 'top' },
+    h(
+      'h1',
+      {},
+      h('img', { src: 'page/icon.svg', alt: '', width: '24', height: '24' }),
+      h('span', { class: 'word' }, 'YudaiV3'),
+    ),
     button('New session', () => opener(id => goTo(id)), { class: 'primary' }),
     button('Search', () => searcher(), { 'aria-keyshortcuts': '/' }),
     h('span', { class: 'who' }, name),
-    button('Sign out', async () => { await attempt(() => post('/auth/logout')); login.forget(); }, { class: 'quiet' }));
+    button(
+      'Sign out',
+      async () => {
+        await attempt(() => post('/auth/logout'));
+        login.forget();
+      },
+      { class: 'quiet' },
+    ),
+  );
 }
