@@ -1,46 +1,46 @@
 // Calls the Api that served this page, also where a proxy has put it under a prefix.
 import { login } from './login.js';
-import { Problem, problemOf } from './problem.js';
+import { Problem, readProblem } from './problem.js';
 
-const base = new URL('.', document.baseURI);
+const baseUrl = new URL('.', document.baseURI);
 
-export const address = path => new URL(path.replace(/^\//, ''), base);
+export const resolveUrl = path => new URL(path.replace(/^\//, ''), baseUrl);
 
-export const socketAddress = path => {
-  const url = address(path);
+export const resolveSocketUrl = path => {
+  const url = resolveUrl(path);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
   return url;
 };
 
-/** Names a part of a path. */
-export const part = encodeURIComponent;
+/** Encodes a segment of a path. */
+export const segment = encodeURIComponent;
 
 export function query(values) {
-  const given = Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== '');
-  return given.length ? `?${new URLSearchParams(given)}` : '';
+  const entries = Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  return entries.length ? `?${new URLSearchParams(entries)}` : '';
 }
 
 async function call(method, path, body, signal) {
   const headers = {};
-  if (login.token) headers.Authorization = `Bearer ${login.token}`;
+  const { token } = login;
+  if (token) headers.Authorization = `Bearer ${token}`;
   if (body !== undefined) headers['Content-Type'] = 'application/json';
-  const sent = login.token;
   let response;
   try {
-    response = await fetch(address(path), {
+    response = await fetch(resolveUrl(path), {
       method,
       headers,
       signal,
       body: body === undefined ? undefined : JSON.stringify(body),
       credentials: 'same-origin',
     });
-  } catch (lost) {
-    if (lost.name === 'AbortError') throw lost;
+  } catch (error) {
+    if (error.name === 'AbortError') throw error;
     throw new Problem(0, 'The server cannot be reached.');
   }
   if (response.ok) return response;
-  const problem = await problemOf(response);
-  if (response.status === 401 && sent && sent === login.token && !path.startsWith('/github')) await login.check();
+  const problem = await readProblem(response);
+  if (response.status === 401 && token && token === login.token && !path.startsWith('/github')) await login.check();
   throw problem;
 }
 

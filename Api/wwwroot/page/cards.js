@@ -1,29 +1,29 @@
-// The texts that are kept beside the talk; those that are ticked go along with the next message.
-import { part, post, remove } from './api.js';
-import { choose } from './composer.js';
+// The context cards of a session. The next message carries those that are ticked.
+import { segment, post, remove } from './api.js';
+import { notifySelection } from './composer.js';
 import { dialog } from './dialog.js';
-import { button, empty, field, form, h } from './dom.js';
+import { button, emptyState, field, form, h } from './dom.js';
 import { attempt, notice } from './notices.js';
-import { number } from './repository.js';
+import { formatNumber } from './formats.js';
 
-const path = session => `/daifu/sessions/${part(session.id)}/context-cards`;
+const cardsPath = session => `/daifu/sessions/${segment(session.id)}/context-cards`;
 
-export async function keep(session, card) {
-  const kept = await attempt(() => post(path(session), { description: '', ...card }));
-  if (kept) notice(`Kept as card “${kept.title}”.`);
-  return kept;
+export async function addCard(session, card) {
+  const added = await attempt(() => post(cardsPath(session), { description: '', ...card }));
+  if (added) notice(`Kept as card “${added.title}”.`);
+  return added;
 }
 
 export function cardsPanel(session) {
   const list = h('ul', { class: 'rows' });
   const show = () => {
-    list.replaceChildren(...session.cards.map(card => row(session, card)));
+    list.replaceChildren(...session.cards.map(card => renderCard(session, card)));
     if (!session.cards.length)
       list.append(
         h(
           'li',
           {},
-          empty(
+          emptyState(
             'No cards yet',
             'Keep a message or a file as a card, or write one. Ticked cards go along with your message.',
           ),
@@ -31,7 +31,7 @@ export function cardsPanel(session) {
       );
   };
   session.addEventListener('cards', show);
-  session.addEventListener('chosen', show);
+  session.addEventListener('selection', show);
   show();
   return h(
     'div',
@@ -40,20 +40,20 @@ export function cardsPanel(session) {
       'div',
       { class: 'panel-head' },
       h('h2', {}, 'Context cards'),
-      button('Write a card', () => write(session), { class: 'small' }),
+      button('Write a card', () => openCardDialog(session), { class: 'small' }),
     ),
     list,
   );
 }
 
-function row(session, card) {
+function renderCard(session, card) {
   const box = h('input', {
     type: 'checkbox',
     checked: session.cardsToSend.has(card.id),
     onchange: () => {
       if (box.checked) session.cardsToSend.add(card.id);
       else session.cardsToSend.delete(card.id);
-      choose(session);
+      notifySelection(session);
     },
   });
   return h(
@@ -63,17 +63,22 @@ function row(session, card) {
       'label',
       {},
       box,
-      h('span', {}, h('strong', {}, card.title), h('small', {}, `${card.source} · ${number(card.tokens)} tokens`)),
+      h(
+        'span',
+        {},
+        h('strong', {}, card.title),
+        h('small', {}, `${card.source} · ${formatNumber(card.tokens)} tokens`),
+      ),
     ),
     h('details', {}, h('summary', {}, 'Text'), h('pre', { tabIndex: 0 }, card.content)),
-    button('Remove', () => attempt(() => remove(`${path(session)}/${part(card.id)}`)), {
+    button('Remove', () => attempt(() => remove(`${cardsPath(session)}/${segment(card.id)}`)), {
       class: 'quiet small',
       'aria-label': `Remove ${card.title}`,
     }),
   );
 }
 
-function write(session) {
+function openCardDialog(session) {
   const title = h('input', { type: 'text', required: true, maxLength: 255 });
   const content = h('textarea', { rows: 8, required: true, maxLength: 100_000 });
   const box = dialog(
@@ -81,7 +86,7 @@ function write(session) {
     form(
       { class: 'entry' },
       async () => {
-        if (await keep(session, { title: title.value, content: content.value, source: 'manual' })) box.close();
+        if (await addCard(session, { title: title.value, content: content.value, source: 'manual' })) box.close();
       },
       field('Title', title),
       field('Text', content),

@@ -1,26 +1,27 @@
-// The talk of one session: what was said, what is being written, what is on its way.
-import { part, post } from './api.js';
+// The conversation of one session.
+import { segment, post } from './api.js';
 import { Composer } from './composer.js';
-import { button, empty, h } from './dom.js';
-import { exporter } from './export.js';
+import { button, emptyState, h } from './dom.js';
+import { exportButtons } from './export.js';
 import { DraftView, MessageView, PendingView } from './message.js';
 import { attempt } from './notices.js';
 
-const links = {
+const connectionLabels = {
   live: 'Live',
   connecting: 'Connecting…',
   reconnecting: 'Connection lost, coming back…',
   ended: 'Not connected',
 };
-const near = 120;
+/** Within this distance of its end, the log scrolls along with new text. */
+const SCROLL_TOLERANCE = 120;
 
 export class Chat {
   #views = new Map();
   #drafts = new Map();
   #log = h('div', { class: 'log', role: 'log', 'aria-label': 'Conversation', 'aria-live': 'polite', tabIndex: 0 });
   #title = h('h2', {}, 'Session');
-  #link = h('span', { class: 'link', role: 'status' });
-  #doing = h('p', { class: 'doing', role: 'status' });
+  #connectionLabel = h('span', { class: 'link', role: 'status' });
+  #activity = h('p', { class: 'doing', role: 'status' });
 
   constructor(session, list) {
     this.session = session;
@@ -33,34 +34,34 @@ export class Chat {
         'header',
         {},
         this.#title,
-        this.#link,
+        this.#connectionLabel,
         button('Rename', () => list.rename(session.id, ''), { class: 'quiet small' }),
-        exporter(session.id),
+        exportButtons(session.id),
       ),
       this.#log,
-      this.#doing,
+      this.#activity,
       this.composer.element,
     );
     for (const [event, show] of [
       ['messages', this.#messages],
       ['pending', this.#messages],
-      ['draft', this.#later],
+      ['draft', this.#scheduleMessages],
       ['status', this.#status],
       ['connection', this.#connection],
     ])
       session.addEventListener(event, show.bind(this));
     this.#connection();
     new ResizeObserver(() => {
-      if (this.down) this.#scroll();
+      if (this.followsEnd) this.#scroll();
     }).observe(this.#log);
     this.#log.addEventListener('scroll', () => {
-      this.down = this.#isDown();
+      this.followsEnd = this.#isAtEnd();
     });
   }
 
   #messages() {
     const { messages, repository, outbox, loaded } = this.session;
-    const down = this.#isDown();
+    const isAtEnd = this.#isAtEnd();
     if (repository) this.#title.textContent = `${repository.full_name} · ${repository.branch}`;
     const views = messages.map(message => this.#view(message));
     const known = new Set(messages.map(message => message.message_id));
@@ -68,15 +69,15 @@ export class Chat {
     const pending = outbox.waiting.map(one => PendingView(one, outbox));
     const drafts = this.#draftViews();
     const nothing = loaded && !views.length && !pending.length && !drafts.length;
-    place(this.#log, [
+    arrange(this.#log, [
       ...views,
       ...pending,
       ...drafts,
-      ...(nothing ? [empty('Nothing said yet', 'Ask about the repository, or say what should change.')] : []),
+      ...(nothing ? [emptyState('Nothing said yet', 'Ask about the repository, or say what should change.')] : []),
     ]);
     this.#status();
-    this.down = down;
-    if (down) this.#scroll();
+    this.followsEnd = isAtEnd;
+    if (isAtEnd) this.#scroll();
   }
 
   #view(message) {
@@ -97,8 +98,8 @@ export class Chat {
     });
   }
 
-  /** Words come faster than a screen is drawn. */
-  #later() {
+  /** Text arrives faster than the screen is drawn. */
+  #scheduleMessages() {
     this.frame ??= requestAnimationFrame(() => {
       this.frame = null;
       this.#messages();
@@ -110,26 +111,28 @@ export class Chat {
     const busy = status === 'processing' || this.session.drafts.size > 0;
     this.stop.hidden = !busy;
     const text = busy ? task || 'DAifu is writing…' : '';
-    if (this.#doing.textContent !== text) this.#doing.textContent = text;
+    if (this.#activity.textContent !== text) this.#activity.textContent = text;
   }
 
   #connection() {
-    const { state, why } = this.session.link;
-    this.#link.className = `link ${state}`;
-    this.#link.textContent = why ?? links[state];
+    const { state, reason } = this.session.connection;
+    this.#connectionLabel.className = `link ${state}`;
+    this.#connectionLabel.textContent = reason ?? connectionLabels[state];
     if (state !== 'ended' || this.session.loaded) return;
     this.element.classList.add('gone');
-    this.#log.replaceChildren(empty('This session cannot be opened', `${why} Choose another one, or begin anew.`));
+    this.#log.replaceChildren(
+      emptyState('This session cannot be opened', `${reason} Choose another one, or begin anew.`),
+    );
   }
 
   async #stop() {
     this.stop.disabled = true;
-    await attempt(() => post(`/daifu/chat/sessions/${part(this.session.id)}/stop`));
+    await attempt(() => post(`/daifu/chat/sessions/${segment(this.session.id)}/stop`));
     this.stop.disabled = false;
   }
 
-  #isDown() {
-    return this.#log.scrollHeight - this.#log.scrollTop - this.#log.clientHeight < near;
+  #isAtEnd() {
+    return this.#log.scrollHeight - this.#log.scrollTop - this.#log.clientHeight < SCROLL_TOLERANCE;
   }
 
   #scroll() {
@@ -137,8 +140,8 @@ export class Chat {
   }
 }
 
-/** Puts these children in this order, moving only what is not in its place, so that a selection and the focus stay. */
-function place(parent, children) {
+/** Orders the children. Only those in the wrong position move, so that a selection and the focus stay. */
+function arrange(parent, children) {
   const wanted = new Set(children);
   for (const child of [...parent.children]) if (!wanted.has(child)) child.remove();
   children.forEach((child, at) => {

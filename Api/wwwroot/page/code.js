@@ -1,4 +1,4 @@
-// A block of code, with a way to take it along.
+// A block of code with a button that copies it.
 import { button, h } from './dom.js';
 import { notice } from './notices.js';
 

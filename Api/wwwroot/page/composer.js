@@ -1,13 +1,13 @@
-// Where the next message is written, with the cards and files that go along.
+// The input of the next message, and the cards and files that it carries.
 import { button, form, h } from './dom.js';
 
-const most = 10_000;
+const MAX_LENGTH = 10_000;
 
 export class Composer {
-  #chosen = h('div', { class: 'chosen', role: 'group', 'aria-label': 'Goes along with the message' });
+  #selection = h('div', { class: 'chosen', role: 'group', 'aria-label': 'Goes along with the message' });
   #input = h('textarea', {
     rows: 2,
-    maxLength: most,
+    maxLength: MAX_LENGTH,
     required: true,
     placeholder: 'Ask about the repository, or say what should change',
     'aria-label': 'Message',
@@ -21,7 +21,7 @@ export class Composer {
     this.element = form(
       { class: 'composer' },
       () => this.#submit(),
-      this.#chosen,
+      this.#selection,
       this.#input,
       h(
         'div',
@@ -36,8 +36,8 @@ export class Composer {
       event.preventDefault();
       this.#submit();
     });
-    session.addEventListener('chosen', () => this.#show());
-    session.addEventListener('cards', () => this.#show());
+    session.addEventListener('selection', () => this.#renderSelection());
+    session.addEventListener('cards', () => this.#renderSelection());
   }
 
   send(content, cards, files) {
@@ -50,11 +50,11 @@ export class Composer {
     this.send(content, [...this.session.cardsToSend], [...this.session.filesToSend]);
     this.#input.value = '';
     this.session.filesToSend.clear();
-    this.#show();
+    this.#renderSelection();
     this.#input.focus();
   }
 
-  #show() {
+  #renderSelection() {
     const { cards, cardsToSend, filesToSend } = this.session;
     for (const id of cardsToSend) if (!cards.some(card => card.id === id)) cardsToSend.delete(id);
     const chip = (set, value, text) =>
@@ -62,15 +62,16 @@ export class Composer {
         [text, h('span', { 'aria-hidden': 'true' }, ' ×')],
         () => {
           set.delete(value);
-          choose(this.session);
+          notifySelection(this.session);
         },
         { class: 'chip', 'aria-label': `Leave out ${text}` },
       );
-    this.#chosen.replaceChildren(
+    this.#selection.replaceChildren(
       ...cards.filter(card => cardsToSend.has(card.id)).map(card => chip(cardsToSend, card.id, card.title)),
       ...[...filesToSend].map(path => chip(filesToSend, path, path)),
     );
   }
 }
 
-export const choose = session => session.dispatchEvent(new Event('chosen'));
+/** Says that another set of cards or files is selected. */
+export const notifySelection = session => session.dispatchEvent(new Event('selection'));

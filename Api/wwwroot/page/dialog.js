@@ -1,4 +1,4 @@
-// A dialog of the browser's own, which keeps the focus inside and gives it back.
+// Modal dialogs. The browser keeps the focus inside and gives it back.
 import { button, h } from './dom.js';
 
 export function dialog(title, ...content) {
@@ -18,8 +18,8 @@ export function dialog(title, ...content) {
   return element;
 }
 
-/** Asks before something cannot be undone. */
-export function confirmed(title, text, action) {
+/** Asks for confirmation. */
+export function confirmAction(title, text, action) {
   return new Promise(answer => {
     const element = dialog(
       title,

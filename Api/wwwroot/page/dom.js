@@ -1,4 +1,4 @@
-// Builds elements. Text is always text: nothing here takes markup.
+// Creates elements. Text stays text: nothing here parses markup.
 
 export function h(tag, properties = {}, ...children) {
   const element = document.createElement(tag);
@@ -33,8 +33,8 @@ export function options(values, chosen) {
   return values.map(([value, text]) => h('option', { value, selected: value === chosen }, text));
 }
 
-/** A form that never leaves the page; its button is off while the work goes on. */
-export function form(properties, work, ...children) {
+/** A form that never navigates. Its button is disabled while the action runs. */
+export function form(properties, action, ...children) {
   const element = h(
     'form',
     {
@@ -45,7 +45,7 @@ export function form(properties, work, ...children) {
         if (submit?.disabled) return;
         if (submit) submit.disabled = true;
         try {
-          await work(event);
+          await action(event);
         } finally {
           if (submit) submit.disabled = false;
         }
@@ -56,7 +56,7 @@ export function form(properties, work, ...children) {
   return element;
 }
 
-export function empty(title, text, ...actions) {
+export function emptyState(title, text, ...actions) {
   return h('div', { class: 'empty' }, h('p', { class: 'empty-title' }, title), text && h('p', {}, text), ...actions);
 }
 

@@ -1,9 +1,9 @@
-// Taking a conversation along as a file.
-import { blob, part } from './api.js';
+// Downloads of a conversation.
+import { blob, segment } from './api.js';
 import { button, h } from './dom.js';
 import { attempt } from './notices.js';
 
-export const exporter = id =>
+export const exportButtons = id =>
   h(
     'span',
     { class: 'export', role: 'group', 'aria-label': 'Export' },
@@ -11,19 +11,19 @@ export const exporter = id =>
     [
       ['markdown', 'md', 'Markdown'],
       ['json', 'json', 'JSON'],
-    ].map(([format, ending, name]) =>
+    ].map(([format, extension, name]) =>
       button(
         name,
         () =>
           attempt(async () =>
-            save(await blob(`/daifu/sessions/${part(id)}/export?format=${format}`), `conversation.${ending}`),
+            saveFile(await blob(`/daifu/sessions/${segment(id)}/export?format=${format}`), `conversation.${extension}`),
           ),
         { class: 'quiet small', 'aria-label': `Export as ${name}` },
       ),
     ),
   );
 
-export function save(content, name) {
+export function saveFile(content, name) {
   const url = URL.createObjectURL(content);
   h('a', { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);

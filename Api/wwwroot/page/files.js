@@ -1,9 +1,9 @@
-// The repository's files: reading them in, the tree, the picture.
+// The panel of a repository's files: its ingest, the file tree, the dependency picture.
 import { get } from './api.js';
-import { button, empty, failure, field, form, h } from './dom.js';
+import { button, emptyState, failure, field, form, h } from './dom.js';
 import { Ingest } from './ingest.js';
 import { showPicture } from './picture.js';
-import { nameOf, number, when } from './repository.js';
+import { parseRepository, formatNumber, formatAge } from './formats.js';
 import { fileTree } from './tree.js';
 
 export function filesPanel(session) {
@@ -11,7 +11,7 @@ export function filesPanel(session) {
   const progress = h('div', { class: 'reading' });
   const source = h('input', { type: 'text', required: true, spellcheck: 'false' });
   const branch = h('input', { type: 'text', spellcheck: 'false' });
-  const ingest = new Ingest(session, progress, () => look());
+  const ingest = new Ingest(session, progress, () => load());
   const read = form(
     { class: 'entry' },
     () => ingest.start(source.value.trim(), branch.value.trim()),
@@ -21,28 +21,28 @@ export function filesPanel(session) {
   );
   const other = h('details', { class: 'other', open: true }, h('summary', {}, 'Read another commit'), read);
   const element = h('div', { class: 'panel' }, h('h2', {}, 'Files'), progress, other, body);
-  if (session.repository) begin();
-  else session.addEventListener('messages', begin, { once: true });
+  if (session.repository) initialize();
+  else session.addEventListener('messages', initialize, { once: true });
   return element;
 
-  function begin() {
+  function initialize() {
     const { repository } = session;
     const folder = sessionStorage.getItem(`yudai.path.${session.id}`);
     source.value = folder ?? (repository ? `${repository.owner}/${repository.name}` : '');
     branch.value = folder ? '' : (repository?.branch ?? '');
-    if (source.value) look();
+    if (source.value) load();
     else show(null);
   }
 
-  async function look() {
+  async function load() {
     body.replaceChildren(h('p', { class: 'hint' }, 'Looking…'));
     try {
       const known = (await get('/filedeps/repositories')).find(one =>
-        isIt(one, source.value.trim(), branch.value.trim()),
+        matches(one, source.value.trim(), branch.value.trim()),
       );
       show(known, known && (await get(`/filedeps/repositories/${known.id}/files`)));
     } catch (problem) {
-      body.replaceChildren(failure(problem, look));
+      body.replaceChildren(failure(problem, load));
     }
   }
 
@@ -52,7 +52,7 @@ export function filesPanel(session) {
     element.append(...(known ? [body, other] : [other, body]));
     if (!known)
       return body.replaceChildren(
-        empty(
+        emptyState(
           'Not read yet',
           '“Read the files” fetches the repository, counts its tokens and finds what depends on what.',
         ),
@@ -64,9 +64,9 @@ export function filesPanel(session) {
         h(
           'p',
           { class: 'hint' },
-          `${number(known.total_files)} files · ${number(known.total_tokens)} tokens`,
+          `${formatNumber(known.total_files)} files · ${formatNumber(known.total_tokens)} tokens`,
           h('br'),
-          `Commit ${known.commit_sha.slice(0, 8)}, read ${when(known.updated_at)}`,
+          `Commit ${known.commit_sha.slice(0, 8)}, read ${formatAge(known.updated_at)}`,
         ),
         button('Dependency picture', () => showPicture(known.id, files, `${known.owner}/${known.name}`), {
           class: 'small',
@@ -77,8 +77,8 @@ export function filesPanel(session) {
   }
 }
 
-function isIt(known, source, reference) {
-  const name = nameOf(source);
+function matches(known, source, reference) {
+  const name = parseRepository(source);
   return (
     name &&
     `${known.owner}/${known.name}`.toLowerCase() === `${name.owner}/${name.name}`.toLowerCase() &&

@@ -1,11 +1,11 @@
-// Reading a repository in: the way of one run, as told by the session's frames and, for safety, by asking.
-import { get, part, post, remove } from './api.js';
+// The progress of one ingest. The session's frames tell it; polling makes up for lost frames.
+import { get, segment, post, remove } from './api.js';
 import { button, failure, h } from './dom.js';
 import { attempt } from './notices.js';
-import { number } from './repository.js';
+import { formatNumber } from './formats.js';
 
-const pause = 1500;
-const words = {
+const POLL_INTERVAL = 1500;
+const statusLabels = {
   queued: 'Waiting',
   downloading: 'Fetching',
   analyzing: 'Reading',
@@ -14,14 +14,14 @@ const words = {
   failed: 'Failed',
   cancelled: 'Cancelled',
 };
-const over = new Set(['completed', 'failed', 'cancelled']);
+const finalStatuses = new Set(['completed', 'failed', 'cancelled']);
 
 export class Ingest {
   #bar = h('progress', { max: 100, 'aria-label': 'Reading the files' });
   #text = h('p', { class: 'hint', role: 'status' });
 
-  constructor(session, place, done) {
-    Object.assign(this, { place, done });
+  constructor(session, container, onCompleted) {
+    Object.assign(this, { container, onCompleted });
     session.addEventListener('progress', () => {
       const frame = session.progress;
       if (frame.ingest_id === this.id) this.#show({ ...frame, status: frame.phase });
@@ -29,7 +29,7 @@ export class Ingest {
   }
 
   async start(source, branch) {
-    this.place.replaceChildren();
+    this.container.replaceChildren();
     try {
       const { ingest_id: id } = await post('/filedeps/extract', {
         repo_url: source,
@@ -38,51 +38,52 @@ export class Ingest {
       });
       this.id = id;
       this.#show({ status: 'queued' });
-      this.place.replaceChildren(
+      this.container.replaceChildren(
         h(
           'div',
           { class: 'ingest' },
           this.#bar,
           this.#text,
-          button('Cancel', () => attempt(() => remove(`/filedeps/ingests/${part(id)}`)), { class: 'small' }),
+          button('Cancel', () => attempt(() => remove(`/filedeps/ingests/${segment(id)}`)), { class: 'small' }),
         ),
       );
-      await this.#follow(id);
+      await this.#poll(id);
     } catch (problem) {
-      this.place.replaceChildren(failure(problem, () => this.start(source, branch)));
+      this.container.replaceChildren(failure(problem, () => this.start(source, branch)));
     }
   }
 
-  async #follow(id) {
+  async #poll(id) {
     for (;;) {
-      const now = await this.#ask(id);
+      const progress = await this.#fetch(id);
       if (this.id !== id) return;
-      if (now && over.has(now.status)) return this.#end(now);
-      if (now) this.#show(now);
-      await new Promise(go => setTimeout(go, pause));
+      if (progress && finalStatuses.has(progress.status)) return this.#end(progress);
+      if (progress) this.#show(progress);
+      await new Promise(resolve => setTimeout(resolve, POLL_INTERVAL));
     }
   }
 
-  async #ask(id) {
+  async #fetch(id) {
     try {
-      return await get(`/filedeps/ingests/${part(id)}`);
+      return await get(`/filedeps/ingests/${segment(id)}`);
     } catch (problem) {
-      if (problem.isPassing) return null;
+      if (problem.isTransient) return null;
       throw problem;
     }
   }
 
   #show({ status, percent, files_done: done, files_total: total }) {
     this.#bar.value = percent ?? 0;
-    this.#text.textContent = `${words[status] ?? status} · ${Math.round(percent ?? 0)} %${total ? ` · ${number(done)} of ${number(total)} files` : ''}`;
+    const files = total ? ` · ${formatNumber(done)} of ${formatNumber(total)} files` : '';
+    this.#text.textContent = `${statusLabels[status] ?? status} · ${Math.round(percent ?? 0)} %${files}`;
   }
 
   #end({ status, error }) {
     this.id = null;
-    this.place.replaceChildren();
-    if (status === 'completed') this.done();
+    this.container.replaceChildren();
+    if (status === 'completed') this.onCompleted();
     else
-      this.place.append(
+      this.container.append(
         failure({ message: error || (status === 'cancelled' ? 'Reading was cancelled.' : 'Reading failed.') }),
       );
   }

@@ -1,10 +1,10 @@
-// The caller's issues, and the way to a new one.
-import { get, part, post, query } from './api.js';
-import { confirmed } from './dialog.js';
-import { drafter } from './draft.js';
-import { button, empty, failure, field, h, options } from './dom.js';
+// The panel of the caller's issues.
+import { get, segment, post, query } from './api.js';
+import { confirmAction } from './dialog.js';
+import { openIssueDialog } from './issue-dialog.js';
+import { button, emptyState, failure, field, h, options } from './dom.js';
 import { attempt, notice } from './notices.js';
-import { when } from './repository.js';
+import { formatAge } from './formats.js';
 
 export function issuesPanel(session) {
   const list = h('ul', { class: 'rows' });
@@ -30,7 +30,7 @@ export function issuesPanel(session) {
       'div',
       { class: 'panel-head' },
       h('h2', {}, 'Issues'),
-      button('Draft an issue', () => drafter(session, show), { class: 'primary small' }),
+      button('Draft an issue', () => openIssueDialog(session, show), { class: 'primary small' }),
     ),
     field('Status', state),
     list,
@@ -42,7 +42,11 @@ export function issuesPanel(session) {
       list.replaceChildren(...issues.map(row));
       if (!issues.length)
         list.append(
-          h('li', {}, empty('No issues yet', 'When it is clear what should change, draft an issue from the talk.')),
+          h(
+            'li',
+            {},
+            emptyState('No issues yet', 'When it is clear what should change, draft an issue from the talk.'),
+          ),
         );
     } catch (problem) {
       list.replaceChildren(h('li', {}, failure(problem, show)));
@@ -55,21 +59,21 @@ export function issuesPanel(session) {
       'li',
       { class: 'issue' },
       h('strong', {}, issue.title),
-      h('small', {}, `${where} · ${issue.priority} · ${issue.status} · ${when(issue.created_at)}`),
+      h('small', {}, `${where} · ${issue.priority} · ${issue.status} · ${formatAge(issue.created_at)}`),
       issue.github_issue_url
-        ? filedLink(issue.github_issue_url, issue.github_issue_number)
+        ? githubLink(issue.github_issue_url, issue.github_issue_number)
         : button(
             'File on GitHub',
             async () => {
               if (
-                !(await confirmed(
+                !(await confirmAction(
                   'File on GitHub?',
                   `“${issue.title}” becomes an issue of ${where}, in your name.`,
                   'File it',
                 ))
               )
                 return;
-              if (await file(issue)) show();
+              if (await fileIssue(issue)) show();
             },
             { class: 'small' },
           ),
@@ -78,13 +82,13 @@ export function issuesPanel(session) {
 }
 
 /** Filing the same issue again gives the same issue of GitHub, so trying again is harmless. */
-export async function file(issue) {
-  const filed = await attempt(() => post(`/issues/${part(issue.issue_id)}/create-github-issue`));
+export async function fileIssue(issue) {
+  const filed = await attempt(() => post(`/issues/${segment(issue.issue_id)}/create-github-issue`));
   if (filed) notice(`Filed as #${filed.issue.github_issue_number}.`);
   return filed;
 }
 
-export function filedLink(target, number) {
+export function githubLink(target, number) {
   const url = URL.canParse(target) ? new URL(target) : null;
   return url && ['https:', 'http:'].includes(url.protocol)
     ? h('a', { href: url.href, target: '_blank', rel: 'noopener noreferrer' }, `#${number ?? ''} on GitHub`)

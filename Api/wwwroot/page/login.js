@@ -1,89 +1,91 @@
-// Who is signed in. The token is kept in sessionStorage: it survives a reload, as the page promises, and ends with the tab; localStorage would outlive it.
-import { address } from './api.js';
+// Who is signed in. The token is in sessionStorage: it survives a reload and ends with the tab.
+import { resolveUrl } from './api.js';
 
-const place = 'yudai.token';
-const returnTo = 'yudai.return';
-const named = 'yudai.named';
-const half = 0.5;
+const TOKEN_KEY = 'yudai.token';
+const RETURN_KEY = 'yudai.return';
+const BY_NAME_KEY = 'yudai.named';
+/** A token is renewed after this part of its remaining lifetime. */
+const RENEWAL_FRACTION = 0.5;
+const MAX_TIMEOUT = 2 ** 31 - 1;
 
 class Login extends EventTarget {
-  token = sessionStorage.getItem(place);
+  token = sessionStorage.getItem(TOKEN_KEY);
   user = null;
 
-  /** By a name alone, as development allows: nobody whom GitHub knows. */
-  get byName() {
-    return sessionStorage.getItem(named) !== null;
+  /** Whether the user signed in by name, as development allows. GitHub does not know such a user. */
+  get isByName() {
+    return sessionStorage.getItem(BY_NAME_KEY) !== null;
   }
 
-  /** Takes what a login has left in the address out of it, before anything else can see it. Gives the error, if it was one. */
-  takeFragment() {
+  /** Removes the result of a GitHub login from the URL, and returns its error if it has one. */
+  consumeFragment() {
     const values = new URLSearchParams(location.hash.slice(1));
     const [token, error] = [values.get('access_token'), values.get('error')];
     if (token === null && error === null) return null;
-    history.replaceState(null, '', location.pathname + location.search + (sessionStorage.getItem(returnTo) ?? ''));
-    sessionStorage.removeItem(returnTo);
-    if (token) this.#keep(token);
+    history.replaceState(null, '', location.pathname + location.search + (sessionStorage.getItem(RETURN_KEY) ?? ''));
+    sessionStorage.removeItem(RETURN_KEY);
+    if (token) this.#store(token);
     return error;
   }
 
-  begin() {
-    sessionStorage.setItem(returnTo, location.hash);
-    location.assign(address('/auth/login'));
+  redirectToGitHub() {
+    sessionStorage.setItem(RETURN_KEY, location.hash);
+    location.assign(resolveUrl('/auth/login'));
   }
 
-  /** Asks the server who this is; nobody, if the token is no longer good. */
+  /** Asks the server who the user is, and signs out if the token is no longer valid. */
   async check() {
     if (!this.token) return null;
-    const asked = this.token;
-    const response = await fetch(address('/auth/status'), { headers: { Authorization: `Bearer ${asked}` } }).catch(
-      () => null,
-    );
+    const { token } = this;
+    const headers = { Authorization: `Bearer ${token}` };
+    const response = await fetch(resolveUrl('/auth/status'), { headers }).catch(() => null);
     if (!response?.ok) return this.user;
     const status = await response.json();
-    if (asked !== this.token) return this.user;
+    if (token !== this.token) return this.user;
     if (status.authenticated) {
       this.user = status.user;
-      this.#renewLater();
-    } else this.forget();
+      this.#scheduleRenewal();
+    } else this.clear();
     return this.user;
   }
 
-  take(answer, byName = false) {
-    this.#keep(answer.access_token);
-    if (byName) sessionStorage.setItem(named, '');
-    this.user = answer.user;
-    this.#renewLater();
+  accept(response, isByName = false) {
+    this.#store(response.access_token);
+    if (isByName) sessionStorage.setItem(BY_NAME_KEY, '');
+    this.user = response.user;
+    this.#scheduleRenewal();
     this.dispatchEvent(new Event('change'));
   }
 
-  forget() {
+  clear() {
     clearTimeout(this.renewal);
-    for (const kept of [place, named]) sessionStorage.removeItem(kept);
+    for (const key of [TOKEN_KEY, BY_NAME_KEY]) sessionStorage.removeItem(key);
     [this.token, this.user] = [null, null];
     this.dispatchEvent(new Event('change'));
   }
 
-  #keep(token) {
+  #store(token) {
     this.token = token;
-    sessionStorage.setItem(place, token);
+    sessionStorage.setItem(TOKEN_KEY, token);
   }
 
-  #renewLater() {
+  #scheduleRenewal() {
     clearTimeout(this.renewal);
     const { exp = 0 } = claims(this.token);
-    const left = exp * 1000 - Date.now();
-    if (left > 0) this.renewal = setTimeout(() => this.#renew(), Math.min(left * half, 2 ** 31 - 1));
+    const remaining = exp * 1000 - Date.now();
+    if (remaining > 0)
+      this.renewal = setTimeout(() => this.#renew(), Math.min(remaining * RENEWAL_FRACTION, MAX_TIMEOUT));
   }
 
   async #renew() {
-    const asked = this.token;
-    const response = await fetch(address('/auth/refresh'), {
+    const { token } = this;
+    const response = await fetch(resolveUrl('/auth/refresh'), {
       method: 'POST',
-      headers: { Authorization: `Bearer ${asked}` },
+      headers: { Authorization: `Bearer ${token}` },
     }).catch(() => null);
-    if (asked !== this.token) return;
-    if (response?.ok) this.#keep((await response.json()).access_token);
-    this.#renewLater();
+    if (token !== this.token) return;
+    if (response?.ok) this.#store((await response.json()).access_token);
+    this.#scheduleRenewal();
   }
 }
 

@@ -1,12 +1,12 @@
-// Begins: takes what a login left in the address, finds out who this is, and shows the page that fits.
+// The entry point: completes a login that the URL carries, and shows the sign-in page or the workspace.
 import { login } from './login.js';
 import { showSignIn } from './signin.js';
-import { showWorkplace } from './workplace.js';
+import { showWorkspace } from './workspace.js';
 
 const app = document.getElementById('app');
 let leave = null;
 
-const error = login.takeFragment();
+const error = login.consumeFragment();
 await login.check();
 show(error);
 login.addEventListener('change', () => show(null));
@@ -15,6 +15,6 @@ function show(why) {
   if (login.token && leave && !why) return;
   leave?.();
   leave = null;
-  if (login.token) leave = showWorkplace(app);
+  if (login.token) leave = showWorkspace(app);
   else showSignIn(app, why);
 }

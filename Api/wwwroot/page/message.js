@@ -1,11 +1,11 @@
-// One message, as said, as being written, or as on its way.
-import { part, post } from './api.js';
-import { keep } from './cards.js';
+// Views of a message: complete, being written, or not yet sent.
+import { segment, post } from './api.js';
+import { addCard } from './cards.js';
 import { button, failure, h } from './dom.js';
-import { editing } from './edit.js';
+import { editMessage } from './edit-message.js';
 import { markdown } from './markdown.js';
 import { attempt } from './notices.js';
-import { clock, day, number } from './repository.js';
+import { formatTime, formatDateTime, formatNumber } from './formats.js';
 
 const names = { user: 'You', assistant: 'DAifu', system: 'Not answered' };
 
@@ -16,12 +16,16 @@ export function MessageView(message, session, composer) {
   else body.append(markdown(message.content));
   const element = h(
     'article',
-    { class: `message ${role}`, 'data-id': id, 'aria-label': `${names[role]}, ${day(message.created_at)}` },
+    { class: `message ${role}`, 'data-id': id, 'aria-label': `${names[role]}, ${formatDateTime(message.created_at)}` },
     h(
       'header',
       {},
       h('strong', {}, names[role]),
-      h('time', { datetime: message.created_at, title: day(message.created_at) }, clock(message.created_at)),
+      h(
+        'time',
+        { datetime: message.created_at, title: formatDateTime(message.created_at) },
+        formatTime(message.created_at),
+      ),
       facts(message),
     ),
     body,
@@ -32,10 +36,10 @@ export function MessageView(message, session, composer) {
 
   function actions() {
     const quiet = { class: 'quiet small' };
-    const path = `/daifu/chat/sessions/${part(session.id)}/messages/${part(id)}`;
+    const path = `/daifu/chat/sessions/${segment(session.id)}/messages/${segment(id)}`;
     return [
       role === 'assistant' && button('Regenerate', () => attempt(() => post(`${path}/regenerate`)), quiet),
-      role === 'user' && button('Edit', () => editing(element, body, message, path), quiet),
+      role === 'user' && button('Edit', () => editMessage(element, body, message, path), quiet),
       role === 'user' &&
         button(
           'Send again',
@@ -45,7 +49,7 @@ export function MessageView(message, session, composer) {
       role !== 'system' &&
         button(
           'Keep as card',
-          () => keep(session, { title: titleOf(message.content), content: message.content, source: 'chat' }),
+          () => addCard(session, { title: titleOf(message.content), content: message.content, source: 'chat' }),
           quiet,
         ),
     ];
@@ -79,8 +83,8 @@ export const PendingView = (one, outbox) =>
         'div',
         { class: 'failure', role: 'alert' },
         h('p', {}, one.failed),
-        button('Send again', () => outbox.again(one)),
-        button('Discard', () => outbox.drop(one), { class: 'quiet' }),
+        button('Send again', () => outbox.retry(one)),
+        button('Discard', () => outbox.discard(one), { class: 'quiet' }),
       ),
   );
 
@@ -88,7 +92,7 @@ const facts = ({ metadata, model_used: model, tokens }) =>
   h(
     'span',
     { class: 'facts' },
-    [metadata?.stopped && 'stopped', model, tokens ? `${number(tokens)} tokens` : ''].filter(Boolean).join(' · '),
+    [metadata?.stopped && 'stopped', model, tokens > 0 && `${formatNumber(tokens)} tokens`].filter(Boolean).join(' · '),
   );
 
 const references = ({ referenced_files: files, context_cards: cards }) =>

@@ -1,15 +1,15 @@
-// Short words about what has happened, shown for a while and read out.
+// Short messages that are shown for a while and read out.
 import { h } from './dom.js';
 
-const shown = 6000;
+const DURATION = 6000;
 
 export function notice(text, kind = 'info') {
   const element = h('p', { class: `notice ${kind}` }, text);
   document.getElementById('notices').append(element);
-  setTimeout(() => element.remove(), shown);
+  setTimeout(() => element.remove(), DURATION);
 }
 
-/** Does something and says so when it does not work. */
+/** Runs an action and shows a notice when it fails. */
 export async function attempt(work) {
   try {
     return await work();

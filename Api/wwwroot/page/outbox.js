@@ -1,17 +1,18 @@
-// Messages on their way. Each has an id of its own that stays the same however often it is sent, so it arrives once; they are kept over a reload.
+// Messages that the server has not confirmed. Each has an id, so that it counts once however often it is sent.
+// They survive a reload.
 import { post } from './api.js';
 
-const tries = 8;
-const slowest = 8_000;
+const MAX_RETRIES = 8;
+const MAX_RETRY_DELAY = 8_000;
 
 export class Outbox {
   #closed = false;
 
   constructor(session) {
     this.session = session;
-    this.place = `yudai.outbox.${session.id}`;
-    this.waiting = JSON.parse(sessionStorage.getItem(this.place) ?? '[]');
-    for (const one of this.waiting) this.#deliver(one);
+    this.storageKey = `yudai.outbox.${session.id}`;
+    this.waiting = JSON.parse(sessionStorage.getItem(this.storageKey) ?? '[]');
+    for (const message of this.waiting) this.#deliver(message);
   }
 
   close() {
@@ -19,64 +20,63 @@ export class Outbox {
   }
 
   send(content, cards, files) {
-    const one = { id: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`, content, cards, files };
-    this.waiting.push(one);
-    this.#keep();
-    this.#deliver(one);
+    const message = { id: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`, content, cards, files };
+    this.waiting.push(message);
+    this.#store();
+    this.#deliver(message);
   }
 
-  again(one) {
-    this.#deliver(one);
+  retry(message) {
+    this.#deliver(message);
   }
 
-  drop(one) {
-    this.waiting = this.waiting.filter(other => other !== one);
-    this.#keep();
+  discard(message) {
+    this.waiting = this.waiting.filter(other => other !== message);
+    this.#store();
   }
 
-  arrived(messages) {
+  confirm(messages) {
     const ids = new Set(messages.map(message => message.client_message_id).filter(Boolean));
-    if (!this.waiting.some(one => ids.has(one.id))) return;
-    this.waiting = this.waiting.filter(one => !ids.has(one.id));
-    this.#keep();
+    if (!this.waiting.some(message => ids.has(message.id))) return;
+    this.waiting = this.waiting.filter(message => !ids.has(message.id));
+    this.#store();
   }
 
-  /** Whether an error frame was about a message of this page. */
-  refused({ client_message_id: id, message }) {
-    const one = this.waiting.find(other => other.id === id);
-    if (one) this.#failed(one, message);
-    return Boolean(one);
+  /** Returns whether the error frame is about a message of this page. */
+  reject({ client_message_id: id, message: reason }) {
+    const message = this.waiting.find(waiting => waiting.id === id);
+    if (message) this.#fail(message, reason);
+    return Boolean(message);
   }
 
-  async #deliver(one) {
-    one.failed = null;
-    this.#keep();
-    for (let attempt = 0; !this.#closed && this.waiting.includes(one); attempt++) {
+  async #deliver(message) {
+    message.failed = null;
+    this.#store();
+    for (let attempt = 0; !this.#closed && this.waiting.includes(message); attempt++) {
       try {
         await post('/daifu/chat/daifu/v2', {
           session_id: this.session.id,
-          message: { content: one.content },
-          context_cards: one.cards,
-          file_context: one.files,
-          client_message_id: one.id,
+          message: { content: message.content },
+          context_cards: message.cards,
+          file_context: message.files,
+          client_message_id: message.id,
         });
         return;
       } catch (problem) {
-        if (!problem.isPassing || attempt === tries) return void this.#failed(one, problem.message);
-        await new Promise(go =>
-          setTimeout(go, Math.max(problem.retryAfter * 1000, Math.min(slowest, 300 * 2 ** attempt))),
-        );
+        if (!problem.isTransient || attempt === MAX_RETRIES) return void this.#fail(message, problem.message);
+        const backoff = Math.min(MAX_RETRY_DELAY, 300 * 2 ** attempt);
+        await new Promise(resolve => setTimeout(resolve, Math.max(problem.retryAfter * 1000, backoff)));
       }
     }
   }
 
-  #failed(one, why) {
-    one.failed = why;
-    this.#keep();
+  #fail(message, reason) {
+    message.failed = reason;
+    this.#store();
   }
 
-  #keep() {
-    sessionStorage.setItem(this.place, JSON.stringify(this.waiting));
+  #store() {
+    sessionStorage.setItem(this.storageKey, JSON.stringify(this.waiting));
     this.session.dispatchEvent(new Event('pending'));
   }
 }

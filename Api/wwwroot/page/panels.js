@@ -1,4 +1,4 @@
-// What lies beside the talk: cards, files, issues. Tabs as the keyboard expects them; a panel is made when it is first looked at.
+// The tabs beside the conversation: cards, files, issues. A panel is made when it is first shown.
 import { button, h } from './dom.js';
 import { cardsPanel } from './cards.js';
 import { filesPanel } from './files.js';
@@ -30,11 +30,11 @@ export class Panels {
 
   #show(id) {
     panels.forEach(([one, , make], at) => {
-      const is = one === id;
-      this.tabs[at].setAttribute('aria-selected', String(is));
-      this.tabs[at].tabIndex = is ? 0 : -1;
-      this.bodies[at].hidden = !is;
-      if (is && !this.bodies[at].hasChildNodes()) this.bodies[at].append(make(this.session));
+      const isShown = one === id;
+      this.tabs[at].setAttribute('aria-selected', String(isShown));
+      this.tabs[at].tabIndex = isShown ? 0 : -1;
+      this.bodies[at].hidden = !isShown;
+      if (isShown && !this.bodies[at].hasChildNodes()) this.bodies[at].append(make(this.session));
     });
   }
 

@@ -1,11 +1,14 @@
-// The dependency picture that the server draws, shown as an image: nothing in it can run here. Over each box lies a button that shows what is around it.
+// The dependency picture, drawn by the server. It is shown as an image, in which no script runs; buttons over its boxes
+// show what is around them.
 import { query, text } from './api.js';
 import { dialog } from './dialog.js';
 import { button, failure, field, form, h, options } from './dom.js';
-import { save } from './export.js';
+import { saveFile } from './export.js';
 
-const large = 150;
-const steps = [0.1, 0.15, 0.25, 0.35, 0.5, 0.7, 1, 1.4, 2, 2.8, 4];
+/** Of a larger repository the folders are shown first. */
+const MAX_FILES = 150;
+const MAX_SUGGESTIONS = 2000;
+const zoomLevels = [0.1, 0.15, 0.25, 0.35, 0.5, 0.7, 1, 1.4, 2, 2.8, 4];
 let count = 0;
 
 export function showPicture(repositoryId, files, name) {
@@ -31,18 +34,18 @@ export function showPicture(repositoryId, files, name) {
         ['file', 'Files'],
         ['folder', 'Folders'],
       ],
-      files.length > large ? 'folder' : 'file',
+      files.length > MAX_FILES ? 'folder' : 'file',
     ),
   );
   const image = h('img', { alt: '' });
-  const spots = h('div', { class: 'spots' });
-  const canvas = h('div', { class: 'canvas' }, image, spots);
+  const hotspots = h('div', { class: 'spots' });
+  const canvas = h('div', { class: 'canvas' }, image, hotspots);
   const frame = h('div', { class: 'picture', tabIndex: 0, role: 'group', 'aria-label': 'Picture, scrollable' }, canvas);
-  const told = h('p', { class: 'hint', role: 'status' });
-  const whole = button('Whole repository', () => go('', level.value), { class: 'small' });
-  const keep = button(
+  const status = h('p', { class: 'hint', role: 'status' });
+  const wholeButton = button('Whole repository', () => navigate('', level.value), { class: 'small' });
+  const saveButton = button(
     'Save as SVG',
-    () => save(new Blob([shown.text], { type: 'image/svg+xml' }), 'dependencies.svg'),
+    () => saveFile(new Blob([shown.text], { type: 'image/svg+xml' }), 'dependencies.svg'),
     { class: 'small' },
   );
   let shown = null;
@@ -57,7 +60,7 @@ export function showPicture(repositoryId, files, name) {
       h(
         'datalist',
         { id: `paths-${count}` },
-        files.slice(0, 2000).map(file => h('option', { value: file.path })),
+        files.slice(0, MAX_SUGGESTIONS).map(file => h('option', { value: file.path })),
       ),
       field('Up to', depth),
       field('Boxes are', level),
@@ -66,12 +69,12 @@ export function showPicture(repositoryId, files, name) {
     h(
       'div',
       { class: 'bar tools' },
-      told,
-      whole,
-      button('−', () => step(-1), { class: 'small', 'aria-label': 'Smaller' }),
+      status,
+      wholeButton,
+      button('−', () => changeZoom(-1), { class: 'small', 'aria-label': 'Smaller' }),
       button('Fit', fit, { class: 'small' }),
-      button('+', () => step(1), { class: 'small', 'aria-label': 'Larger' }),
-      keep,
+      button('+', () => changeZoom(1), { class: 'small', 'aria-label': 'Larger' }),
+      saveButton,
     ),
     frame,
   );
@@ -82,11 +85,8 @@ export function showPicture(repositoryId, files, name) {
   async function draw() {
     const around = path.value.trim();
     try {
-      shown = read(
-        await text(
-          `/filedeps/repositories/${repositoryId}/graph${query({ format: 'svg', path: around, depth: around ? depth.value : '', level: level.value })}`,
-        ),
-      );
+      const parameters = { format: 'svg', path: around, depth: around ? depth.value : '', level: level.value };
+      shown = parseDrawing(await text(`/filedeps/repositories/${repositoryId}/graph${query(parameters)}`));
     } catch (problem) {
       frame.replaceChildren(failure(problem, draw));
       return;
@@ -94,32 +94,32 @@ export function showPicture(repositoryId, files, name) {
     if (url) URL.revokeObjectURL(url);
     image.src = url = URL.createObjectURL(new Blob([shown.text], { type: 'image/svg+xml' }));
     image.alt = shown.description;
-    spots.replaceChildren(...shown.boxes.map(spot));
-    whole.hidden = !around;
-    told.textContent = around
+    hotspots.replaceChildren(...shown.boxes.map(hotspot));
+    wholeButton.hidden = !around;
+    status.textContent = around
       ? `What is around ${around}. Choose a box to go on from there.`
       : 'Arrows lead from what depends to what it depends on. Choose a box to see what is around it.';
     frame.replaceChildren(canvas);
     fit();
   }
 
-  function spot({ path: at, kind, x, y, width, height }) {
-    const element = button('', () => go(at, kind === 'folder' ? 'folder' : 'file'), {
+  function hotspot({ path: at, kind, x, y, width, height }) {
+    const element = button('', () => navigate(at, kind === 'folder' ? 'folder' : 'file'), {
       class: 'spot',
       'aria-label': `Around ${at}`,
       title: at,
     });
-    const share = (value, of) => `${(100 * value) / of}%`;
+    const percent = (value, of) => `${(100 * value) / of}%`;
     Object.assign(element.style, {
-      left: share(x, shown.width),
-      top: share(y, shown.height),
-      width: share(width, shown.width),
-      height: share(height, shown.height),
+      left: percent(x, shown.width),
+      top: percent(y, shown.height),
+      width: percent(width, shown.width),
+      height: percent(height, shown.height),
     });
     return element;
   }
 
-  function go(to, as) {
+  function navigate(to, as) {
     path.value = to === '.' ? '' : to;
     level.value = as;
     draw();
@@ -127,34 +127,34 @@ export function showPicture(repositoryId, files, name) {
   }
 
   function fit() {
-    size(Math.min(1, (frame.clientWidth - 2) / shown.width));
+    setZoom(Math.min(1, (frame.clientWidth - 2) / shown.width));
   }
 
-  function step(by) {
-    const next = by > 0 ? steps.find(one => one > zoom + 0.01) : steps.findLast(one => one < zoom - 0.01);
-    if (next) size(next);
+  function changeZoom(by) {
+    const next = by > 0 ? zoomLevels.find(one => one > zoom + 0.01) : zoomLevels.findLast(one => one < zoom - 0.01);
+    if (next) setZoom(next);
   }
 
-  function size(to) {
+  function setZoom(to) {
     zoom = to;
     canvas.style.width = `${Math.round(shown.width * zoom)}px`;
   }
 }
 
-/** What the page needs to know of a picture: how large it is, what it shows, and where its boxes are. It is read as text: made a document, its style would be one of this page. */
-function read(drawing) {
+/** Reads the size, the description and the boxes from the text: as a document, its style would apply to this page. */
+function parseDrawing(drawing) {
   const [, width, height] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(drawing).map(Number);
   const boxes = [
     ...drawing.matchAll(/<g class="box[^"]*" data-path="([^"]*)" data-kind="(\w+)">[\s\S]*?<rect (x="[^>]*>)/g),
   ].map(([, path, kind, rect]) => {
     const at = name => Number(new RegExp(`\\b${name}="([\\d.]+)"`).exec(rect)[1]);
-    return { path: plain(path), kind, x: at('x'), y: at('y'), width: at('width'), height: at('height') };
+    return { path: decode(path), kind, x: at('x'), y: at('y'), width: at('width'), height: at('height') };
   });
-  return { text: drawing, description: plain(/<desc[^>]*>([^<]*)/.exec(drawing)?.[1] ?? ''), width, height, boxes };
+  return { text: drawing, description: decode(/<desc[^>]*>([^<]*)/.exec(drawing)?.[1] ?? ''), width, height, boxes };
 }
 
-const named = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
-const plain = xml =>
-  xml.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (whole, hex, decimal, name) =>
-    name ? (named[name] ?? whole) : String.fromCodePoint(hex ? parseInt(hex, 16) : Number(decimal)),
+const entities = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+const decode = xml =>
+  xml.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (wholeButton, hex, decimal, name) =>
+    name ? (entities[name] ?? wholeButton) : String.fromCodePoint(hex ? parseInt(hex, 16) : Number(decimal)),
   );

@@ -1,4 +1,4 @@
-// A call that failed, in words that can be shown, with what to do about it.
+// A failed call, with a message and advice for the user.
 
 const advice = {
   0: 'Check that the server runs and that you are online.',
@@ -21,13 +21,13 @@ export class Problem extends Error {
     this.advice = advice[status];
   }
 
-  /** Whether the same call may well work in a moment. */
-  get isPassing() {
+  /** Whether the same call may succeed later. */
+  get isTransient() {
     return this.status === 0 || this.status === 429 || this.status >= 502;
   }
 }
 
-export async function problemOf(response) {
+export async function readProblem(response) {
   const body = await response.json().catch(() => null);
   const fields = Object.values(body?.errors ?? {})
     .flat()

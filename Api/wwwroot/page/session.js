@@ -1,5 +1,6 @@
-// What this page knows of one session. Frames are applied by seq, each once; changes are told as events: messages, draft, pending, cards, status, connection, progress.
-import { Live } from './live.js';
+// The state of one session. Each frame is applied once, in the order of `seq`.
+// Events: messages, draft, pending, cards, selection, status, connection, progress.
+import { SessionSocket } from './session-socket.js';
 import { Outbox } from './outbox.js';
 import { notice } from './notices.js';
 
@@ -10,32 +11,32 @@ export class Session extends EventTarget {
   drafts = new Map();
   status = { status: 'idle' };
   repository = null;
-  link = { state: 'connecting' };
+  connection = { state: 'connecting' };
   loaded = false;
 
   constructor(id) {
     super();
     this.id = id;
     this.outbox = new Outbox(this);
-    this.live = new Live(this);
+    this.socket = new SessionSocket(this);
   }
 
   close() {
-    this.live.close();
+    this.socket.close();
     this.outbox.close();
   }
 
-  connection(state, why) {
-    this.link = { state, why };
-    this.#tell('connection');
+  setConnection(state, reason) {
+    this.connection = { state, reason };
+    this.#emit('connection');
   }
 
-  /** A new connection tells the answer being written from its start. */
-  joined() {
+  /** A new connection sends the answer being written from its start. */
+  onConnected() {
     for (const draft of this.drafts.values()) draft.stale = true;
   }
 
-  take({ type, data, seq }) {
+  receive({ type, data, seq }) {
     switch (type) {
       case 'session_update':
         return this.#replace(data);
@@ -47,12 +48,12 @@ export class Session extends EventTarget {
         return this.#delta(data);
       case 'agent_status':
         this.status = data;
-        return this.#tell('status');
+        return this.#emit('status');
       case 'ingest_progress':
         this.progress = data;
-        return this.#tell('progress');
+        return this.#emit('progress');
       case 'error':
-        return this.outbox.refused(data) || notice(data.message, 'bad');
+        return this.outbox.reject(data) || notice(data.message, 'bad');
       default:
         return undefined;
     }
@@ -66,13 +67,13 @@ export class Session extends EventTarget {
     this.repository = state.repository;
     this.loaded = true;
     for (const { message_id: id } of state.messages) this.drafts.delete(id);
-    this.outbox.arrived(state.messages);
-    for (const what of ['messages', 'cards', 'status', 'connection']) this.#tell(what);
+    this.outbox.confirm(state.messages);
+    for (const what of ['messages', 'cards', 'status', 'connection']) this.#emit(what);
   }
 
   #once(seq, apply) {
     if (seq <= this.seq) return;
-    if (seq !== this.seq + 1) return this.live.ask({ type: 'request_context', data: {} });
+    if (seq !== this.seq + 1) return this.socket.send({ type: 'request_context', data: {} });
     this.seq = seq;
     apply();
   }
@@ -82,14 +83,14 @@ export class Session extends EventTarget {
     const at = message.supersedes ? this.messages.findIndex(known => known.message_id === message.supersedes) : -1;
     if (at >= 0) this.messages.splice(at, message.role === 'user' ? Infinity : 1);
     this.messages.push(message);
-    this.outbox.arrived([message]);
-    this.#tell('messages');
+    this.outbox.confirm([message]);
+    this.#emit('messages');
   }
 
   #card({ action, card }) {
     this.cards = this.cards.filter(known => known.id !== card.id);
     if (action !== 'remove') this.cards.push(card);
-    this.#tell('cards');
+    this.#emit('cards');
   }
 
   #delta({ message_id: id, delta, index }) {
@@ -97,10 +98,10 @@ export class Session extends EventTarget {
     const draft = this.drafts.get(id);
     if (!draft || draft.stale || index === 0) this.drafts.set(id, { id, text: delta, index });
     else if (index > draft.index) Object.assign(draft, { text: draft.text + delta, index });
-    this.#tell('draft');
+    this.#emit('draft');
   }
 
-  #tell(what) {
+  #emit(what) {
     this.dispatchEvent(new Event(what));
   }
 }

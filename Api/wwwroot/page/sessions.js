@@ -1,12 +1,12 @@
 // The list of the caller's sessions.
-import { get, part, put, remove } from './api.js';
-import { confirmed, dialog } from './dialog.js';
-import { button, empty, failure, field, form, h } from './dom.js';
+import { get, segment, put, remove } from './api.js';
+import { confirmAction, dialog } from './dialog.js';
+import { button, emptyState, failure, field, form, h } from './dom.js';
 import { attempt } from './notices.js';
-import { goTo, openId } from './place.js';
-import { when } from './repository.js';
+import { navigateTo, currentSessionId } from './route.js';
+import { formatAge } from './formats.js';
 
-const settle = 1500;
+const REFRESH_DELAY = 1500;
 
 export class SessionList {
   #list = h('ul', { class: 'rows' });
@@ -17,7 +17,7 @@ export class SessionList {
 
   open(id) {
     this.current = id;
-    this.#mark();
+    this.#markCurrent();
     this.refresh();
   }
 
@@ -27,16 +27,17 @@ export class SessionList {
 
   refreshSoon() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.refresh(), settle);
-    this.#mark();
+    this.timer = setTimeout(() => this.refresh(), REFRESH_DELAY);
+    this.#markCurrent();
   }
 
   async refresh() {
     try {
       const sessions = await get('/daifu/sessions?limit=200');
       this.#list.replaceChildren(...sessions.map(session => this.#row(session)));
-      if (!sessions.length) this.#list.append(h('li', {}, empty('No sessions yet', 'Begin one with “New session”.')));
-      this.#mark();
+      if (!sessions.length)
+        this.#list.append(h('li', {}, emptyState('No sessions yet', 'Begin one with “New session”.')));
+      this.#markCurrent();
     } catch (problem) {
       this.#list.replaceChildren(
         h(
@@ -55,7 +56,7 @@ export class SessionList {
       form(
         { class: 'entry' },
         async () => {
-          (await attempt(() => put(`/daifu/chat/sessions/${part(id)}/title`, { title: input.value.trim() }))) &&
+          (await attempt(() => put(`/daifu/chat/sessions/${segment(id)}/title`, { title: input.value.trim() }))) &&
             box.close();
           this.refresh();
         },
@@ -67,15 +68,15 @@ export class SessionList {
 
   async delete(id, title) {
     if (
-      !(await confirmed(
+      !(await confirmAction(
         'Delete the session?',
         `“${title}” leaves the lists. Its text stays, and a new message brings it back.`,
         'Delete',
       ))
     )
       return;
-    if ((await attempt(() => remove(`/daifu/chat/sessions/${part(id)}`))) === undefined) return;
-    if (openId() === id) goTo(null);
+    if ((await attempt(() => remove(`/daifu/chat/sessions/${segment(id)}`))) === undefined) return;
+    if (currentSessionId() === id) navigateTo(null);
     this.refresh();
   }
 
@@ -94,9 +95,9 @@ export class SessionList {
         [
           h('strong', {}, name),
           where && h('small', {}, where),
-          h('small', {}, `${said} · ${when(session.last_activity)}`),
+          h('small', {}, `${said} · ${formatAge(session.last_activity)}`),
         ],
-        () => goTo(id),
+        () => navigateTo(id),
         { class: 'row' },
       ),
       h(
@@ -111,10 +112,10 @@ export class SessionList {
     );
   }
 
-  #mark() {
+  #markCurrent() {
     for (const row of this.#list.children) {
-      const is = row.dataset.id === this.current && this.current !== null;
-      if (is) row.querySelector('button')?.setAttribute('aria-current', 'true');
+      const isCurrent = row.dataset.id === this.current && this.current !== null;
+      if (isCurrent) row.querySelector('button')?.setAttribute('aria-current', 'true');
       else row.querySelector('button')?.removeAttribute('aria-current');
     }
   }

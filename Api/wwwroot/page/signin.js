@@ -1,4 +1,4 @@
-// Signing in: through GitHub where the server can, with a token of GitHub, or by name on a development machine.
+// The sign-in page: through GitHub if the server supports it, with a GitHub token, or by name in development.
 import { get, post } from './api.js';
 import { button, failure, field, form, h } from './dom.js';
 import { login } from './login.js';
@@ -18,15 +18,16 @@ export async function showSignIn(app, error) {
     ),
   );
   try {
-    ways.replaceChildren(...waysOf(await get('/auth/config')));
+    ways.replaceChildren(...signInForms(await get('/auth/config')));
   } catch (problem) {
     ways.replaceChildren(failure(problem, () => showSignIn(app, null)));
   }
 }
 
-function waysOf(config) {
+function signInForms(config) {
   const github =
-    config.github_oauth_configured && button('Sign in with GitHub', () => login.begin(), { class: 'primary wide' });
+    config.github_oauth_configured &&
+    button('Sign in with GitHub', () => login.redirectToGitHub(), { class: 'primary wide' });
   const byName =
     !config.client_id_configured &&
     entry(
@@ -56,20 +57,20 @@ function waysOf(config) {
 
 function entry(label, action, properties, hint, signIn, kind, byName) {
   const input = h('input', { type: 'text', ...properties });
-  const trouble = h('div', {});
+  const errors = h('div', {});
   return form(
     { class: 'entry' },
     async () => {
-      trouble.replaceChildren();
+      errors.replaceChildren();
       try {
-        login.take(await signIn(input.value.trim()), byName);
+        login.accept(await signIn(input.value.trim()), byName);
       } catch (problem) {
-        trouble.replaceChildren(failure(problem));
+        errors.replaceChildren(failure(problem));
         input.focus();
       }
     },
     field(label, input, hint),
-    trouble,
+    errors,
     h('button', { type: 'submit', class: kind }, action),
   );
 }

@@ -1,27 +1,27 @@
-// Files in folders, with tokens. A folder's rows are made when it is opened, and not all at once.
+// The file tree. The rows of a folder are made when it is opened, a page at a time.
 import { get, query } from './api.js';
-import { keep } from './cards.js';
-import { choose } from './composer.js';
-import { button, empty, field, h } from './dom.js';
+import { addCard } from './cards.js';
+import { notifySelection } from './composer.js';
+import { button, emptyState, field, h } from './dom.js';
 import { attempt, notice } from './notices.js';
-import { number } from './repository.js';
+import { formatNumber } from './formats.js';
 
-const chunk = 200;
-const cardTokens = 20_000;
+const PAGE_SIZE = 200;
+const MAX_CARD_TOKENS = 20_000;
 
 export function fileTree(files, session, repositoryId) {
   const all = files.filter(file => !file.is_directory);
-  if (!all.length) return empty('No files', 'The repository has none, or all were left out.');
-  const place = h('div', { class: 'tree' });
+  if (!all.length) return emptyState('No files', 'The repository has none, or all were left out.');
+  const container = h('div', { class: 'tree' });
   const filter = h('input', { type: 'search', oninput: show });
-  const root = folders(all);
+  const root = buildFolders(all);
   show();
-  return h('div', {}, field('Filter files', filter), place);
+  return h('div', {}, field('Filter files', filter), container);
 
   function show() {
     const wanted = filter.value.trim().toLowerCase();
     const found = wanted ? all.filter(file => file.path.toLowerCase().includes(wanted)) : null;
-    place.replaceChildren(found ? rows(found, file => fileRow(file, file.path)) : folderRows(root));
+    container.replaceChildren(found ? rows(found, file => fileRow(file, file.path)) : folderRows(root));
   }
 
   function folderRows(folder) {
@@ -31,21 +31,21 @@ export function fileTree(files, session, repositoryId) {
   }
 
   function rows(list, row, from = 0) {
-    const element = h('ul', {}, list.slice(from, from + chunk).map(row));
-    if (list.length > chunk) more(element, list, row, chunk);
+    const element = h('ul', {}, list.slice(from, from + PAGE_SIZE).map(row));
+    if (list.length > PAGE_SIZE) addMoreButton(element, list, row, PAGE_SIZE);
     return element;
   }
 
-  function more(element, list, row, from) {
+  function addMoreButton(element, list, row, from) {
     const last = h(
       'li',
       {},
       button(
-        `Show ${number(Math.min(chunk, list.length - from))} more of ${number(list.length - from)}`,
+        `Show ${formatNumber(Math.min(PAGE_SIZE, list.length - from))} more of ${formatNumber(list.length - from)}`,
         () => {
           last.remove();
-          element.append(...list.slice(from, from + chunk).map(row));
-          if (list.length > from + chunk) more(element, list, row, from + chunk);
+          element.append(...list.slice(from, from + PAGE_SIZE).map(row));
+          if (list.length > from + PAGE_SIZE) addMoreButton(element, list, row, from + PAGE_SIZE);
         },
         { class: 'small' },
       ),
@@ -59,7 +59,7 @@ export function fileTree(files, session, repositoryId) {
       [
         h('span', { class: 'mark', 'aria-hidden': 'true' }),
         h('span', { class: 'name' }, folder.name),
-        h('small', {}, number(folder.tokens)),
+        h('small', {}, formatNumber(folder.tokens)),
       ],
       () => {
         const open = head.getAttribute('aria-expanded') !== 'true';
@@ -81,7 +81,7 @@ export function fileTree(files, session, repositoryId) {
         { class: 'name', title: `${file.path} · ${file.category}${file.language ? ` · ${file.language}` : ''}` },
         name,
       ),
-      h('small', {}, number(file.tokens)),
+      h('small', {}, formatNumber(file.tokens)),
       h(
         'span',
         { class: 'file-actions' },
@@ -89,12 +89,12 @@ export function fileTree(files, session, repositoryId) {
           'Add',
           () => {
             session.filesToSend.add(file.path);
-            choose(session);
+            notifySelection(session);
             notice(`${file.path} goes along with your message.`);
           },
           { class: 'quiet small', 'aria-label': `Add ${file.path} to the message` },
         ),
-        button('Card', () => attempt(() => asCard(file)), {
+        button('Card', () => attempt(() => addFileCard(file)), {
           class: 'quiet small',
           'aria-label': `Keep ${file.path} as a card`,
         }),
@@ -102,20 +102,19 @@ export function fileTree(files, session, repositoryId) {
     );
   }
 
-  async function asCard(file) {
-    const { text } = await get(
-      `/filedeps/repositories/${repositoryId}/digest${query({ include: `/${file.path}`, max_tokens: cardTokens })}`,
-    );
-    await keep(session, { title: file.path.slice(-255), content: text.slice(0, 100_000), source: 'file' });
+  async function addFileCard(file) {
+    const limits = query({ include: `/${file.path}`, max_tokens: MAX_CARD_TOKENS });
+    const { text } = await get(`/filedeps/repositories/${repositoryId}/digest${limits}`);
+    await addCard(session, { title: file.path.slice(-255), content: text.slice(0, 100_000), source: 'file' });
   }
 }
 
-function folders(files) {
-  const root = make('');
+function buildFolders(files) {
+  const root = createFolder('');
   for (const file of files) {
     let at = root;
     for (const name of file.path.split('/').slice(0, -1)) {
-      if (!at.folders.has(name)) at.folders.set(name, make(name));
+      if (!at.folders.has(name)) at.folders.set(name, createFolder(name));
       at = at.folders.get(name);
       at.tokens += file.tokens;
     }
@@ -124,5 +123,5 @@ function folders(files) {
   return root;
 }
 
-const make = name => ({ name, tokens: 0, folders: new Map(), files: [] });
+const createFolder = name => ({ name, tokens: 0, folders: new Map(), files: [] });
 const byName = (a, b) => (a.name < b.name ? -1 : 1);

@@ -1,7 +1,7 @@
-// What is shown while no session is open.
+// The view that is shown while no session is open.
 import { button, h } from './dom.js';
-import { opener } from './opener.js';
-import { goTo } from './place.js';
+import { openRepositoryDialog } from './repository-dialog.js';
+import { navigateTo } from './route.js';
 
 export const welcome = () =>
   h(
@@ -11,7 +11,8 @@ export const welcome = () =>
     h(
       'p',
       {},
-      'Choose a repository and talk about it. When it is clear what is to be done, let DAifu draft the issue and file it on GitHub.',
+      'Choose a repository and talk about it. ' +
+        'When it is clear what is to be done, let DAifu draft the issue and file it on GitHub.',
     ),
     h(
       'ol',
@@ -20,5 +21,5 @@ export const welcome = () =>
       h('li', {}, 'Read its files in, and keep what matters as context cards.'),
       h('li', {}, 'Talk, draft, look at likely duplicates, and file.'),
     ),
-    button('Choose a repository', () => opener(id => goTo(id)), { class: 'primary' }),
+    button('Choose a repository', () => openRepositoryDialog(id => navigateTo(id)), { class: 'primary' }),
   );

@@ -1,13 +1,13 @@
-// From the talk to an issue: draft, preview, likely duplicates, filing.
+// The dialog that drafts an issue, shows a preview with likely duplicates, and files it.
 import { post } from './api.js';
 import { dialog } from './dialog.js';
 import { button, failure, field, form, h, options } from './dom.js';
-import { file, filedLink } from './issues.js';
+import { fileIssue, githubLink } from './issues.js';
 import { markdown } from './markdown.js';
 
-const most = 50;
+const MAX_MESSAGES = 50;
 
-export function drafter(session, changed) {
+export function openIssueDialog(session, onClosed) {
   const title = h('input', { type: 'text', required: true, maxLength: 255 });
   const description = h('textarea', { rows: 5 });
   const priority = h(
@@ -24,8 +24,8 @@ export function drafter(session, changed) {
   );
   const model = h('input', { type: 'checkbox', checked: true });
   const result = h('div', { class: 'preview', 'aria-live': 'polite' });
-  const begin = h('button', { type: 'submit', class: 'primary' }, 'Preview');
-  const box = dialog(
+  const previewButton = h('button', { type: 'submit', class: 'primary' }, 'Preview');
+  const element = dialog(
     'Draft an issue',
     form(
       { class: 'entry' },
@@ -34,17 +34,17 @@ export function drafter(session, changed) {
       field('What should change', description),
       field('Priority', priority),
       h('label', { class: 'check' }, model, 'Let the model write it from the talk'),
-      begin,
+      previewButton,
     ),
     result,
   );
-  box.addEventListener('close', changed);
+  element.addEventListener('close', onClosed);
   const question = session.messages.find(message => message.role === 'user');
   title.value = question ? question.content.split('\n')[0].slice(0, 120) : '';
   title.focus();
   let saved = null;
 
-  const ask = previewOnly =>
+  const create = previewOnly =>
     post(`/issues/create-with-context?preview_only=${previewOnly}&use_sample_data=${!model.checked}`, request());
 
   const request = () => ({
@@ -54,7 +54,7 @@ export function drafter(session, changed) {
     conversation_id: session.id,
     chat_messages: session.messages
       .filter(message => message.role !== 'system')
-      .slice(-most)
+      .slice(-MAX_MESSAGES)
       .map(message => ({
         id: message.message_id,
         content: message.content,
@@ -78,40 +78,40 @@ export function drafter(session, changed) {
     result.replaceChildren(h('p', { class: 'hint' }, 'Drafting…'));
     saved = null;
     try {
-      show(await ask(true));
+      show(await create(true));
     } catch (problem) {
       result.replaceChildren(failure(problem, preview));
     }
   }
 
-  /** The model may word it anew when the issue is made, so what is made is shown before it is filed. */
+  /** The model may word the issue anew when it is made: it is shown again before it is filed. */
   function show({ github_preview: draft, similar_issues: similar, user_issue: made }) {
     saved = made ?? null;
-    begin.className = '';
-    const trouble = h('div');
-    const filing = button(
+    previewButton.className = '';
+    const errors = h('div');
+    const fileButton = button(
       saved ? 'File on GitHub' : 'Make the issue',
       async () => {
-        filing.disabled = true;
-        trouble.replaceChildren();
+        fileButton.disabled = true;
+        errors.replaceChildren();
         try {
-          if (!saved) return show(await ask(false));
-          const filed = await file(saved);
+          if (!saved) return show(await create(false));
+          const filed = await fileIssue(saved);
           if (filed) {
-            box.querySelector('form').hidden = true;
+            element.querySelector('form').hidden = true;
             return result.replaceChildren(
               h(
                 'p',
                 { class: 'done', role: 'status' },
                 'Filed: ',
-                filedLink(filed.github_url, filed.issue.github_issue_number),
+                githubLink(filed.github_url, filed.issue.github_issue_number),
               ),
             );
           }
         } catch (problem) {
-          trouble.replaceChildren(failure(problem));
+          errors.replaceChildren(failure(problem));
         }
-        filing.disabled = false;
+        fileButton.disabled = false;
         return undefined;
       },
       { class: 'primary' },
@@ -134,7 +134,7 @@ export function drafter(session, changed) {
                 'ul',
                 {},
                 similar.map(one =>
-                  h('li', {}, filedLink(one.html_url, one.number), ` ${one.title} (${Math.round(one.score * 100)} %)`),
+                  h('li', {}, githubLink(one.html_url, one.number), ` ${one.title} (${Math.round(one.score * 100)} %)`),
                 ),
               ),
             )
@@ -148,11 +148,11 @@ export function drafter(session, changed) {
               ? 'Making it may word it anew. You see it before it goes to GitHub.'
               : 'It is shown once more before it goes to GitHub.',
         ),
-        trouble,
-        h('div', { class: 'actions' }, filing),
+        errors,
+        h('div', { class: 'actions' }, fileButton),
       ].filter(Boolean),
     );
-    filing.focus();
+    fileButton.focus();
     result.scrollIntoView({ block: 'start' });
   }
 }

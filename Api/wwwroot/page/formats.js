@@ -1,7 +1,7 @@
-// Reads how people write a repository.
+// Reads names of repositories, and writes numbers and times.
 
-/** `{owner, name, branch?, path?}`, or null. A path is one on the server's machine, as development allows. */
-export function nameOf(text) {
+/** `{owner, name, branch?, path?}`, or null. In development a path on the server's machine is accepted. */
+export function parseRepository(text) {
   const given = text.trim();
   if (/^(\/|~|\.{1,2}\/|[A-Za-z]:\\)/.test(given)) {
     const name = given
@@ -17,10 +17,10 @@ export function nameOf(text) {
   return found ? { owner: found[1], name: found[2], branch: found[3] } : null;
 }
 
-export const number = value => new Intl.NumberFormat('en').format(value ?? 0);
+export const formatNumber = value => new Intl.NumberFormat('en').format(value ?? 0);
 
-/** How long ago, as people say it; the day where that is long. */
-export function when(text) {
+/** How long ago, or the date where it is more than a day. */
+export function formatAge(text) {
   const seconds = (Date.now() - new Date(text)) / 1000;
   if (seconds < 60) return 'just now';
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
@@ -28,8 +28,8 @@ export function when(text) {
   return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(new Date(text));
 }
 
-/** The time of day, of a message of today; the day too where it was another. */
-export function clock(text) {
+/** The time of day, with the date where it is not today's. */
+export function formatTime(text) {
   const at = new Date(text);
   const today = at.toDateString() === new Date().toDateString();
   return new Intl.DateTimeFormat(
@@ -38,5 +38,5 @@ export function clock(text) {
   ).format(at);
 }
 
-export const day = text =>
+export const formatDateTime = text =>
   new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(text));

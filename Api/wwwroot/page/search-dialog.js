@@ -1,12 +1,12 @@
-// Searching what was said in all of the caller's sessions.
+// The dialog that searches the messages of all the user's sessions.
 import { get, query } from './api.js';
 import { dialog } from './dialog.js';
-import { empty, failure, field, form, h, button } from './dom.js';
+import { emptyState, failure, field, form, h, button } from './dom.js';
 import { inline } from './markdown.js';
-import { goTo } from './place.js';
-import { when } from './repository.js';
+import { navigateTo } from './route.js';
+import { formatAge } from './formats.js';
 
-export function searcher() {
+export function openSearchDialog() {
   const input = h('input', { type: 'search', required: true, maxLength: 1000 });
   const found = h('div', { class: 'found', 'aria-live': 'polite' });
   const box = dialog(
@@ -28,7 +28,7 @@ export function searcher() {
         h('p', { class: 'hint' }, total === 1 ? 'One message' : `${total} messages`),
         h('ul', { class: 'rows' }, results.map(row)),
       );
-      if (!results.length) found.replaceChildren(empty('Nothing found', 'Try fewer or other words.'));
+      if (!results.length) found.replaceChildren(emptyState('Nothing found', 'Try fewer or other words.'));
     } catch (problem) {
       found.replaceChildren(failure(problem, search));
     }
@@ -42,11 +42,15 @@ export function searcher() {
         [
           h('strong', {}, result.session_title || 'Session'),
           h('span', {}, inline(result.snippet)),
-          h('small', {}, `${result.message.role === 'user' ? 'You' : 'DAifu'} · ${when(result.message.created_at)}`),
+          h(
+            'small',
+            {},
+            `${result.message.role === 'user' ? 'You' : 'DAifu'} · ${formatAge(result.message.created_at)}`,
+          ),
         ],
         () => {
           box.close();
-          goTo(result.session_id);
+          navigateTo(result.session_id);
         },
         { class: 'row' },
       ),

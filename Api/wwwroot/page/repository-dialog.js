@@ -1,13 +1,13 @@
-// Choosing what to talk about: one of the caller's repositories on GitHub, or one that is pasted. One field does both: it names the repository, and narrows the list below it.
-import { get, part, post } from './api.js';
+// The dialog that starts a session. One field names the repository and filters the list of the user's repositories.
+import { get, segment, post } from './api.js';
 import { dialog } from './dialog.js';
 import { button, failure, field, form, h, options } from './dom.js';
 import { login } from './login.js';
-import { nameOf } from './repository.js';
+import { parseRepository } from './formats.js';
 
-const most = 60;
+const MAX_ROWS = 60;
 
-export function opener(open) {
+export function openRepositoryDialog(onStarted) {
   const repository = h('input', {
     type: 'text',
     required: true,
@@ -24,7 +24,7 @@ export function opener(open) {
     autocomplete: 'off',
   });
   const branches = h('datalist', { id: 'branches' });
-  const trouble = h('div');
+  const errors = h('div');
   const own = h('section', { class: 'own', 'aria-label': 'Your repositories' });
   const box = dialog(
     'Choose a repository',
@@ -33,7 +33,7 @@ export function opener(open) {
       start,
       h('div', { class: 'bar grow' }, field('Repository', repository), field('Branch', branch), branches),
       h('p', { class: 'hint' }, 'A name such as owner/name, an address on GitHub, or a path on a development machine.'),
-      trouble,
+      errors,
       own,
       h('button', { type: 'submit', class: 'primary wide' }, 'Start the session'),
     ),
@@ -43,9 +43,9 @@ export function opener(open) {
   list();
 
   async function start() {
-    const name = nameOf(repository.value);
+    const name = parseRepository(repository.value);
     if (!name)
-      return trouble.replaceChildren(
+      return errors.replaceChildren(
         failure({ message: 'This is no repository.', advice: 'Write it as owner/name, or paste its address.' }),
       );
     try {
@@ -56,14 +56,14 @@ export function opener(open) {
       });
       if (name.path) sessionStorage.setItem(`yudai.path.${session.session_id}`, name.path);
       box.close();
-      open(session.session_id);
+      onStarted(session.session_id);
     } catch (problem) {
-      trouble.replaceChildren(failure(problem));
+      errors.replaceChildren(failure(problem));
     }
   }
 
   async function list() {
-    if (login.byName)
+    if (login.isByName)
       return own.replaceChildren(
         h(
           'p',
@@ -86,7 +86,7 @@ export function opener(open) {
     own.replaceChildren(
       h('h3', {}, 'Yours on GitHub'),
       found.length
-        ? h('ul', { class: 'rows' }, found.slice(0, most).map(row))
+        ? h('ul', { class: 'rows' }, found.slice(0, MAX_ROWS).map(row))
         : h(
             'p',
             { class: 'hint' },
@@ -104,18 +104,18 @@ export function opener(open) {
           h('strong', {}, one.full_name),
           h('small', {}, [one.private && 'private', one.language, one.description].filter(Boolean).join(' · ')),
         ],
-        () => choose(one),
+        () => select(one),
         { class: 'row', 'aria-pressed': String(repository.value === one.full_name) },
       ),
     );
   }
 
-  async function choose(one) {
+  async function select(one) {
     repository.value = one.full_name;
     branch.value = one.default_branch;
     show('');
     branch.focus();
-    const names = await get(`/github/repositories/${one.full_name.split('/').map(part).join('/')}/branches`).catch(
+    const names = await get(`/github/repositories/${one.full_name.split('/').map(segment).join('/')}/branches`).catch(
       () => [],
     );
     branches.replaceChildren(...options(names.map(({ name }) => [name, name])));

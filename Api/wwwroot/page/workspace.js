@@ -1,13 +1,13 @@
-// The page of somebody who is signed in: sessions, the talk, and the panels beside it.
+// The page of a signed-in user: the sessions, the conversation, and the panels beside it.
 import { post } from './api.js';
 import { Chat } from './chat.js';
 import { button, h } from './dom.js';
 import { login } from './login.js';
 import { attempt } from './notices.js';
-import { opener } from './opener.js';
+import { openRepositoryDialog } from './repository-dialog.js';
 import { Panels } from './panels.js';
-import { goTo, openId } from './place.js';
-import { searcher } from './search.js';
+import { navigateTo, currentSessionId } from './route.js';
+import { openSearchDialog } from './search-dialog.js';
 import { Session } from './session.js';
 import { SessionList } from './sessions.js';
 import { welcome } from './welcome.js';
@@ -18,13 +18,13 @@ const views = [
   ['panels', 'Context'],
 ];
 
-export function showWorkplace(app) {
+export function showWorkspace(app) {
   let session = null;
   const list = new SessionList();
   const talk = h('main', { class: 'talk', id: 'talk', tabIndex: -1 });
   const side = h('aside', { class: 'panels', 'aria-label': 'Context, files and issues' });
-  const tabs = views.map(([view, label]) => button(label, () => look(view), { 'data-view': view }));
-  app.className = 'workplace';
+  const tabs = views.map(([view, label]) => button(label, () => showView(view), { 'data-view': view }));
+  app.className = 'workspace';
   app.replaceChildren(
     h(
       'a',
@@ -45,13 +45,13 @@ export function showWorkplace(app) {
     side,
   );
 
-  function look(view) {
+  function showView(view) {
     app.dataset.view = view;
     for (const tab of tabs) tab.setAttribute('aria-pressed', String(tab.dataset.view === view));
   }
 
   function open() {
-    const id = openId();
+    const id = currentSessionId();
     if (session && session.id === id) return;
     session?.close();
     session = id === null ? null : new Session(id);
@@ -63,7 +63,7 @@ export function showWorkplace(app) {
         : h('p', { class: 'empty' }, 'Files, cards and issues of a session are shown here.'),
     );
     session?.addEventListener('messages', () => list.refreshSoon());
-    look('talk');
+    showView('talk');
   }
 
   function shortcut(event) {
@@ -76,7 +76,7 @@ export function showWorkplace(app) {
     )
       return;
     event.preventDefault();
-    searcher();
+    openSearchDialog();
   }
 
   addEventListener('hashchange', open);
@@ -101,14 +101,14 @@ function header() {
       h('img', { src: 'page/icon.svg', alt: '', width: '24', height: '24' }),
       h('span', { class: 'word' }, 'YudaiV3'),
     ),
-    button('New session', () => opener(id => goTo(id)), { class: 'primary' }),
-    button('Search', () => searcher(), { 'aria-keyshortcuts': '/' }),
+    button('New session', () => openRepositoryDialog(id => navigateTo(id)), { class: 'primary' }),
+    button('Search', () => openSearchDialog(), { 'aria-keyshortcuts': '/' }),
     h('span', { class: 'who' }, name),
     button(
       'Sign out',
       async () => {
         await attempt(() => post('/auth/logout'));
-        login.forget();
+        login.clear();
       },
       { class: 'quiet' },
     ),
