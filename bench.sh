@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Measures how fast it is on this machine, every figure beside its floor in the same run, and prints a table; the same as JSON is in artifacts/bench.
+# Measures the performance on this machine and prints a table. Each figure has its floor of the same run beside it.
+# The figures are also written to artifacts/bench as JSON.
 #   ./bench.sh [chat|live|ingest|memory|scale]…    only these parts
 set -euo pipefail
 

@@ -1,14 +1,19 @@
 #!/usr/bin/env bash
-# Sets up and runs everything on this machine: a private PostgreSQL, the silos and the Api nodes.
-#   ./run.sh [--silos N] [--apis M]    stays in the foreground; Ctrl-C stops it all
-#   ./run.sh silo                      joins one more silo to the cluster that runs in the same data folder
-#   ./run.sh reindex                   makes the search of messages anew while the cluster runs
+# Sets up and runs a private PostgreSQL, the silos and the Api nodes on this machine.
+#   ./run.sh [--silos N] [--apis M]    runs in the foreground; Ctrl-C stops everything
+#   ./run.sh silo                      joins one more silo to the cluster of the same data folder
+#   ./run.sh reindex                   rebuilds the search index of messages while the cluster runs
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")"
 checkout=$PWD
-data=$(mkdir -p "${YUDAI_DATA_DIR:-.data}" && cd "${YUDAI_DATA_DIR:-.data}" && pwd) || { echo "YUDAI_DATA_DIR cannot be made: ${YUDAI_DATA_DIR:-.data}" >&2; exit 1; }
-silos=1 apis=1 joins= reindexes=
+data=${YUDAI_DATA_DIR:-.data}
+data=$(mkdir -p "$data" && cd "$data" && pwd) || {
+    echo "YUDAI_DATA_DIR cannot be made: ${YUDAI_DATA_DIR:-.data}" >&2
+    exit 1
+}
+silos=1 apis=1 command=run_cluster
+usage='usage: ./run.sh [--silos N] [--apis M] | ./run.sh silo | ./run.sh reindex'
 
 for part in tools postgres build processes api; do
     # shellcheck source=/dev/null
@@ -20,9 +25,9 @@ read_arguments() {
         case $1 in
             --silos) silos=$(count "$@"); shift ;;
             --apis) apis=$(count "$@"); shift ;;
-            silo) joins=yes ;;
-            reindex) reindexes=yes ;;
-            *) fail "unknown argument: $1 (usage: ./run.sh [--silos N] [--apis M] | ./run.sh silo | ./run.sh reindex)" ;;
+            silo) command=join_silo ;;
+            reindex) command=reindex ;;
+            *) fail "unknown argument: $1 ($usage)" ;;
         esac
         shift
     done
@@ -34,12 +39,12 @@ count() {
 }
 
 run_cluster() {
-    hold_data_folder
+    lock_data_folder
     stop_leftovers
     check_api_urls
     check_sdk
     build
-    take_snapshot
+    copy_build
     if [ -z "${DATABASE_URL:-}" ]; then
         start_postgres
         apply_schema
@@ -48,31 +53,33 @@ run_cluster() {
     for ((number = 1; number <= apis; number++)); do start_api "$number"; done
     for ((number = 1; number <= silos; number++)); do await_silo "$number"; done
     for ((number = 1; number <= apis; number++)); do await_api "$number"; done
-    remember_database
+    save_database_url
     echo "ready: $API_URL"
-    stay
+    wait_for_signal
 }
 
 join_silo() {
-    recall_database
+    load_database_url
     local number=1
     until claim "silo-$number"; do number=$((number + 1)); done
     start_silo "$number"
     await_silo "$number"
     echo "ready: silo-$number"
-    wait_for "silo-$number"
+    wait_for_end "silo-$number"
 }
 
 reindex() {
-    recall_database
+    load_database_url
     exec dotnet "$data/bin/silo/YudaiV3.Silo.dll" reindex
 }
 
 read_arguments "$@"
 umask 077
 mkdir -p "$data/run" "$data/logs"
-export YUDAI_DATA_DIR=$data ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Development} API_URL=${API_URL:-http://localhost:8000}
-if [ -n "$reindexes" ]; then reindex; fi
+export YUDAI_DATA_DIR=$data
+export ASPNETCORE_ENVIRONMENT=${ASPNETCORE_ENVIRONMENT:-Development}
+export API_URL=${API_URL:-http://localhost:8000}
+if [ $command = reindex ]; then reindex; fi
 trap stop_everything EXIT
 trap 'exit 0' INT TERM HUP
-if [ -n "$joins" ]; then join_silo; else run_cluster; fi
+$command
