@@ -1,4 +1,4 @@
--- Which scripts of this folder a database has. Always run first; the others are skipped once they are listed here.
+-- The scripts of this folder that were applied to the database. This one runs always; the others run once, by name.
 CREATE TABLE IF NOT EXISTS yudai_schema_history
 (
     script text PRIMARY KEY,

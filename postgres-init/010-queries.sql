@@ -1,4 +1,4 @@
--- Orleans' ADO.NET providers read the statements that they run from here. Keys, parameters and result columns are their contract.
+-- The statements that Orleans' ADO.NET providers run. Keys, parameters and result columns are the providers' contract.
 CREATE TABLE IF NOT EXISTS OrleansQuery
 (
     QueryKey text PRIMARY KEY,

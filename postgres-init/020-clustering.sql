@@ -1,5 +1,6 @@
--- Who is in the cluster. Every change of a row also moves the cluster's version on, in the same statement, so of two changes made
--- from the same view only one succeeds: the version's row lock lets the second see that its version has passed.
+-- The membership of the cluster. Each change of a row also increments the cluster's version, in the same statement. So
+-- of two changes that read the same version only one succeeds: the other waits for the row lock and then finds a newer
+-- version.
 CREATE TABLE IF NOT EXISTS OrleansMembershipVersionTable
 (
     DeploymentId text PRIMARY KEY,
@@ -48,7 +49,9 @@ $query$),
     (
         INSERT INTO OrleansMembershipTable
             (DeploymentId, Address, Port, Generation, SiloName, HostName, Status, ProxyPort, StartTime, IAmAliveTime)
-        SELECT DeploymentId, @Address, @Port, @Generation, @SiloName, @HostName, @Status, @ProxyPort, @StartTime, @IAmAliveTime FROM moved
+        SELECT DeploymentId, @Address, @Port, @Generation, @SiloName, @HostName, @Status, @ProxyPort, @StartTime,
+            @IAmAliveTime
+        FROM moved
         RETURNING 1
     )
     SELECT count(*)::integer AS Made FROM made
@@ -66,9 +69,11 @@ $query$),
     ),
     changed AS
     (
-        UPDATE OrleansMembershipTable AS silo SET Status = @Status, SuspectTimes = @SuspectTimes, IAmAliveTime = @IAmAliveTime
+        UPDATE OrleansMembershipTable AS silo
+        SET Status = @Status, SuspectTimes = @SuspectTimes, IAmAliveTime = @IAmAliveTime
         FROM moved
-        WHERE silo.DeploymentId = moved.DeploymentId AND Address = @Address AND Port = @Port AND Generation = @Generation
+        WHERE silo.DeploymentId = moved.DeploymentId
+            AND Address = @Address AND Port = @Port AND Generation = @Generation
         RETURNING 1
     )
     SELECT count(*)::integer AS Changed FROM changed
@@ -78,25 +83,29 @@ $query$),
     WHERE DeploymentId = @DeploymentId AND Address = @Address AND Port = @Port AND Generation = @Generation
 $query$),
 ('MembershipReadRowKey', $query$
-    SELECT cluster.Version, Address, Port, Generation, SiloName, HostName, Status, ProxyPort, SuspectTimes, StartTime, IAmAliveTime
+    SELECT cluster.Version, Address, Port, Generation, SiloName, HostName, Status, ProxyPort, SuspectTimes, StartTime,
+        IAmAliveTime
     FROM OrleansMembershipVersionTable AS cluster LEFT JOIN OrleansMembershipTable AS silo
         ON silo.DeploymentId = cluster.DeploymentId AND Address = @Address AND Port = @Port AND Generation = @Generation
     WHERE cluster.DeploymentId = @DeploymentId
 $query$),
 ('MembershipReadAllKey', $query$
-    SELECT cluster.Version, Address, Port, Generation, SiloName, HostName, Status, ProxyPort, SuspectTimes, StartTime, IAmAliveTime
-    FROM OrleansMembershipVersionTable AS cluster LEFT JOIN OrleansMembershipTable AS silo ON silo.DeploymentId = cluster.DeploymentId
+    SELECT cluster.Version, Address, Port, Generation, SiloName, HostName, Status, ProxyPort, SuspectTimes, StartTime,
+        IAmAliveTime
+    FROM OrleansMembershipVersionTable AS cluster
+    LEFT JOIN OrleansMembershipTable AS silo ON silo.DeploymentId = cluster.DeploymentId
     WHERE cluster.DeploymentId = @DeploymentId
 $query$),
 ('GatewaysQueryKey', $query$
     SELECT Address, ProxyPort, Generation FROM OrleansMembershipTable
     WHERE DeploymentId = @DeploymentId AND Status = @Status AND ProxyPort > 0
 $query$),
--- A dead silo (6) goes when it is still as it was seen; the second statement serves readers that do not know the first.
+-- Deletes a dead silo (status 6) unless it has changed. Providers that do not know this statement use the next one.
 ('CleanupDefunctSiloEntryKey', $query$
     DELETE FROM OrleansMembershipTable
-    WHERE DeploymentId = @DeploymentId AND Address = @Address AND Port = @Port AND Generation = @Generation AND Status = 6
-        AND StartTime = @StartTime AND IAmAliveTime = @IAmAliveTime AND SuspectTimes IS NOT DISTINCT FROM @SuspectTimes
+    WHERE DeploymentId = @DeploymentId AND Address = @Address AND Port = @Port AND Generation = @Generation
+        AND Status = 6 AND StartTime = @StartTime AND IAmAliveTime = @IAmAliveTime
+        AND SuspectTimes IS NOT DISTINCT FROM @SuspectTimes
 $query$),
 ('CleanupDefunctSiloEntriesKey', $query$
     DELETE FROM OrleansMembershipTable

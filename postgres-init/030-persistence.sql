@@ -1,4 +1,5 @@
--- The state of grains: one row for a grain and a state name (GrainTypeString). The hashes make the index selective; what identifies a row is all of its columns.
+-- The state of grains: one row per grain and state name (GrainTypeString). The hashes make the index selective; only
+-- all key columns together identify a row.
 CREATE TABLE IF NOT EXISTS OrleansStorage
 (
     GrainIdHash integer NOT NULL,
@@ -14,10 +15,11 @@ CREATE TABLE IF NOT EXISTS OrleansStorage
 );
 
 CREATE UNIQUE INDEX IF NOT EXISTS OrleansStorage_Identity ON OrleansStorage
-    (GrainIdHash, GrainTypeHash, GrainIdN0, GrainIdN1, (coalesce(GrainIdExtensionString, '')), GrainTypeString, ServiceId);
+    (GrainIdHash, GrainTypeHash, GrainIdN0, GrainIdN1, (coalesce(GrainIdExtensionString, '')), GrainTypeString,
+        ServiceId);
 
--- Heads are rewritten with every message and no indexed column ever changes: room on the page keeps an update off the index (HOT).
--- Large payloads are kept out of line, and what they leave behind is cleared away early.
+-- Some rows are written with every message, and indexed columns never change: free space on the page allows HOT
+-- updates, which leave the index alone. Large payloads are stored out of line; vacuum removes their dead rows early.
 ALTER TABLE OrleansStorage SET
     (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05, toast.autovacuum_vacuum_scale_factor = 0.05);
 
@@ -29,14 +31,15 @@ EXCEPTION WHEN feature_not_supported OR invalid_parameter_value THEN
 END
 $$;
 
--- A write that finds nothing to write returns no row, and Orleans throws InconsistentStateException. A first version is drawn by lot, so that a writer who
--- still holds the version of a state that was cleared meanwhile cannot hit the one made after it.
+-- A write that changes no row returns none, and Orleans throws InconsistentStateException. The first version is random:
+-- a writer that still holds the version of a cleared state cannot overwrite the state that came after it.
 INSERT INTO OrleansQuery (QueryKey, QueryText) VALUES
 ('WriteToStorageKey', $query$
     WITH changed AS
     (
         UPDATE OrleansStorage SET PayloadBinary = @PayloadBinary, ModifiedOn = now(), Version = Version + 1
-        WHERE GrainIdHash = @GrainIdHash AND GrainTypeHash = @GrainTypeHash AND GrainIdN0 = @GrainIdN0 AND GrainIdN1 = @GrainIdN1
+        WHERE GrainIdHash = @GrainIdHash AND GrainTypeHash = @GrainTypeHash
+            AND GrainIdN0 = @GrainIdN0 AND GrainIdN1 = @GrainIdN1
             AND coalesce(GrainIdExtensionString, '') = coalesce(@GrainIdExtensionString, '')
             AND GrainTypeString = @GrainTypeString AND ServiceId = @ServiceId AND Version = @GrainStateVersion
         RETURNING Version
@@ -44,9 +47,10 @@ INSERT INTO OrleansQuery (QueryKey, QueryText) VALUES
     made AS
     (
         INSERT INTO OrleansStorage
-            (GrainIdHash, GrainIdN0, GrainIdN1, GrainTypeHash, GrainTypeString, GrainIdExtensionString, ServiceId, PayloadBinary, ModifiedOn, Version)
-        SELECT @GrainIdHash, @GrainIdN0, @GrainIdN1, @GrainTypeHash, @GrainTypeString, @GrainIdExtensionString, @ServiceId, @PayloadBinary, now(),
-            1 + floor(random() * 1000000000)::integer
+            (GrainIdHash, GrainIdN0, GrainIdN1, GrainTypeHash, GrainTypeString, GrainIdExtensionString, ServiceId,
+                PayloadBinary, ModifiedOn, Version)
+        SELECT @GrainIdHash, @GrainIdN0, @GrainIdN1, @GrainTypeHash, @GrainTypeString, @GrainIdExtensionString,
+            @ServiceId, @PayloadBinary, now(), 1 + floor(random() * 1000000000)::integer
         WHERE @GrainStateVersion IS NULL
         ON CONFLICT DO NOTHING
         RETURNING Version
@@ -55,20 +59,23 @@ INSERT INTO OrleansQuery (QueryKey, QueryText) VALUES
 $query$),
 ('ReadFromStorageKey', $query$
     SELECT PayloadBinary, ModifiedOn, Version FROM OrleansStorage
-    WHERE GrainIdHash = @GrainIdHash AND GrainTypeHash = @GrainTypeHash AND GrainIdN0 = @GrainIdN0 AND GrainIdN1 = @GrainIdN1
+    WHERE GrainIdHash = @GrainIdHash AND GrainTypeHash = @GrainTypeHash
+        AND GrainIdN0 = @GrainIdN0 AND GrainIdN1 = @GrainIdN1
         AND coalesce(GrainIdExtensionString, '') = coalesce(@GrainIdExtensionString, '')
         AND GrainTypeString = @GrainTypeString AND ServiceId = @ServiceId
 $query$),
 ('ClearStorageKey', $query$
     UPDATE OrleansStorage SET PayloadBinary = NULL, ModifiedOn = now(), Version = Version + 1
-    WHERE GrainIdHash = @GrainIdHash AND GrainTypeHash = @GrainTypeHash AND GrainIdN0 = @GrainIdN0 AND GrainIdN1 = @GrainIdN1
+    WHERE GrainIdHash = @GrainIdHash AND GrainTypeHash = @GrainTypeHash
+        AND GrainIdN0 = @GrainIdN0 AND GrainIdN1 = @GrainIdN1
         AND coalesce(GrainIdExtensionString, '') = coalesce(@GrainIdExtensionString, '')
         AND GrainTypeString = @GrainTypeString AND ServiceId = @ServiceId AND Version = @GrainStateVersion
     RETURNING Version AS NewGrainStateVersion
 $query$),
 ('DeleteStorageKey', $query$
     DELETE FROM OrleansStorage
-    WHERE GrainIdHash = @GrainIdHash AND GrainTypeHash = @GrainTypeHash AND GrainIdN0 = @GrainIdN0 AND GrainIdN1 = @GrainIdN1
+    WHERE GrainIdHash = @GrainIdHash AND GrainTypeHash = @GrainTypeHash
+        AND GrainIdN0 = @GrainIdN0 AND GrainIdN1 = @GrainIdN1
         AND coalesce(GrainIdExtensionString, '') = coalesce(@GrainIdExtensionString, '')
         AND GrainTypeString = @GrainTypeString AND ServiceId = @ServiceId AND Version = @GrainStateVersion
     RETURNING Version + 1 AS NewGrainStateVersion

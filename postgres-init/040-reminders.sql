@@ -1,4 +1,4 @@
--- Reminders. A silo reads those whose grain hash lies in its part of the ring.
+-- Reminders. A silo reads those whose grain hash is in its range of the ring.
 CREATE TABLE IF NOT EXISTS OrleansRemindersTable
 (
     ServiceId text NOT NULL,
@@ -15,10 +15,12 @@ CREATE INDEX IF NOT EXISTS OrleansRemindersTable_Ring ON OrleansRemindersTable (
 
 INSERT INTO OrleansQuery (QueryKey, QueryText) VALUES
 ('UpsertReminderRowKey', $query$
-    INSERT INTO OrleansRemindersTable AS reminder (ServiceId, GrainId, ReminderName, StartTime, Period, GrainHash, Version)
+    INSERT INTO OrleansRemindersTable AS reminder
+        (ServiceId, GrainId, ReminderName, StartTime, Period, GrainHash, Version)
     VALUES (@ServiceId, @GrainId, @ReminderName, @StartTime, @Period, @GrainHash, 1)
     ON CONFLICT (ServiceId, GrainId, ReminderName) DO UPDATE
-        SET StartTime = excluded.StartTime, Period = excluded.Period, GrainHash = excluded.GrainHash, Version = reminder.Version + 1
+        SET StartTime = excluded.StartTime, Period = excluded.Period, GrainHash = excluded.GrainHash,
+            Version = reminder.Version + 1
     RETURNING Version
 $query$),
 ('ReadReminderRowKey', $query$
@@ -29,12 +31,12 @@ $query$),
     SELECT GrainId, ReminderName, StartTime, Period, Version FROM OrleansRemindersTable
     WHERE ServiceId = @ServiceId AND GrainId = @GrainId
 $query$),
--- The part of the ring from @BeginHash, which is not in it, to @EndHash, which is.
+-- The range from @BeginHash, exclusive, to @EndHash, inclusive.
 ('ReadRangeRows1Key', $query$
     SELECT GrainId, ReminderName, StartTime, Period, Version FROM OrleansRemindersTable
     WHERE ServiceId = @ServiceId AND GrainHash > @BeginHash AND GrainHash <= @EndHash
 $query$),
--- The same where the part goes over the ring's end.
+-- A range that goes over the end of the ring.
 ('ReadRangeRows2Key', $query$
     SELECT GrainId, ReminderName, StartTime, Period, Version FROM OrleansRemindersTable
     WHERE ServiceId = @ServiceId AND (GrainHash > @BeginHash OR GrainHash <= @EndHash)

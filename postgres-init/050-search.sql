@@ -1,5 +1,6 @@
--- What people find their messages by: a read model beside the grains' state, written behind it and rebuilt from it at any time.
--- The owner is one of the words, so that the index finds a word among one person's messages and not among everybody's; no word of a text has a space in it.
+-- The search index of messages: a read model of the grains' state, written after it and rebuilt from it on demand.
+-- The owner is one of the words, so that the index finds a word in one user's messages and not in everybody's. No
+-- word of a text contains a space, so none equals the owner's.
 CREATE TABLE IF NOT EXISTS yudai_message_search
 (
     session_key text NOT NULL,

@@ -1,4 +1,4 @@
--- The keys that encrypt GitHub tokens, as ASP.NET Core's data protection writes them; each is itself encrypted under SECRET_KEY.
+-- The keys that encrypt GitHub tokens, as ASP.NET Core Data Protection writes them. Each is encrypted with SECRET_KEY.
 CREATE TABLE IF NOT EXISTS yudai_key_ring
 (
     name text PRIMARY KEY,
