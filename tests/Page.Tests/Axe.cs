@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace YudaiV3.Page.Tests;
 
-/// <summary>axe-core, which finds faults of accessibility.</summary>
+/// <summary>axe-core, which finds violations of accessibility rules.</summary>
 internal static class Axe
 {
     private static readonly NpmPackage Package = new(
@@ -14,20 +14,20 @@ internal static class Axe
     /// <summary>The script, or null where npm or its registry is not available.</summary>
     public static Task<string?> Script() => Package.Read("axe.min.js");
 
-    /// <summary>The serious and critical faults of the page as it is now.</summary>
-    public static async Task<string[]> Faults(IPage page, string script)
+    /// <summary>The serious and critical violations of the page as it is now.</summary>
+    public static async Task<string[]> Violations(IPage page, string script)
     {
         if (!await page.EvaluateAsync<bool>("'axe' in window"))
             await page.EvaluateAsync(script);
         var found = await page.EvaluateAsync<JsonElement>("axe.run({ resultTypes: ['violations'] })");
         return
         [
-            .. from fault in found.GetProperty("violations").EnumerateArray()
-               where fault.GetProperty("impact").GetString() is "serious" or "critical"
-               from node in fault.GetProperty("nodes").EnumerateArray()
+            .. from violation in found.GetProperty("violations").EnumerateArray()
+               where violation.GetProperty("impact").GetString() is "serious" or "critical"
+               from node in violation.GetProperty("nodes").EnumerateArray()
                let html = node.GetProperty("html")
                let summary = node.GetProperty("failureSummary")
-               select $"{fault.GetProperty("id")}: {html} {summary}",
+               select $"{violation.GetProperty("id")}: {html} {summary}",
         ];
     }
 }

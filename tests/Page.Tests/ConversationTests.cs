@@ -14,7 +14,10 @@ public sealed class ConversationTests
     {
         await using var model = await ModelServer.Start();
         var never = new TaskCompletionSource();
-        model.Script(ModelReply.Wait(never.Task, "Only this much."), ModelReply.Answer("Another answer."), ModelReply.Answer("An answer to better words."));
+        model.Script(
+            ModelReply.Wait(never.Task, "Only this much."),
+            ModelReply.Answer("Another answer."),
+            ModelReply.Answer("An answer to better words."));
         await using var cluster = await Nodes.Start(model);
         await using var browser = await Browser.Open(cluster.Apis[0].Url);
         var page = browser.Page;
@@ -22,7 +25,8 @@ public sealed class ConversationTests
         await browser.StartSession("octo/editor");
 
         await browser.Send("First words");
-        await Expect(page.GetByRole(AriaRole.Article, new() { Name = "DAifu is writing" })).ToContainTextAsync("Only this much.");
+        var draft = page.GetByRole(AriaRole.Article, new() { Name = "DAifu is writing" });
+        await Expect(draft).ToContainTextAsync("Only this much.");
         await browser.Press("Stop");
         await Expect(browser.Answers).ToContainTextAsync(["stopped"]);
         await Expect(browser.Answers).ToContainTextAsync(["Only this much."]);
@@ -33,7 +37,7 @@ public sealed class ConversationTests
         await browser.Press("Save and send");
         await Expect(browser.Answers).ToContainTextAsync(["An answer to better words."]);
         await Expect(page.GetByRole(AriaRole.Article)).ToHaveCountAsync(2);
-        Assert.Empty(browser.Complaints);
+        Assert.Empty(browser.ConsoleErrors);
     }
 
     [Fact]
@@ -50,15 +54,17 @@ public sealed class ConversationTests
 
         await page.Locator("article.user").GetByRole(AriaRole.Button, new() { Name = "Keep as card" }).ClickAsync();
         await page.GetByRole(AriaRole.Checkbox).CheckAsync();
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Leave out Remember the marmalade" })).ToBeVisibleAsync();
+        var chip = page.GetByRole(AriaRole.Button, new() { Name = "Leave out Remember the marmalade" });
+        await Expect(chip).ToBeVisibleAsync();
         await browser.Send("What did I say?");
         await Expect(browser.Answers).ToHaveCountAsync(2);
         await Expect(page.Locator("article.user").Last).ToContainTextAsync("1 card");
-        await browser.Picture("cards");
+        await browser.Screenshot("cards");
 
         var file = await page.RunAndWaitForDownloadAsync(() => browser.Press("Export as Markdown"));
         Assert.Equal("conversation.md", file.SuggestedFilename);
-        Assert.Contains("Remember the marmalade", await File.ReadAllTextAsync(await file.PathAsync(), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var exported = await File.ReadAllTextAsync(await file.PathAsync(), TestContext.Current.CancellationToken);
+        Assert.Contains("Remember the marmalade", exported, StringComparison.Ordinal);
 
         await browser.Press("Search");
         var box = page.GetByRole(AriaRole.Dialog);
@@ -69,7 +75,7 @@ public sealed class ConversationTests
             await Expect(box.GetByText("Nothing found").Or(box.Locator(".row").First)).ToBeVisibleAsync();
             return await box.Locator(".row").CountAsync() > 0;
         }, Patience, () => "the message is found");
-        await browser.Picture("search");
-        Assert.Empty(browser.Complaints);
+        await browser.Screenshot("search");
+        Assert.Empty(browser.ConsoleErrors);
     }
 }

@@ -3,34 +3,43 @@ using Microsoft.Playwright;
 namespace YudaiV3.Page.Tests;
 
 /// <summary>
-/// Looks at a view as people have it: light, dark, and on a narrow screen. Keeps a picture of each in the artifacts, and collects what is wrong with it: serious faults of accessibility,
-/// a page that scrolls sideways.
+/// Captures a view in light, in dark and on a narrow screen. Keeps a screenshot of each in the artifacts, and collects
+/// violations: of accessibility rules, and a page that scrolls sideways.
 /// </summary>
 internal sealed class Gallery(IPage page, string? axe)
 {
-    private static readonly (string Name, ColorScheme Colours, int Width, int Height)[] Ways =
-        [("light", ColorScheme.Light, 1360, 860), ("dark", ColorScheme.Dark, 1360, 860), ("narrow", ColorScheme.Light, 380, 780)];
+    private static readonly (string Name, ColorScheme Colors, int Width, int Height)[] Screens =
+    [
+        ("light", ColorScheme.Light, 1360, 860),
+        ("dark", ColorScheme.Dark, 1360, 860),
+        ("narrow", ColorScheme.Light, 380, 780),
+    ];
 
-    private readonly List<string> _faults = [];
+    private readonly List<string> _violations = [];
 
-    public IReadOnlyList<string> Faults => _faults;
+    public IReadOnlyList<string> Violations => _violations;
 
-    /// <param name="view">Which of the three parts a narrow screen is to show.</param>
-    public async Task Look(string name, string? view = null)
+    /// <param name="view">The part of the page that a narrow screen shows.</param>
+    public async Task Capture(string name, string? view = null)
     {
-        foreach (var (way, colours, width, height) in Ways)
+        foreach (var (screen, colors, width, height) in Screens)
         {
-            await page.EmulateMediaAsync(new() { ColorScheme = colours });
+            await page.EmulateMediaAsync(new() { ColorScheme = colors });
             await page.SetViewportSizeAsync(width, height);
-            if (view is not null && way == "narrow")
-                await page.GetByRole(AriaRole.Navigation, new() { Name = "Views" }).GetByRole(AriaRole.Button, new() { Name = view }).ClickAsync();
-            await page.ScreenshotAsync(new() { Path = Path.Combine(Paths.Root, "artifacts", "page", $"{name}-{way}.png") });
+            if (view is not null && screen == "narrow")
+            {
+                var views = page.GetByRole(AriaRole.Navigation, new() { Name = "Views" });
+                await views.GetByRole(AriaRole.Button, new() { Name = view }).ClickAsync();
+            }
+            var path = Path.Combine(Paths.Root, "artifacts", "page", $"{name}-{screen}.png");
+            await page.ScreenshotAsync(new() { Path = path });
             if (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"))
-                _faults.Add($"{name}, {way}: it scrolls sideways.");
+                _violations.Add($"{name}, {screen}: it scrolls sideways.");
             if (axe is not null)
-                _faults.AddRange((await Axe.Faults(page, axe)).Select(fault => $"{name}, {way}: {fault}"));
+                foreach (var violation in await Axe.Violations(page, axe))
+                    _violations.Add($"{name}, {screen}: {violation}");
         }
-        var (_, first, wide, high) = Ways[0];
+        var (_, first, wide, high) = Screens[0];
         await page.EmulateMediaAsync(new() { ColorScheme = first });
         await page.SetViewportSizeAsync(wide, high);
     }

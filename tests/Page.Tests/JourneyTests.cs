@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace YudaiV3.Page.Tests;
 
-/// <summary>The whole way of a person: from signing in to an issue on GitHub, through a crash, every view looked at.</summary>
+/// <summary>A user's way from sign-in to an issue on GitHub, through a crash. Every view is captured.</summary>
 public sealed partial class JourneyTests
 {
     [Fact]
@@ -24,22 +24,22 @@ public sealed partial class JourneyTests
         var gallery = new Gallery(page, await Axe.Script());
 
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Sign in with GitHub" })).ToBeVisibleAsync();
-        await gallery.Look("1-sign-in");
+        await gallery.Capture("1-sign-in");
         await browser.Press("Sign in with GitHub");
         await Expect(page.GetByText("Ada Example")).ToBeVisibleAsync();
         Assert.DoesNotContain("access_token", page.Url, StringComparison.Ordinal);
-        await gallery.Look("2-welcome");
+        await gallery.Capture("2-welcome");
 
         await browser.Press("New session");
         await page.GetByLabel("Repository", new() { Exact = true }).FillAsync("sho");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "ada/notes" })).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Button, new() { Name = "ada/shop" }).ClickAsync();
         await Expect(page.GetByLabel("Branch", new() { Exact = true })).ToHaveValueAsync("trunk");
-        await gallery.Look("3-choose");
+        await gallery.Capture("3-choose");
         await browser.Press("Start the session");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "ada/shop" })).ToBeVisibleAsync();
         await Expect(page.GetByText("Live", new() { Exact = true })).ToBeVisibleAsync();
-        await gallery.Look("4-empty-session", "Talk");
+        await gallery.Capture("4-empty-session", "Talk");
 
         await Ingest(browser, gallery, shop);
         await Talk(browser, gallery, model, cluster, gitHub);
@@ -48,41 +48,45 @@ public sealed partial class JourneyTests
 
         await page.ReloadAsync();
         await Expect(browser.Answers).ToHaveCountAsync(2);
-        Assert.Empty(gallery.Faults);
-        Assert.Empty(browser.Complaints);
+        Assert.Empty(gallery.Violations);
+        Assert.Empty(browser.ConsoleErrors);
     }
 
     private static async Task Ingest(Browser browser, Gallery gallery, FakeRepository shop)
     {
         var page = browser.Page;
         await page.GetByRole(AriaRole.Tab, new() { Name = "Files" }).ClickAsync();
-        await gallery.Look("5-files-unread", "Context");
+        await gallery.Capture("5-files-unread", "Context");
         var held = new TaskCompletionSource();
         shop.Held = held.Task;
         await browser.Press("Read the files");
         await Expect(page.GetByRole(AriaRole.Progressbar, new() { Name = "Reading the files" })).ToBeVisibleAsync();
-        await gallery.Look("5-reading", "Context");
+        await gallery.Capture("5-reading", "Context");
         held.SetResult();
         await Expect(page.GetByText("22 files")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^src") }).ClickAsync();
         await Expect(page.GetByText("greeting.ts", new() { Exact = true })).ToBeVisibleAsync();
         await Expect(page.Locator("img[src=x]")).ToHaveCountAsync(0);
-        await gallery.Look("6-files", "Context");
-        var drawing = await page.RunAndWaitForResponseAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "Dependency picture" }).ClickAsync(), answer => answer.Url.Contains("/graph?", StringComparison.Ordinal));
-        Assert.Empty(await browser.TextsOutOfTheirBoxes(await drawing.TextAsync()));
+        await gallery.Capture("6-files", "Context");
+        var drawing = await page.RunAndWaitForResponseAsync(
+            () => page.GetByRole(AriaRole.Button, new() { Name = "Dependency picture" }).ClickAsync(),
+            response => response.Url.Contains("/graph?", StringComparison.Ordinal));
+        Assert.Empty(await browser.OverflowingTexts(await drawing.TextAsync()));
         await Expect(page.Locator(".picture img")).ToHaveJSPropertyAsync("complete", true);
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Around src/basket.ts" })).ToBeVisibleAsync();
-        await gallery.Look("7-picture");
+        await gallery.Capture("7-picture");
         await page.GetByRole(AriaRole.Button, new() { Name = "Around src/basket.ts" }).ClickAsync();
         await Expect(page.GetByText("What is around src/basket.ts")).ToBeVisibleAsync();
-        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Around src/catalogue/price.ts" })).ToHaveCountAsync(0);
-        await gallery.Look("7-picture-around");
+        var farAway = page.GetByRole(AriaRole.Button, new() { Name = "Around src/catalogue/price.ts" });
+        await Expect(farAway).ToHaveCountAsync(0);
+        await gallery.Capture("7-picture-around");
         await page.Keyboard.PressAsync("Escape");
         await page.GetByRole(AriaRole.Button, new() { Name = "Keep src/greeting.ts as a card" }).ClickAsync();
         await Expect(page.GetByText("Kept as card")).ToBeVisibleAsync();
     }
 
-    private static async Task Talk(Browser browser, Gallery gallery, ModelServer model, Cluster cluster, GitHubServer gitHub)
+    private static async Task Talk(
+        Browser browser, Gallery gallery, ModelServer model, Cluster cluster, GitHubServer gitHub)
     {
         var page = browser.Page;
         var gate = new TaskCompletionSource();
@@ -91,19 +95,23 @@ public sealed partial class JourneyTests
         await Expect(browser.Answers).ToHaveCountAsync(1);
         await Expect(browser.Answers.First.Locator("img")).ToHaveCountAsync(0);
 
-        model.Script(ModelReply.Wait(gate.Task, "The first half.", "The second half."), ModelReply.Answer("The first half. The second half."));
+        model.Script(
+            ModelReply.Wait(gate.Task, "The first half.", "The second half."),
+            ModelReply.Answer("The first half. The second half."));
         await browser.Send("What of visitors at night?");
-        await Expect(page.GetByRole(AriaRole.Article, new() { Name = "DAifu is writing" })).ToContainTextAsync("The first half.");
-        await gallery.Look("8-writing", "Talk");
+        var draft = page.GetByRole(AriaRole.Article, new() { Name = "DAifu is writing" });
+        await Expect(draft).ToContainTextAsync("The first half.");
+        await gallery.Capture("8-writing", "Talk");
         await Task.WhenAll(cluster.Silos[0].Kill(), cluster.Apis[0].Process.Kill());
         await Expect(page.GetByText("Connection lost")).ToBeVisibleAsync();
-        await gallery.Look("9-lost", "Talk");
-        await Task.WhenAll(cluster.AddSilo(Nodes.Settings(model, gitHub)), cluster.AddApi(cluster.Apis[0].Url, Nodes.Settings(model, gitHub)));
+        await gallery.Capture("9-lost", "Talk");
+        var settings = Nodes.Settings(model, gitHub);
+        await Task.WhenAll(cluster.AddSilo(settings), cluster.AddApi(cluster.Apis[0].Url, settings));
         await Expect(browser.Answers.Nth(1)).ToHaveTextAsync(Both());
         await Expect(page.GetByRole(AriaRole.Article)).ToHaveCountAsync(4);
         await Expect(page.GetByText("Live", new() { Exact = true })).ToBeVisibleAsync();
-        await gallery.Look("10-talk", "Talk");
-        model.Default = Example.Says;
+        await gallery.Capture("10-talk", "Talk");
+        model.Default = Example.Reply;
     }
 
     private static async Task KeepCards(Browser browser, Gallery gallery)
@@ -115,33 +123,34 @@ public sealed partial class JourneyTests
         await Expect(cards).ToHaveCountAsync(2);
         await cards.First.CheckAsync();
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Leave out src/greeting.ts" })).ToBeVisibleAsync();
-        await gallery.Look("11-cards", "Context");
+        await gallery.Capture("11-cards", "Context");
     }
 
     private static async Task FileIssue(Browser browser, Gallery gallery, FakeRepository shop)
     {
         var page = browser.Page;
         await page.GetByRole(AriaRole.Tab, new() { Name = "Issues" }).ClickAsync();
-        await gallery.Look("12-no-issues", "Context");
+        await gallery.Capture("12-no-issues", "Context");
         await browser.Press("Draft an issue");
         var box = page.GetByRole(AriaRole.Dialog);
-        await gallery.Look("13-draft");
+        await gallery.Capture("13-draft");
         await box.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
-        await Expect(box.GetByRole(AriaRole.Heading, new() { Name = "Greet by the visitor's own hour" })).ToBeVisibleAsync();
+        var heading = box.GetByRole(AriaRole.Heading, new() { Name = "Greet by the visitor's own hour" });
+        await Expect(heading).ToBeVisibleAsync();
         await Expect(box.GetByRole(AriaRole.Link, new() { Name = "#1" })).ToBeVisibleAsync();
-        await gallery.Look("14-preview");
+        await gallery.Capture("14-preview");
         await browser.Press("Make the issue");
         await browser.Press("File on GitHub");
         var filed = box.GetByRole(AriaRole.Link, new() { Name = "#3 on GitHub" });
         await Expect(filed).ToBeVisibleAsync();
         Assert.Contains("/ada/shop/issues/3", await filed.GetAttributeAsync("href") ?? "", StringComparison.Ordinal);
-        await gallery.Look("15-filed");
+        await gallery.Capture("15-filed");
         var issue = Assert.Single(shop.Issues, issue => issue.Number == 3);
         Assert.Equal("Greet by the visitor's own hour", issue.Title);
         Assert.Contains("priority-medium", issue.Labels);
         await browser.Press("Close");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "#3 on GitHub" })).ToBeVisibleAsync();
-        await gallery.Look("16-issues", "Context");
+        await gallery.Capture("16-issues", "Context");
     }
 
     [GeneratedRegex(@"The first half\.\s?The second half\.")]

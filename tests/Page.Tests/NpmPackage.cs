@@ -6,7 +6,7 @@ using System.Security.Cryptography;
 
 namespace YudaiV3.Page.Tests;
 
-/// <summary>A version of an npm package, known by its SHA-512. It is fetched once, and not part of the checkout.</summary>
+/// <summary>A version of an npm package, known by its SHA-512. It is fetched once and not committed.</summary>
 internal sealed class NpmPackage(string name, string version, string hash)
 {
     private static readonly TimeSpan FetchTimeout = TimeSpan.FromMinutes(1);

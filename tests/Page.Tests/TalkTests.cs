@@ -8,7 +8,20 @@ namespace YudaiV3.Page.Tests;
 /// <summary>The real page in a real browser, against real processes.</summary>
 public sealed partial class TalkTests
 {
-    private const string Formatted = "# Plan\n\nFirst `open` the **file**:\n\n```csharp\nvar answer = 42;\n```\n\n- one\n- two\n\n<img src=x onerror=alert(1)> [bad](javascript:alert(1)) [good](https://example.org/)";
+    private const string Formatted = """
+        # Plan
+
+        First `open` the **file**:
+
+        ```csharp
+        var answer = 42;
+        ```
+
+        - one
+        - two
+
+        <img src=x onerror=alert(1)> [bad](javascript:alert(1)) [good](https://example.org/)
+        """;
 
     [Fact]
     public async Task Page_streams_an_answer_shows_it_safely_and_finds_it_again_after_a_reload()
@@ -19,13 +32,14 @@ public sealed partial class TalkTests
         await using var cluster = await Nodes.Start(model);
         await using var browser = await Browser.Open(cluster.Apis[0].Url);
         var page = browser.Page;
-        await browser.Picture("sign-in");
+        await browser.Screenshot("sign-in");
         await browser.SignIn("page-reader");
-        await browser.Picture("welcome");
+        await browser.Screenshot("welcome");
         await browser.StartSession("octo/page");
 
         await browser.Send("Tell me slowly");
-        await Expect(page.GetByRole(AriaRole.Article, new() { Name = "DAifu is writing" })).ToContainTextAsync("The first half.");
+        var draft = page.GetByRole(AriaRole.Article, new() { Name = "DAifu is writing" });
+        await Expect(draft).ToContainTextAsync("The first half.");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Stop" })).ToBeVisibleAsync();
         gate.SetResult();
         await Expect(browser.Answers).ToHaveTextAsync([Both()]);
@@ -36,16 +50,17 @@ public sealed partial class TalkTests
         await Expect(answer.Locator("pre code")).ToHaveTextAsync("var answer = 42;");
         await Expect(answer.Locator("img")).ToHaveCountAsync(0);
         await Expect(answer.GetByRole(AriaRole.Link)).ToHaveCountAsync(1);
-        await browser.Picture("talk-light");
+        await browser.Screenshot("talk-light");
 
         await page.ReloadAsync();
         await Expect(browser.Answers).ToHaveCountAsync(2);
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        await browser.Picture("talk-dark");
+        await browser.Screenshot("talk-dark");
         await page.SetViewportSizeAsync(380, 760);
-        await browser.Picture("talk-narrow");
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "A narrow page must not scroll sideways.");
-        Assert.Empty(browser.Complaints);
+        await browser.Screenshot("talk-narrow");
+        var fits = await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth");
+        Assert.True(fits, "A narrow page must not scroll sideways.");
+        Assert.Empty(browser.ConsoleErrors);
     }
 
     [GeneratedRegex(@"The first half\.\s?The second half\.")]

@@ -1,7 +1,8 @@
 namespace YudaiV3.Page.Tests.Markdown;
 
 /// <summary>The examples of CommonMark's specification. <c>canonical.js</c> lists deliberate differences.</summary>
-public sealed class CommonMarkTests
+[Collection(MarkdownTestGroup.Name)]
+public sealed class CommonMarkTests(MarkdownFixture fixture)
 {
     private const int ExampleCount = 652;
 
@@ -25,7 +26,7 @@ public sealed class CommonMarkTests
     {
         var examples = await CommonMarkSpecification.Examples();
         Assert.SkipWhen(examples is null, "The specification cannot be fetched: npm or its registry is not available.");
-        await using var page = await MarkdownPage.Open();
+        var page = await fixture.Open();
 
         var shown = await page.Show(examples.Select(example => example.Markdown));
         var expected = await page.Expect(examples.Select(example => example.Html));
@@ -49,6 +50,6 @@ public sealed class CommonMarkTests
                 """);
         Assert.Equal(ExampleCount, examples.Count);
         Assert.Equal(ExampleCount - notSupported.Count, passed.Count);
-        Assert.Empty(page.Complaints);
+        Assert.Empty(page.ConsoleErrors);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class MarkdownPage : IAsyncDisposable
 
     public IPage Page => _browser.Page;
 
-    public IEnumerable<string> Complaints => _browser.Complaints;
+    public IEnumerable<string> ConsoleErrors => _browser.ConsoleErrors;
 
     public static async Task<MarkdownPage> Open()
     {

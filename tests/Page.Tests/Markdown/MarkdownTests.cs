@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace YudaiV3.Page.Tests.Markdown;
 
 /// <summary>GitHub's additions to CommonMark, and what no Markdown can do to the page.</summary>
-public sealed class MarkdownTests
+[Collection(MarkdownTestGroup.Name)]
+public sealed class MarkdownTests(MarkdownFixture fixture)
 {
     private const int HostileLength = 100_000;
     private const int MaxDepth = 160;
@@ -75,18 +76,18 @@ public sealed class MarkdownTests
     [Fact]
     public async Task Texts_are_shown_as_elements()
     {
-        await using var page = await MarkdownPage.Open();
+        var page = await fixture.Open();
 
         var shown = await page.Show(Cases.Select(one => one.Markdown));
 
         Assert.Equal(Cases.Select(one => one.Shown), shown);
-        Assert.Empty(page.Complaints);
+        Assert.Empty(page.ConsoleErrors);
     }
 
     [Fact]
     public async Task Attacks_stay_text()
     {
-        await using var page = await MarkdownPage.Open();
+        var page = await fixture.Open();
         foreach (var attack in Attacks)
         {
             var faults = await page.Page.EvaluateAsync<string[]>(
@@ -111,13 +112,13 @@ public sealed class MarkdownTests
                 attack);
             Assert.True(faults.Length == 0, $"{attack}: {string.Join(' ', faults)}");
         }
-        Assert.Empty(page.Complaints);
+        Assert.Empty(page.ConsoleErrors);
     }
 
     [Fact]
     public async Task Hostile_texts_take_bounded_time_and_depth()
     {
-        await using var page = await MarkdownPage.Open();
+        var page = await fixture.Open();
         foreach (var text in Hostile.Select(Repeat).Concat(Nested()))
         {
             var found = await page.Page.EvaluateAsync<JsonElement>(
@@ -139,7 +140,7 @@ public sealed class MarkdownTests
             Assert.True(time < MaxTime, $"{name}… takes {time}");
             Assert.True(found.GetProperty("depth").GetInt32() < MaxDepth, $"{name}… nests too deep: {found}");
         }
-        Assert.Empty(page.Complaints);
+        Assert.Empty(page.ConsoleErrors);
     }
 
     private static string Repeat(string unit) => string.Concat(Enumerable.Repeat(unit, HostileLength / unit.Length));
