@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2154 # Sourced by run.sh, which sets checkout and data.
 
 sources=(
-    Silo Api Grains Grains.Interfaces Shared postgres-init
+    Silo Api Grains Grains.Interfaces CodeAnalysis ServiceDefaults postgres-init
     Directory.Build.props Directory.Packages.props global.json .editorconfig
 )
 
