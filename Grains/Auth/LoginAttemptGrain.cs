@@ -6,6 +6,7 @@ using YudaiV3.GitHub;
 namespace YudaiV3.Auth;
 
 /// <summary>One attempt to sign in. Key: <c>login/{hash of the state}</c>. A reminder takes away what nobody finished. It stays in memory for a short time only: anybody can name a state.</summary>
+[GrainType("loginattempt")]
 [CollectionAgeLimit(Minutes = 2)]
 internal sealed partial class LoginAttemptGrain(
     [PersistentState("login-attempt")] IPersistentState<PendingLogin> state,

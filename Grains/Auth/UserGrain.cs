@@ -10,6 +10,7 @@ using YudaiV3.Storage;
 namespace YudaiV3.Auth;
 
 /// <summary>A person. Key: <c>user/{userId}</c>. Reentrant, because a session that it asks may have to ask it first.</summary>
+[GrainType("user")]
 [Reentrant]
 internal sealed partial class UserGrain(
     [PersistentState("user")] IPersistentState<UserHead> state,

@@ -15,6 +15,7 @@ namespace YudaiV3.Chat;
 /// One conversation: its log, the turn in flight, and who watches. Key: <c>session/{userId}/{session}</c>.
 /// Reentrant, so that it can be stopped and read while the model writes and while storage works; all changes go through <see cref="GroupCommit{T}"/>, in order.
 /// </summary>
+[GrainType("chatsession")]
 [Reentrant]
 internal sealed partial class ChatSessionGrain(
     [PersistentState("chat-session")] IPersistentState<SessionHead> state,

@@ -8,6 +8,7 @@ using YudaiV3.Storage;
 namespace YudaiV3.GitHub;
 
 /// <summary>A user towards GitHub: what the credential may do when, and what belongs to no one repository. Key: <c>github/{userId}</c>. Reentrant, because it waits for GitHub.</summary>
+[GrainType("githubcaller")]
 [Reentrant]
 internal sealed partial class GitHubCallerGrain(
     [PersistentState("github-caller")] IPersistentState<CallerPace> state,

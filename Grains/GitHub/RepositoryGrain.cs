@@ -5,6 +5,7 @@ using Orleans.Runtime;
 namespace YudaiV3.GitHub;
 
 /// <summary>A repository on GitHub. Key: <c>repo/{owner}/{name}</c>. It keeps GitHub's answers in memory only. Reentrant, because it waits for GitHub.</summary>
+[GrainType("repository")]
 [Reentrant]
 internal sealed class RepositoryGrain(IGitHub github, GitHubTokens tokens, TimeProvider time) : Grain, IRepository, IRepositoryAccess
 {

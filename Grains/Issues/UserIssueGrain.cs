@@ -8,6 +8,7 @@ using YudaiV3.Storage;
 namespace YudaiV3.Issues;
 
 /// <summary>One issue of a user. Key: <c>issue/{userId}/{issueId}</c>. Reentrant, because it waits for GitHub; one filing runs at a time, and all who ask wait for it.</summary>
+[GrainType("userissue")]
 [Reentrant]
 internal sealed partial class UserIssueGrain([PersistentState("user-issue")] IPersistentState<UserIssueState> state, TimeProvider time, IHostApplicationLifetime host, ILogger<UserIssueGrain> log)
     : Grain, IUserIssue, IIssueMaker, IStateOwner<UserIssueState>, IRemindable

@@ -9,6 +9,7 @@ using YudaiV3.Storage;
 namespace YudaiV3.Issues;
 
 /// <summary>The catalogue of a user's issues. Key: <c>issues/{userId}</c>. Reentrant, because issues that it makes report to it.</summary>
+[GrainType("userissues")]
 [Reentrant]
 internal sealed partial class UserIssuesGrain(
     [PersistentState("user-issues")] IPersistentState<IssueCatalogue> state, IGrainStorage storage, IssueWriter writer, TimeProvider time, ILogger<UserIssuesGrain> log)

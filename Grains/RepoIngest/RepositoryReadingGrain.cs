@@ -7,6 +7,7 @@ using YudaiV3.RepoIngest.Sources;
 namespace YudaiV3.RepoIngest;
 
 /// <summary>Keeps the commits in memory that are being asked about. Reentrant: while one waits for contents, others are answered; between waits nothing else runs.</summary>
+[GrainType("repositoryreading")]
 [Reentrant, CollectionAgeLimit(Minutes = 5)]
 internal sealed class RepositoryReadingGrain(ISnapshots snapshots, IRepositorySource source) : Grain, IRepositoryReading, IRelevantFiles
 {

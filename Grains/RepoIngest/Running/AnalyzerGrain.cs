@@ -9,6 +9,7 @@ namespace YudaiV3.RepoIngest.Running;
 
 /// <summary>A lane of an ingest. Keeps nothing.</summary>
 [RandomPlacement]
+[GrainType("analyzer")]
 internal sealed class AnalyzerGrain : Grain, IAnalyzer
 {
     /// <summary>Larger texts are rare, and each thread would keep room for one.</summary>

@@ -4,6 +4,7 @@ using Orleans.Runtime;
 namespace YudaiV3.RepoIngest.Running;
 
 /// <summary>Remembers the newest finished ingests of a repository.</summary>
+[GrainType("finishedingests")]
 internal sealed class FinishedIngestsGrain([PersistentState("finished-ingests")] IPersistentState<FinishedIngestsHead> state) : Grain, IFinishedIngests
 {
     public async Task Add(FinishedIngest ingest)

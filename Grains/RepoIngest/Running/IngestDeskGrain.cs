@@ -7,6 +7,7 @@ using YudaiV3.Storage;
 namespace YudaiV3.RepoIngest.Running;
 
 /// <summary>Turns what a user asks for into ingests of exact commits. Reentrant, because it waits for GitHub.</summary>
+[GrainType("ingestdesk")]
 [Reentrant]
 internal sealed class IngestDeskGrain([PersistentState("ingest-desk")] IPersistentState<IngestDeskHead> state, IRepositoryAddresses addresses, IRepositorySource source)
     : Grain, IIngestDesk, IStateOwner<IngestDeskHead>

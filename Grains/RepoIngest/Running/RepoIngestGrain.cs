@@ -9,6 +9,7 @@ namespace YudaiV3.RepoIngest.Running;
 /// One ingest: its head decides what it is, and <see cref="IngestRun"/> does it beside the grain. Reentrant, so that it answers meanwhile; all changes of the head go through <see cref="GroupCommit{T}"/>.
 /// A reminder sees to it that one that was interrupted goes on.
 /// </summary>
+[GrainType("repoingest")]
 [Reentrant]
 internal sealed partial class RepoIngestGrain([PersistentState("repo-ingest")] IPersistentState<IngestHead> state, IngestTools tools, ILogger<RepoIngestGrain> log)
     : Grain, IRepoIngest, IStartIngest, IStateOwner<IngestHead>, IRemindable, IDisposable

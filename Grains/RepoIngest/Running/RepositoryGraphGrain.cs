@@ -4,6 +4,7 @@ using YudaiV3.RepoIngest.Sources;
 namespace YudaiV3.RepoIngest.Running;
 
 /// <summary>Knows which ingest of a branch is read, and lets only those near it who may read the repository now.</summary>
+[GrainType("repositorygraph")]
 internal sealed class RepositoryGraphGrain([PersistentState("repository-graph")] IPersistentState<RepositoryGraphHead> state, IRepositorySource source) : Grain, IRepositoryGraph, IRepositoryHistory
 {
     public async Task<IngestedRepository> Describe(long userId)
