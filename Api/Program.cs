@@ -37,7 +37,7 @@ internal static class Program
 
         var app = builder.Build();
         app.UseWeb();
-        app.UseReaders();
+        app.UseDocumentationPages();
         app.UsePageFiles();
         app.MapRoot();
         app.MapHealth();

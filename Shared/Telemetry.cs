@@ -26,7 +26,7 @@ internal static class Telemetry
             _ => throw new SettingException(FormatVariable, "is neither text nor json"),
         };
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Logging.AddConsole(console => console.FormatterName = LogLine.Name).AddConsoleFormatter<LogLine, LogLineOptions>(line => line.Json = json);
+        builder.Logging.AddConsole(console => console.FormatterName = LineConsoleFormatter.Name).AddConsoleFormatter<LineConsoleFormatter, LineConsoleFormatterOptions>(line => line.Json = json);
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning); // It writes whole URLs.
 
         var endpoint = builder.Configuration[Variable];
@@ -44,7 +44,7 @@ internal static class Telemetry
             .WithTracing(traces => traces
                 .AddSource("Microsoft.Orleans.*", "Npgsql", "YudaiV3.*")
                 .AddAspNetCoreInstrumentation()
-                .AddProcessor(new QueryRemover()))
+                .AddProcessor(new UrlQueryRedactor()))
             .UseOtlpExporter();
     }
 }

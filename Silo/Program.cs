@@ -6,7 +6,7 @@ using YudaiV3.Silo.Hosting;
 using YudaiV3.Silo.RepoIngest;
 
 if (args is ["reindex"])
-    return await Startup.Run(() => Reindex.Run(args));
+    return await Startup.Run(() => ReindexCommand.Run(args));
 
 return await Startup.Run(() => Listeners.Retry(async () =>
 {
@@ -20,7 +20,7 @@ return await Startup.Run(() => Listeners.Retry(async () =>
 
     await Schema.Apply(database, TimeProvider.System);
     await using var app = builder.Build();
-    app.Services.GetRequiredService<KeyTable>().Renew();
+    app.Services.GetRequiredService<KeyRingRepository>().Renew();
     app.MapDashboard();
     await Startup.Serve(app);
 }));

@@ -17,39 +17,39 @@ internal static class AuthEndpoints
         var auth = routes.MapGroup("/auth").WithTags("auth");
         auth.MapGitHubLogin();
 
-        var known = auth.MapGroup("").AddEndpointFilter<RouteGroupBuilder, DemandCluster>();
-        known.MapPost("/dev-login", DevLogin).WithMetadata(new JsonBodyMetadata(typeof(DevelopmentLogin))).WithSummary("Sign in by name: in Development, from this machine, without GitHub login");
+        var known = auth.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ClusterReadyFilter>();
+        known.MapPost("/dev-login", DevLogin).WithMetadata(new JsonRequestMetadata(typeof(DevelopmentLoginRequest))).WithSummary("Sign in by name: in Development, from this machine, without GitHub login");
         known.MapGet("/profile", Profile).RequireAuthorization().WithSummary("The caller");
         known.MapGet("/status", Status).WithSummary("Whether the caller is signed in");
         known.MapPost("/logout", Logout).RequireAuthorization().WithSummary("End this login: its token is refused everywhere, and its WebSockets close");
         known.MapPost("/refresh", Refresh).RequireAuthorization().WithSummary("A new token for a still valid one");
     }
 
-    private static async Task<Ok<SignedIn>> DevLogin(HttpContext context, IHostEnvironment environment, GitHubLogin github, RateLimits limits, SignIn signIn, TimeProvider time)
+    private static async Task<Ok<SignInResponse>> DevLogin(HttpContext context, IHostEnvironment environment, GitHubLoginOptions github, RateLimits limits, SignInService signIn, TimeProvider time)
     {
-        if (!environment.IsDevelopment() || github.IsWanted || !DevelopmentLogin.IsLocal(context))
+        if (!environment.IsDevelopment() || github.IsWanted || !DevelopmentLoginRequest.IsLocal(context))
             throw new NotFoundException("There is no login by name here.");
         limits.CountSignIn(context.Connection.RemoteIpAddress ?? IPAddress.None);
-        var login = await Body<DevelopmentLogin>.Read(context);
+        var login = await JsonBody<DevelopmentLoginRequest>.Read(context);
         return TypedResults.Ok(await signIn.As(login.Profile(time.GetUtcNow())));
     }
 
     private static async Task<Ok<UserProfile>> Profile(CurrentUser user, IGrainFactory grains) =>
         TypedResults.Ok(await grains.User(user.UserId).Profile() ?? throw new UnknownUserException());
 
-    private static async Task<Ok<SignInStatus>> Status(HttpContext context, Logins logins, IGrainFactory grains)
+    private static async Task<Ok<SignInStatusResponse>> Status(HttpContext context, RevocationCache logins, IGrainFactory grains)
     {
         var user = CurrentUser.From(context.User.Identity as System.Security.Claims.ClaimsIdentity);
         var profile = user is null || await logins.HasEnded(user.UserId, user.TokenId) ? null : await grains.User(user.UserId).Profile();
-        return TypedResults.Ok(new SignInStatus(profile is not null, profile));
+        return TypedResults.Ok(new SignInStatusResponse(profile is not null, profile));
     }
 
-    private static async Task<Ok<Refreshed>> Refresh(CurrentUser user, IGrainFactory grains, TokenMaker tokens) =>
-        await grains.User(user.UserId).Profile() is null ? throw new UnknownUserException() : TypedResults.Ok(new Refreshed(tokens.For(user.UserId)));
+    private static async Task<Ok<RefreshResponse>> Refresh(CurrentUser user, IGrainFactory grains, JwtIssuer tokens) =>
+        await grains.User(user.UserId).Profile() is null ? throw new UnknownUserException() : TypedResults.Ok(new RefreshResponse(tokens.Issue(user.UserId)));
 
-    private static async Task<Ok<SignedOut>> Logout(CurrentUser user, IGrainFactory grains)
+    private static async Task<Ok<SignOutResponse>> Logout(CurrentUser user, IGrainFactory grains)
     {
         await grains.User(user.UserId).SignOut(user.TokenId, user.ExpiresAt + Margin);
-        return TypedResults.Ok(new SignedOut("Signed out."));
+        return TypedResults.Ok(new SignOutResponse("Signed out."));
     }
 }

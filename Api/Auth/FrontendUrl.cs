@@ -13,12 +13,12 @@ internal sealed record FrontendUrl(string? Url)
         : Uri.TryCreate(configuration[Variable]!.Trim(), UriKind.Absolute, out var url) && url.Scheme is ("http" or "https") && url.UserInfo.Length == 0 && url.Fragment.Length == 0 ? new(url.AbsoluteUri)
         : throw new SettingException(Variable, "is not an http or https URL without credentials or fragment");
 
-    public string After(SignedIn login, HttpRequest request) => Of(request, new QueryBuilder
+    public string After(SignInResponse login, HttpRequest request) => Of(request, new QueryBuilder
     {
         { "access_token", login.AccessToken }, { "token_type", login.TokenType }, { "expires_in", login.ExpiresIn.ToString(System.Globalization.CultureInfo.InvariantCulture) },
     });
 
-    public string After(SignInRefused refused, HttpRequest request) => Of(request, new QueryBuilder { { "error", refused.Error } });
+    public string After(SignInRefusedResponse refused, HttpRequest request) => Of(request, new QueryBuilder { { "error", refused.Error } });
 
     private string Of(HttpRequest request, QueryBuilder values) => $"{Url ?? request.PathBase + "/"}#{values.ToString().TrimStart('?')}";
 }

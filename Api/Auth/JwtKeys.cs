@@ -9,7 +9,7 @@ internal sealed class JwtKeys
 {
     private const string Variable = "JWT_SECRET";
     private const string PreviousVariable = "JWT_SECRET_PREVIOUS";
-    private const int LeastBytes = 32;
+    private const int MinBytes = 32;
 
     private JwtKeys(string secret, string? previous)
     {
@@ -25,12 +25,12 @@ internal sealed class JwtKeys
     {
         var secret = Checked(Variable, configuration[Variable]);
         if (secret is null && !environment.IsDevelopment())
-            throw new SettingException(Variable, $"is not set; it must be a secret of {LeastBytes} bytes or more");
+            throw new SettingException(Variable, $"is not set; it must be a secret of {MinBytes} bytes or more");
         return new(secret ?? DevelopmentSecret.In(configuration), Checked(PreviousVariable, configuration[PreviousVariable]));
     }
 
     private static string? Checked(string variable, string? secret) =>
         string.IsNullOrEmpty(secret) ? null
-        : Encoding.UTF8.GetByteCount(secret) >= LeastBytes ? secret
-        : throw new SettingException(variable, $"is too short; it must be {LeastBytes} bytes or more");
+        : Encoding.UTF8.GetByteCount(secret) >= MinBytes ? secret
+        : throw new SettingException(variable, $"is too short; it must be {MinBytes} bytes or more");
 }

@@ -18,25 +18,25 @@ internal static class CardEndpoints
         daifu.MapDelete($"{cards}/{{card_id}}", Remove).WithSummary("Keep a text no longer");
     }
 
-    private static async Task<Ok<ContextCard>> Add(SessionIdParameter session, Body<CardRequest> body, CurrentUser user, IGrainFactory grains) =>
+    private static async Task<Ok<ContextCard>> Add(SessionIdParameter session, JsonBody<CardRequest> body, CurrentUser user, IGrainFactory grains) =>
         TypedResults.Ok(await grains.ChatSession(user.UserId, session.Value).AddCard(body.Value.ToCard()));
 
-    private static async Task<Ok<CardList>> List(SessionIdParameter session, CurrentUser user, IGrainFactory grains) =>
-        TypedResults.Ok(new CardList(await grains.ChatSession(user.UserId, session.Value).Cards() ?? throw SessionIds.NotThere()));
+    private static async Task<Ok<CardListResponse>> List(SessionIdParameter session, CurrentUser user, IGrainFactory grains) =>
+        TypedResults.Ok(new CardListResponse(await grains.ChatSession(user.UserId, session.Value).Cards() ?? throw SessionIds.NotThere()));
 
     private static async Task<Ok<ContextCard>> Get(
         SessionIdParameter session, [Microsoft.AspNetCore.Mvc.FromRoute(Name = "card_id")] string cardId, CurrentUser user, IGrainFactory grains) =>
         TypedResults.Ok((await grains.ChatSession(user.UserId, session.Value).Cards() ?? throw SessionIds.NotThere()).FirstOrDefault(card => card.Id == cardId) ?? throw NoCard());
 
-    private static async Task<Ok<CardRemoved>> Remove(
+    private static async Task<Ok<CardRemovedResponse>> Remove(
         SessionIdParameter session, [Microsoft.AspNetCore.Mvc.FromRoute(Name = "card_id")] string cardId, CurrentUser user, IGrainFactory grains) =>
-        await grains.ChatSession(user.UserId, session.Value).RemoveCard(cardId) ? TypedResults.Ok(new CardRemoved()) : throw NoCard();
+        await grains.ChatSession(user.UserId, session.Value).RemoveCard(cardId) ? TypedResults.Ok(new CardRemovedResponse()) : throw NoCard();
 
     private static NotFoundException NoCard() => new("There is no such context card in this session.");
 }
 
 /// <summary>A card that a user adds.</summary>
-internal sealed record CardRequest : IChecked
+internal sealed record CardRequest : IValidatedRequest
 {
     private static readonly Dictionary<string, CardSource> Sources = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -49,11 +49,11 @@ internal sealed record CardRequest : IChecked
     public string? Content { get; init; }
     public string? Source { get; init; }
 
-    public void Check(Problems problems)
+    public void Check(ValidationErrors problems)
     {
-        problems.Demand("title", Title, 255);
+        problems.Require("title", Title, 255);
         problems.Limit("description", Description, 2_000);
-        problems.Demand("content", Content, 100_000);
+        problems.Require("content", Content, 100_000);
         if (Source is null)
             problems.Add("source", "This field is required.");
         else if (!Sources.ContainsKey(Source))
@@ -67,9 +67,9 @@ internal sealed record CardRequest : IChecked
     };
 }
 
-internal sealed record CardList(ImmutableArray<ContextCard> ContextCards);
+internal sealed record CardListResponse(ImmutableArray<ContextCard> ContextCards);
 
-internal sealed record CardRemoved
+internal sealed record CardRemovedResponse
 {
     public bool Success { get; } = true;
 }

@@ -5,10 +5,10 @@ using YudaiV3.Chat;
 namespace YudaiV3.Api.Chat;
 
 /// <summary>A message to DAifu, with all the names that clients use for the session and the repository.</summary>
-internal sealed record ChatRequest : IChecked
+internal sealed record ChatRequest : IValidatedRequest
 {
     private const string IdField = "conversation_id";
-    private const int LongestName = 255;
+    private const int MaxNameLength = 255;
 
     public string? ConversationId { get; init; }
     [JsonPropertyName("conversationId")] public string? ConversationIdInCamelCase { get; init; }
@@ -16,7 +16,7 @@ internal sealed record ChatRequest : IChecked
 
     public ChatRequestMessage? Message { get; init; }
 
-    [JsonConverter(typeof(CardIds))] public string[]? ContextCards { get; init; }
+    [JsonConverter(typeof(CardIdsConverter))] public string[]? ContextCards { get; init; }
     public string?[]? FileContext { get; init; }
 
     public string? RepoOwner { get; init; }
@@ -31,22 +31,22 @@ internal sealed record ChatRequest : IChecked
     /// <summary>The session that is meant, once it is checked.</summary>
     public string SessionIdOf() => Id!;
 
-    public void Check(Problems problems)
+    public void Check(ValidationErrors problems)
     {
         if (Id is null)
             problems.Add(IdField, "This field is required.");
         else if (!SessionIds.IsValid(Id))
-            problems.Add(IdField, $"An id has 1 to {SessionIds.Longest} characters.");
+            problems.Add(IdField, $"An id has 1 to {SessionIds.MaxLength} characters.");
         if (Message is null)
             problems.Add("message", "This field is required.");
         else
-            MessageRules.Check(problems, "message.content", Message.Content);
-        MessageRules.CheckIds(problems, "context_cards", ContextCards);
-        MessageRules.CheckPaths(problems, "file_context", FileContext);
-        problems.Limit("client_message_id", ClientMessageId, LongestName);
-        problems.Limit("repo_owner", RepoOwner ?? RepoOwnerInCamelCase, LongestName);
-        problems.Limit("repo_name", RepoName ?? RepoNameInCamelCase, LongestName);
-        problems.Limit("repo_branch", RepoBranch, LongestName);
+            MessageValidation.Check(problems, "message.content", Message.Content);
+        MessageValidation.CheckIds(problems, "context_cards", ContextCards);
+        MessageValidation.CheckPaths(problems, "file_context", FileContext);
+        problems.Limit("client_message_id", ClientMessageId, MaxNameLength);
+        problems.Limit("repo_owner", RepoOwner ?? RepoOwnerInCamelCase, MaxNameLength);
+        problems.Limit("repo_name", RepoName ?? RepoNameInCamelCase, MaxNameLength);
+        problems.Limit("repo_branch", RepoBranch, MaxNameLength);
     }
 
     /// <summary>The message to post. Where the client gave it no id it gets one here, so that trying again cannot post it twice.</summary>

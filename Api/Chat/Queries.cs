@@ -8,15 +8,15 @@ namespace YudaiV3.Api.Chat;
 /// <summary>Which messages the query asks for.</summary>
 internal sealed record PageQuery(MessagePage Page)
 {
-    private const int LongestId = 64;
+    private const int MaxIdLength = 64;
 
     public static ValueTask<PageQuery> BindAsync(HttpContext context, ParameterInfo parameter)
     {
-        var query = new QueryValues(context.Request.Query);
+        var query = new QueryReader(context.Request.Query);
         var page = new MessagePage
         {
             Limit = query.Number("limit", standard: 200, least: 1, most: 500),
-            Before = query.Text("before", LongestId),
+            Before = query.Text("before", MaxIdLength),
             IncludeSuperseded = query.Flag("include_superseded"),
             AtSeq = query.Position("at_seq"),
         };
@@ -28,15 +28,15 @@ internal sealed record PageQuery(MessagePage Page)
 /// <summary>Which sessions the query asks for.</summary>
 internal sealed record SessionsQuery(SessionFilter Filter)
 {
-    private const int LongestName = 255;
+    private const int MaxNameLength = 255;
 
     public static ValueTask<SessionsQuery> BindAsync(HttpContext context, ParameterInfo parameter)
     {
-        var query = new QueryValues(context.Request.Query);
+        var query = new QueryReader(context.Request.Query);
         var filter = new SessionFilter
         {
-            RepoOwner = query.Text("repo_owner", LongestName) is { Length: > 0 } owner ? owner : null,
-            RepoName = query.Text("repo_name", LongestName) is { Length: > 0 } name ? name : null,
+            RepoOwner = query.Text("repo_owner", MaxNameLength) is { Length: > 0 } owner ? owner : null,
+            RepoName = query.Text("repo_name", MaxNameLength) is { Length: > 0 } name ? name : null,
             Limit = query.Number("limit", standard: 50, least: 1, most: 500),
             IncludeInactive = query.Flag("include_inactive"),
         };

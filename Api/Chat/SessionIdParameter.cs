@@ -9,11 +9,11 @@ internal readonly record struct SessionIdParameter(string Value)
     public const string Name = "session_id";
 
     /// <summary>Null where the path holds none.</summary>
-    public static string? Of(HttpContext context) =>
+    public static string? Read(HttpContext context) =>
         context.Features.Get<SessionPath>() is { } path ? path.SessionId
         : context.Request.RouteValues[Name] is string value && SessionIds.IsValid(value) ? value
         : null;
 
     public static ValueTask<SessionIdParameter> BindAsync(HttpContext context, ParameterInfo parameter) =>
-        Of(context) is { } id ? new(new SessionIdParameter(id)) : throw SessionIds.NotThere();
+        Read(context) is { } id ? new(new SessionIdParameter(id)) : throw SessionIds.NotThere();
 }

@@ -5,7 +5,7 @@ namespace YudaiV3.Api.Chat;
 /// <summary>Which texts may be the id of a session.</summary>
 internal static class SessionIds
 {
-    public const int Longest = 255;
+    public const int MaxLength = 255;
 
     /// <summary>1 to 255 characters (Unicode code points) of any kind; halves of a surrogate pair are none.</summary>
     public static bool IsValid(string id)
@@ -17,7 +17,7 @@ internal static class SessionIds
                 return false;
             rest = rest[taken..];
         }
-        return characters is > 0 and <= Longest;
+        return characters is > 0 and <= MaxLength;
     }
 
     public static NotFoundException NotThere() => new("There is no such session of yours.");

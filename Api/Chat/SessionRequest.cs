@@ -4,10 +4,10 @@ using YudaiV3.Chat;
 namespace YudaiV3.Api.Chat;
 
 /// <summary>The body of <c>POST /daifu/sessions</c>.</summary>
-internal sealed record SessionRequest : IChecked
+internal sealed record SessionRequest : IValidatedRequest
 {
-    private const int Longest = 255;
-    private const int LongestDescription = 10_000;
+    private const int MaxLength = 255;
+    private const int MaxDescriptionLength = 10_000;
 
     public string? RepoOwner { get; init; }
     public string? RepoName { get; init; }
@@ -15,14 +15,14 @@ internal sealed record SessionRequest : IChecked
     public string? Title { get; init; }
     public string? Description { get; init; }
 
-    public void Check(Problems problems)
+    public void Check(ValidationErrors problems)
     {
         CheckName(problems, "repo_owner", RepoOwner);
         CheckName(problems, "repo_name", RepoName);
         if (RepoBranch is not null)
-            problems.Demand("repo_branch", RepoBranch, Longest);
-        problems.Limit("title", Title, Longest);
-        problems.Limit("description", Description, LongestDescription);
+            problems.Require("repo_branch", RepoBranch, MaxLength);
+        problems.Limit("title", Title, MaxLength);
+        problems.Limit("description", Description, MaxDescriptionLength);
     }
 
     public NewSession ToOpen() => new()
@@ -32,9 +32,9 @@ internal sealed record SessionRequest : IChecked
         Description = string.IsNullOrWhiteSpace(Description) ? null : Description,
     };
 
-    private static void CheckName(Problems problems, string field, string? name)
+    private static void CheckName(ValidationErrors problems, string field, string? name)
     {
-        problems.Demand(field, name, Longest);
+        problems.Require(field, name, MaxLength);
         if (name is not null && name.AsSpan().ContainsAny(Foreign))
             problems.Add(field, "A name has no slashes, spaces or control characters.");
     }

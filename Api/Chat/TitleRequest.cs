@@ -5,24 +5,24 @@ using YudaiV3.Api.Web;
 namespace YudaiV3.Api.Chat;
 
 /// <summary>A new title, in the query or in the body.</summary>
-internal sealed record TitleRequest : IChecked, IEndpointParameterMetadataProvider
+internal sealed record TitleRequest : IValidatedRequest, IEndpointParameterMetadataProvider
 {
-    private const int Longest = 255;
+    private const int MaxLength = 255;
 
     public string? Title { get; init; }
 
-    public void Check(Problems problems) => problems.Demand("title", Title, Longest);
+    public void Check(ValidationErrors problems) => problems.Require("title", Title, MaxLength);
 
     public static async ValueTask<TitleRequest> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         if (context.Request.Query["title"] is not { Count: > 0 } titles)
-            return await Body<TitleRequest>.Read(context);
+            return await JsonBody<TitleRequest>.Read(context);
         var request = new TitleRequest { Title = titles[^1] };
-        var problems = new Problems();
+        var problems = new ValidationErrors();
         request.Check(problems);
         problems.ThrowIfAny();
         return request;
     }
 
-    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new JsonBodyMetadata(typeof(TitleRequest)));
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new JsonRequestMetadata(typeof(TitleRequest)));
 }

@@ -12,13 +12,13 @@ internal static class DocumentationEndpoints
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
         options.AddDocumentTransformer(Describe);
-        options.AddOperationTransformer(OperationNotes.Add);
+        options.AddOperationTransformer(OperationDescriber.Add);
     });
 
     public static void MapDocumentation(this IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi("/openapi/{documentName}.json");
-        routes.MapReaders();
+        routes.MapDocumentationPages();
     }
 
     private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ internal static class DocumentationEndpoints
         document.Components ??= new();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>();
         document.Components.SecuritySchemes[Scheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = Scheme, BearerFormat = "JWT", Description = "The JWT that signing in gave." };
-        ErrorAnswers.Describe(document);
+        ErrorResponses.Describe(document);
         foreach (var path in document.Paths.Values)
             path.Operations?.Remove(HttpMethod.Head); // as GET, without a body
         return Task.CompletedTask;

@@ -4,9 +4,9 @@ using YudaiV3.GitHub;
 namespace YudaiV3.Api.GitHub;
 
 /// <summary>The body of <c>POST …/issues</c>.</summary>
-internal sealed record IssueRequest : IChecked
+internal sealed record IssueRequest : IValidatedRequest
 {
-    private const int LongestTitle = 256, LongestBody = 65_536, LongestName = 100, MostLabels = 100, MostAssignees = 10; // GitHub's own limits
+    private const int MaxTitleLength = 256, MaxBodyLength = 65_536, MaxNameLength = 100, MaxLabels = 100, MaxAssignees = 10; // GitHub's own limits
 
     public string? Title { get; init; }
     public string? Description { get; init; }
@@ -14,18 +14,18 @@ internal sealed record IssueRequest : IChecked
     public IReadOnlyList<string?>? Labels { get; init; }
     public IReadOnlyList<string?>? Assignees { get; init; }
 
-    public void Check(Problems problems)
+    public void Check(ValidationErrors problems)
     {
-        problems.Demand("title", Title, LongestTitle);
-        problems.Limit("description", Description, LongestBody);
-        problems.Limit("body", Body, LongestBody);
-        CheckNames(problems, "labels", Labels, MostLabels);
-        CheckNames(problems, "assignees", Assignees, MostAssignees);
+        problems.Require("title", Title, MaxTitleLength);
+        problems.Limit("description", Description, MaxBodyLength);
+        problems.Limit("body", Body, MaxBodyLength);
+        CheckNames(problems, "labels", Labels, MaxLabels);
+        CheckNames(problems, "assignees", Assignees, MaxAssignees);
     }
 
     public NewGitHubIssue ToIssue() => new() { Title = Title!, Body = Body ?? Description, Labels = [.. (Labels ?? []).OfType<string>()], Assignees = [.. (Assignees ?? []).OfType<string>()] };
 
-    private static void CheckNames(Problems problems, string field, IReadOnlyList<string?>? names, int most)
+    private static void CheckNames(ValidationErrors problems, string field, IReadOnlyList<string?>? names, int most)
     {
         if (names is null)
             return;
@@ -33,7 +33,7 @@ internal sealed record IssueRequest : IChecked
             problems.Add(field, $"There may be at most {most}.");
         if (names.Any(string.IsNullOrWhiteSpace))
             problems.Add(field, "A name must not be blank.");
-        foreach (var name in names.Where(name => name?.Length > LongestName).Take(1))
-            problems.Limit(field, name, LongestName);
+        foreach (var name in names.Where(name => name?.Length > MaxNameLength).Take(1))
+            problems.Limit(field, name, MaxNameLength);
     }
 }

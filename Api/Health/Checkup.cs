@@ -6,10 +6,10 @@ internal sealed class Checkup(ClusterProbe cluster, DatabaseProbe database, Time
     private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private readonly Lock _lock = new();
-    private Task<HealthReport> _report = Task.FromResult(new HealthReport(new(new("", 0), new("", 0))));
+    private Task<HealthResponse> _report = Task.FromResult(new HealthResponse(new(new("", 0), new("", 0))));
     private long? _taken;
 
-    public Task<HealthReport> Report()
+    public Task<HealthResponse> Report()
     {
         lock (_lock)
         {
@@ -22,24 +22,24 @@ internal sealed class Checkup(ClusterProbe cluster, DatabaseProbe database, Time
         }
     }
 
-    private async Task<HealthReport> Look()
+    private async Task<HealthResponse> Look()
     {
         var checks = await Task.WhenAll(Time(cluster.Ask), Time(database.Ask));
         return new(new(checks[0], checks[1]));
     }
 
-    private async Task<HealthCheck> Time(Func<CancellationToken, Task> probe)
+    private async Task<HealthCheckResponse> Time(Func<CancellationToken, Task> probe)
     {
         var start = time.GetTimestamp();
         using var patience = new CancellationTokenSource(Patience, time);
         try
         {
             await probe(patience.Token).WaitAsync(patience.Token);
-            return new(HealthReport.Healthy, Elapsed(start));
+            return new(HealthResponse.Healthy, Elapsed(start));
         }
         catch (Exception) // Whatever it was, it means the same to who asks; the failing part logs for itself.
         {
-            return new(HealthReport.Unhealthy, Elapsed(start));
+            return new(HealthResponse.Unhealthy, Elapsed(start));
         }
     }
 

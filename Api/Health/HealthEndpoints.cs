@@ -18,20 +18,20 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         var health = routes.MapGroup("/health").WithTags("health");
-        health.MapMethods("/", Methods, Ready).Produces<HealthReport>().Produces<HealthReport>(503).WithSummary("Whether the cluster and the database can serve");
+        health.MapMethods("/", Methods, Ready).Produces<HealthResponse>().Produces<HealthResponse>(503).WithSummary("Whether the cluster and the database can serve");
         health.MapMethods("/live", Methods, Live).WithSummary("Whether the process runs");
     }
 
-    private static async Task<JsonHttpResult<HealthReport>> Ready(Checkup checkup, HttpResponse response)
+    private static async Task<JsonHttpResult<HealthResponse>> Ready(Checkup checkup, HttpResponse response)
     {
         var report = await checkup.Report();
         if (!report.IsHealthy)
-            response.Headers.RetryAfter = ProblemHandler.SoonAgain;
+            response.Headers.RetryAfter = ProblemExceptionHandler.SoonAgain;
         return TypedResults.Json(report, statusCode: report.IsHealthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static Ok<LiveReport> Live() => TypedResults.Ok(new LiveReport("alive"));
+    private static Ok<LivenessResponse> Live() => TypedResults.Ok(new LivenessResponse("alive"));
 }
 
 /// <summary>The body of <c>GET /health/live</c>.</summary>
-internal sealed record LiveReport(string Status);
+internal sealed record LivenessResponse(string Status);

@@ -25,13 +25,13 @@ internal static class ClusterClient
                 options.ConnectionString = database.For("yudai-api clustering", Connections);
             })
             .AddTracing(builder.Configuration)
-            .AddOutgoingGrainCallFilter<TryAgain>()
-            .UseConnectionRetryFilter<ConnectForever>());
+            .AddOutgoingGrainCallFilter<GrainCallRetryFilter>()
+            .UseConnectionRetryFilter<ClientConnectRetryFilter>());
 
         // The client's own start would hold up the whole host until a silo is there: ours takes its place.
         builder.Services.Remove(builder.Services.Single(service => IsHosted(service) && !others.Contains(service)));
         builder.Services.Configure<ExceptionSerializationOptions>(ClusterIdentity.Apply);
-        builder.Services.AddSingleton<Outage>();
+        builder.Services.AddSingleton<AvailabilityMonitor>();
         builder.Services.AddSingleton<ClusterConnection>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ClusterConnection>());
     }

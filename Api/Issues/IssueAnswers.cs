@@ -4,7 +4,7 @@ using YudaiV3.Issues;
 namespace YudaiV3.Api.Issues;
 
 /// <summary>An issue that came out of a conversation.</summary>
-internal sealed record TalkIssueAnswer(UserIssue Issue)
+internal sealed record ConversationIssueResponse(UserIssue Issue)
 {
     public bool Success { get; } = true;
     public string IssueId => Issue.IssueId;
@@ -12,22 +12,22 @@ internal sealed record TalkIssueAnswer(UserIssue Issue)
 }
 
 /// <summary>An issue that is on GitHub.</summary>
-internal sealed record FiledAnswer(UserIssue Issue, string Message)
+internal sealed record FiledIssueResponse(UserIssue Issue, string Message)
 {
     public bool Success { get; } = true;
     public string? GithubUrl => Issue.GithubIssueUrl;
 }
 
 /// <summary>An issue as it would be on GitHub, and the user's issue where one was to be made.</summary>
-internal sealed record WritingAnswer(bool PreviewOnly, PreviewAnswer GithubPreview, ImmutableArray<SimilarIssue> SimilarIssues, UserIssue? UserIssue)
+internal sealed record DraftIssueResponse(bool PreviewOnly, IssuePreviewResponse GithubPreview, ImmutableArray<SimilarIssue> SimilarIssues, UserIssue? UserIssue)
 {
     public bool Success { get; } = true;
     public string Message => PreviewOnly ? "This is how the issue would be on GitHub; nothing was made." : "The issue is made; it is not on GitHub yet.";
 }
 
-internal sealed record PreviewAnswer(string Title, string Body, ImmutableArray<string> Labels, ImmutableArray<string> Assignees, WritingRepository? RepositoryInfo, PreviewMetadata Metadata)
+internal sealed record IssuePreviewResponse(string Title, string Body, ImmutableArray<string> Labels, ImmutableArray<string> Assignees, DraftRepository? RepositoryInfo, PreviewMetadata Metadata)
 {
-    public static PreviewAnswer Of(WritingRequest request, IssuePreview preview) => new(preview.Title, preview.Body, preview.Labels, preview.Assignees, request.RepositoryInfo, new()
+    public static IssuePreviewResponse From(DraftIssueRequest request, IssuePreview preview) => new(preview.Title, preview.Body, preview.Labels, preview.Assignees, request.RepositoryInfo, new()
     {
         ChatMessagesCount = request.ChatMessages?.Length ?? 0,
         FileContextCount = request.FileContext?.Length ?? 0,

@@ -9,11 +9,11 @@ internal sealed record IssuesQuery(IssueFilter Filter)
 {
     public static ValueTask<IssuesQuery> BindAsync(HttpContext context, ParameterInfo parameter)
     {
-        var query = new QueryValues(context.Request.Query);
+        var query = new QueryReader(context.Request.Query);
         var filter = new IssueFilter
         {
-            Status = IssueRules.StatusOf(query.OneOf("status", "pending", "processing", "completed", "failed")),
-            Priority = query.OneOf("priority", "low", "medium", "high") is { } priority ? IssueRules.PriorityOf(priority) : null,
+            Status = IssueValidation.StatusOf(query.OneOf("status", "pending", "processing", "completed", "failed")),
+            Priority = query.OneOf("priority", "low", "medium", "high") is { } priority ? IssueValidation.PriorityOf(priority) : null,
             RepoOwner = Name(query, "repo_owner"),
             RepoName = Name(query, "repo_name"),
             Limit = query.Number("limit", 50, 1, 100),
@@ -22,16 +22,16 @@ internal sealed record IssuesQuery(IssueFilter Filter)
         return new(new IssuesQuery(filter));
     }
 
-    private static string? Name(QueryValues query, string name) => query.Text(name, IssueRules.LongestName) is { Length: > 0 } text ? text : null;
+    private static string? Name(QueryReader query, string name) => query.Text(name, IssueValidation.MaxNameLength) is { Length: > 0 } text ? text : null;
 }
 
 /// <summary>How an issue is to be written.</summary>
-internal sealed record WritingQuery(bool PreviewOnly, bool Sample)
+internal sealed record DraftIssueQuery(bool PreviewOnly, bool Sample)
 {
-    public static ValueTask<WritingQuery> BindAsync(HttpContext context, ParameterInfo parameter)
+    public static ValueTask<DraftIssueQuery> BindAsync(HttpContext context, ParameterInfo parameter)
     {
-        var query = new QueryValues(context.Request.Query);
-        var writing = new WritingQuery(query.Flag("preview_only"), query.Flag("use_sample_data", standard: true));
+        var query = new QueryReader(context.Request.Query);
+        var writing = new DraftIssueQuery(query.Flag("preview_only"), query.Flag("use_sample_data", standard: true));
         query.Problems.ThrowIfAny();
         return new(writing);
     }

@@ -10,16 +10,16 @@ internal static class ClientMessage
 {
     private const string Id = "client_message_id";
     private const string Cards = "context_cards";
-    private const int LongestId = 255;
+    private const int MaxIdLength = 255;
 
     /// <exception cref="InvalidException">A field is missing or out of range.</exception>
     public static NewMessage Read(ClientFrame frame)
     {
         var (content, id, cards) = (frame.Text("content"), frame.Text(Id), CardIds(frame));
-        var problems = new Problems();
-        MessageRules.Check(problems, "content", content);
-        MessageRules.CheckIds(problems, Cards, cards);
-        problems.Limit(Id, id, LongestId);
+        var problems = new ValidationErrors();
+        MessageValidation.Check(problems, "content", content);
+        MessageValidation.CheckIds(problems, Cards, cards);
+        problems.Limit(Id, id, MaxIdLength);
         Demand(problems);
         return new NewMessage
         {
@@ -35,7 +35,7 @@ internal static class ClientMessage
     {
         try
         {
-            return frame.Text(Id) is { Length: > 0 and <= LongestId } id ? id : null;
+            return frame.Text(Id) is { Length: > 0 and <= MaxIdLength } id ? id : null;
         }
         catch (InvalidException)
         {
@@ -43,7 +43,7 @@ internal static class ClientMessage
         }
     }
 
-    private static void Demand(Problems problems)
+    private static void Demand(ValidationErrors problems)
     {
         try
         {

@@ -19,35 +19,35 @@ internal static class RealtimeEndpoints
         session.MapGet("/ws", Open).AllowAnonymous().WithName("OpenWebSocket")
             .WithSummary("The session's live updates, over a WebSocket.")
             .WithDescription("Credentials: ?ticket=, the subprotocol \"bearer, <JWT>\", the Authorization header or ?token=. ?stream=true takes every frame as it comes; ?since=<seq> replays the events after it.");
-        session.MapPost("/ws-ticket", IssueTicket).RequireAuthorization().AddEndpointFilter<DemandCluster>().WithName("IssueWebSocketTicket")
+        session.MapPost("/ws-ticket", IssueTicket).RequireAuthorization().AddEndpointFilter<ClusterReadyFilter>().WithName("IssueWebSocketTicket")
             .WithSummary("A ticket that opens one WebSocket on the session within 30 seconds.")
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<Ok<TicketAnswer>> IssueTicket(SessionIdParameter sessionId, CurrentUser user, IGrainFactory grains, TicketSeal seal) =>
-        await grains.ChatSession(user.UserId, sessionId.Value).IssueTicket(Credentials.Login(user)) is { } secret
-            ? TypedResults.Ok(new TicketAnswer(seal.Close(user.UserId, sessionId.Value, secret)))
+    private static async Task<Ok<TicketResponse>> IssueTicket(SessionIdParameter sessionId, CurrentUser user, IGrainFactory grains, TicketProtector seal) =>
+        await grains.ChatSession(user.UserId, sessionId.Value).IssueTicket(SocketAuthenticator.Login(user)) is { } secret
+            ? TypedResults.Ok(new TicketResponse(seal.Protect(user.UserId, sessionId.Value, secret)))
             : throw SessionIds.NotThere();
 
-    private static async Task<IResult> Open(HttpContext context, Origins origins, Credentials credentials, SocketConnection connection, IOptions<RealtimeOptions> options)
+    private static async Task<IResult> Open(HttpContext context, OriginPolicy origins, SocketAuthenticator credentials, SocketConnection connection, IOptions<RealtimeOptions> options)
     {
         if (!context.WebSockets.IsWebSocketRequest)
-            return Problem.Of(StatusCodes.Status400BadRequest, "This is a WebSocket: connect to it as one.");
+            return Problem.Create(StatusCodes.Status400BadRequest, "This is a WebSocket: connect to it as one.");
         if (!origins.Allow(context.Request))
-            return Problem.Of(StatusCodes.Status403Forbidden, "WebSockets are not opened for pages of this origin.");
+            return Problem.Create(StatusCodes.Status403Forbidden, "WebSockets are not opened for pages of this origin.");
 
-        var sessionId = SessionIdParameter.Of(context);
+        var sessionId = SessionIdParameter.Read(context);
         var (login, refusal) = await credentials.Check(context, sessionId);
         if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
             rate.MinDataRate = null; // A client that is slow for a while is told so by a close frame.
         using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
         {
-            SubProtocol = Credentials.Protocol(context),
+            SubProtocol = SocketAuthenticator.Protocol(context),
             KeepAliveInterval = options.Value.PingInterval,
             KeepAliveTimeout = options.Value.PingTimeout,
         });
         if (login is null || sessionId is null)
-            await connection.Refuse(socket, refusal ?? Closing.NotFound);
+            await connection.Refuse(socket, refusal ?? CloseReason.NotFound);
         else
             await connection.Run(socket, login, sessionId, Since(context.Request), Streams(context.Request));
         return Results.Empty;
@@ -61,4 +61,4 @@ internal static class RealtimeEndpoints
 }
 
 /// <summary>A ticket and the seconds for which it is good.</summary>
-internal sealed record TicketAnswer(string Ticket, int ExpiresIn = 30);
+internal sealed record TicketResponse(string Ticket, int ExpiresIn = 30);

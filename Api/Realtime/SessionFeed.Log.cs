@@ -6,7 +6,7 @@ internal sealed partial class SessionFeed
     private partial void LogUnreachable(string key, string kind);
 
     [LoggerMessage(LogLevel.Information, "Session {Key} was not told that nobody watches it any more ({Kind}).")]
-    private partial void LogNotUnwatched(string key, string kind);
+    private partial void LogNotUnsubscribed(string key, string kind);
 
     [LoggerMessage(LogLevel.Warning, "Session {Key} sent a {Kind}, which is not known here.")]
     private partial void LogUnknown(string key, string kind);

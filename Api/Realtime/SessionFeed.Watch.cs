@@ -21,23 +21,23 @@ internal sealed partial class SessionFeed
 
     private const int Page = 500;
 
-    private readonly SharedCall<SessionUpdate?> _open = new();
+    private readonly CoalescedCall<SessionUpdate?> _open = new();
     private readonly TaskCompletionSource<bool> _found = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource _nudge = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _watching = Task.CompletedTask;
     private ISessionObserver? _reference;
 
     /// <summary>Ends when the subscription has, after the last socket.</summary>
-    public Task Watching => _watching;
+    public Task IsSubscribed => _watching;
 
     /// <summary>Whether there is such a session; known once the feed is subscribed to it.</summary>
     public Task<bool> Found => _found.Task.WaitAsync(Patience, time);
 
     /// <summary>Asks the session at once what is missing.</summary>
-    public void WatchNow() => Volatile.Read(ref _nudge).TrySetResult();
+    public void SubscribeNow() => Volatile.Read(ref _nudge).TrySetResult();
 
     /// <summary>What there is after <paramref name="since"/>; null where there is no such Session.</summary>
-    public Task<Watch?> Watch(long since) => Call(() => Session.Watch(_reference!, since));
+    public Task<Subscription?> Subscribe(long since) => Call(() => Session.Subscribe(_reference!, since));
 
     /// <summary>The events after <paramref name="since"/>, at most a page of them.</summary>
     public async Task<ImmutableArray<SessionEvent>> Events(long since) => await Call(() => Session.Events(since, Page)) ?? [];
@@ -77,11 +77,11 @@ internal sealed partial class SessionFeed
             _reference ??= grains.CreateObjectReference<ISessionObserver>(this);
             var since = _order.Seq;
             var started = time.GetUtcNow();
-            var watch = await Session.Watch(_reference, since < 0 ? long.MaxValue : since).WaitAsync(Patience, time, _ended.Token);
+            var watch = await Session.Subscribe(_reference, since < 0 ? long.MaxValue : since).WaitAsync(Patience, time, _ended.Token);
             if (watch is null)
             {
                 _found.TrySetResult(false);
-                CloseAll(Closing.NotFound);
+                CloseAll(CloseReason.NotFound);
                 return true;
             }
             if (since >= 0 && !_order.Behind && watch.Seq > _order.Seq)
@@ -90,9 +90,9 @@ internal sealed partial class SessionFeed
             while (_order.Seq < watch.Seq && await Events(_order.Seq) is { Length: > 0 } more)
                 Settle(watch.Seq, more, watch.Answering);
             if (_order.Behind)
-                WatchNow(); // More has happened meanwhile, and what is held waits for it.
+                SubscribeNow(); // More has happened meanwhile, and what is held waits for it.
             if (_order.Seq >= watch.Seq)
-                Volatile.Write(ref _settled, Frames.Stamp(started - Settling));
+                Volatile.Write(ref _settled, FrameFormatter.Stamp(started - Settling));
             _found.TrySetResult(true);
             return true;
         }
@@ -113,10 +113,10 @@ internal sealed partial class SessionFeed
         {
             var ready = _order.Settle(seq, missed, answering);
             var before = answering is null ? 0 : ready.FindIndex(frame => frame.At > answering.At) is >= 0 and var later ? later : ready.Count;
-            Tell(ready[..before]);
+            Publish(ready[..before]);
             if (answering is not null)
                 CatchUp(answering);
-            Tell(ready[before..]);
+            Publish(ready[before..]);
         }
     }
 
@@ -127,11 +127,11 @@ internal sealed partial class SessionFeed
         try
         {
             if (_found.Task is { IsCompletedSuccessfully: true, Result: true })
-                await Session.Unwatch(_reference).WaitAsync(Patience, time);
+                await Session.Unsubscribe(_reference).WaitAsync(Patience, time);
         }
-        catch (Exception wrong) when (Persistence.IsFailure(wrong))
+        catch (Exception wrong) when (GrainCallRetry.IsFailure(wrong))
         {
-            LogNotUnwatched(key, wrong.GetType().Name); // The session forgets it by itself.
+            LogNotUnsubscribed(key, wrong.GetType().Name); // The session forgets it by itself.
         }
         grains.DeleteObjectReference<ISessionObserver>(_reference);
     }

@@ -8,13 +8,13 @@ namespace YudaiV3.Api.Realtime;
 /// silo dies without a word, is found again by the next watch, which also tells what was missed.
 /// </summary>
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Reliability", "CA1001", Justification = "A token source without a timer holds nothing, and calls may still end after the feed.")]
-internal sealed partial class SessionFeed(string key, Frames frames, IGrainFactory grains, TimeProvider time, ILogger<SessionFeed> logger) : ISessionObserver
+internal sealed partial class SessionFeed(string key, FrameFormatter frames, IGrainFactory grains, TimeProvider time, ILogger<SessionFeed> logger) : ISessionObserver
 {
     private readonly Lock _lock = new();
-    private readonly List<Outbox> _sockets = [];
-    private readonly FeedOrder _order = new();
+    private readonly List<SendQueue> _sockets = [];
+    private readonly FrameSequencer _order = new();
     private readonly CancellationTokenSource _ended = new();
-    private LiveAnswer? _answer;
+    private StreamingAnswer? _answer;
     private string? _endedAnswer;
     private bool _over;
     private long _answerAt;
@@ -22,16 +22,16 @@ internal sealed partial class SessionFeed(string key, Frames frames, IGrainFacto
 
     public IChatSession Session { get; } = grains.GetGrain<IChatSession>(key);
 
-    public Frames Frames => frames;
+    public FrameFormatter Frames => frames;
 
     /// <summary>All frames of the session up to this stamp have been put into the sockets' queues.</summary>
     public long Settled => Volatile.Read(ref _settled);
 
     /// <summary>The answer being written.</summary>
-    public LiveAnswer? Answer { get { lock (_lock) return _answer; } }
+    public StreamingAnswer? Answer { get { lock (_lock) return _answer; } }
 
     /// <summary>From now on the socket gets every frame; false where the last socket has left and the feed is over.</summary>
-    public bool TryJoin(Outbox socket)
+    public bool TryJoin(SendQueue socket)
     {
         lock (_lock)
         {
@@ -45,7 +45,7 @@ internal sealed partial class SessionFeed(string key, Frames frames, IGrainFacto
     }
 
     /// <summary>True where that was the last socket: the feed is over.</summary>
-    public bool Leave(Outbox socket)
+    public bool Leave(SendQueue socket)
     {
         lock (_lock)
         {
@@ -61,28 +61,28 @@ internal sealed partial class SessionFeed(string key, Frames frames, IGrainFacto
     {
         lock (_lock)
         {
-            Tell(_order.Receive(frames));
+            Publish(_order.Receive(frames));
             if (_order.Behind && _order.Seq >= 0)
-                WatchNow();
+                SubscribeNow();
         }
         return Task.CompletedTask;
     }
 
-    public Task Lost()
+    public Task SubscriptionLost()
     {
-        WatchNow();
+        SubscribeNow();
         return Task.CompletedTask;
     }
 
-    private void Tell(List<LiveFrame> frames)
+    private void Publish(List<LiveFrame> frames)
     {
         foreach (var frame in frames)
-            Tell(frame);
+            Publish(frame);
     }
 
-    private void Tell(LiveFrame frame)
+    private void Publish(LiveFrame frame)
     {
-        var at = Frames.Stamp(frame.At);
+        var at = FrameFormatter.Stamp(frame.At);
         switch (frame)
         {
             case EventFrame { Event: var happened }:
@@ -99,11 +99,11 @@ internal sealed partial class SessionFeed(string key, Frames frames, IGrainFacto
             case IngestFrame ingest:
                 Offer(new SessionFrame(at, 0, Frames.Ingest(ingest)));
                 break;
-            case ChangedFrame:
-                Offer(new Refresh(at, false, Snapshot()));
+            case StateChangedFrame:
+                Offer(new RefreshFrame(at, false, Snapshot()));
                 break;
             case DeltaFrame delta:
-                Tell(at, delta);
+                Publish(at, delta);
                 break;
             default:
                 LogUnknown(key, frame.GetType().Name);
@@ -111,14 +111,14 @@ internal sealed partial class SessionFeed(string key, Frames frames, IGrainFacto
         }
     }
 
-    private void Tell(long at, DeltaFrame delta)
+    private void Publish(long at, DeltaFrame delta)
     {
         if (at <= _answerAt || delta.MessageId == _endedAnswer)
             return;
         var follows = _answer?.MessageId == delta.MessageId && delta.Index == _answer.Index + 1;
         if (!follows && delta.Index > 0)
         {
-            WatchNow(); // A piece is missing; the session has all of the text.
+            SubscribeNow(); // A piece is missing; the session has all of the text.
             return;
         }
         if (!follows)
@@ -129,7 +129,7 @@ internal sealed partial class SessionFeed(string key, Frames frames, IGrainFacto
     /// <summary>Makes up for pieces that did not arrive.</summary>
     private void CatchUp(DeltaFrame answering)
     {
-        var at = Frames.Stamp(answering.At);
+        var at = FrameFormatter.Stamp(answering.At);
         if (at <= _answerAt || answering.MessageId == _endedAnswer)
             return;
         var same = _answer?.MessageId == answering.MessageId;
@@ -146,7 +146,7 @@ internal sealed partial class SessionFeed(string key, Frames frames, IGrainFacto
         if (!_sockets.Exists(socket => socket.Streaming))
             return;
         var shown = start == 0 && _answer.Again ? 0 : index; // 0 tells clients to begin anew.
-        Offer(new AnswerPiece(at, _answer, start, start + text.Length, index, Frames.Delta(at, _answer.MessageId, text, shown)));
+        Offer(new AnswerDeltaFrame(at, _answer, start, start + text.Length, index, Frames.Delta(at, _answer.MessageId, text, shown)));
     }
 
     private void EndAnswer(string messageId, long seq)
@@ -158,17 +158,17 @@ internal sealed partial class SessionFeed(string key, Frames frames, IGrainFacto
         _answer = null;
     }
 
-    private void CloseAll(Closing why)
+    private void CloseAll(CloseReason why)
     {
         lock (_lock)
             foreach (var socket in _sockets)
                 socket.Close(why);
     }
 
-    private void Offer(Outgoing entry)
+    private void Offer(QueuedFrame entry)
     {
         foreach (var socket in _sockets)
-            if (socket.Streaming || entry is not AnswerPiece)
+            if (socket.Streaming || entry is not AnswerDeltaFrame)
                 socket.Offer(entry);
     }
 }

@@ -12,12 +12,12 @@ internal sealed class SessionFeeds(IServiceProvider services, GitHubSite github,
     public int Count => _feeds.Count;
 
     /// <summary>Opens the way to a session for one socket, made by <paramref name="open"/>.</summary>
-    public (SessionFeed Feed, Outbox Outbox) Join(long userId, string sessionId, Func<SessionFeed, Outbox> open)
+    public (SessionFeed Feed, SendQueue Outbox) Join(long userId, string sessionId, Func<SessionFeed, SendQueue> open)
     {
-        var key = ChatSessionKey.Of(userId, sessionId);
+        var key = ChatSessionKey.Create(userId, sessionId);
         while (true)
         {
-            var feed = _feeds.GetOrAdd(key, _ => new SessionFeed(key, new Frames(sessionId, github), services.GetRequiredService<IGrainFactory>(), time, logger));
+            var feed = _feeds.GetOrAdd(key, _ => new SessionFeed(key, new FrameFormatter(sessionId, github), services.GetRequiredService<IGrainFactory>(), time, logger));
             var outbox = open(feed);
             if (feed.TryJoin(outbox))
                 return (feed, outbox);
@@ -25,20 +25,20 @@ internal sealed class SessionFeeds(IServiceProvider services, GitHubSite github,
         }
     }
 
-    public void Leave(long userId, string sessionId, SessionFeed feed, Outbox outbox)
+    public void Leave(long userId, string sessionId, SessionFeed feed, SendQueue outbox)
     {
         if (feed.Leave(outbox))
-            _feeds.TryRemove(KeyValuePair.Create(ChatSessionKey.Of(userId, sessionId), feed));
+            _feeds.TryRemove(KeyValuePair.Create(ChatSessionKey.Create(userId, sessionId), feed));
     }
 
     /// <summary>A silo has come or gone, and sessions with it.</summary>
-    public void NotifyGatewayCountChanged(int currentNumberOfGateways, int previousNumberOfGateways, bool connectionRecovered) => WatchNow();
+    public void NotifyGatewayCountChanged(int currentNumberOfGateways, int previousNumberOfGateways, bool connectionRecovered) => SubscribeNow();
 
-    public void NotifyClusterConnectionLost() => WatchNow();
+    public void NotifyClusterConnectionLost() => SubscribeNow();
 
-    private void WatchNow()
+    private void SubscribeNow()
     {
         foreach (var feed in _feeds.Values)
-            feed.WatchNow();
+            feed.SubscribeNow();
     }
 }

@@ -19,7 +19,7 @@ internal sealed class SessionUpdate(long seq, long at, byte[] frame, int stampSt
         if (_written is { } written && written.Stamp == stamp)
             return written.Frame;
         var copy = frame.AsSpan().ToArray();
-        Encoding.ASCII.GetBytes(Frames.Time(stamp), copy.AsSpan(stampStart));
+        Encoding.ASCII.GetBytes(FrameFormatter.Time(stamp), copy.AsSpan(stampStart));
         _written = new(stamp, copy);
         return copy;
     }

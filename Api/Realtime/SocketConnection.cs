@@ -5,23 +5,23 @@ using YudaiV3.Chat;
 namespace YudaiV3.Api.Realtime;
 
 /// <summary>One client's WebSocket from the moment it is let in to its end.</summary>
-internal sealed class SocketConnection(SessionFeeds feeds, OpenSockets open, Logins logins, RateLimits limits, IHostApplicationLifetime lifetime, TimeProvider time, ILoggerFactory loggers)
+internal sealed class SocketConnection(SessionFeeds feeds, SocketRegistry open, RevocationCache logins, RateLimits limits, IHostApplicationLifetime lifetime, TimeProvider time, ILoggerFactory loggers)
 {
     private static readonly TimeSpan GoodbyeTakes = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(30);
+    private static readonly TimeSpan MaxTimer = TimeSpan.FromDays(30);
 
     public async Task Run(WebSocket socket, WebSocketLogin login, string sessionId, long? since, bool streaming)
     {
-        var (feed, outbox) = feeds.Join(login.UserId, sessionId, to => new Outbox(socket, to, since, streaming, time, loggers.CreateLogger<Outbox>()));
+        var (feed, outbox) = feeds.Join(login.UserId, sessionId, to => new SendQueue(socket, to, since, streaming, time, loggers.CreateLogger<SendQueue>()));
         open.Add(outbox, login);
         SocketMetrics.Opened();
         if (logins.KnowsEnded(login.UserId, login.TokenId)) // Since its credentials were checked.
-            outbox.Close(Closing.Expired);
+            outbox.Close(CloseReason.Expired);
         try
         {
-            using var stopping = lifetime.ApplicationStopping.Register(() => outbox.Close(Closing.ShuttingDown));
-            using var expiry = time.CreateTimer(_ => outbox.Close(Closing.Expired), null, Until(login.ExpiresAt), Timeout.InfiniteTimeSpan);
-            var commands = new Commands(feed, outbox, () => limits.CountMessage(login.UserId), time, loggers.CreateLogger<Commands>());
+            using var stopping = lifetime.ApplicationStopping.Register(() => outbox.Close(CloseReason.ShuttingDown));
+            using var expiry = time.CreateTimer(_ => outbox.Close(CloseReason.Expired), null, Until(login.ExpiresAt), Timeout.InfiniteTimeSpan);
+            var commands = new ClientCommandHandler(feed, outbox, () => limits.CountMessage(login.UserId), time, loggers.CreateLogger<ClientCommandHandler>());
             var reading = Read(socket, commands, outbox);
             await outbox.Run();
             await LetGo(socket, reading);
@@ -36,13 +36,13 @@ internal sealed class SocketConnection(SessionFeeds feeds, OpenSockets open, Log
     }
 
     /// <summary>Closes a connection that is not let in.</summary>
-    public async Task Refuse(WebSocket socket, Closing why)
+    public async Task Refuse(WebSocket socket, CloseReason why)
     {
         SocketMetrics.SaidGoodbye(why);
         try
         {
             await socket.CloseOutputAsync(why.Status, why.Reason, CancellationToken.None);
-            await LetGo(socket, new Inbox(socket).Read((_, _) => { }, CancellationToken.None));
+            await LetGo(socket, new FrameReader(socket).Read((_, _) => { }, CancellationToken.None));
         }
         catch (WebSocketException)
         {
@@ -50,11 +50,11 @@ internal sealed class SocketConnection(SessionFeeds feeds, OpenSockets open, Log
         }
     }
 
-    private static async Task Read(WebSocket socket, Commands commands, Outbox outbox)
+    private static async Task Read(WebSocket socket, ClientCommandHandler commands, SendQueue outbox)
     {
         try
         {
-            await new Inbox(socket).Read(commands.Take, CancellationToken.None);
+            await new FrameReader(socket).Read(commands.Take, CancellationToken.None);
         }
         catch (Exception) when (socket.State is WebSocketState.Aborted or WebSocketState.Closed)
         {
@@ -62,7 +62,7 @@ internal sealed class SocketConnection(SessionFeeds feeds, OpenSockets open, Log
         }
         finally
         {
-            outbox.Close(Closing.ByClient);
+            outbox.Close(CloseReason.ByClient);
         }
     }
 
@@ -77,6 +77,6 @@ internal sealed class SocketConnection(SessionFeeds feeds, OpenSockets open, Log
     private TimeSpan Until(DateTimeOffset expiry)
     {
         var left = expiry - time.GetUtcNow();
-        return left < TimeSpan.Zero ? TimeSpan.Zero : left < LongestTimer ? left : LongestTimer;
+        return left < TimeSpan.Zero ? TimeSpan.Zero : left < MaxTimer ? left : MaxTimer;
     }
 }

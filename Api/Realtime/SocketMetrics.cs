@@ -18,5 +18,5 @@ internal static class SocketMetrics
 
     public static void Ended() => Sockets.Add(-1);
 
-    public static void SaidGoodbye(Closing why) => Closed.Add(1, new KeyValuePair<string, object?>("yudai.close.code", why.Code));
+    public static void SaidGoodbye(CloseReason why) => Closed.Add(1, new KeyValuePair<string, object?>("yudai.close.code", why.Code));
 }

@@ -6,9 +6,9 @@ using YudaiV3.RepoIngest;
 namespace YudaiV3.Api.RepoIngest;
 
 /// <summary>The body of <c>POST /filedeps/extract</c>. Patterns are a text with a pattern on each line, or separated by commas, or a list of texts.</summary>
-internal sealed record ExtractRequest : IChecked
+internal sealed record ExtractRequest : IValidatedRequest
 {
-    private const int LongestUrl = 2_048, LongestBranch = 255, LongestPath = 4_096, LongestPattern = 500, MostPatterns = 100;
+    private const int MaxUrlLength = 2_048, MaxBranchLength = 255, MaxPathLength = 4_096, MaxPatternLength = 500, MaxPatterns = 100;
 
     public string? RepoUrl { get; init; }
     public string? Branch { get; init; }
@@ -18,11 +18,11 @@ internal sealed record ExtractRequest : IChecked
     public long? MaxFileSize { get; init; }
     public bool? Wait { get; init; }
 
-    public void Check(Problems problems)
+    public void Check(ValidationErrors problems)
     {
-        problems.Demand("repo_url", RepoUrl, LongestUrl);
-        problems.Limit("branch", Branch, LongestBranch);
-        problems.Limit("path", Path, LongestPath);
+        problems.Require("repo_url", RepoUrl, MaxUrlLength);
+        problems.Limit("branch", Branch, MaxBranchLength);
+        problems.Limit("path", Path, MaxPathLength);
         if (Path?.Split('/').Contains("..") == true)
             problems.Add("path", "A path stays inside of the repository.");
         if (MaxFileSize < 0)
@@ -38,12 +38,12 @@ internal sealed record ExtractRequest : IChecked
         Options = new() { Path = string.IsNullOrWhiteSpace(Path) ? null : Path, Include = Patterns(Include) ?? [], Exclude = Patterns(Exclude) ?? [], MaxFileSize = MaxFileSize },
     };
 
-    private static void CheckPatterns(Problems problems, string field, JsonElement? given)
+    private static void CheckPatterns(ValidationErrors problems, string field, JsonElement? given)
     {
         if (Patterns(given) is not { } patterns)
             problems.Add(field, "This must be a text or a list of texts.");
-        else if (patterns.Length > MostPatterns || patterns.Any(pattern => pattern.Length > LongestPattern))
-            problems.Add(field, $"This may have at most {MostPatterns} patterns of at most {LongestPattern} characters.");
+        else if (patterns.Length > MaxPatterns || patterns.Any(pattern => pattern.Length > MaxPatternLength))
+            problems.Add(field, $"This may have at most {MaxPatterns} patterns of at most {MaxPatternLength} characters.");
     }
 
     /// <summary>Null for what is none.</summary>

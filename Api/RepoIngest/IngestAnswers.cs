@@ -3,11 +3,11 @@ using YudaiV3.RepoIngest;
 namespace YudaiV3.Api.RepoIngest;
 
 /// <summary>What this section offers.</summary>
-internal sealed record FileDependenciesAbout(string Message, string Version, IReadOnlyDictionary<string, string> Endpoints)
+internal sealed record FileDependenciesInfoResponse(string Message, string Version, IReadOnlyDictionary<string, string> Endpoints)
 {
-    public static FileDependenciesAbout Us { get; } = new(
+    public static FileDependenciesInfoResponse Us { get; } = new(
         "File dependencies: a repository becomes a file tree and a dependency graph.",
-        typeof(FileDependenciesAbout).Assembly.GetName().Version!.ToString(3),
+        typeof(FileDependenciesInfoResponse).Assembly.GetName().Version!.ToString(3),
         new Dictionary<string, string>
         {
             ["extract"] = "POST /filedeps/extract",
@@ -26,12 +26,12 @@ internal sealed record FileDependenciesAbout(string Message, string Version, IRe
 }
 
 /// <summary>An ingest that goes on.</summary>
-internal sealed record IngestStarted(string IngestId, string StatusUrl);
+internal sealed record IngestStartedResponse(string IngestId, string StatusUrl);
 
 /// <summary>Why there is no result, as an exception that becomes the error answer.</summary>
-internal static class FailedIngest
+internal static class IngestErrors
 {
-    public static Exception Of(IngestStatus status) => (status.Status, status.Failure) switch
+    public static Exception From(IngestStatus status) => (status.Status, status.Failure) switch
     {
         (IngestState.Cancelled, _) => new ConflictException("The ingest was cancelled."),
         (_, IngestFailure.Refused) => new InvalidException("repo_url", status.Error!),

@@ -4,20 +4,20 @@ using YudaiV3.RepoIngest;
 namespace YudaiV3.Api.RepoIngest;
 
 /// <summary>One tracked file, as the list of files names it.</summary>
-internal sealed record FileItem(
+internal sealed record FileResponse(
     long Id, string Name, string Path, string FileType, FileCategory Category, string? Language, int Tokens, bool IsDirectory, long ContentSize, ImmutableArray<string> Marks, DateTimeOffset CreatedAt)
 {
-    public static FileItem Of(RepositoryFile file, RepositoryFiles files) => new(Ids.Number($"{files.RepositoryId}/{file.Path}"), file.Path[(file.Path.LastIndexOf('/') + 1)..], file.Path, "INTERNAL",
+    public static FileResponse From(RepositoryFile file, RepositoryFiles files) => new(Ids.Number($"{files.RepositoryId}/{file.Path}"), file.Path[(file.Path.LastIndexOf('/') + 1)..], file.Path, "INTERNAL",
         file.Category, file.Language, file.Tokens, IsDirectory: false, file.Size, file.Marks, files.CreatedAt);
 }
 
 /// <summary>What changed between two commits.</summary>
-internal sealed record DiffAnswer(string Base, string Head, ChangedFiles Files, Changed<GraphEdge> Edges, Changed<Cycle> Cycles)
+internal sealed record DiffResponse(string Base, string Head, FileChangesResponse Files, ChangesResponse<GraphEdge> Edges, ChangesResponse<Cycle> Cycles)
 {
-    public static DiffAnswer Of(DiffAsked asked, GraphDiff diff) => new(asked.Base, asked.Head, new(diff.AddedFiles, diff.RemovedFiles, diff.ChangedFiles),
+    public static DiffResponse From(DiffParameters asked, GraphDiff diff) => new(asked.Base, asked.Head, new(diff.AddedFiles, diff.RemovedFiles, diff.ChangedFiles),
         new(diff.AddedEdges, diff.RemovedEdges), new(diff.AddedCycles, diff.RemovedCycles));
 }
 
-internal sealed record ChangedFiles(ImmutableArray<string> Added, ImmutableArray<string> Removed, ImmutableArray<string> Changed);
+internal sealed record FileChangesResponse(ImmutableArray<string> Added, ImmutableArray<string> Removed, ImmutableArray<string> Changed);
 
-internal sealed record Changed<T>(ImmutableArray<T> Added, ImmutableArray<T> Removed);
+internal sealed record ChangesResponse<T>(ImmutableArray<T> Added, ImmutableArray<T> Removed);

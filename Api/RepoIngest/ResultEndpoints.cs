@@ -15,7 +15,7 @@ internal static class ResultEndpoints
     {
         filedeps.MapGet($"{Repository}/files", Files).WithSummary("Every file of the newest ingested commit");
         filedeps.MapGet($"{Repository}/graph", Graph).WithSummary("The dependency graph, as JSON, Mermaid, DOT or SVG")
-            .Produces<string>(200, "text/plain", "text/vnd.graphviz", "image/svg+xml").WithMetadata(new JsonAnswerMetadata(typeof(RepositoryGraph)));
+            .Produces<string>(200, "text/plain", "text/vnd.graphviz", "image/svg+xml").WithMetadata(new JsonResponseMetadata(typeof(RepositoryGraph)));
         filedeps.MapGet($"{Repository}/dependencies", Dependencies).WithSummary("What a file or folder depends on, and what depends on it");
         filedeps.MapGet($"{Repository}/impact", Impact).WithSummary("Every file that reaches a file");
         filedeps.MapGet($"{Repository}/diff", Diff).WithSummary("What changed between two ingested commits");
@@ -24,15 +24,15 @@ internal static class ResultEndpoints
         filedeps.MapGet($"{Repository}/digest", Digest).WithSummary("The repository as one text of at most so many tokens");
     }
 
-    private static async Task<Ok<IEnumerable<FileItem>>> Files(long id, CurrentUser user, IGrainFactory grains)
+    private static async Task<Ok<IEnumerable<FileResponse>>> Files(long id, CurrentUser user, IGrainFactory grains)
     {
-        var files = await grains.RepositoryReading(id).Files(user.UserId);
-        return TypedResults.Ok(files.Files.Select(file => FileItem.Of(file, files)));
+        var files = await grains.RepositoryQueries(id).Files(user.UserId);
+        return TypedResults.Ok(files.Files.Select(file => FileResponse.From(file, files)));
     }
 
-    private static async Task<IResult> Graph(long id, GraphAsked asked, CurrentUser user, IGrainFactory grains, HttpContext context)
+    private static async Task<IResult> Graph(long id, GraphParameters asked, CurrentUser user, IGrainFactory grains, HttpContext context)
     {
-        var reading = grains.RepositoryReading(id);
+        var reading = grains.RepositoryQueries(id);
         if (asked.Format == GraphFormat.Json)
             return TypedResults.Ok(await reading.Graph(user.UserId, asked.Query));
         var drawing = await reading.Drawing(user.UserId, asked.Query, asked.Format);
@@ -41,25 +41,25 @@ internal static class ResultEndpoints
         return TypedResults.Text(drawing, asked.ContentType);
     }
 
-    private static async Task<Ok<PathDependencies>> Dependencies(long id, PathAsked asked, CurrentUser user, IGrainFactory grains) =>
-        TypedResults.Ok(await grains.RepositoryReading(id).Dependencies(user.UserId, asked.Path));
+    private static async Task<Ok<PathDependencies>> Dependencies(long id, PathParameters asked, CurrentUser user, IGrainFactory grains) =>
+        TypedResults.Ok(await grains.RepositoryQueries(id).Dependencies(user.UserId, asked.Path));
 
-    private static async Task<Ok<ImpactAnswer>> Impact(long id, PathAsked asked, CurrentUser user, IGrainFactory grains) =>
-        TypedResults.Ok(new ImpactAnswer(asked.Path, await grains.RepositoryReading(id).Impact(user.UserId, asked.Path)));
+    private static async Task<Ok<ImpactResponse>> Impact(long id, PathParameters asked, CurrentUser user, IGrainFactory grains) =>
+        TypedResults.Ok(new ImpactResponse(asked.Path, await grains.RepositoryQueries(id).Impact(user.UserId, asked.Path)));
 
-    private static async Task<Ok<DiffAnswer>> Diff(long id, DiffAsked asked, CurrentUser user, IGrainFactory grains) =>
-        TypedResults.Ok(DiffAnswer.Of(asked, await grains.RepositoryReading(id).Diff(user.UserId, asked.Base, asked.Head)));
+    private static async Task<Ok<DiffResponse>> Diff(long id, DiffParameters asked, CurrentUser user, IGrainFactory grains) =>
+        TypedResults.Ok(DiffResponse.From(asked, await grains.RepositoryQueries(id).Diff(user.UserId, asked.Base, asked.Head)));
 
-    private static async Task<Ok<CyclesAnswer>> Cycles(long id, CurrentUser user, IGrainFactory grains) =>
-        TypedResults.Ok(new CyclesAnswer(await grains.RepositoryReading(id).Cycles(user.UserId)));
+    private static async Task<Ok<CyclesResponse>> Cycles(long id, CurrentUser user, IGrainFactory grains) =>
+        TypedResults.Ok(new CyclesResponse(await grains.RepositoryQueries(id).Cycles(user.UserId)));
 
     private static async Task<Ok<GraphMetrics>> Metrics(long id, CurrentUser user, IGrainFactory grains) =>
-        TypedResults.Ok(await grains.RepositoryReading(id).Metrics(user.UserId));
+        TypedResults.Ok(await grains.RepositoryQueries(id).Metrics(user.UserId));
 
-    private static async Task<Ok<RepositoryDigest>> Digest(long id, DigestAsked asked, CurrentUser user, IGrainFactory grains, CancellationToken aborted) =>
-        TypedResults.Ok(await grains.RepositoryReading(id).Digest(user.UserId, asked.Query, aborted));
+    private static async Task<Ok<RepositoryDigest>> Digest(long id, DigestParameters asked, CurrentUser user, IGrainFactory grains, CancellationToken aborted) =>
+        TypedResults.Ok(await grains.RepositoryQueries(id).Digest(user.UserId, asked.Query, aborted));
 }
 
-internal sealed record CyclesAnswer(ImmutableArray<Cycle> Cycles);
+internal sealed record CyclesResponse(ImmutableArray<Cycle> Cycles);
 
-internal sealed record ImpactAnswer(string Path, ImmutableArray<ImpactedFile> Files);
+internal sealed record ImpactResponse(string Path, ImmutableArray<ImpactedFile> Files);

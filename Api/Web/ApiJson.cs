@@ -23,7 +23,7 @@ internal static class ApiJson
         options.NumberHandling = JsonNumberHandling.Strict;
         options.MaxDepth = MaxDepth;
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // Answers are application/json with nosniff, never part of a page.
-        options.Converters.Add(new UtcMilliseconds());
+        options.Converters.Add(new UtcMillisecondsConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         options.TypeInfoResolverChain.Insert(0, ApiJsonTypes.Default);
     }

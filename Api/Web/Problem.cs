@@ -7,7 +7,7 @@ namespace YudaiV3.Api.Web;
 /// <summary>Error answers (RFC 9457). Each has a <c>detail</c> that people can read, because clients show it.</summary>
 internal static class Problem
 {
-    public static ProblemHttpResult Of(int status, string? detail = null, IDictionary<string, string[]>? errors = null)
+    public static ProblemHttpResult Create(int status, string? detail = null, IDictionary<string, string[]>? errors = null)
     {
         var problem = errors is null
             ? new ProblemDetails { Status = status, Detail = detail ?? Detail(status) }

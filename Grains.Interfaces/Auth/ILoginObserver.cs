@@ -7,8 +7,8 @@ namespace YudaiV3.Auth;
 public interface ILoginObserver : IGrainObserver
 {
     /// <summary>The login has ended: its JWT is refused from now on. Whoever signs out waits for this call, 2 s at the most.</summary>
-    [Alias("ended"), ResponseTimeout("00:00:02")] Task Ended(string tokenId);
+    [Alias("ended"), ResponseTimeout("00:00:02")] Task LoginEnded(string tokenId);
 
     /// <summary>The activation ends and forgets its observers: watch again.</summary>
-    [Alias("lost"), OneWay] Task Lost();
+    [Alias("lost"), OneWay] Task SubscriptionLost();
 }

@@ -15,23 +15,23 @@ public interface IUser : IGrainWithStringKey
     [Alias("sign-in-through-github")] Task<UserProfile> SignInThroughGitHub(UserProfile profile, string sealedToken);
 
     /// <summary>The token that was kept, as it was given; null for somebody who never signed in through GitHub.</summary>
-    [Alias("sealed-github-token")] Task<string?> SealedGitHubToken();
+    [Alias("sealed-github-token")] Task<string?> ProtectedGitHubToken();
 
     /// <summary>Null for somebody who never signed in.</summary>
-    [Alias("profile"), ResponseTimeout(Calls.Short)] Task<UserProfile?> Profile();
+    [Alias("profile"), ResponseTimeout(ResponseTimeouts.Short)] Task<UserProfile?> Profile();
 
     /// <summary>Ends a login. When it returns, every node that watches refuses its JWT.</summary>
     /// <param name="tokenId">The JWT's <c>jti</c>.</param>
     /// <param name="expiresAt">When the JWT expires by itself; remembered until then.</param>
-    [Alias("sign-out"), ResponseTimeout(Calls.Short)] Task SignOut(string tokenId, DateTimeOffset expiresAt);
+    [Alias("sign-out"), ResponseTimeout(ResponseTimeouts.Short)] Task SignOut(string tokenId, DateTimeOffset expiresAt);
 
     /// <summary>Subscribes, or renews the subscription, for 1 minute, and answers the ids of the logins that have ended and whose JWTs have not expired.</summary>
-    [Alias("watch-logins"), ResponseTimeout(Calls.Short)] Task<ImmutableArray<string>> WatchLogins(ILoginObserver observer);
+    [Alias("watch-logins"), ResponseTimeout(ResponseTimeouts.Short)] Task<ImmutableArray<string>> SubscribeToLogins(ILoginObserver observer);
 
-    [Alias("unwatch-logins")] Task UnwatchLogins(ILoginObserver observer);
+    [Alias("unwatch-logins")] Task UnsubscribeFromLogins(ILoginObserver observer);
 
     /// <summary>The one active session that this call made for the repository and branch; made where there is none.</summary>
-    [Alias("open-session"), ResponseTimeout(Calls.Short)] Task<Session> OpenSession(NewSession session);
+    [Alias("open-session"), ResponseTimeout(ResponseTimeouts.Short)] Task<Session> OpenSession(NewSession session);
 
     /// <summary>Latest activity first.</summary>
     [Alias("sessions")] Task<ImmutableArray<Session>> Sessions(SessionFilter filter);
@@ -42,16 +42,16 @@ public interface IUser : IGrainWithStringKey
     [Alias("search")] Task<SearchResults> Search(string query, int limit);
 
     /// <summary>
-    /// A session's grain says that it is in use: from now on lists ask it, until <see cref="SessionAtRest"/>. Answers the session's place in the catalogue, for the session to keep.
+    /// A session's grain says that it is in use: from now on lists ask it, until <see cref="SessionDeactivated"/>. Answers the session's place in the catalogue, for the session to keep.
     /// </summary>
     /// <param name="place">The place that it was given before; null the first time.</param>
-    [Alias("session-in-use"), ResponseTimeout(Calls.Short)] Task<long> SessionInUse(string sessionId, long? place);
+    [Alias("session-in-use"), ResponseTimeout(ResponseTimeouts.Short)] Task<long> SessionActivated(string sessionId, long? place);
 
     /// <summary>The session at a place in the catalogue; null where there is none.</summary>
     [Alias("session-at")] Task<string?> SessionAt(long place);
 
     /// <summary>A session's grain goes to rest and leaves how it looks now.</summary>
-    [Alias("session-at-rest")] Task SessionAtRest(Session session, long place);
+    [Alias("session-at-rest")] Task SessionDeactivated(Session session, long place);
 }
 
 /// <summary>Which sessions to list.</summary>

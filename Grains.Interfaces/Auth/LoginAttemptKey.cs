@@ -15,7 +15,7 @@ public static class LoginAttemptKey
     /// <summary>Whether a text can be a state that <see cref="NewState"/> made.</summary>
     public static bool IsState(string? text) => text is not null && Base64Url.IsValid(text, out var bytes) && bytes == Bytes && text.Length == Base64Url.GetEncodedLength(Bytes);
 
-    public static string Of(string state) => $"login/{Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(state)))}";
+    public static string Create(string state) => $"login/{Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(state)))}";
 
-    public static ILoginAttempt LoginAttempt(this IGrainFactory grains, string state) => grains.GetGrain<ILoginAttempt>(Of(state));
+    public static ILoginAttempt LoginAttempt(this IGrainFactory grains, string state) => grains.GetGrain<ILoginAttempt>(Create(state));
 }

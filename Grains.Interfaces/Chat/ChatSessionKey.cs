@@ -9,17 +9,17 @@ namespace YudaiV3.Chat;
 /// </summary>
 public static class ChatSessionKey
 {
-    private const int LongestPlain = 64;
+    private const int MaxPlainLength = 64;
     private static readonly System.Buffers.SearchValues<char> Plain =
         System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");
 
-    public static string Of(long userId, string sessionId) =>
-        $"session/{userId}/{(sessionId.Length <= LongestPlain && !sessionId.AsSpan().ContainsAnyExcept(Plain) ? sessionId : Hashed(sessionId))}";
+    public static string Create(long userId, string sessionId) =>
+        $"session/{userId}/{(sessionId.Length <= MaxPlainLength && !sessionId.AsSpan().ContainsAnyExcept(Plain) ? sessionId : Hashed(sessionId))}";
 
     public static IChatSession ChatSession(this IGrainFactory grains, long userId, string sessionId) =>
-        grains.GetGrain<IChatSession>(Of(userId, sessionId));
+        grains.GetGrain<IChatSession>(Create(userId, sessionId));
 
-    /// <summary>The owner in a key that <see cref="Of"/> built.</summary>
+    /// <summary>The owner in a key that <see cref="Create"/> built.</summary>
     public static long Owner(string key) => long.Parse(key.AsSpan(8, key.IndexOf('/', 8) - 8), System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Hashed(string sessionId)

@@ -14,5 +14,5 @@ public interface ISessionObserver : IGrainObserver
     [Alias("receive"), ResponseTimeout("00:00:10")] Task Receive(ImmutableArray<LiveFrame> frames);
 
     /// <summary>The activation ends and forgets its observers: watch again.</summary>
-    [Alias("lost"), OneWay] Task Lost();
+    [Alias("lost"), OneWay] Task SubscriptionLost();
 }

@@ -49,7 +49,7 @@ public sealed record StatisticsFrame : LiveFrame
 
 /// <summary>The session itself has changed (title, activity): clients want a fresh <c>session_update</c>.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.live.changed")]
-public sealed record ChangedFrame : LiveFrame;
+public sealed record StateChangedFrame : LiveFrame;
 
 /// <summary>How far an ingest of the session's repository and branch has come, that its owner asked for.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.live.ingest")]
@@ -61,9 +61,9 @@ public sealed record IngestFrame : LiveFrame
     [Id(2)] public RepoIngest.IngestStatus Status { get; init; } = new();
 }
 
-/// <summary>The answer to <see cref="IChatSession.Watch"/>.</summary>
+/// <summary>The answer to <see cref="IChatSession.Subscribe"/>.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.chat.watch")]
-public sealed record Watch
+public sealed record Subscription
 {
     /// <summary>The last durable event at this moment.</summary>
     [Id(0)] public long Seq { get; init; }

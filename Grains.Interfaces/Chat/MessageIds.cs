@@ -7,20 +7,20 @@ namespace YudaiV3.Chat;
 public static class MessageIds
 {
     /// <summary>How many answers a question may have.</summary>
-    public const int MostVersions = 64;
+    public const int MaxVersions = 64;
 
-    public static string Of(string sessionKey, long seq) => Ids.Uuid(sessionKey, seq);
+    public static string Create(string sessionKey, long seq) => Ids.Uuid(sessionKey, seq);
 
     /// <param name="questionSeq"><c>seq</c> of the user's message.</param>
     /// <param name="version">0 for the first answer, one more for each regeneration.</param>
-    public static string OfAnswer(string sessionKey, long questionSeq, int version) => Ids.Uuid($"{sessionKey} answer {version}", questionSeq);
+    public static string CreateAnswer(string sessionKey, long questionSeq, int version) => Ids.Uuid($"{sessionKey} answer {version}", questionSeq);
 
     /// <summary>Which answer to the question the id is, from 0; null where it is none.</summary>
     public static int? Version(string sessionKey, long questionSeq, string answerId)
     {
-        for (var version = 0; version < MostVersions; version++)
+        for (var version = 0; version < MaxVersions; version++)
         {
-            if (OfAnswer(sessionKey, questionSeq, version) == answerId)
+            if (CreateAnswer(sessionKey, questionSeq, version) == answerId)
                 return version;
         }
         return null;

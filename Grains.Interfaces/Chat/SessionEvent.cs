@@ -14,7 +14,7 @@ public sealed record SessionEvent
     [Id(3)] public CardChange? Card { get; init; }
 
     /// <summary>What the message stands in the place of: an edit of the user's, or an answer anew.</summary>
-    [Id(4)] public Supersession? Instead { get; init; }
+    [Id(4)] public Supersession? Supersession { get; init; }
 }
 
 /// <summary>Events whose messages are no longer part of the conversation; they stay readable.</summary>

@@ -16,10 +16,10 @@ public interface IGitHubCaller : IGrainWithStringKey
 /// <summary>Builds the grain key <c>github/{userId}</c>.</summary>
 public static class GitHubCallerKey
 {
-    public static string Of(long userId) => $"github/{userId}";
+    public static string Create(long userId) => $"github/{userId}";
 
-    /// <summary>The user's id in a key that <see cref="Of"/> built.</summary>
+    /// <summary>The user's id in a key that <see cref="Create"/> built.</summary>
     public static long UserId(string key) => long.Parse(key.AsSpan(7), System.Globalization.CultureInfo.InvariantCulture);
 
-    public static IGitHubCaller GitHubCaller(this IGrainFactory grains, long userId) => grains.GetGrain<IGitHubCaller>(Of(userId));
+    public static IGitHubCaller GitHubCaller(this IGrainFactory grains, long userId) => grains.GetGrain<IGitHubCaller>(Create(userId));
 }

@@ -27,5 +27,5 @@ public interface IRepository : IGrainWithStringKey
     [Alias("commits")] Task<ImmutableArray<GitHubCommit>> Commits(long userId, string? reference);
 
     /// <summary>Creates an issue; it is sent once, so after a <see cref="GitHubException"/> for a failure of GitHub it may be there.</summary>
-    [Alias("create-issue"), CalledOnce] Task<GitHubIssue> CreateIssue(long userId, NewGitHubIssue issue);
+    [Alias("create-issue"), DoNotRetry] Task<GitHubIssue> CreateIssue(long userId, NewGitHubIssue issue);
 }

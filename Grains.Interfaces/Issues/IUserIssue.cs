@@ -9,7 +9,7 @@ public interface IUserIssue : IGrainWithStringKey
 
     /// <exception cref="ConflictException">The issue cannot go there from where it stands.</exception>
     /// <exception cref="NotFoundException">There is no such issue.</exception>
-    [Alias("move"), ResponseTimeout(Calls.Short)] Task<UserIssue> Move(StatusChange change);
+    [Alias("move"), ResponseTimeout(ResponseTimeouts.Short)] Task<UserIssue> Move(StatusChange change);
 
     /// <summary>
     /// Files the issue on GitHub, in the user's name. However often and wherever from it is called, there is one issue on GitHub. It is filed whether or not somebody waits for it, and after a crash too.
@@ -34,9 +34,9 @@ public sealed record FiledIssue
 /// <summary>Builds the grain keys of issues.</summary>
 public static class UserIssueKey
 {
-    private const int Longest = 64;
+    private const int MaxLength = 64;
 
-    public static string Of(long userId, string issueId) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"issue/{userId}/{issueId}");
+    public static string Create(long userId, string issueId) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"issue/{userId}/{issueId}");
 
     /// <summary>The user and the issue of a key.</summary>
     public static (long UserId, string IssueId) Parts(string key)
@@ -47,7 +47,7 @@ public static class UserIssueKey
 
     /// <exception cref="NotFoundException">No issue can be called that.</exception>
     public static IUserIssue UserIssue(this IGrainFactory grains, long userId, string issueId) =>
-        issueId.Length is > 0 and <= Longest ? grains.GetGrain<IUserIssue>(Of(userId, issueId)) : throw NotThere();
+        issueId.Length is > 0 and <= MaxLength ? grains.GetGrain<IUserIssue>(Create(userId, issueId)) : throw NotThere();
 
     public static IUserIssues UserIssues(this IGrainFactory grains, long userId) => grains.GetGrain<IUserIssues>(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"issues/{userId}"));
 

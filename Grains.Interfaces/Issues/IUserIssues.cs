@@ -8,19 +8,19 @@ public interface IUserIssues : IGrainWithStringKey
 {
     /// <summary>Makes an issue, once for each <see cref="NewIssue.RequestId"/>.</summary>
     /// <exception cref="NotFoundException">The conversation is not there.</exception>
-    [Alias("create"), ResponseTimeout(Calls.Short)] Task<UserIssue> Create(NewIssue issue);
+    [Alias("create"), ResponseTimeout(ResponseTimeouts.Short)] Task<UserIssue> Create(NewIssue issue);
 
     /// <summary>Newest first.</summary>
     /// <param name="known">The version of the list that the caller has; where it is still the newest, no issues are sent.</param>
-    [Alias("list-unless"), ResponseTimeout(Calls.Short)] Task<IssueList> List(IssueFilter filter, string? known = null);
+    [Alias("list-unless"), ResponseTimeout(ResponseTimeouts.Short)] Task<IssueList> List(IssueFilter filter, string? known = null);
 
-    [Alias("statistics"), ResponseTimeout(Calls.Short)] Task<IssueStatistics> Statistics();
+    [Alias("statistics"), ResponseTimeout(ResponseTimeouts.Short)] Task<IssueStatistics> Statistics();
 
     /// <summary>Writes an issue as it would be on GitHub, with likely duplicates, and makes it where that is asked for: then as the last preview of the same request showed it.</summary>
     [Alias("preview"), ResponseTimeout("00:00:28")] Task<IssuePreview> Preview(PreviewRequest request);
 
     /// <summary>Writes title and text of an issue out of a conversation, and makes it.</summary>
-    [Alias("create-from-talk"), ResponseTimeout("00:00:28")] Task<UserIssue> CreateFromTalk(TalkRequest request);
+    [Alias("create-from-talk"), ResponseTimeout("00:00:28")] Task<UserIssue> CreateFromConversation(ConversationIssue request);
 }
 
 /// <summary>Which issues to list.</summary>
@@ -141,7 +141,7 @@ public sealed record SimilarIssue
 
 /// <summary>A conversation that is to become an issue.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.issues.talk-request")]
-public sealed record TalkRequest
+public sealed record ConversationIssue
 {
     [Id(0)] public string ConversationId { get; init; } = "";
 

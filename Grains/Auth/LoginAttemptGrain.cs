@@ -11,7 +11,7 @@ namespace YudaiV3.Auth;
 internal sealed partial class LoginAttemptGrain(
     [PersistentState("login-attempt")] IPersistentState<PendingLogin> state,
     IGitHubIdentity github,
-    ITokenVault vault,
+    ITokenProtector vault,
     TimeProvider time,
     ILogger<LoginAttemptGrain> log) : Grain, ILoginAttempt, IRemindable
 {
@@ -60,7 +60,7 @@ internal sealed partial class LoginAttemptGrain(
     private async Task<UserProfile> SignIn(string token)
     {
         var account = await github.Owner(token);
-        return await GrainFactory.User(account.Id).SignInThroughGitHub(account.Profile(), vault.Close(account.Id, token));
+        return await GrainFactory.User(account.Id).SignInThroughGitHub(account.Profile(), vault.Protect(account.Id, token));
     }
 
     private async Task Forget()

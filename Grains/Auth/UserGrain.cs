@@ -19,12 +19,12 @@ internal sealed partial class UserGrain(
     TimeProvider time,
     ILogger<UserGrain> log) : Grain, IUser, IStateOwner<UserHead>, IDisposable
 {
-    private readonly LoginWatchers _logins = new(time);
+    private readonly LoginObserverSubscriptions _logins = new(time);
     private GroupCommit<UserHead> _commits = null!;
     private SessionCatalogue _catalogue = null!;
     private GrainRecords _records = null!;
 
-    private long UserId => UserKey.Id(this.GetPrimaryKeyString());
+    private long UserId => UserKey.UserId(this.GetPrimaryKeyString());
     private UserHead Head => _commits.Current;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -46,25 +46,25 @@ internal sealed partial class UserGrain(
     public Task<UserProfile> SignIn(UserProfile profile) => Record(head => head.SignIn(profile, time.GetUtcNow()));
 
     public Task<UserProfile> SignInThroughGitHub(UserProfile profile, string sealedToken) =>
-        Record(head => head.SignIn(profile, time.GetUtcNow()) with { SealedGitHubToken = sealedToken });
+        Record(head => head.SignIn(profile, time.GetUtcNow()) with { ProtectedGitHubToken = sealedToken });
 
-    public Task<string?> SealedGitHubToken() => Task.FromResult(Head.SealedGitHubToken);
+    public Task<string?> ProtectedGitHubToken() => Task.FromResult(Head.ProtectedGitHubToken);
 
     public Task<UserProfile?> Profile() => Task.FromResult(Head.Profile);
 
     public async Task SignOut(string tokenId, DateTimeOffset expiresAt)
     {
         await _commits.Commit(head => (head.SignOut(tokenId, expiresAt, time.GetUtcNow()), true));
-        await _logins.Tell(tokenId);
+        await _logins.Publish(tokenId);
     }
 
-    public Task<ImmutableArray<string>> WatchLogins(ILoginObserver observer)
+    public Task<ImmutableArray<string>> SubscribeToLogins(ILoginObserver observer)
     {
         _logins.Add(observer);
         return Task.FromResult<ImmutableArray<string>>([.. Head.Ended.Select(ended => ended.TokenId)]);
     }
 
-    public Task UnwatchLogins(ILoginObserver observer)
+    public Task UnsubscribeFromLogins(ILoginObserver observer)
     {
         _logins.Remove(observer);
         return Task.CompletedTask;
@@ -87,7 +87,7 @@ internal sealed partial class UserGrain(
     public async Task<ImmutableArray<Session>> Sessions(SessionFilter filter)
     {
         var head = Head;
-        var live = await GrainRecords.Each(head.InUse, used => GrainFactory.ChatSession(UserId, used.SessionId).Describe(), atOnce: 32);
+        var live = await GrainRecords.Each(head.ActiveSessions, used => GrainFactory.ChatSession(UserId, used.SessionId).Describe(), atOnce: 32);
         var resting = await _catalogue.Newest(head, filter);
         return
         [
@@ -122,12 +122,12 @@ internal sealed partial class UserGrain(
         };
     }
 
-    public Task<long> SessionInUse(string sessionId, long? place) => _commits.Commit(head => head.Use(sessionId, place));
+    public Task<long> SessionActivated(string sessionId, long? place) => _commits.Commit(head => head.Use(sessionId, place));
 
     public async Task<string?> SessionAt(long place) =>
-        Head.InUse.FirstOrDefault(used => used.Place == place)?.SessionId ?? await _catalogue.SessionId(Head, place);
+        Head.ActiveSessions.FirstOrDefault(used => used.Place == place)?.SessionId ?? await _catalogue.SessionId(Head, place);
 
-    public async Task SessionAtRest(Session session, long place)
+    public async Task SessionDeactivated(Session session, long place)
     {
         await Keep(() => _catalogue.Put(session, place));
         await _commits.Commit(head => (head.Rest(session, place), true));
@@ -147,7 +147,7 @@ internal sealed partial class UserGrain(
     {
     }
 
-    void IStateOwner<UserHead>.Lost(Exception fault) => End(fault);
+    void IStateOwner<UserHead>.WriteFailed(Exception fault) => End(fault);
 
     /// <summary>Writes a record beside the head. After a failed write memory may be wrong about storage, so the activation ends.</summary>
     private async Task Keep(Func<Task> write)

@@ -15,8 +15,8 @@ internal sealed partial class ChatSessionGrain
         var before = await _log.Fold(Head, earlier.Seq - 1);
         await BeInUse(Head.SessionId);
         await BeReminded();
-        var tokens = Tokens.Count(message.Content);
-        var posted = await Append(message, head => head.Edit(Key, earlier, before.Figures, message, tokens, _clock.Next()));
+        var tokens = TokenCounter.Count(message.Content);
+        var posted = await Append(message, head => head.Edit(Key, earlier, before.Statistics, message, tokens, _clock.Next()));
         DropSuperseded();
         Resume();
         return posted;
@@ -27,10 +27,10 @@ internal sealed partial class ChatSessionGrain
         var old = await Find(messageId);
         if (old.Message!.Role == Speaker.User || MessageIds.FirstSeq(messageId) is not { } question || MessageIds.Version(Key, question, messageId) is not { } version)
             throw NoMessage();
-        if (version + 1 >= MessageIds.MostVersions)
-            throw new ConflictException($"A message has at most {MessageIds.MostVersions} answers.");
-        var again = new Again { Question = question, Old = old.Seq, Version = version + 1 };
-        var wished = new PostedMessage { MessageId = MessageIds.OfAnswer(Key, question, version + 1), Seq = question };
+        if (version + 1 >= MessageIds.MaxVersions)
+            throw new ConflictException($"A message has at most {MessageIds.MaxVersions} answers.");
+        var again = new Regeneration { Question = question, Old = old.Seq, Version = version + 1 };
+        var wished = new PostedMessage { MessageId = MessageIds.CreateAnswer(Key, question, version + 1), Seq = question };
         if (await _pages.Find(Head, Key, wished.MessageId) is not null)
             return wished;
         await BeInUse(Head.SessionId);
@@ -79,5 +79,5 @@ internal sealed partial class ChatSessionGrain
     }
 
     private Task<ImmutableArray<ContextCard>> ChosenCards(ImmutableArray<string> ids) =>
-        Chat.ChosenCards.Of(ids, place => place == Head.Place ? Cards() : GrainFactory.CardsAt(Owner, place));
+        Chat.ChosenCards.Read(ids, place => place == Head.Place ? Cards() : GrainFactory.CardsAt(Owner, place));
 }

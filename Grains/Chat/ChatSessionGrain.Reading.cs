@@ -61,17 +61,17 @@ internal sealed partial class ChatSessionGrain
 
     public Task<WebSocketLogin?> RedeemTicket(string ticket) => Task.FromResult(_tickets.Redeem(ticket));
 
-    public async Task<Watch?> Watch(ISessionObserver observer, long since)
+    public async Task<Subscription?> Subscribe(ISessionObserver observer, long since)
     {
         if (!Head.Exists)
             return null;
         const int most = 500;
         _watchers.Add(observer);
-        var watch = new Watch { Seq = Head.Seq, Answering = _watchers.Answering };
+        var watch = new Subscription { Seq = Head.Seq, Answering = _watchers.Answering };
         return watch with { Missed = await _log.Read(Head, since, Math.Min(since + most, watch.Seq)) };
     }
 
-    public Task Unwatch(ISessionObserver observer)
+    public Task Unsubscribe(ISessionObserver observer)
     {
         _watchers.Remove(observer);
         return Task.CompletedTask;

@@ -6,7 +6,7 @@ namespace YudaiV3.Chat;
 // What the ingested repository has to say to a question.
 internal sealed partial class ChatSessionGrain
 {
-    private const int LongestBefore = 2_000;
+    private const int MaxPreviousLength = 2_000;
 
     /// <summary>Null where the repository was not ingested, is not for this user now, or does not answer in time.</summary>
     private Task<RelevantFiles?> FilesFor(ImmutableArray<Message> talk, ImmutableArray<ContextCard> cards)
@@ -16,7 +16,7 @@ internal sealed partial class ChatSessionGrain
         return files.Find(Head.Describe(Key), Owner, new RelevanceQuery
         {
             Text = asked.Content,
-            Before = before[..Math.Min(before.Length, LongestBefore)],
+            Previous = before[..Math.Min(before.Length, MaxPreviousLength)],
             Paths = [.. asked.ReferencedFiles.IsDefault ? [] : asked.ReferencedFiles, .. cards.Select(card => card.Title)],
         });
     }

@@ -14,7 +14,7 @@ internal sealed partial class ChatSessionGrain
     private Task _indexing = Task.CompletedTask;
     private long _indexed;
 
-    public async Task IndexAnew()
+    public async Task Reindex()
     {
         await _indexing;
         _indexed = 0;

@@ -100,7 +100,7 @@ internal sealed partial class ChatSessionGrain
             while (!writing.IsCompleted)
             {
                 ShowDelta(turn, began);
-                await Task.WhenAny(Task.Delay(DeltaPace.Least, time), writing); // what the model writes comes in the pace already
+                await Task.WhenAny(Task.Delay(DeltaThrottle.MinInterval, time), writing); // what the model writes comes in the pace already
                 await Task.WhenAny(turn.Draft.More, writing);
             }
         ShowDelta(turn, began);
@@ -124,7 +124,7 @@ internal sealed partial class ChatSessionGrain
         catch (OperationCanceledException) when (turn.Stopped)
         {
             var text = turn.Draft.Text;
-            message = message with { Role = Speaker.Assistant, Content = text, Tokens = Tokens.Count(text), Metadata = new MessageMetadata { Stopped = true } };
+            message = message with { Role = Speaker.Assistant, Content = text, Tokens = TokenCounter.Count(text), Metadata = new MessageMetadata { Stopped = true } };
         }
         catch (ModelException failure)
         {
@@ -169,11 +169,11 @@ internal sealed partial class ChatSessionGrain
         if (head.LastQuestion > head.AnsweredThrough)
         {
             var question = await _pages.First(head, head.AnsweredThrough, e => e.Message is { Role: Speaker.User }) ?? throw new InvalidOperationException("The unanswered message is missing.");
-            return new Turn(question, MessageIds.OfAnswer(Key, question.Seq, 0), (newest, answer, at) => newest.Answer(question.Seq, answer, at), _ending.Token);
+            return new Turn(question, MessageIds.CreateAnswer(Key, question.Seq, 0), (newest, answer, at) => newest.Answer(question.Seq, answer, at), _ending.Token);
         }
-        var again = head.Again[0];
+        var again = head.Regenerations[0];
         var old = (await _log.Read(head, again.Old)).Message!;
-        return new Turn(await _log.Read(head, again.Question), MessageIds.OfAnswer(Key, again.Question, again.Version), (newest, answer, at) => newest.AnswerAgain(again, old, answer, at), _ending.Token);
+        return new Turn(await _log.Read(head, again.Question), MessageIds.CreateAnswer(Key, again.Question, again.Version), (newest, answer, at) => newest.AnswerRegeneration(again, old, answer, at), _ending.Token);
     }
 
     /// <summary>What DAifu needs to answer: the messages before the question, and the answers to them, which may have come after it.</summary>
@@ -181,7 +181,7 @@ internal sealed partial class ChatSessionGrain
     {
         const int window = 40;
         var head = Head;
-        var news = facts.Of(Owner, head.Repository);
+        var news = facts.Get(Owner, head.Repository);
         var around = await _log.Read(head, question.Seq - window, question.Seq);
         var newest = await _log.Read(head, Math.Max(question.Seq, head.Seq - window), head.Seq);
         var cards = await ChosenCards(question.Message!.ContextCards);

@@ -28,7 +28,7 @@ internal sealed partial class ChatSessionGrain
     private async Task<long> BeInUse(string sessionId)
     {
         if (_inUse is null or { IsFaulted: true } or { IsCanceled: true })
-            _inUse = GrainFactory.User(Owner).SessionInUse(sessionId, Head.Exists ? Head.Place : null);
+            _inUse = GrainFactory.User(Owner).SessionActivated(sessionId, Head.Exists ? Head.Place : null);
         return await _inUse;
     }
 
@@ -45,7 +45,7 @@ internal sealed partial class ChatSessionGrain
         {
             if (_indexed > Head.IndexedThrough)
                 await _commits.Commit(head => (head with { IndexedThrough = _indexed }, true));
-            await GrainFactory.User(Owner).SessionAtRest(Head.Describe(Key), Head.Place).WaitAsync(cancellationToken);
+            await GrainFactory.User(Owner).SessionDeactivated(Head.Describe(Key), Head.Place).WaitAsync(cancellationToken);
         }
         catch (Exception fault)
         {

@@ -20,21 +20,21 @@ namespace YudaiV3.Chat;
 internal sealed partial class ChatSessionGrain(
     [PersistentState("chat-session")] IPersistentState<SessionHead> state,
     IGrainStorage storage,
-    Answerer answerer,
-    DeltaPace pace,
-    RepositoryFacts facts,
+    AnswerGenerator answerer,
+    DeltaThrottle pace,
+    RepositoryOverviews facts,
     IMessageIndex index,
     RelevantFileFinder files,
     TimeProvider time,
-    ILogger<ChatSessionGrain> log) : Grain, IChatSession, ISessionNews, ISessionIssues, IStateOwner<SessionHead>, IRemindable, IDisposable
+    ILogger<ChatSessionGrain> log) : Grain, IChatSession, ISessionNotifications, ISessionIssues, IStateOwner<SessionHead>, IRemindable, IDisposable
 {
-    private readonly Tickets _tickets = new(time);
+    private readonly WebSocketTickets _tickets = new(time);
     private readonly CancellationTokenSource _ending = new();
     private GroupCommit<SessionHead> _commits = null!;
     private SessionLog _log = null!;
-    private Pages _pages = null!;
+    private MessagePages _pages = null!;
     private SessionClock _clock = null!;
-    private Watchers _watchers = null!;
+    private ObserverSubscriptions _watchers = null!;
 
     private string Key => this.GetPrimaryKeyString();
     private long Owner => ChatSessionKey.Owner(Key);
@@ -44,10 +44,10 @@ internal sealed partial class ChatSessionGrain(
     {
         _commits = new GroupCommit<SessionHead>(state, this);
         _log = new SessionLog(new GrainRecords(storage, this.GetGrainId()), Head.Sealed);
-        _pages = new Pages(_log);
+        _pages = new MessagePages(_log);
         var now = time.GetUtcNow();
         _clock = new SessionClock(time, Head.Fold.At > now ? Head.Fold.At : now);
-        _watchers = new Watchers(_clock, time, Head.Seq);
+        _watchers = new ObserverSubscriptions(_clock, time, Head.Seq);
         _indexed = Head.IndexedThrough;
         if (Head.Unanswered)
             ChatMetrics.TookUp();
@@ -62,7 +62,7 @@ internal sealed partial class ChatSessionGrain(
         try
         {
             await Task.WhenAll(_turns, _indexing, _commits.Drain()).WaitAsync(cancellationToken);
-            if (Head.Exists && !_commits.Broken && reason.ReasonCode != DeactivationReasonCode.ShuttingDown)
+            if (Head.Exists && !_commits.HasFailed && reason.ReasonCode != DeactivationReasonCode.ShuttingDown)
                 await Rest(cancellationToken); // a silo that ends has too many to tell of, and maybe nobody to tell: they stay in use
         }
         finally
@@ -89,7 +89,7 @@ internal sealed partial class ChatSessionGrain(
             throw Missing();
         var place = await BeInUse(Head.Exists ? Head.SessionId : message.Session!.SessionId);
         await BeReminded();
-        var tokens = Tokens.Count(message.Content);
+        var tokens = TokenCounter.Count(message.Content);
         var posted = await Append(message, head =>
             (head.Exists ? head : SessionHead.Start(message.Session!, place, time.GetUtcNow())).Ask(Key, message, tokens, _clock.Next()));
         Resume();
@@ -104,7 +104,7 @@ internal sealed partial class ChatSessionGrain(
         return new Exchange { Posted = posted, Answer = answer, Conversation = newest };
     }
 
-    public Task Tell(LiveFrame news)
+    public Task Publish(LiveFrame news)
     {
         Show(news);
         return Task.CompletedTask;
@@ -129,12 +129,12 @@ internal sealed partial class ChatSessionGrain(
 
     void IStateOwner<SessionHead>.Committed(SessionHead before, SessionHead after)
     {
-        _watchers.Tell(after.Tail.Where(e => e.Seq > before.Seq));
+        _watchers.Publish(after.Tail.Where(e => e.Seq > before.Seq));
         _watchers.Release();
         IndexSoon();
     }
 
-    void IStateOwner<SessionHead>.Lost(Exception fault)
+    void IStateOwner<SessionHead>.WriteFailed(Exception fault)
     {
         LogLost(fault, Key);
         _ending.Cancel();
@@ -148,7 +148,7 @@ internal sealed partial class ChatSessionGrain(
         await BeInUse(Head.SessionId);
         await _commits.Commit(head => (change(head), true));
         if (show)
-            Show(new ChangedFrame());
+            Show(new StateChangedFrame());
         return Head.Describe(Key);
     }
 
@@ -177,7 +177,7 @@ internal sealed partial class ChatSessionGrain(
                 if (sent is not null)
                     return (head, sent.Repeated(Key, message));
                 var next = append(head);
-                return (next, new PostedMessage { Seq = next.Seq, MessageId = MessageIds.Of(Key, next.Seq) });
+                return (next, new PostedMessage { Seq = next.Seq, MessageId = MessageIds.Create(Key, next.Seq) });
             }
         }
     }

@@ -7,7 +7,7 @@ namespace YudaiV3.Chat;
 internal static class ChosenCards
 {
     /// <param name="cardsAt">The cards of the session at a place of the user's catalogue.</param>
-    public static async Task<ImmutableArray<ContextCard>> Of(ImmutableArray<string> ids, Func<long, Task<ImmutableArray<ContextCard>?>> cardsAt)
+    public static async Task<ImmutableArray<ContextCard>> Read(ImmutableArray<string> ids, Func<long, Task<ImmutableArray<ContextCard>?>> cardsAt)
     {
         List<ContextCard> chosen = [];
         foreach (var of in ids.Distinct().GroupBy(SessionCards.Place).Where(of => of.Key is not null))

@@ -16,5 +16,5 @@ internal sealed record EventSegment
     public static string Name(long number) => $"chat-events/{number}";
 
     /// <summary>The segment that the event belongs to.</summary>
-    public static long Of(long seq) => (seq - 1) / Size;
+    public static long IndexOf(long seq) => (seq - 1) / Size;
 }

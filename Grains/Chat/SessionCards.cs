@@ -9,7 +9,7 @@ namespace YudaiV3.Chat;
 /// </summary>
 internal static class SessionCards
 {
-    private const int Most = 200;
+    private const int MaxCards = 200;
     private const int RequestBits = 31;
 
     public static string Id(long place, string requestId) =>
@@ -24,12 +24,12 @@ internal static class SessionCards
         var id = Id(head.Place, card.RequestId);
         if (head.Fold.Cards.Any(known => known.Id == id))
             return head;
-        if (head.Fold.Cards.Length >= Most)
-            throw new ConflictException($"A session has at most {Most} context cards.");
+        if (head.Fold.Cards.Length >= MaxCards)
+            throw new ConflictException($"A session has at most {MaxCards} context cards.");
         var made = new ContextCard
         {
             Id = id, SessionId = head.SessionId, Title = card.Title, Description = card.Description, Content = card.Content,
-            Tokens = Tokens.Count(card.Content), Source = card.Source, CreatedAt = at,
+            Tokens = TokenCounter.Count(card.Content), Source = card.Source, CreatedAt = at,
         };
         return head.Append(new SessionEvent { Card = new CardChange { Action = CardAction.Add, Card = made } }, at);
     }

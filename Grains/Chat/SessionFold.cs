@@ -12,7 +12,7 @@ internal sealed record SessionFold
     [Id(1)] public DateTimeOffset At { get; init; }
 
     /// <summary>Without <see cref="SessionStatistics.SessionDuration"/>.</summary>
-    [Id(2)] public SessionStatistics Figures { get; init; } = new();
+    [Id(2)] public SessionStatistics Statistics { get; init; } = new();
 
     /// <summary>The cards that are there, in the order in which they were added.</summary>
     [Id(3)] public ImmutableArray<CardPlace> Cards { get; init; } = [];
@@ -23,10 +23,10 @@ internal sealed record SessionFold
     public SessionFold Add(SessionEvent next)
     {
         var fold = this with { Seq = next.Seq, At = next.At };
-        if (next.Instead is { } instead)
-            fold = fold with { Figures = instead.Kept, Superseded = SeqRange.Add(Superseded, instead.From, instead.Through) };
+        if (next.Supersession is { } instead)
+            fold = fold with { Statistics = instead.Kept, Superseded = SeqRange.Add(Superseded, instead.From, instead.Through) };
         if (next.Message is { } message)
-            fold = fold with { Figures = fold.Figures.With(message) };
+            fold = fold with { Statistics = fold.Statistics.With(message) };
         return next.Card is { } change ? fold with { Cards = CardPlace.After(Cards, change, next.Seq) } : fold;
     }
 

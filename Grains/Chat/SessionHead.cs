@@ -39,7 +39,7 @@ internal sealed record SessionHead
     [Id(14)] public long AnsweredThrough { get; init; }
 
     /// <summary>The answers that are to be written anew.</summary>
-    [Id(15)] public ImmutableArray<Again> Again { get; init; } = [];
+    [Id(15)] public ImmutableArray<Regeneration> Regenerations { get; init; } = [];
 
     /// <summary>Up to this event the search knows the messages; it may know later ones.</summary>
     [Id(16)] public long IndexedThrough { get; init; }
@@ -56,7 +56,7 @@ internal sealed record SessionHead
     public long Seq => Fold.Seq;
 
     /// <summary>An answer is owed: this is the record of a turn in flight.</summary>
-    public bool Unanswered => LastQuestion > AnsweredThrough || !Again.IsEmpty;
+    public bool Unanswered => LastQuestion > AnsweredThrough || !Regenerations.IsEmpty;
 
     /// <summary>The tail is as long as it may be.</summary>
     public bool IsFull => Tail.Length >= EventSegment.Size;
@@ -105,7 +105,7 @@ internal sealed record SessionHead
 
 /// <summary>An answer that is to be written anew.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.state.chat-again")]
-internal sealed record Again
+internal sealed record Regeneration
 {
     /// <summary>Seq of the user's message.</summary>
     [Id(0)] public long Question { get; init; }

@@ -14,7 +14,7 @@ internal sealed class SessionLog(GrainRecords records, long sealedBefore)
 
     private readonly Dictionary<long, EventSegment> _held = [];
     private readonly Queue<long> _age = new();
-    private readonly SentMessages _sent = new(sealedBefore);
+    private readonly ClientMessageIndex _sent = new(sealedBefore);
 
     /// <summary>Writes the oldest segment of a full head, and which client ids are in it. May be done again after a crash.</summary>
     public async Task<SessionHead> Seal(SessionHead head)
@@ -25,7 +25,7 @@ internal sealed class SessionLog(GrainRecords records, long sealedBefore)
             records.WriteOnce(EventSegment.Name(head.Sealed), segment),
             GrainRecords.Each(sent, async e =>
             {
-                await records.WriteOnce(SentMessage.Name(e.Message!.ClientMessageId!), SentMessage.Of(e));
+                await records.WriteOnce(ClientMessageRecord.Name(e.Message!.ClientMessageId!), ClientMessageRecord.From(e));
                 return true;
             }, SealingAtOnce));
         Hold(head.Sealed, segment);
@@ -34,15 +34,15 @@ internal sealed class SessionLog(GrainRecords records, long sealedBefore)
     }
 
     /// <summary>The message that a client id became, as far as memory tells; the answer is final when it says so.</summary>
-    public SentMessage? Recall(SessionHead head, string clientMessageId, long lookedUpAt, out bool final)
+    public ClientMessageRecord? Recall(SessionHead head, string clientMessageId, long lookedUpAt, out bool final)
     {
-        var found = head.Tail.FirstOrDefault(e => e.Message?.ClientMessageId == clientMessageId) is { } sent ? SentMessage.Of(sent) : _sent.Find(clientMessageId);
+        var found = head.Tail.FirstOrDefault(e => e.Message?.ClientMessageId == clientMessageId) is { } sent ? ClientMessageRecord.From(sent) : _sent.Find(clientMessageId);
         final = found is not null || _sent.CompleteFrom <= lookedUpAt;
         return found;
     }
 
     /// <summary>The message that a client id became, among the sealed ones.</summary>
-    public Task<SentMessage?> LookUp(string clientMessageId) => records.Read<SentMessage>(SentMessage.Name(clientMessageId));
+    public Task<ClientMessageRecord?> LookUp(string clientMessageId) => records.Read<ClientMessageRecord>(ClientMessageRecord.Name(clientMessageId));
 
     /// <summary>The events after <paramref name="after"/> up to and with <paramref name="through"/>, oldest first.</summary>
     public async Task<ImmutableArray<SessionEvent>> Read(SessionHead head, long after, long through)
@@ -51,8 +51,8 @@ internal sealed class SessionLog(GrainRecords records, long sealedBefore)
         through = Math.Min(through, head.Seq);
         if (through <= after)
             return [];
-        var first = EventSegment.Of(after + 1);
-        var last = Math.Min(EventSegment.Of(through), head.Sealed - 1);
+        var first = EventSegment.IndexOf(after + 1);
+        var last = Math.Min(EventSegment.IndexOf(through), head.Sealed - 1);
         var found = ImmutableArray.CreateBuilder<SessionEvent>((int)(through - after));
         foreach (var segment in await Segments(first, last))
             Take(segment.Events);
@@ -78,7 +78,7 @@ internal sealed class SessionLog(GrainRecords records, long sealedBefore)
         var (before, events) = (head.BeforeTail, head.Tail);
         if (seq <= before.Seq && seq > 0)
         {
-            var segment = await Segment(EventSegment.Of(seq));
+            var segment = await Segment(EventSegment.IndexOf(seq));
             (before, events) = (segment.Before, segment.Events);
         }
         return seq <= 0 ? new SessionFold() : events.TakeWhile(e => e.Seq <= seq).Aggregate(before, (fold, next) => fold.Add(next));

@@ -15,8 +15,8 @@ internal static class SessionViews
         RepoName = head.Repository?.Name,
         RepoBranch = head.Repository?.Branch,
         IsActive = head.IsActive,
-        TotalMessages = fold.Figures.TotalMessages,
-        TotalTokens = fold.Figures.TotalTokens,
+        TotalMessages = fold.Statistics.TotalMessages,
+        TotalTokens = fold.Statistics.TotalTokens,
         ContextCardCount = fold.Cards.Length,
         CreatedAt = head.CreatedAt,
         UpdatedAt = head.UpdatedAt,
@@ -26,5 +26,5 @@ internal static class SessionViews
     public static SessionStatistics Statistics(this SessionHead head) => head.Statistics(head.Fold, head.LastActivity);
 
     public static SessionStatistics Statistics(this SessionHead head, SessionFold fold, DateTimeOffset lastActivity) =>
-        fold.Figures with { SessionDuration = (lastActivity - head.CreatedAt).TotalSeconds };
+        fold.Statistics with { SessionDuration = (lastActivity - head.CreatedAt).TotalSeconds };
 }

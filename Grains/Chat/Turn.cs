@@ -10,7 +10,7 @@ internal sealed class Turn(SessionEvent question, string answerId, Func<SessionH
 
     public SessionEvent Question => question;
     public string AnswerId => answerId;
-    public Draft Draft { get; } = new();
+    public AnswerDraft Draft { get; } = new();
     public CancellationToken Cancelled => _stop.Token;
 
     /// <summary>The user asked to stop.</summary>

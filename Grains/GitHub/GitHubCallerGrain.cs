@@ -11,28 +11,28 @@ namespace YudaiV3.GitHub;
 [GrainType("githubcaller")]
 [Reentrant]
 internal sealed partial class GitHubCallerGrain(
-    [PersistentState("github-caller")] IPersistentState<CallerPace> state,
+    [PersistentState("github-caller")] IPersistentState<RateLimitState> state,
     IGitHub github,
     GitHubTokens tokens,
     TimeProvider time,
     IHostApplicationLifetime host,
-    ILogger<GitHubCallerGrain> log) : Grain, IGitHubCaller, IGitHubGate, IStateOwner<CallerPace>
+    ILogger<GitHubCallerGrain> log) : Grain, IGitHubCaller, IGitHubGate, IStateOwner<RateLimitState>
 {
-    private static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan MaxReadTime = TimeSpan.FromSeconds(3);
 
-    private readonly TicketLine _tickets = new();
-    private GroupCommit<CallerPace> _commits = null!;
-    private GitHubReads _reads = null!;
-    private CallerPace _pace = null!;
+    private readonly IdempotentRequests _tickets = new();
+    private GroupCommit<RateLimitState> _commits = null!;
+    private ConditionalReader _reads = null!;
+    private RateLimitState _pace = null!;
     private WriteQueue _writes = null!;
 
     private long UserId => GitHubCallerKey.UserId(this.GetPrimaryKeyString());
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _commits = new GroupCommit<CallerPace>(state, this);
+        _commits = new GroupCommit<RateLimitState>(state, this);
         _pace = state.State;
-        _reads = new GitHubReads(tokens, GrainFactory);
+        _reads = new ConditionalReader(tokens, GrainFactory);
         _writes = new WriteQueue(time);
         return Task.CompletedTask;
     }
@@ -50,7 +50,7 @@ internal sealed partial class GitHubCallerGrain(
     {
         while (_pace.Wait(quota, time.GetUtcNow()) is { Ticks: > 0 } wait)
         {
-            if (wait > LongestRead)
+            if (wait > MaxReadTime)
                 throw TooOften(wait);
             await Task.Delay(wait, time);
         }
@@ -60,8 +60,8 @@ internal sealed partial class GitHubCallerGrain(
     {
         LogPaused(UserId, quota, wait);
         var until = time.GetUtcNow() + wait;
-        _pace = _pace.Pause(quota, until); // holds at once, whether or not it can be kept
-        await _commits.Commit(pace => (pace.Pause(quota, until), true));
+        _pace = _pace.PauseUntil(quota, until); // holds at once, whether or not it can be kept
+        await _commits.Commit(pace => (pace.PauseUntil(quota, until), true));
     }
 
     public Task<TimeSpan> WriteWait() => Task.FromResult(_pace.Wait(GitHubQuota.Core, time.GetUtcNow()));
@@ -91,12 +91,12 @@ internal sealed partial class GitHubCallerGrain(
                     return NotNow(wait);
                 await Task.Delay(wait, time, host.ApplicationStopping);
             }
-            if (await tokens.Of(UserId) is not { } token)
+            if (await tokens.Read(UserId) is not { } token)
                 return new IssueCreation { Outcome = CreationOutcome.Refused, Failure = GitHubTokens.IsWithoutGitHub(UserId) ? GitHubException.Connect() : GitHubException.Reconnect() };
             var created = await github.CreateIssue(token, repository, issue);
             if (created is not { Outcome: CreationOutcome.NotCreated, Failure: GitHubException { Failure: GitHubFailure.RateLimited } limit })
                 return created;
-            await Pause(limit.Secondary ? GitHubQuota.Everything : GitHubQuota.Core, limit.RetryAfter ?? GitHubReads.StandardWait);
+            await Pause(limit.Secondary ? GitHubQuota.Everything : GitHubQuota.Core, limit.RetryAfter ?? ConditionalReader.StandardWait);
         }
     }
 
@@ -105,15 +105,15 @@ internal sealed partial class GitHubCallerGrain(
     private static GitHubException TooOften(TimeSpan wait) =>
         new(GitHubFailure.RateLimited, "GitHub has been asked too often in your name. Please try again later.") { RetryAfter = wait };
 
-    bool IStateOwner<CallerPace>.HasRoom(CallerPace pace) => true;
+    bool IStateOwner<RateLimitState>.HasRoom(RateLimitState pace) => true;
 
-    Task<CallerPace> IStateOwner<CallerPace>.MakeRoom(CallerPace pace) => Task.FromResult(pace);
+    Task<RateLimitState> IStateOwner<RateLimitState>.MakeRoom(RateLimitState pace) => Task.FromResult(pace);
 
-    void IStateOwner<CallerPace>.Committed(CallerPace before, CallerPace after)
+    void IStateOwner<RateLimitState>.Committed(RateLimitState before, RateLimitState after)
     {
     }
 
-    void IStateOwner<CallerPace>.Lost(Exception fault)
+    void IStateOwner<RateLimitState>.WriteFailed(Exception fault)
     {
         LogLost(fault, UserId);
         DeactivateOnIdle();

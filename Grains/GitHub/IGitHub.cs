@@ -7,28 +7,28 @@ namespace YudaiV3.GitHub;
 /// </summary>
 internal interface IGitHub
 {
-    Task<GitHubAnswer<ImmutableArray<GitHubRepository>>> Repositories(GitHubCall call);
+    Task<GitHubResponse<ImmutableArray<GitHubRepository>>> Repositories(GitHubCall call);
 
-    Task<GitHubAnswer<FoundRepositories>> Search(GitHubCall call, RepositoryQuery query);
+    Task<GitHubResponse<FoundRepositories>> Search(GitHubCall call, RepositoryQuery query);
 
-    Task<GitHubAnswer<GitHubRepository>> Repository(GitHubCall call, RepositoryName name);
+    Task<GitHubResponse<GitHubRepository>> Repository(GitHubCall call, RepositoryName name);
 
-    Task<GitHubAnswer<ImmutableArray<GitHubBranch>>> Branches(GitHubCall call, RepositoryName name);
+    Task<GitHubResponse<ImmutableArray<GitHubBranch>>> Branches(GitHubCall call, RepositoryName name);
 
     /// <summary>Newest first, without pull requests.</summary>
-    Task<GitHubAnswer<ImmutableArray<GitHubIssue>>> Issues(GitHubCall call, RepositoryName name, IssueQuery query);
+    Task<GitHubResponse<ImmutableArray<GitHubIssue>>> Issues(GitHubCall call, RepositoryName name, IssueQuery query);
 
-    Task<GitHubAnswer<GitHubIssue>> Issue(GitHubCall call, RepositoryName name, int number);
+    Task<GitHubResponse<GitHubIssue>> Issue(GitHubCall call, RepositoryName name, int number);
 
-    Task<GitHubAnswer<ImmutableArray<GitHubPull>>> Pulls(GitHubCall call, RepositoryName name, string state);
+    Task<GitHubResponse<ImmutableArray<GitHubPull>>> Pulls(GitHubCall call, RepositoryName name, string state);
 
-    Task<GitHubAnswer<ImmutableArray<GitHubCommit>>> Commits(GitHubCall call, RepositoryName name, string? reference);
+    Task<GitHubResponse<ImmutableArray<GitHubCommit>>> Commits(GitHubCall call, RepositoryName name, string? reference);
 
     /// <summary>The names in a folder of the default branch.</summary>
-    Task<GitHubAnswer<ImmutableArray<string>>> Folder(GitHubCall call, RepositoryName name, string path);
+    Task<GitHubResponse<ImmutableArray<string>>> Folder(GitHubCall call, RepositoryName name, string path);
 
     /// <summary>The text of a file of the default branch.</summary>
-    Task<GitHubAnswer<string>> File(GitHubCall call, RepositoryName name, string path);
+    Task<GitHubResponse<string>> File(GitHubCall call, RepositoryName name, string path);
 
     /// <summary>Sent once, whatever happens; what happened is in the answer.</summary>
     Task<IssueCreation> CreateIssue(string token, RepositoryName name, NewGitHubIssue issue);
@@ -50,7 +50,7 @@ internal readonly record struct GitHubCall(string? Token, string? ETag = null, i
 /// <param name="More">Whether a page follows.</param>
 /// <param name="Weight">About how many bytes it takes to keep.</param>
 /// <param name="Spent">Where nothing is left of the credential's limit: how long.</param>
-internal sealed record GitHubAnswer<T>(T? Value, bool Unchanged, string? ETag, bool More, long Weight, TimeSpan? Spent);
+internal sealed record GitHubResponse<T>(T? Value, bool Unchanged, string? ETag, bool More, long Weight, TimeSpan? Spent);
 
 /// <summary>Owner and name, in any case.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.github.repository-name")]

@@ -37,5 +37,5 @@ internal enum GitHubQuota
 
 internal static class GitHubGates
 {
-    public static IGitHubGate GitHubGate(this IGrainFactory grains, long userId) => grains.GetGrain<IGitHubGate>(GitHubCallerKey.Of(userId));
+    public static IGitHubGate GitHubGate(this IGrainFactory grains, long userId) => grains.GetGrain<IGitHubGate>(GitHubCallerKey.Create(userId));
 }

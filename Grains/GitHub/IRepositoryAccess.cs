@@ -8,14 +8,14 @@ internal interface IRepositoryAccess : IGrainWithStringKey
 {
     /// <summary>Proves that the caller's own rights reach the repository; a proof is good for 60 s.</summary>
     /// <exception cref="NotFoundException">They do not.</exception>
-    [Alias("reach")] Task<GitHubRepository> Reach(long userId);
+    [Alias("reach")] Task<GitHubRepository> EnsureAccess(long userId);
 
     /// <summary>The commit that a branch, tag or commit id stands for now; null asks for the default branch.</summary>
     [Alias("resolve")] Task<string> Resolve(long userId, string? reference);
 
     /// <summary>How the repository stands now, in a few parallel reads.</summary>
     /// <param name="branch">Whose commits; where there is no such branch, the default branch's.</param>
-    [Alias("news")] Task<RepositoryNews> News(long userId, string? branch);
+    [Alias("news")] Task<RepositoryOverview> Overview(long userId, string? branch);
 
     /// <summary>The newest open issues, without pull requests: those among GitHub's newest 500 of both.</summary>
     [Alias("open-issues")] Task<ImmutableArray<GitHubIssue>> OpenIssues(long userId);
@@ -36,5 +36,5 @@ internal interface IRepositoryAccess : IGrainWithStringKey
 internal static class RepositoryAccesses
 {
     /// <exception cref="NotFoundException">No repository can be called that.</exception>
-    public static IRepositoryAccess RepositoryAccess(this IGrainFactory grains, string owner, string name) => grains.GetGrain<IRepositoryAccess>(RepositoryKey.Of(owner, name));
+    public static IRepositoryAccess RepositoryAccess(this IGrainFactory grains, string owner, string name) => grains.GetGrain<IRepositoryAccess>(RepositoryKey.Create(owner, name));
 }

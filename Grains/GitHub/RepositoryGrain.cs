@@ -9,16 +9,16 @@ namespace YudaiV3.GitHub;
 [Reentrant]
 internal sealed class RepositoryGrain(IGitHub github, GitHubTokens tokens, TimeProvider time) : Grain, IRepository, IRepositoryAccess
 {
-    private static readonly TimeSpan ProofsAreGoodFor = TimeSpan.FromSeconds(60), WriteWait = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan AccessLifetime = TimeSpan.FromSeconds(60), WriteWait = TimeSpan.FromSeconds(15);
 
     private readonly Dictionary<long, (GitHubRepository Seen, DateTimeOffset At)> _proofs = [];
-    private GitHubReads _reads = null!;
+    private ConditionalReader _reads = null!;
     private RepositoryName _name = null!;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         var (owner, name) = RepositoryKey.Parts(this.GetPrimaryKeyString());
-        (_name, _reads) = (new RepositoryName(owner, name), new GitHubReads(tokens, GrainFactory));
+        (_name, _reads) = (new RepositoryName(owner, name), new ConditionalReader(tokens, GrainFactory));
         return Task.CompletedTask;
     }
 
@@ -28,14 +28,14 @@ internal sealed class RepositoryGrain(IGitHub github, GitHubTokens tokens, TimeP
         _proofs.Remove(userId);
         var seen = await _reads.One(userId, "details", call => github.Repository(call, _name));
         foreach (var (other, proof) in _proofs)
-            if (proof.At + ProofsAreGoodFor <= asked)
+            if (proof.At + AccessLifetime <= asked)
                 _proofs.Remove(other);
         _proofs[userId] = (seen, asked);
         return seen;
     }
 
-    public async Task<GitHubRepository> Reach(long userId) =>
-        _proofs.TryGetValue(userId, out var proof) && time.GetUtcNow() < proof.At + ProofsAreGoodFor ? proof.Seen : await Details(userId);
+    public async Task<GitHubRepository> EnsureAccess(long userId) =>
+        _proofs.TryGetValue(userId, out var proof) && time.GetUtcNow() < proof.At + AccessLifetime ? proof.Seen : await Details(userId);
 
     public Task<ImmutableArray<GitHubBranch>> Branches(long userId) => _reads.All(userId, "branches", call => github.Branches(call, _name));
 
@@ -48,7 +48,7 @@ internal sealed class RepositoryGrain(IGitHub github, GitHubTokens tokens, TimeP
     public async Task<ImmutableArray<GitHubCommit>> Commits(long userId, string? reference) =>
         [.. (await _reads.All(userId, $"commits {reference}", call => github.Commits(call, _name, reference))).DistinctBy(commit => commit.Sha)];
 
-    public async Task<RepositoryNews> News(long userId, string? branch)
+    public async Task<RepositoryOverview> Overview(long userId, string? branch)
     {
         var issues = Some("issues", call => github.Issues(call with { Size = 30 }, _name, new IssueQuery("open")));
         var pulls = Some("pulls", call => github.Pulls(call with { Size = 10 }, _name, "open"));
@@ -63,7 +63,7 @@ internal sealed class RepositoryGrain(IGitHub github, GitHubTokens tokens, TimeP
         Task<ImmutableArray<GitHubCommit>> Commits(string? reference) => Some($"commits {reference}", call => github.Commits(call with { Size = 10 }, _name, reference));
 
         // A repository may be empty, or without issues.
-        async Task<ImmutableArray<T>> Some<T>(string what, Func<GitHubCall, Task<GitHubAnswer<ImmutableArray<T>>>> read)
+        async Task<ImmutableArray<T>> Some<T>(string what, Func<GitHubCall, Task<GitHubResponse<ImmutableArray<T>>>> read)
         {
             try
             {
@@ -99,7 +99,7 @@ internal sealed class RepositoryGrain(IGitHub github, GitHubTokens tokens, TimeP
         }
         catch (NotFoundException)
         {
-            await Reach(userId); // the folder is missing, or the repository
+            await EnsureAccess(userId); // the folder is missing, or the repository
             return [];
         }
     }
@@ -112,7 +112,7 @@ internal sealed class RepositoryGrain(IGitHub github, GitHubTokens tokens, TimeP
         }
         catch (NotFoundException)
         {
-            await Reach(userId);
+            await EnsureAccess(userId);
             return null;
         }
     }

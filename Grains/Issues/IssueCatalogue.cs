@@ -13,29 +13,29 @@ internal sealed record IssueCatalogue
     [Id(0)] public long Places { get; init; }
 
     /// <summary>As earlier versions kept them: page by page, all of them.</summary>
-    [Id(1)] public ImmutableSortedDictionary<long, PageFigures> Figures { get; init; } = ImmutableSortedDictionary<long, PageFigures>.Empty;
+    [Id(1)] public ImmutableSortedDictionary<long, PageStatistics> LegacyStatistics { get; init; } = ImmutableSortedDictionary<long, PageStatistics>.Empty;
 
     /// <summary>The page that is being written.</summary>
     [Id(2)] public long Open { get; init; }
 
     /// <summary>The figures of all pages but <see cref="Open"/>.</summary>
-    [Id(3)] public PageFigures Others { get; init; } = new();
+    [Id(3)] public PageStatistics Others { get; init; } = new();
 
     /// <summary>The same, if an earlier version wrote it, as this one keeps it.</summary>
     public IssueCatalogue Upgraded()
     {
-        if (Figures.IsEmpty)
+        if (LegacyStatistics.IsEmpty)
             return this;
-        var open = Figures.Keys.Last();
-        return this with { Figures = Figures.Clear(), Open = open, Others = Figures.Remove(open).Values.Aggregate(Others, (sum, page) => sum.Plus(page)) };
+        var open = LegacyStatistics.Keys.Last();
+        return this with { LegacyStatistics = LegacyStatistics.Clear(), Open = open, Others = LegacyStatistics.Remove(open).Values.Aggregate(Others, (sum, page) => sum.Plus(page)) };
     }
 
     /// <summary>Turns to another page.</summary>
     /// <param name="left">The figures of the page that was open.</param>
     /// <param name="turnedTo">The figures of the page that is open from now on.</param>
-    public IssueCatalogue Turn(long page, PageFigures left, PageFigures turnedTo) => this with { Open = page, Others = Others.Plus(left).Plus(turnedTo, -1) };
+    public IssueCatalogue Turn(long page, PageStatistics left, PageStatistics turnedTo) => this with { Open = page, Others = Others.Plus(left).Plus(turnedTo, -1) };
 
-    public IssueStatistics Statistics(PageFigures open)
+    public IssueStatistics Statistics(PageStatistics open)
     {
         var all = Others.Plus(open);
         return new()
@@ -56,9 +56,9 @@ internal sealed record IssuePage
 
     public static string Name(long number) => $"user-issues/{number}";
 
-    public static long Of(long place) => place / Size;
+    public static long IndexOf(long place) => place / Size;
 
-    public PageFigures Figures() => new()
+    public PageStatistics Statistics() => new()
     {
         Pending = Entries.Values.Count(entry => entry.Status == IssueStatus.Pending), Processing = Entries.Values.Count(entry => entry.Status == IssueStatus.Processing),
         Completed = Entries.Values.Count(entry => entry.Status == IssueStatus.Completed), Failed = Entries.Values.Count(entry => entry.Status == IssueStatus.Failed),
@@ -78,7 +78,7 @@ internal sealed record IssueEntry
     [Id(5)] public bool HasSession { get; init; }
     [Id(6)] public double? Time { get; init; }
 
-    public static IssueEntry Of(UserIssue issue) => new()
+    public static IssueEntry From(UserIssue issue) => new()
     {
         IssueId = issue.IssueId, Status = issue.Status, Priority = issue.Priority, RepoOwner = issue.RepoOwner, RepoName = issue.RepoName, HasSession = issue.ConversationId is not null, Time = issue.ProcessingTime,
     };
@@ -91,7 +91,7 @@ internal sealed record IssueEntry
 
 /// <summary>Figures of some issues.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.state.user-issues-figures")]
-internal sealed record PageFigures
+internal sealed record PageStatistics
 {
     [Id(0)] public int Pending { get; init; }
     [Id(1)] public int Processing { get; init; }
@@ -101,7 +101,7 @@ internal sealed record PageFigures
     [Id(5)] public int Timed { get; init; }
     [Id(6)] public double Time { get; init; }
 
-    public PageFigures Plus(PageFigures other, int times = 1) => new()
+    public PageStatistics Plus(PageStatistics other, int times = 1) => new()
     {
         Pending = Pending + (other.Pending * times), Processing = Processing + (other.Processing * times), Completed = Completed + (other.Completed * times), Failed = Failed + (other.Failed * times),
         WithSession = WithSession + (other.WithSession * times), Timed = Timed + (other.Timed * times), Time = Time + (other.Time * times),

@@ -10,9 +10,9 @@ internal static class IssueMaterial
     private const int WishTokens = 3_000, TemplateTokens = 2_000, FileTokens = 1_000, CardTokens = 3_000;
 
     /// <summary>No token is longer: so much of a text is looked at before its tokens are counted.</summary>
-    private const int LongestToken = 130;
+    private const int MaxTokenLength = 130;
 
-    public static string Of(IssueBrief brief, IssueTemplate? template, int most)
+    public static string Format(IssueBrief brief, IssueTemplate? template, int most)
     {
         var text = new StringBuilder();
         var left = most;
@@ -25,11 +25,11 @@ internal static class IssueMaterial
 
         void Add(string kind, string? content, int share)
         {
-            share = Math.Min(share, left) - Tokens.Count(Knowledge.Entry(kind, ""));
+            share = Math.Min(share, left) - TokenCounter.Count(PromptData.Entry(kind, ""));
             if (share <= 0 || string.IsNullOrWhiteSpace(content) || Cut(content.Trim(), share) is not { Length: > 0 } some)
                 return;
-            var entry = Knowledge.Entry(kind, some);
-            left -= Tokens.Count(entry);
+            var entry = PromptData.Entry(kind, some);
+            left -= TokenCounter.Count(entry);
             text.Append(entry);
         }
     }
@@ -40,11 +40,11 @@ internal static class IssueMaterial
         const int overhead = 20; // of the entry, and of what may be counted otherwise in one piece
         var kept = new List<string>();
         var left = most - overhead;
-        for (var at = brief.Talk.Length - 1; at >= 0 && left > 0; at--)
+        for (var at = brief.Conversation.Length - 1; at >= 0 && left > 0; at--)
         {
-            var (who, said) = brief.Talk[at];
+            var (who, said) = brief.Conversation[at];
             var line = Cut($"{(who == Speaker.User ? "User" : "DAifu")}: {said.Trim()}", left);
-            left -= Tokens.Count(line) + 2;
+            left -= TokenCounter.Count(line) + 2;
             kept.Add(line);
         }
         kept.Reverse();
@@ -53,7 +53,7 @@ internal static class IssueMaterial
 
     private static string Cut(string text, int most)
     {
-        var longest = Math.Min(text.Length, most * (long)LongestToken);
-        return Tokens.Cut(longest == text.Length ? text : text[..(int)longest], most);
+        var longest = Math.Min(text.Length, most * (long)MaxTokenLength);
+        return TokenCounter.Cut(longest == text.Length ? text : text[..(int)longest], most);
     }
 }

@@ -8,13 +8,13 @@ namespace YudaiV3.Issues;
 /// <summary>How a repository wants its issues to be: their headings, and who and what they go to. Read of what GitHub reads: Markdown with front matter, or a form in YAML. Pure.</summary>
 internal sealed record IssueTemplate(string Body, ImmutableArray<string> Labels, ImmutableArray<string> Assignees)
 {
-    private const int LongestText = 20_000, MostNames = 10;
+    private const int MaxTextLength = 20_000, MaxNames = 10;
 
     /// <summary>Null where there is no text in it.</summary>
     public static IssueTemplate? Parse(string fileName, string text)
     {
         text = text.ReplaceLineEndings("\n").TrimStart('\uFEFF').Trim();
-        text = text.Length <= LongestText ? text : text[..LongestText];
+        text = text.Length <= MaxTextLength ? text : text[..MaxTextLength];
         var template = IsForm(fileName) ? Form(Yaml(text)) : Markdown(text);
         return template.Body.Length == 0 ? null : template;
     }
@@ -49,7 +49,7 @@ internal sealed record IssueTemplate(string Body, ImmutableArray<string> Labels,
             YamlScalarNode { Value: { } text } => text.Split(','),
             YamlSequenceNode list => list.Children.OfType<YamlScalarNode>().Select(name => name.Value ?? ""),
             _ => [],
-        }).Select(name => name.Trim()).Where(name => name.Length is > 0 and <= 100).Distinct(StringComparer.OrdinalIgnoreCase).Take(MostNames),
+        }).Select(name => name.Trim()).Where(name => name.Length is > 0 and <= 100).Distinct(StringComparer.OrdinalIgnoreCase).Take(MaxNames),
     ];
 
     private static YamlNode? Child(YamlNode? node, string key) => node is YamlMappingNode map && map.Children.TryGetValue(new YamlScalarNode(key), out var child) ? child : null;

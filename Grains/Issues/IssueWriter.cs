@@ -9,7 +9,7 @@ using YudaiV3.GitHub;
 namespace YudaiV3.Issues;
 
 /// <summary>Writes issues: as the architect where there is a model, else by putting together what is known. What others may have written goes to the model as data. One for a silo.</summary>
-internal sealed partial class IssueWriter(IGrainFactory grains, Answerer answerer, IChatClient model, IOptions<AnsweringOptions> options, TimeProvider time, ILogger<IssueWriter> log)
+internal sealed partial class IssueWriter(IGrainFactory grains, AnswerGenerator answerer, IChatClient model, IOptions<AnsweringOptions> options, TimeProvider time, ILogger<IssueWriter> log)
 {
     /// <summary>Proxies cut at 30 s.</summary>
     private static readonly TimeSpan ModelMay = TimeSpan.FromSeconds(18), GitHubMay = TimeSpan.FromSeconds(4);
@@ -25,20 +25,20 @@ internal sealed partial class IssueWriter(IGrainFactory grains, Answerer answere
     /// <summary>The issue as it would be on GitHub, with likely duplicates.</summary>
     public async Task<IssuePreview> Preview(long userId, PreviewRequest request)
     {
-        var brief = IssueBrief.Of(request);
+        var brief = IssueBrief.From(request);
         var open = Known(brief, repository => repository.OpenIssues(userId), ImmutableArray<GitHubIssue>.Empty);
         var written = await Write(userId, brief);
         return new()
         {
             Title = written.Title, Body = written.Body, Method = written.Method, TokensUsed = written.Tokens, At = time.GetUtcNow(), Labels = written.Labels, Assignees = written.Assignees,
-            Similar = Similarity.Find(written.Title, written.Body, await open),
+            Similar = IssueSimilarity.Find(written.Title, written.Body, await open),
         };
     }
 
     /// <summary>The issue that a conversation becomes. The title that the user gave it stays.</summary>
-    public async Task<NewIssue> OfTalk(long userId, TalkRequest request, Session session, ImmutableArray<Message> talk, ImmutableArray<ContextCard> cards)
+    public async Task<NewIssue> WriteFromConversation(long userId, ConversationIssue request, Session session, ImmutableArray<Message> talk, ImmutableArray<ContextCard> cards)
     {
-        var brief = IssueBrief.Of(request, session, talk, cards);
+        var brief = IssueBrief.From(request, session, talk, cards);
         var written = await Write(userId, brief);
         return new()
         {
@@ -63,8 +63,8 @@ internal sealed partial class IssueWriter(IGrainFactory grains, Answerer answere
         {
             var answered = await Task.Run(() =>
             {
-                var material = IssueMaterial.Of(brief, template, Math.Min(MaterialTokens, options.Value.PromptTokens - Tokens.Count(Instructions)));
-                var prompt = new Prompt([new(ChatRole.System, Instructions), new(ChatRole.User, material)], Tokens.Count(Instructions) + Tokens.Count(material));
+                var material = IssueMaterial.Format(brief, template, Math.Min(MaterialTokens, options.Value.PromptTokens - TokenCounter.Count(Instructions)));
+                var prompt = new Prompt([new(ChatRole.System, Instructions), new(ChatRole.User, material)], TokenCounter.Count(Instructions) + TokenCounter.Count(material));
                 return answerer.Answer(prompt, "an issue", new NoSink(), enough.Token);
             });
             var (title, body) = IssueText.Written(answered.Content);

@@ -120,7 +120,7 @@ internal sealed partial class UserIssueGrain
         {
             if (issue is not { RepoOwner: not null, RepoName: not null })
                 throw new InvalidException("repo_owner", "The issue has no repository to be filed in.");
-            _ = RepositoryKey.Of(issue.RepoOwner, issue.RepoName);
+            _ = RepositoryKey.Create(issue.RepoOwner, issue.RepoName);
             await BeReminded();
             var filed = await CreateOrGiveUp(issue);
             await _commits.Commit(known => (known.Filed(filed, time.GetUtcNow()), true));

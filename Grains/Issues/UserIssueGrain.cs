@@ -11,7 +11,7 @@ namespace YudaiV3.Issues;
 [GrainType("userissue")]
 [Reentrant]
 internal sealed partial class UserIssueGrain([PersistentState("user-issue")] IPersistentState<UserIssueState> state, TimeProvider time, IHostApplicationLifetime host, ILogger<UserIssueGrain> log)
-    : Grain, IUserIssue, IIssueMaker, IStateOwner<UserIssueState>, IRemindable
+    : Grain, IUserIssue, IUserIssueInternal, IStateOwner<UserIssueState>, IRemindable
 {
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(5);
 
@@ -85,7 +85,7 @@ internal sealed partial class UserIssueGrain([PersistentState("user-issue")] IPe
 
         async Task Tell(UserIssueState known)
         {
-            await GrainFactory.UserIssues(Key.User).Cast<IIssueBook>().Note(known.Place, known.Issue!);
+            await GrainFactory.UserIssues(Key.User).Cast<IUserIssuesInternal>().Note(known.Place, known.Issue!);
             _noted = known;
         }
     }
@@ -116,7 +116,7 @@ internal sealed partial class UserIssueGrain([PersistentState("user-issue")] IPe
     {
     }
 
-    void IStateOwner<UserIssueState>.Lost(Exception fault)
+    void IStateOwner<UserIssueState>.WriteFailed(Exception fault)
     {
         LogLost(fault, Key.Id);
         DeactivateOnIdle();

@@ -13,15 +13,15 @@ namespace YudaiV3.Issues;
 [Reentrant]
 internal sealed partial class UserIssuesGrain(
     [PersistentState("user-issues")] IPersistentState<IssueCatalogue> state, IGrainStorage storage, IssueWriter writer, TimeProvider time, ILogger<UserIssuesGrain> log)
-    : Grain, IUserIssues, IIssueBook, IStateOwner<IssueCatalogue>, IDisposable
+    : Grain, IUserIssues, IUserIssuesInternal, IStateOwner<IssueCatalogue>, IDisposable
 {
     /// <summary>In characters, for each user whose issues somebody looks at.</summary>
-    private const int MostShown = 1 << 20;
+    private const int MaxCachedWeight = 1 << 20;
 
     private readonly Dictionary<long, Task<StoredRecord<IssuePage>>> _pages = [];
     private readonly SemaphoreSlim _writing = new(1);
-    private readonly ShownIssues _shown = new(MostShown);
-    private readonly RememberedPreviews _previews = new(time);
+    private readonly IssueCache _shown = new(MaxCachedWeight);
+    private readonly PreviewCache _previews = new(time);
     private readonly Guid _activation = Guid.NewGuid();
     private long _changes;
     private GroupCommit<IssueCatalogue> _commits = null!;
@@ -48,7 +48,7 @@ internal sealed partial class UserIssuesGrain(
         var place = await _commits.Commit(head => (head.Upgraded() with { Places = head.Places + 1 }, head.Places));
         var made = await Maker(issue.RequestId).Make(issue, place); // the same request again leaves a place without an issue, and that is all
         if (issue.ConversationId is { } conversation)
-            await GrainFactory.GetGrain<ISessionIssues>(ChatSessionKey.Of(UserId, conversation)).NoteIssue(made.IssueId);
+            await GrainFactory.GetGrain<ISessionIssues>(ChatSessionKey.Create(UserId, conversation)).NoteIssue(made.IssueId);
         return made;
     }
 
@@ -58,7 +58,7 @@ internal sealed partial class UserIssuesGrain(
         if (version == known)
             return new() { Version = version };
         var found = new List<(long Place, string IssueId)>();
-        for (var page = IssuePage.Of(Catalogue.Places - 1); page >= 0 && found.Count < filter.Limit; page--)
+        for (var page = IssuePage.IndexOf(Catalogue.Places - 1); page >= 0 && found.Count < filter.Limit; page--)
             found.AddRange((await Page(page)).Value.Entries.Reverse().Where(entry => entry.Value.Matches(filter)).Select(entry => (entry.Key, entry.Value.IssueId)));
         var issues = await GrainRecords.Each([.. found.Take(filter.Limit)], async issue => _shown.Find(issue.Place) ?? await Ask(issue.Place, issue.IssueId), atOnce: 32);
         return new() { Version = version, Issues = [.. issues.OfType<UserIssue>()] };
@@ -67,7 +67,7 @@ internal sealed partial class UserIssuesGrain(
     public async Task<IssueStatistics> Statistics()
     {
         var catalogue = Catalogue;
-        return catalogue.Statistics((await Page(catalogue.Open)).Value.Figures());
+        return catalogue.Statistics((await Page(catalogue.Open)).Value.Statistics());
     }
 
     public async Task<IssuePreview> Preview(PreviewRequest request)
@@ -84,14 +84,14 @@ internal sealed partial class UserIssuesGrain(
         };
     }
 
-    public async Task<UserIssue> CreateFromTalk(TalkRequest request)
+    public async Task<UserIssue> CreateFromConversation(ConversationIssue request)
     {
         if (request.RequestId.Length > 0 && await Maker(request.RequestId).Show() is { } made)
             return made;
         var session = await Session(request);
         var talk = await GrainFactory.ChatSession(UserId, request.ConversationId).Messages(new MessagePage { Limit = 50 }) ?? [];
-        var cards = await ChosenCards.Of(request.ContextCards, place => GrainFactory.CardsAt(UserId, place));
-        var written = await writer.OfTalk(UserId, request, session, talk, cards);
+        var cards = await ChosenCards.Read(request.ContextCards, place => GrainFactory.CardsAt(UserId, place));
+        var written = await writer.WriteFromConversation(UserId, request, session, talk, cards);
         return await Create(written with { ConversationId = request.ConversationId, ContextCards = request.ContextCards, RequestId = request.RequestId });
     }
 
@@ -100,7 +100,7 @@ internal sealed partial class UserIssuesGrain(
         await _writing.WaitAsync();
         try
         {
-            var (number, entry) = (IssuePage.Of(place), IssueEntry.Of(issue));
+            var (number, entry) = (IssuePage.IndexOf(place), IssueEntry.From(issue));
             var page = await Page(number);
             if (!page.Value.Entries.TryGetValue(place, out var known) || known != entry)
                 await Write(number, page, page.Value.Entries.SetItem(place, entry));
@@ -109,7 +109,7 @@ internal sealed partial class UserIssuesGrain(
         }
         catch (Exception fault) when (fault is not UnavailableException)
         {
-            ((IStateOwner<IssueCatalogue>)this).Lost(fault);
+            ((IStateOwner<IssueCatalogue>)this).WriteFailed(fault);
             throw new UnavailableException("The state could not be saved just now. Please send the same request again.");
         }
         finally
@@ -122,13 +122,13 @@ internal sealed partial class UserIssuesGrain(
     {
         if (Catalogue.Open is var open && open != number)
         {
-            var left = (await Page(open)).Value.Figures();
-            await _commits.Commit(head => (head.Upgraded().Turn(number, left, page.Value.Figures()), true));
+            var left = (await Page(open)).Value.Statistics();
+            await _commits.Commit(head => (head.Upgraded().Turn(number, left, page.Value.Statistics()), true));
         }
         await page.Write(new IssuePage { Entries = entries });
     }
 
-    private async Task<Session> Session(TalkRequest request)
+    private async Task<Session> Session(ConversationIssue request)
     {
         var session = GrainFactory.ChatSession(UserId, request.ConversationId);
         return await session.Describe() ?? (request.MustExist ? throw NoSession() : await session.Start(new NewSession
@@ -140,16 +140,16 @@ internal sealed partial class UserIssuesGrain(
 
     private async Task<UserIssue?> Ask(long place, string issueId)
     {
-        var issue = await GrainFactory.GetGrain<IIssueMaker>(UserIssueKey.Of(UserId, issueId)).Show();
+        var issue = await GrainFactory.GetGrain<IUserIssueInternal>(UserIssueKey.Create(UserId, issueId)).Show();
         if (issue is not null)
             _shown.PutOlder(place, issue);
         return issue;
     }
 
-    private IIssueMaker Maker(string requestId)
+    private IUserIssueInternal Maker(string requestId)
     {
         var request = requestId.Length > 0 ? requestId : Guid.NewGuid().ToString();
-        return GrainFactory.GetGrain<IIssueMaker>(UserIssueKey.Of(UserId, Ids.Uuid($"{this.GetPrimaryKeyString()}/{request}", (long)(Ids.Hash64(request) >> 16))));
+        return GrainFactory.GetGrain<IUserIssueInternal>(UserIssueKey.Create(UserId, Ids.Uuid($"{this.GetPrimaryKeyString()}/{request}", (long)(Ids.Hash64(request) >> 16))));
     }
 
     private async Task<StoredRecord<IssuePage>> Page(long number)
@@ -169,7 +169,7 @@ internal sealed partial class UserIssuesGrain(
     {
     }
 
-    void IStateOwner<IssueCatalogue>.Lost(Exception fault)
+    void IStateOwner<IssueCatalogue>.WriteFailed(Exception fault)
     {
         LogLost(fault, UserId);
         DeactivateOnIdle();

@@ -41,7 +41,7 @@ internal static class FileCategories
     private static readonly FrozenSet<string> TestFolders =
         "test tests __tests__ __test__ spec specs testing e2e cypress testdata test-data test_data __mocks__ __snapshots__ __fixtures__ fixtures unittests".Split(' ').ToFrozenSet();
 
-    public static FileCategory Of(string path)
+    public static FileCategory FromPath(string path)
     {
         var lower = path.ToLowerInvariant();
         var name = lower[(lower.LastIndexOf('/') + 1)..];

@@ -10,7 +10,7 @@ internal sealed class GroupCommit<T>(IPersistentState<T> state, IStateOwner<T> o
 {
     private readonly Queue<Change> _waiting = new();
     private Task _writing = Task.CompletedTask;
-    private bool _broken;
+    private bool _hasFailed;
 
     /// <summary>The state as storage has it: what readers may see.</summary>
     public T Current { get; private set; } = state.State;
@@ -19,12 +19,12 @@ internal sealed class GroupCommit<T>(IPersistentState<T> state, IStateOwner<T> o
     public bool InFlight { get; private set; }
 
     /// <summary>A write has failed.</summary>
-    public bool Broken => _broken;
+    public bool HasFailed => _hasFailed;
 
     /// <param name="decide">Gives the next state, or the same one where nothing changes. What it throws is the caller's, and harms nobody else.</param>
     public Task<TResult> Commit<TResult>(Func<T, (T State, TResult Result)> decide)
     {
-        if (_broken)
+        if (_hasFailed)
             return Task.FromException<TResult>(Unknown());
         var change = new Change<TResult>(decide);
         _waiting.Enqueue(change);
@@ -59,12 +59,12 @@ internal sealed class GroupCommit<T>(IPersistentState<T> state, IStateOwner<T> o
         }
         catch (Exception fault)
         {
-            _broken = true;
-            StorageMetrics.Lost(fault, typeof(T));
+            _hasFailed = true;
+            StorageMetrics.WriteFailed(fault, typeof(T));
             foreach (var change in batch.Concat(_waiting))
                 change.Fail(Unknown());
             _waiting.Clear();
-            owner.Lost(fault);
+            owner.WriteFailed(fault);
         }
     }
 
@@ -137,5 +137,5 @@ internal interface IStateOwner<T>
     void Committed(T before, T after);
 
     /// <summary>A write has failed.</summary>
-    void Lost(Exception fault);
+    void WriteFailed(Exception fault);
 }

@@ -12,6 +12,6 @@ internal static class StorageMetrics
     private static readonly Counter<long> Conflicts = Storage.CreateCounter<long>("yudai.storage.conflicts", "{write}", "Writes refused because the state had changed since it was read.");
     private static readonly Counter<long> Failures = Storage.CreateCounter<long>("yudai.storage.failures", "{write}", "Writes that failed for another reason.");
 
-    public static void Lost(Exception fault, Type state) =>
+    public static void WriteFailed(Exception fault, Type state) =>
         (fault is InconsistentStateException ? Conflicts : Failures).Add(1, new KeyValuePair<string, object?>("yudai.storage.state", state.Name));
 }

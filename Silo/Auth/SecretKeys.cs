@@ -9,7 +9,7 @@ namespace YudaiV3.Silo.Auth;
 internal sealed class SecretKeys(SecretKey current, params IEnumerable<SecretKey> previous)
 {
     private const string Variable = "SECRET_KEY", PreviousVariable = "SECRET_KEY_PREVIOUS", JwtVariable = "JWT_SECRET", PreviousJwtVariable = "JWT_SECRET_PREVIOUS";
-    private const int LeastBytes = 32;
+    private const int MinBytes = 32;
 
     private readonly Dictionary<string, SecretKey> _all = previous.Append(current).DistinctBy(secret => secret.Id).ToDictionary(secret => secret.Id);
 
@@ -24,13 +24,13 @@ internal sealed class SecretKeys(SecretKey current, params IEnumerable<SecretKey
         var jwt = Checked(configuration, JwtVariable);
         var current = Checked(configuration, Variable) ?? jwt;
         if (current is null && !environment.IsDevelopment())
-            throw new SettingException(JwtVariable, $"is not set; it must be a secret of {LeastBytes} bytes or more");
+            throw new SettingException(JwtVariable, $"is not set; it must be a secret of {MinBytes} bytes or more");
         current ??= DevelopmentSecret.In(configuration);
         return new(new(current), ((string?[])[Checked(configuration, PreviousVariable), jwt, Checked(configuration, PreviousJwtVariable)]).OfType<string>().Select(secret => new SecretKey(secret)));
     }
 
     private static string? Checked(IConfiguration configuration, string variable) =>
         string.IsNullOrEmpty(configuration[variable]) ? null
-        : Encoding.UTF8.GetByteCount(configuration[variable]!) >= LeastBytes ? configuration[variable]
-        : throw new SettingException(variable, $"is too short; it must be {LeastBytes} bytes or more");
+        : Encoding.UTF8.GetByteCount(configuration[variable]!) >= MinBytes ? configuration[variable]
+        : throw new SettingException(variable, $"is too short; it must be {MinBytes} bytes or more");
 }

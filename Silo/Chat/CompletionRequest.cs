@@ -13,7 +13,7 @@ internal sealed record CompletionRequest
     public bool Stream { get; } = true;
     public StreamOptions StreamOptions { get; } = new(IncludeUsage: true);
 
-    public static BinaryContent Of(string model, IEnumerable<ChatMessage> messages, ChatOptions? options)
+    public static BinaryContent Create(string model, IEnumerable<ChatMessage> messages, ChatOptions? options)
     {
         var request = new CompletionRequest
         {

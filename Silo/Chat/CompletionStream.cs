@@ -7,15 +7,15 @@ namespace YudaiV3.Silo.Chat;
 /// and half an answer would pass for an answer. Both marks cannot stand in the answer's own text: there, a quote is escaped.
 /// A long one is read in gulps: an endpoint sends each token by itself, to be woken for each costs more than to read it, and nobody is shown more deltas than the pace allows.
 /// </summary>
-internal sealed class CompletionStream(Stream inner, DeltaPace pace, TimeProvider time) : Stream
+internal sealed class CompletionStream(Stream inner, DeltaThrottle pace, TimeProvider time) : Stream
 {
-    private const int Gulp = 16_384, LongestMark = 24;
+    private const int ReadInterval = 16_384, MaxMarkLength = 24;
 
     /// <summary>How many gulps may come at once: short answers never wait.</summary>
     private const int Burst = 8;
 
-    private readonly byte[] _gulp = GC.AllocateUninitializedArray<byte>(Gulp);
-    private readonly byte[] _tail = new byte[LongestMark];
+    private readonly byte[] _readInterval = GC.AllocateUninitializedArray<byte>(ReadInterval);
+    private readonly byte[] _tail = new byte[MaxMarkLength];
     private readonly long _began = time.GetTimestamp();
     private int _from, _to, _tailLength;
     private TimeSpan _due = TimeSpan.MinValue;
@@ -30,7 +30,7 @@ internal sealed class CompletionStream(Stream inner, DeltaPace pace, TimeProvide
     public override int Read(byte[] buffer, int offset, int count)
     {
         if (_from == _to && count > 0)
-            (_from, _to) = (0, Seen(inner.Read(_gulp)));
+            (_from, _to) = (0, Seen(inner.Read(_readInterval)));
         return Take(buffer.AsSpan(offset, count));
     }
 
@@ -38,9 +38,9 @@ internal sealed class CompletionStream(Stream inner, DeltaPace pace, TimeProvide
     {
         if (_from == _to && !buffer.IsEmpty)
         {
-            if (_to < Gulp) // a full one means that more is there
+            if (_to < ReadInterval) // a full one means that more is there
                 await Pace(cancellationToken);
-            (_from, _to) = (0, Seen(await inner.ReadAsync(_gulp, cancellationToken)));
+            (_from, _to) = (0, Seen(await inner.ReadAsync(_readInterval, cancellationToken)));
         }
         return Take(buffer.Span);
     }
@@ -72,7 +72,7 @@ internal sealed class CompletionStream(Stream inner, DeltaPace pace, TimeProvide
     private int Take(Span<byte> buffer)
     {
         var taken = Math.Min(buffer.Length, _to - _from);
-        _gulp.AsSpan(_from, taken).CopyTo(buffer);
+        _readInterval.AsSpan(_from, taken).CopyTo(buffer);
         _from += taken;
         return taken;
     }
@@ -82,14 +82,14 @@ internal sealed class CompletionStream(Stream inner, DeltaPace pace, TimeProvide
         if (read == 0 && !_whole)
             throw new IOException("The stream ended early.");
         if (!_whole)
-            Look([.. _tail.AsSpan(0, _tailLength), .. _gulp.AsSpan(0, read)]);
+            Look([.. _tail.AsSpan(0, _tailLength), .. _readInterval.AsSpan(0, read)]);
         return read;
     }
 
     private void Look(ReadOnlySpan<byte> text)
     {
         _whole = Has(text, "data: [DONE]"u8) || Has(text, "data:[DONE]"u8) || Has(text, "\"finish_reason\":\""u8) || Has(text, "\"finish_reason\": \""u8);
-        _tailLength = Math.Min(text.Length, LongestMark);
+        _tailLength = Math.Min(text.Length, MaxMarkLength);
         text[^_tailLength..].CopyTo(_tail);
     }
 

@@ -18,9 +18,9 @@ internal sealed partial class EndpointChatClient(ChatClient endpoint, string mod
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var response = await Open(CompletionRequest.Of(model, messages, options), cancellationToken);
+        using var response = await Open(CompletionRequest.Create(model, messages, options), cancellationToken);
         await using var chunks = SseParser.Create(response.ContentStream!, CompletionChunk.Read).EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
-        var (gathered, over) = (new Gathered(), false);
+        var (gathered, over) = (new UpdateBuffer(), false);
         while (!over)
         {
             var next = Next(chunks, cancellationToken);
@@ -70,7 +70,7 @@ internal sealed partial class EndpointChatClient(ChatClient endpoint, string mod
             if (chunks.Current.Data.Error is null)
                 return (chunks.Current.Data, null);
             Broke("error in the stream");
-            return (null, Failures.Broken());
+            return (null, ModelFailures.Broken());
         }
         catch (Exception failed)
         {
@@ -85,11 +85,11 @@ internal sealed partial class EndpointChatClient(ChatClient endpoint, string mod
         if (failed is ClientResultException refused)
         {
             Refused(refused.Status);
-            return Failures.Of(refused);
+            return ModelFailures.From(refused);
         }
         // Whatever the reader stumbles over, cut connections and answers that are no JSON alike, is the endpoint's doing. Its text may quote the endpoint's.
         Broke(failed.GetType().Name);
-        return Failures.Broken();
+        return ModelFailures.Broken();
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The model endpoint answered {Status}")]

@@ -3,7 +3,7 @@ using YudaiV3.Chat.Answering;
 namespace YudaiV3.Silo.Chat;
 
 /// <summary>What the OpenAI client leaves open on the wire: an endpoint without a key gets none, and a stream that ends early is an error.</summary>
-internal sealed class EndpointHandler(bool sendsKey, DeltaPace pace, TimeProvider time) : DelegatingHandler
+internal sealed class EndpointHandler(bool sendsKey, DeltaThrottle pace, TimeProvider time) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -11,12 +11,12 @@ namespace YudaiV3.Silo.Chat;
 internal sealed class MessageIndex(NpgsqlDataSource database) : IMessageIndex, IAsyncDisposable
 {
     /// <summary>How many sessions a statement takes.</summary>
-    private const int Most = 16;
+    private const int MaxResults = 16;
 
     /// <summary>A text search vector has a limit, and what stands so far down is found by its beginning.</summary>
-    private const int Longest = 100_000;
+    private const int MaxLength = 100_000;
 
-    private readonly Batches<(string, ImmutableArray<SessionEvent>), bool> _puts = new(database, lanes: 1, Most, PutAll);
+    private readonly BatchQueue<(string, ImmutableArray<SessionEvent>), bool> _puts = new(database, lanes: 1, MaxResults, PutAll);
 
     public Task Put(string sessionKey, ImmutableArray<SessionEvent> events, CancellationToken cancellationToken) =>
         _puts.Add((sessionKey, events)).WaitAsync(cancellationToken);
@@ -27,7 +27,7 @@ internal sealed class MessageIndex(NpgsqlDataSource database) : IMessageIndex, I
     {
         var events = sessions.SelectMany(session => session.Events, (session, e) => (session.Key, Event: e)).ToArray();
         var messages = events.Where(e => e.Event.Message is not null).ToArray();
-        var superseded = events.Where(e => e.Event.Instead is not null).ToArray();
+        var superseded = events.Where(e => e.Event.Supersession is not null).ToArray();
         await using var batch = connection.CreateBatch();
         if (messages.Length > 0)
         {
@@ -55,8 +55,8 @@ internal sealed class MessageIndex(NpgsqlDataSource database) : IMessageIndex, I
             {
                 Parameters =
                 {
-                    new("keys", superseded.Select(e => e.Key).ToArray()), new("from", superseded.Select(e => e.Event.Instead!.From).ToArray()),
-                    new("through", superseded.Select(e => e.Event.Instead!.Through).ToArray()),
+                    new("keys", superseded.Select(e => e.Key).ToArray()), new("from", superseded.Select(e => e.Event.Supersession!.From).ToArray()),
+                    new("through", superseded.Select(e => e.Event.Supersession!.Through).ToArray()),
                 },
             });
         }
@@ -97,7 +97,7 @@ internal sealed class MessageIndex(NpgsqlDataSource database) : IMessageIndex, I
     /// <summary>PostgreSQL takes neither the character NUL nor half a surrogate pair.</summary>
     private static string Storable(string text)
     {
-        var cut = text.Length > Longest ? text[..Longest] : text;
+        var cut = text.Length > MaxLength ? text[..MaxLength] : text;
         return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(cut)).Replace('\0', ' ');
     }
 }

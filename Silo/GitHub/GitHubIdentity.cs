@@ -5,9 +5,9 @@ using YudaiV3.GitHub;
 namespace YudaiV3.Silo.GitHub;
 
 /// <summary>Signing in, as GitHub offers it: the exchange of a code (Octokit's has no PKCE verifier) and the question whose token it is.</summary>
-internal sealed partial class GitHubIdentity(GitHubApp app, GitHubWire wire, GitHubPatience patience, TimeProvider time, ILogger<GitHubIdentity> logger) : IGitHubIdentity
+internal sealed partial class GitHubIdentity(GitHubApp app, GitHubTransport wire, GitHubTimeouts patience, TimeProvider time, ILogger<GitHubIdentity> logger) : IGitHubIdentity
 {
-    private const int LongestToken = 4096;
+    private const int MaxTokenLength = 4096;
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     public async Task<string> Redeem(string code, string verifier, string redirectUri)
@@ -85,7 +85,7 @@ internal sealed partial class GitHubIdentity(GitHubApp app, GitHubWire wire, Git
 
     /// <summary>Whether it can stand in a header at all.</summary>
     private static bool IsToken([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? token) =>
-        token is { Length: > 0 and <= LongestToken } && !token.AsSpan().ContainsAnyExceptInRange('!', '~');
+        token is { Length: > 0 and <= MaxTokenLength } && !token.AsSpan().ContainsAnyExceptInRange('!', '~');
 
     private static GitHubException BadToken() => new(GitHubFailure.Unauthorized, "GitHub does not accept the token.");
 

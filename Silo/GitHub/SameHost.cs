@@ -3,7 +3,7 @@ namespace YudaiV3.Silo.GitHub;
 /// <summary>Keeps Octokit, which follows redirects itself, from taking a token anywhere else; and reads each answer whole within the call's time, up to a limit.</summary>
 internal sealed class SameHost(Uri api, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
-    private const int LongestAnswer = 32 << 20;
+    private const int MaxResponseBytes = 32 << 20;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -15,7 +15,7 @@ internal sealed class SameHost(Uri api, HttpMessageHandler inner) : DelegatingHa
         {
             if (answer.Headers.Location is { IsAbsoluteUri: false } relative)
                 answer.Headers.Location = new Uri(request.RequestUri!, relative);
-            await answer.Content.LoadIntoBufferAsync(LongestAnswer, cancellationToken);
+            await answer.Content.LoadIntoBufferAsync(MaxResponseBytes, cancellationToken);
             return answer;
         }
         catch

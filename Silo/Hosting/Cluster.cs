@@ -26,7 +26,7 @@ internal static class Cluster
                 options.SiloListeningEndpoint = silo;
                 options.GatewayListeningEndpoint = gateway;
             })
-            .Configure<ClusterMembershipOptions>(FindTheDeadSoon)
+            .Configure<ClusterMembershipOptions>(ConfigureFailureDetection)
             .Configure<GrainCollectionOptions>(options =>
             {
                 options.CollectionAge = TimeSpan.FromMinutes(10);
@@ -52,7 +52,7 @@ internal static class Cluster
 
     // A silo that was killed drops its connections and misses three probes, the first vote comes after 3 s; one that is only slow still sends something within the 6 s that
     // its silence may last. What a whole cluster left behind that was killed at once is stale after 9 s, and a new silo need not wait for it longer.
-    private static void FindTheDeadSoon(ClusterMembershipOptions options)
+    private static void ConfigureFailureDetection(ClusterMembershipOptions options)
     {
         options.ProbeTimeout = TimeSpan.FromSeconds(1);
         options.MinProbeTimeout = TimeSpan.FromSeconds(1);

@@ -14,8 +14,8 @@ internal static class Listeners
     private const int Attempts = 5;
 
     // Below the range that the system gives to outgoing connections, which would now and then take a port that was just free.
-    private const int LowestPort = 20_000;
-    private const int HighestPort = 32_000;
+    private const int MinPort = 20_000;
+    private const int MaxPort = 32_000;
 
     public static IPEndPoint Silo(IConfiguration configuration) => Endpoint(configuration, "SILO_PORT");
 
@@ -76,7 +76,7 @@ internal static class Listeners
     {
         int port;
         do
-            port = Random.Shared.Next(LowestPort, HighestPort);
+            port = Random.Shared.Next(MinPort, MaxPort);
         while (!IsFree(address, port));
         return port;
     }

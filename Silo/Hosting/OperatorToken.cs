@@ -8,7 +8,7 @@ namespace YudaiV3.Silo.Hosting;
 internal sealed class OperatorToken
 {
     private const string Variable = "OPERATOR_TOKEN";
-    private const int Shortest = 16;
+    private const int MinLength = 16;
     private readonly byte[]? _hash;
 
     private OperatorToken(string? token) => _hash = token is null ? null : Hash(token);
@@ -17,7 +17,7 @@ internal sealed class OperatorToken
     public static OperatorToken From(IConfiguration configuration) => configuration[Variable] switch
     {
         null or "" => new((string?)null),
-        { Length: < Shortest } => throw new SettingException(Variable, $"is shorter than {Shortest} characters"),
+        { Length: < MinLength } => throw new SettingException(Variable, $"is shorter than {MinLength} characters"),
         var token => new(token),
     };
 

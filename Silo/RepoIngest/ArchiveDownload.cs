@@ -8,7 +8,7 @@ namespace YudaiV3.Silo.RepoIngest;
 /// <summary>Opens the archive of a commit. The caller's token goes to GitHub's API and to nobody else; redirects are followed to known hosts only.</summary>
 internal sealed class ArchiveDownload(GitHubUrls github, ArchiveHosts hosts, TimeProvider time) : IDisposable
 {
-    private const int MostRedirects = 4;
+    private const int MaxRedirects = 4;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly HttpClient _http = new(new SocketsHttpHandler
@@ -27,7 +27,7 @@ internal sealed class ArchiveDownload(GitHubUrls github, ArchiveHosts hosts, Tim
     public async Task<HttpResponseMessage> Open(string owner, string name, string commitSha, string? token, CancellationToken cancellationToken)
     {
         var url = new Uri($"{github.Api}/repos/{Uri.EscapeDataString(owner)}/{Uri.EscapeDataString(name)}/tarball/{Uri.EscapeDataString(commitSha)}");
-        for (var redirects = 0; redirects <= MostRedirects; redirects++)
+        for (var redirects = 0; redirects <= MaxRedirects; redirects++)
         {
             var answer = await Send(url, hosts.IsApi(url) ? token : null, cancellationToken);
             if (answer.IsSuccessStatusCode)

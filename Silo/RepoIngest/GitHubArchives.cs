@@ -13,12 +13,12 @@ internal sealed class GitHubArchives(IGrainFactory grains, GitHubTokens tokens, 
     private const int BlockBytes = 1 << 16;
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(60);
 
-    public Task Prove(RepositoryLocation location, long userId) => grains.RepositoryAccess(location.Owner, location.Name).Reach(userId);
+    public Task Prove(RepositoryLocation location, long userId) => grains.RepositoryAccess(location.Owner, location.Name).EnsureAccess(userId);
 
     public async Task<SourceCommit> Resolve(RepositoryLocation location, string? reference, long userId)
     {
         var access = grains.RepositoryAccess(location.Owner, location.Name);
-        var repository = await access.Reach(userId);
+        var repository = await access.EnsureAccess(userId);
         var names = repository.FullName.Split('/');
         var sha = await Commit(access, reference ?? repository.DefaultBranch, userId);
         var branch = reference is null ? repository.DefaultBranch : IsPartOf(reference, sha) ? sha : reference;
@@ -28,7 +28,7 @@ internal sealed class GitHubArchives(IGrainFactory grains, GitHubTokens tokens, 
     public async IAsyncEnumerable<SourceEntry> Read(RepositoryLocation location, string commitSha, long userId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var counted = new ArchiveLimits(limits);
-        using var answer = await download.Open(location.Owner, location.Name, commitSha, await tokens.Of(userId), cancellationToken);
+        using var answer = await download.Open(location.Owner, location.Name, commitSha, await tokens.Read(userId), cancellationToken);
         counted.Packed(answer.Content.Headers.ContentLength ?? 0);
         await using var packed = new BoundedStream(await answer.Content.ReadAsStreamAsync(cancellationToken), counted.Packed, Silence, time);
         await using var gzip = new GZipStream(packed, CompressionMode.Decompress);

@@ -5,7 +5,7 @@ namespace YudaiV3.Silo.RepoIngest;
 /// <summary>Reads repositories where they are.</summary>
 internal sealed class RepositorySource(GitHubArchives github, LocalRepositories local) : IRepositorySource
 {
-    public Task Prove(RepositoryLocation location, long userId)
+    public Task EnsureAccess(RepositoryLocation location, long userId)
     {
         if (location.Folder is null)
             return github.Prove(location, userId);

@@ -4,7 +4,7 @@ namespace YudaiV3.Silo.RepoIngest;
 internal sealed class TarGuard
 {
     private const int Block = 512, SizeAt = 124, SizeLength = 12, KindAt = 156;
-    private const long LongestMetadata = 1_000_000;
+    private const long MaxMetadataBytes = 1_000_000;
 
     private readonly byte[] _header = new byte[Block];
     private int _filled;
@@ -34,7 +34,7 @@ internal sealed class TarGuard
     private long Judge()
     {
         var size = Size(_header.AsSpan(SizeAt, SizeLength));
-        if ((char)_header[KindAt] is 'L' or 'K' or 'x' or 'g' or 'X' && size > LongestMetadata)
+        if ((char)_header[KindAt] is 'L' or 'K' or 'x' or 'g' or 'X' && size > MaxMetadataBytes)
             throw new InvalidException("repo_url", "The repository's archive has a name that is too long.");
         return (size + Block - 1) / Block * Block;
     }

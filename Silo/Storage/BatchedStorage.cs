@@ -49,5 +49,5 @@ internal sealed class BatchedStorage(AdoNetGrainStorage provider, RowReader read
         grainId.TryGetGuidKey(out _, out _) || grainId.TryGetIntegerKey(out _, out _) || stateName.Contains('`', StringComparison.Ordinal);
 
     private RowId Row<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        RowId.Of(grainId.Key.ToString()!, stateName, provider.HashPicker.PickHasher(service, nameof(BatchedStorage), stateName, grainId, grainState)!);
+        RowId.Create(grainId.Key.ToString()!, stateName, provider.HashPicker.PickHasher(service, nameof(BatchedStorage), stateName, grainId, grainState)!);
 }

@@ -7,10 +7,10 @@ namespace YudaiV3.Silo.Storage;
 internal static class RowConnections
 {
     /// <summary>How many rows a statement takes.</summary>
-    public const int MostRows = 64;
+    public const int MaxRows = 64;
 
     /// <summary>Bytes. A larger payload would hold up the others of its statement, and goes alone.</summary>
-    public const int LargestSmall = 32_768;
+    public const int MaxSmallBytes = 32_768;
 
     // What PostgreSQL knows about a young table would have it read the whole.
     private const string Settings = "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET plan_cache_mode = force_generic_plan";

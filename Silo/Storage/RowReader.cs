@@ -17,7 +17,7 @@ internal sealed class RowReader(NpgsqlDataSource database, int lanes, string ser
             AND coalesce(stored.GrainIdExtensionString, '') = asked.Key AND stored.GrainTypeString = asked.Name AND stored.ServiceId = @service
         """;
 
-    private readonly Batches<RowId, StoredRow?> _rows = new(database, lanes, RowConnections.MostRows, (connection, rows) => ReadAll(connection, rows, service));
+    private readonly BatchQueue<RowId, StoredRow?> _rows = new(database, lanes, RowConnections.MaxRows, (connection, rows) => ReadAll(connection, rows, service));
 
     /// <returns>Null where there is no row.</returns>
     public Task<StoredRow?> Read(RowId row) => _rows.Add(row);
@@ -29,7 +29,7 @@ internal sealed class RowReader(NpgsqlDataSource database, int lanes, string ser
         {
             Parameters =
             {
-                new NpgsqlParameter<int>("largest", NpgsqlDbType.Integer) { TypedValue = RowConnections.LargestSmall },
+                new NpgsqlParameter<int>("largest", NpgsqlDbType.Integer) { TypedValue = RowConnections.MaxSmallBytes },
                 RowConnections.Array("keyHashes", NpgsqlDbType.Integer, rows, row => row.KeyHash),
                 RowConnections.Array("nameHashes", NpgsqlDbType.Integer, rows, row => row.NameHash),
                 RowConnections.Array("keys", NpgsqlDbType.Text, rows, row => row.Key),

@@ -34,7 +34,7 @@ internal sealed class RowWriter
         SELECT Place, Version FROM changed UNION ALL SELECT NULL, Version FROM made
         """;
 
-    private readonly Batches<RowWrite, int?> _small, _large;
+    private readonly BatchQueue<RowWrite, int?> _small, _large;
     private readonly string _service;
 
     /// <param name="lanes">How many statements may be under way with small payloads, and as many with large ones.</param>
@@ -42,12 +42,12 @@ internal sealed class RowWriter
     public RowWriter(NpgsqlDataSource database, int lanes, string service)
     {
         _service = service;
-        _small = new(database, lanes, RowConnections.MostRows, WriteAll);
+        _small = new(database, lanes, RowConnections.MaxRows, WriteAll);
         _large = new(database, lanes, 1, WriteAll);
     }
 
     /// <returns>The version that was written, null where another one stood there.</returns>
-    public Task<int?> Write(RowWrite write) => (write.Payload.Length > RowConnections.LargestSmall ? _large : _small).Add(write);
+    public Task<int?> Write(RowWrite write) => (write.Payload.Length > RowConnections.MaxSmallBytes ? _large : _small).Add(write);
 
     private async Task<int?[]> WriteAll(NpgsqlConnection connection, IReadOnlyList<RowWrite> rows)
     {

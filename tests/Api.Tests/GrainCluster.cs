@@ -45,12 +45,12 @@ public sealed class GrainCluster : IAsyncLifetime
             .AddSingleton(TimeProvider.System)
             .AddSingleton<IChatClient>(Model)
             .AddSingleton<IGitHubIdentity>(GitHub)
-            .AddSingleton<ITokenVault>(GitHub)
+            .AddSingleton<ITokenProtector>(GitHub)
             .AddRest(Rest)
             .AddSources($"{Folders.FullName},{Environment.GetEnvironmentVariable("ORACLE_REPOS")}")
             .AddSingleton<IMessageIndex>(new TestIndex())
             .AddAnswering());
-        builder.ConfigureClient(client => client.AddOutgoingGrainCallFilter<Hosting.TryAgain>().Services.AddSingleton(TimeProvider.System));
+        builder.ConfigureClient(client => client.AddOutgoingGrainCallFilter<Hosting.GrainCallRetryFilter>().Services.AddSingleton(TimeProvider.System));
         _silos = builder.Build();
         await _silos.DeployAsync();
     }

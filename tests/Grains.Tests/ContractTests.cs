@@ -44,7 +44,7 @@ public sealed class ContractTests
     [InlineData("ABCDEFABCDEFABCDEFABCDEFABCDEFABCDEFABCDEFABCDEFABCDEFABCDEFABCDEF", "short")]
     public void Keys_of_different_sessions_never_meet(string one, string other)
     {
-        var (a, b) = (ChatSessionKey.Of(7, one), ChatSessionKey.Of(7, other));
+        var (a, b) = (ChatSessionKey.Create(7, one), ChatSessionKey.Create(7, other));
         Assert.NotEqual(a, b);
         Assert.All([a, b], key => Assert.Equal(7, ChatSessionKey.Owner(key)));
         Assert.All([a, b], key => Assert.InRange(key.Length, 10, 128));
@@ -52,14 +52,14 @@ public sealed class ContractTests
     }
 
     [Fact]
-    public void Keys_of_ill_formed_session_ids_are_told_apart() => Assert.NotEqual(ChatSessionKey.Of(7, "\ud800"), ChatSessionKey.Of(7, "\ud801"));
+    public void Keys_of_ill_formed_session_ids_are_told_apart() => Assert.NotEqual(ChatSessionKey.Create(7, "\ud800"), ChatSessionKey.Create(7, "\ud801"));
 
     [Fact]
     public void MessageIds_lead_back_to_their_place()
     {
-        Assert.Equal(123_456, MessageIds.FirstSeq(MessageIds.Of("session/7/talk", 123_456)));
-        Assert.Equal(5, MessageIds.FirstSeq(MessageIds.OfAnswer("session/7/talk", 5, 0)));
-        Assert.NotEqual(MessageIds.Of("session/7/talk", 5), MessageIds.OfAnswer("session/7/talk", 5, 0));
+        Assert.Equal(123_456, MessageIds.FirstSeq(MessageIds.Create("session/7/talk", 123_456)));
+        Assert.Equal(5, MessageIds.FirstSeq(MessageIds.CreateAnswer("session/7/talk", 5, 0)));
+        Assert.NotEqual(MessageIds.Create("session/7/talk", 5), MessageIds.CreateAnswer("session/7/talk", 5, 0));
         Assert.Null(MessageIds.FirstSeq("not an id"));
     }
 }

@@ -48,7 +48,7 @@ public sealed class GrainCluster : IAsyncLifetime
             .AddSingleton<IChatClient>(Model)
             .AddSingleton<IMessageIndex>(Index)
             .AddSingleton<IGitHubIdentity>(GitHub)
-            .AddSingleton<ITokenVault>(GitHub)
+            .AddSingleton<ITokenProtector>(GitHub)
             .AddSingleton<IRepositorySource>(Sources)
             .AddSingleton<IRepositoryAddresses>(Sources)
             .AddIngest()
@@ -73,7 +73,7 @@ public sealed class GrainCluster : IAsyncLifetime
     public async Task Move(IChatSession session)
     {
         var listener = new Listener(Grains);
-        await session.Watch(listener.Reference, long.MaxValue);
+        await session.Subscribe(listener.Reference, long.MaxValue);
         await session.Cast<Orleans.Core.Internal.IGrainManagementExtension>().DeactivateOnIdle();
         await listener.Left.Task.WaitAsync(Patience);
         listener.Forget();

@@ -7,7 +7,7 @@ namespace YudaiV3.Chat.Answering;
 internal sealed class ModelCall(IChatClient model, IAnswerSink sink, AnsweringOptions options, TimeProvider time)
 {
     // A model that never ends must not fill the session.
-    private const int LongestAnswer = 200_000;
+    private const int MaxAnswerLength = 200_000;
 
     private readonly StringBuilder _text = new();
     private ChatFinishReason? _finished;
@@ -60,14 +60,14 @@ internal sealed class ModelCall(IChatClient model, IAnswerSink sink, AnsweringOp
             either.ThrowIfCancellationRequested();
             Model = update.ModelId ?? Model;
             _finished = update.FinishReason ?? _finished;
-            Cost += ModelCost.Of(update);
+            Cost += ModelCost.Read(update);
             if (update.Contents.Any(content => content is TextContent { Text.Length: > 0 } or TextReasoningContent))
                 silence.CancelAfter(options.NextWord);
             if (update.Text.Length == 0)
                 continue;
             _text.Append(update.Text);
             sink.Write(update.Text);
-            if (_text.Length > LongestAnswer)
+            if (_text.Length > MaxAnswerLength)
                 break;
         }
     }

@@ -10,5 +10,5 @@ internal static class ModelCost
     /// <param name="dollars">US dollars.</param>
     public static void Set(ChatResponseUpdate update, double dollars) => (update.AdditionalProperties ??= [])[Key] = dollars;
 
-    public static double Of(ChatResponseUpdate update) => update.AdditionalProperties?.TryGetValue(Key, out double dollars) == true ? dollars : 0;
+    public static double Read(ChatResponseUpdate update) => update.AdditionalProperties?.TryGetValue(Key, out double dollars) == true ? dollars : 0;
 }

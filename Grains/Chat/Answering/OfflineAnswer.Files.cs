@@ -6,7 +6,7 @@ namespace YudaiV3.Chat.Answering;
 // What an ingested repository says to the question.
 internal static partial class OfflineAnswer
 {
-    private const int MostFiles = 6;
+    private const int MaxFiles = 6;
 
     private static string Read(RelevantFiles? files) => files is null
         ? "; it is not ingested yet (or not for you), so I cannot look into its files"
@@ -23,7 +23,7 @@ internal static partial class OfflineAnswer
             return;
         }
         text.Append("Files that may matter, the likeliest first:\n\n");
-        foreach (var file in files.Files.Take(MostFiles))
+        foreach (var file in files.Files.Take(MaxFiles))
         {
             text.Append("- ").Append(Code(file.Path));
             if (!file.Declares.IsEmpty)

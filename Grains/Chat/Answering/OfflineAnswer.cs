@@ -5,7 +5,7 @@ namespace YudaiV3.Chat.Answering;
 /// <summary>The text that the offline DAifu answers with.</summary>
 internal static partial class OfflineAnswer
 {
-    private const int LongestQuote = 400, MostNames = 10;
+    private const int MaxQuoteLength = 400, MaxNames = 10;
 
     public static string To(string asked, Question? question)
     {
@@ -38,8 +38,8 @@ internal static partial class OfflineAnswer
         var all = names.ToList();
         if (all.Count == 0)
             return;
-        text.Append("- ").Append(what).Append(": ").AppendJoin(", ", all.Take(MostNames).Select(Code));
-        text.Append(all.Count > MostNames ? $" and {all.Count - MostNames} more\n" : "\n");
+        text.Append("- ").Append(what).Append(": ").AppendJoin(", ", all.Take(MaxNames).Select(Code));
+        text.Append(all.Count > MaxNames ? $" and {all.Count - MaxNames} more\n" : "\n");
     }
 
     private static string Code(string name) => $"`{OneLine(name).Replace('`', '\'')}`";
@@ -49,9 +49,9 @@ internal static partial class OfflineAnswer
     private static string Quote(string asked)
     {
         var line = OneLine(asked);
-        if (line.Length <= LongestQuote)
+        if (line.Length <= MaxQuoteLength)
             return line;
-        var end = char.IsHighSurrogate(line[LongestQuote - 1]) ? LongestQuote - 1 : LongestQuote;
+        var end = char.IsHighSurrogate(line[MaxQuoteLength - 1]) ? MaxQuoteLength - 1 : MaxQuoteLength;
         return line[..end].TrimEnd() + " …";
     }
 }

@@ -12,19 +12,19 @@ internal sealed record Prompt(ImmutableArray<ChatMessage> Messages, int Tokens)
 {
     // What the endpoints' chat formats add to each message and to the whole.
     private const int PerMessage = 4, PerPrompt = 3;
-    private static readonly int InstructionsCost = Answering.Tokens.Count(Instructions.Text) + PerMessage;
+    private static readonly int InstructionsCost = Answering.TokenCounter.Count(SystemPrompt.Text) + PerMessage;
 
     public static Prompt Build(Question question, int budget)
     {
         if (question.Asked.Role != Speaker.User)
             throw new ArgumentException("The last message must be the user's.", nameof(question));
-        var instructions = new ChatMessage(ChatRole.System, Instructions.Text);
+        var instructions = new ChatMessage(ChatRole.System, SystemPrompt.Text);
         var left = budget - PerPrompt - InstructionsCost - PerMessage;
         var asked = new ChatMessage(ChatRole.User, Fitting(Text(question.Asked), left)) { RawRepresentation = question };
-        left -= Answering.Tokens.Count(asked.Text);
+        left -= Answering.TokenCounter.Count(asked.Text);
 
         // At most half of the rest, so that chosen cards do not make DAifu forget what was said a minute ago.
-        ImmutableArray<ChatMessage> known = Knowledge.Of(question, left / 2 - PerMessage) is { Length: > 0 } data ? [new(ChatRole.User, data)] : [];
+        ImmutableArray<ChatMessage> known = PromptData.Format(question, left / 2 - PerMessage) is { Length: > 0 } data ? [new(ChatRole.User, data)] : [];
         left -= known.Sum(Cost);
         var talk = Newest(question.Messages.AsSpan()[..^1], ref left);
         return new([instructions, .. known, .. talk, asked], budget - left);
@@ -76,8 +76,8 @@ internal sealed record Prompt(ImmutableArray<ChatMessage> Messages, int Tokens)
     private static string Fitting(string text, int most)
     {
         const string Mark = "\n[cut]";
-        return Answering.Tokens.Count(text) <= most ? text : Answering.Tokens.Cut(text, most - Answering.Tokens.Count(Mark) - 1) + Mark;
+        return Answering.TokenCounter.Count(text) <= most ? text : Answering.TokenCounter.Cut(text, most - Answering.TokenCounter.Count(Mark) - 1) + Mark;
     }
 
-    private static int Cost(ChatMessage message) => Answering.Tokens.Count(message.Text) + PerMessage;
+    private static int Cost(ChatMessage message) => Answering.TokenCounter.Count(message.Text) + PerMessage;
 }

@@ -16,7 +16,7 @@ internal sealed record Question
     public ImmutableArray<ContextCard> Cards { get; init; } = [];
 
     /// <summary>How the repository stands on GitHub; null where that is not known.</summary>
-    public GitHub.RepositoryNews? News { get; init; }
+    public GitHub.RepositoryOverview? News { get; init; }
 
     /// <summary>The files of the ingested repository that matter for that message; null where nothing is known of it.</summary>
     public RelevantFiles? Files { get; init; }

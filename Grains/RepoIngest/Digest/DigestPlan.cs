@@ -11,7 +11,7 @@ internal static class DigestPlan
 
     /// <summary>The files with text that are wanted: the most depended-on first, then what is written by people for people, then the rest; each by path.</summary>
     /// <param name="all">Whether there is more than what may have room.</param>
-    public static ImmutableArray<string> Of(SnapshotReading reading, Func<string, bool> wanted, int maxTokens, out bool all)
+    public static ImmutableArray<string> Select(SnapshotQueries reading, Func<string, bool> wanted, int maxTokens, out bool all)
     {
         var graph = reading.Dependencies;
         var files = reading.Snapshot.Files.Where(file => (file.Marks & NoText) == 0 && file.Tokens > 0 && wanted(file.Path))

@@ -35,16 +35,16 @@ internal sealed class DigestWriter
     public RepositoryDigest Done(bool hasMore)
     {
         var text = _text.ToString();
-        var tokens = Tokens.Count(text);
-        for (var most = _maxTokens; tokens > _maxTokens; tokens = Tokens.Count(text))
-            text = Tokens.Cut(text, --most);
+        var tokens = TokenCounter.Count(text);
+        for (var most = _maxTokens; tokens > _maxTokens; tokens = TokenCounter.Count(text))
+            text = TokenCounter.Cut(text, --most);
         return new() { Text = text, Tokens = tokens, FilesIncluded = _files, Truncated = IsFull || hasMore };
     }
 
     /// <returns>Whether at least a part had room.</returns>
     private bool Write(string entry)
     {
-        var tokens = Tokens.Count(entry);
+        var tokens = TokenCounter.Count(entry);
         if (_tokens + tokens <= _maxTokens)
         {
             _text.Append(entry);
@@ -54,7 +54,7 @@ internal sealed class DigestWriter
         IsFull = true;
         var left = _maxTokens - _tokens;
         var note = left >= Tiny ? Cut : "";
-        var some = Fitting(entry, left - (note.Length > 0 ? Tokens.Count(note) + 1 : 0));
+        var some = Fitting(entry, left - (note.Length > 0 ? TokenCounter.Count(note) + 1 : 0));
         if (some.Length == 0)
             return false;
         _text.Append(some).Append(note);
@@ -64,11 +64,11 @@ internal sealed class DigestWriter
     /// <summary>To the nearest word; where that wastes much of a small budget, into the word.</summary>
     private static string Fitting(string entry, int most)
     {
-        var some = Tokens.Cut(entry, most);
-        if (most - Tokens.Count(some) <= most / 20)
+        var some = TokenCounter.Cut(entry, most);
+        if (most - TokenCounter.Count(some) <= most / 20)
             return some;
-        for (var length = some.Length + 1; length <= entry.Length && length <= some.Length + LongWords.Longest; length++)
-            if (!char.IsHighSurrogate(entry[length - 1]) && Tokens.Count(entry.AsSpan(0, length)) == most)
+        for (var length = some.Length + 1; length <= entry.Length && length <= some.Length + LongWords.MaxLength; length++)
+            if (!char.IsHighSurrogate(entry[length - 1]) && TokenCounter.Count(entry.AsSpan(0, length)) == most)
                 return entry[..length];
         return some;
     }

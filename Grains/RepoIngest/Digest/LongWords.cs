@@ -6,7 +6,7 @@ namespace YudaiV3.RepoIngest.Digest;
 internal static partial class LongWords
 {
     /// <summary>In characters.</summary>
-    public const int Longest = 200;
+    public const int MaxLength = 200;
 
     public static string Cut(string text) => Runs.Replace(text, run => run.Value[..(char.IsHighSurrogate(run.Value[31]) ? 31 : 32)] + " […] ");
 

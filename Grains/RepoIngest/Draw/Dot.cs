@@ -5,9 +5,9 @@ namespace YudaiV3.RepoIngest.Draw;
 /// <summary>Writes a whole graph in the DOT language of Graphviz.</summary>
 internal static class Dot
 {
-    public static string Of(RepositoryGraph graph)
+    public static string Render(RepositoryGraph graph)
     {
-        var picture = Pictures.Of(graph, int.MaxValue);
+        var picture = PictureBuilder.Build(graph, int.MaxValue);
         var text = new StringBuilder("digraph dependencies {\n  rankdir=LR;\n  node [shape=box, style=rounded, fontname=\"monospace\", fontsize=10];\n  edge [color=\"#6e7781\"];\n");
         foreach (var cell in picture.Cells)
             text.Append("  ").Append(Quoted(cell.Path)).Append(" [label=").Append(Label(cell)).Append(cell.Kind == NodeKind.Folder ? ", shape=folder" : "").Append(cell.InCycle ? ", color=\"#d1242f\"" : "").Append("];\n");
@@ -29,7 +29,7 @@ internal static class Dot
     private static string Label(Cell cell)
     {
         var count = Labels.Count(cell);
-        return $"\"{Escaped(Labels.Visible(Labels.Of(cell)))}{(count.Length > 0 ? $"\\n{count}" : "")}\"";
+        return $"\"{Escaped(Labels.Visible(Labels.Describe(cell)))}{(count.Length > 0 ? $"\\n{count}" : "")}\"";
     }
 
     private static string Escaped(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);

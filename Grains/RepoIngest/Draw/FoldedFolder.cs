@@ -42,7 +42,7 @@ internal sealed class FoldedFolder(string path)
             foreach (var inner in folder.Folders)
                 open.Push(inner);
         }
-        var cell = inside is [var only] ? Fold.Alone(only)
+        var cell = inside is [var only] ? GraphFolding.Alone(only)
             : new Cell { Path = path.Length == 0 ? "." : path, Kind = NodeKind.Folder, Files = inside.Sum(unit => Math.Max(1, unit.Files)), IsRest = isRest };
         foreach (var unit in inside)
             cells[unit] = cell;

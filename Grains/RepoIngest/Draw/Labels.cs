@@ -8,10 +8,10 @@ namespace YudaiV3.RepoIngest.Draw;
 internal static class Labels
 {
     /// <summary>The whole name: a folder with a slash at its end, a rest with an ellipsis.</summary>
-    public static string Of(Cell cell) => cell.Kind == NodeKind.File ? cell.Path : cell.Path == "." ? cell.IsRest ? "./…" : "./" : cell.Path + (cell.IsRest ? "/…" : "/");
+    public static string Describe(Cell cell) => cell.Kind == NodeKind.File ? cell.Path : cell.Path == "." ? cell.IsRest ? "./…" : "./" : cell.Path + (cell.IsRest ? "/…" : "/");
 
     /// <summary>The last part of the name.</summary>
-    public static string Name(Cell cell) => cell.Kind == NodeKind.File ? RepoPath.Name(cell.Path) : cell.Path == "." ? Of(cell) : RepoPath.Name(cell.Path) + (cell.IsRest ? "/…" : "/");
+    public static string Name(Cell cell) => cell.Kind == NodeKind.File ? RepoPath.Name(cell.Path) : cell.Path == "." ? Describe(cell) : RepoPath.Name(cell.Path) + (cell.IsRest ? "/…" : "/");
 
     /// <summary>How many files or folders it stands for, where that is more than one.</summary>
     public static string Count(Cell cell) =>

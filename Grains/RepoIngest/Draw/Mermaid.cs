@@ -7,19 +7,19 @@ namespace YudaiV3.RepoIngest.Draw;
 internal static class Mermaid
 {
     /// <summary>Mermaid's <c>maxEdges</c>.</summary>
-    public const int MostEdges = 500;
+    public const int MaxEdges = 500;
 
     /// <summary>Mermaid's <c>maxTextSize</c>, in UTF-16 characters.</summary>
-    public const int LongestText = 50_000;
+    public const int MaxTextLength = 50_000;
 
-    private const int LongestLabel = 80;
+    private const int MaxLabelLength = 80;
 
-    public static string Of(RepositoryGraph graph)
+    public static string Render(RepositoryGraph graph)
     {
-        for (var cells = MostEdges; ; cells = cells * 3 / 4)
+        for (var cells = MaxEdges; ; cells = cells * 3 / 4)
         {
-            var picture = Pictures.Of(graph, cells);
-            if (picture.Links.Count <= MostEdges && Text(picture) is { Length: <= LongestText } text)
+            var picture = PictureBuilder.Build(graph, cells);
+            if (picture.Links.Count <= MaxEdges && Text(picture) is { Length: <= MaxTextLength } text)
                 return text;
         }
     }
@@ -45,7 +45,7 @@ internal static class Mermaid
 
     private static string Label(Cell cell)
     {
-        var name = Labels.Short(Labels.Visible(Labels.Of(cell)), LongestLabel);
+        var name = Labels.Short(Labels.Visible(Labels.Describe(cell)), MaxLabelLength);
         return Escaped(Labels.Count(cell) is { Length: > 0 } count ? $"{name} ({count})" : name);
     }
 

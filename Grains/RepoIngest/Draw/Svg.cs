@@ -8,26 +8,26 @@ namespace YudaiV3.RepoIngest.Draw;
 internal static class Svg
 {
     /// <summary>As much as still can be read at the width of a page.</summary>
-    public const int MostCells = 40, MostLinks = 110;
+    public const int MaxCells = 40, MaxLinks = 110;
 
-    private const int FewestCells = 16, Widest = 2_400;
+    private const int MinCells = 16, MaxWidth = 2_400;
 
     /// <param name="graph">What is drawn.</param>
     /// <param name="name">The repository's name.</param>
-    public static string Of(RepositoryGraph graph, string name)
+    public static string Render(RepositoryGraph graph, string name)
     {
-        var picture = Pictures.Of(graph, MostCells);
+        var picture = PictureBuilder.Build(graph, MaxCells);
         // A graph that needs no folding is drawn as it is; a folded one may as well be folded to where its arrows can be told apart.
         var drawing = new SvgLayout(picture);
-        for (var cells = MostCells - 4; picture.IsFolded && (picture.Links.Count > MostLinks || drawing.Width > Widest) && cells >= FewestCells; cells -= 4)
+        for (var cells = MaxCells - 4; picture.IsFolded && (picture.Links.Count > MaxLinks || drawing.Width > MaxWidth) && cells >= MinCells; cells -= 4)
         {
-            picture = Pictures.Of(graph, cells);
+            picture = PictureBuilder.Build(graph, cells);
             drawing = new SvgLayout(picture);
         }
-        return Of(picture, drawing, graph, Labels.Visible(name));
+        return Render(picture, drawing, graph, Labels.Visible(name));
     }
 
-    private static string Of(Picture picture, SvgLayout drawing, RepositoryGraph graph, string name)
+    private static string Render(Picture picture, SvgLayout drawing, RepositoryGraph graph, string name)
     {
         var text = new StringBuilder();
         using (var xml = XmlWriter.Create(text, new() { OmitXmlDeclaration = true, Indent = true, IndentChars = " " }))
@@ -68,7 +68,7 @@ internal static class Svg
     {
         var most = picture.Links.CountBy(link => link.To).OrderByDescending(count => count.Value).ThenBy(count => count.Key).Take(5).ToList();
         var about = $"{Many(picture.Cells.Count, "box")} and {Many(picture.Links.Count, "arrow")}; an arrow leads from what depends to what it depends on.";
-        return most.Count == 0 ? about : $"{about} Most depended on: {string.Join(", ", most.Select(count => Labels.Short(Labels.Visible(Labels.Of(picture.Cells[count.Key])), 80)))}.";
+        return most.Count == 0 ? about : $"{about} Most depended on: {string.Join(", ", most.Select(count => Labels.Short(Labels.Visible(Labels.Describe(picture.Cells[count.Key])), 80)))}.";
     }
 
     public static string Many(int count, string one) =>

@@ -7,8 +7,8 @@ internal sealed class SvgLayout
 {
     public const int Margin = 24;
 
-    private const double Head = 68, Foot = 44, Letter = 7.3, SmallLetter = 6.1, BoxHeight = 38, Passing = 8, Gap = 12, NarrowestGap = 44, WidestGap = 104;
-    private const int LongestName = 30, LongestPlace = 34;
+    private const double Head = 68, Foot = 44, Letter = 7.3, SmallLetter = 6.1, BoxHeight = 38, Passing = 8, Gap = 12, MinGap = 44, MaxGap = 104;
+    private const int MaxNameLength = 30, MaxPathLength = 34;
 
     private readonly Track _track;
     private readonly double[] _left, _width;
@@ -21,7 +21,7 @@ internal sealed class SvgLayout
         _points = [.. _track.Rows.SelectMany(row => row).Where(point => point.IsCell).OrderBy(point => point.Cell)];
         foreach (var point in _track.Rows.SelectMany(row => row))
             point.Extent = point.IsCell ? BoxHeight : Passing;
-        Crossings.Reduce(_track);
+        CrossingReduction.Reduce(_track);
         Placement.Place(_track, Gap);
 
         (_left, _width) = (new double[_track.Rows.Count], new double[_track.Rows.Count]);
@@ -30,7 +30,7 @@ internal sealed class SvgLayout
         {
             _left[column] = x;
             _width[column] = row.Where(point => point.IsCell).Select(point => BoxWidth(point.Cell)).DefaultIfEmpty(20).Max();
-            x += _width[column] + Math.Clamp(NarrowestGap + 2.5 * row.Sum(point => point.After.Count), NarrowestGap, WidestGap);
+            x += _width[column] + Math.Clamp(MinGap + 2.5 * row.Sum(point => point.After.Count), MinGap, MaxGap);
             bottom = Math.Max(bottom, row.Max(point => point.Middle + point.Extent / 2));
         }
         Width = Math.Max(420, _track.Rows.Count == 0 ? 0 : _left[^1] + _width[^1] + Margin);
@@ -83,11 +83,11 @@ internal sealed class SvgLayout
         var count = Labels.Count(cell);
         var place = (folder.Length > 0, count.Length > 0) switch
         {
-            (true, true) => $"{count} · {Labels.Short(Labels.Visible(folder), LongestPlace - count.Length - 3)}",
-            (true, false) => Labels.Short(Labels.Visible(folder), LongestPlace),
+            (true, true) => $"{count} · {Labels.Short(Labels.Visible(folder), MaxPathLength - count.Length - 3)}",
+            (true, false) => Labels.Short(Labels.Visible(folder), MaxPathLength),
             _ => count,
         };
-        return (Labels.Short(Labels.Visible(Labels.Name(cell)), LongestName), place);
+        return (Labels.Short(Labels.Visible(Labels.Name(cell)), MaxNameLength), place);
     }
 
     /// <summary>In letters of Latin width; East Asian ones take about two.</summary>

@@ -13,7 +13,7 @@ internal static class SvgParts
         xml.WriteStartElement("path");
         xml.Attributes(("class", classes), ("d", layout.Way(number)), (layout.IsBack(number) ? "marker-start" : "marker-end", link.InCycle ? "url(#red-tip)" : "url(#tip)"));
         xml.Attributes(("stroke-width", Math.Min(4, 1.2 + Math.Log10(link.Edges))));
-        xml.Text("title", $"{Labels.Visible(Labels.Of(picture.Cells[link.From]))} → {Labels.Visible(Labels.Of(picture.Cells[link.To]))}" + (link.Edges > 1 ? $" ({link.Edges:N0})" : ""));
+        xml.Text("title", $"{Labels.Visible(Labels.Describe(picture.Cells[link.From]))} → {Labels.Visible(Labels.Describe(picture.Cells[link.To]))}" + (link.Edges > 1 ? $" ({link.Edges:N0})" : ""));
         xml.WriteEndElement();
     }
 
@@ -25,7 +25,7 @@ internal static class SvgParts
         xml.WriteStartElement("g");
         xml.Attributes(("class", "box" + (cell.Kind == NodeKind.Folder ? " folder" : "") + (cell.InCycle ? " cycle" : "")), ("data-path", Labels.Visible(cell.Path)),
             ("data-kind", cell.Kind == NodeKind.Folder ? "folder" : "file"));
-        xml.Text("title", Labels.Visible(Labels.Of(cell)) + (cell.Files > 1 ? $": {Labels.Count(cell)}" : ""));
+        xml.Text("title", Labels.Visible(Labels.Describe(cell)) + (cell.Files > 1 ? $": {Labels.Count(cell)}" : ""));
         if (cell.Files > 1)
             xml.Element("rect", ("class", "under"), ("x", x + 3), ("y", y + 3), ("width", width), ("height", height), ("rx", 6));
         xml.Element("rect", ("x", x), ("y", y), ("width", width), ("height", height), ("rx", 6));

@@ -25,7 +25,7 @@ internal sealed class Track
 {
     public Track(int cells, IReadOnlyList<(int From, int To)> links)
     {
-        (var layer, Back) = Layers.Of(cells, links);
+        (var layer, Back) = LayerAssignment.Assign(cells, links);
         var first = cells == 0 ? 0 : layer.Min();
         Rows = [.. Enumerable.Range(0, cells == 0 ? 0 : layer.Max() - first + 1).Select(_ => new List<Point>())];
         var points = layer.Select((at, cell) => new Point(cell, at - first)).ToArray();

@@ -11,7 +11,7 @@ internal static class GraphViews
     /// <param name="graph">The graph of the same.</param>
     /// <param name="query">What is wanted.</param>
     /// <returns>Null where the commit has no such file or folder.</returns>
-    public static RepositoryGraph? Of(IReadOnlyCollection<GraphNode> files, IReadOnlyCollection<FileDependencies> dependencies, DependencyGraph graph, GraphQuery query)
+    public static RepositoryGraph? View(IReadOnlyCollection<GraphNode> files, IReadOnlyCollection<FileDependencies> dependencies, DependencyGraph graph, GraphQuery query)
     {
         var whole = query.Level == GraphLevel.File ? OfFiles(files, dependencies, graph) : OfFolders(files, dependencies, graph);
         return query.Path is { } path ? Focus.On(whole, files, path, query.Depth) : whole;

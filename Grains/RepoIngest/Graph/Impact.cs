@@ -6,7 +6,7 @@ namespace YudaiV3.RepoIngest.Graph;
 internal static class Impact
 {
     /// <summary>Every file that reaches <paramref name="path"/>, over an imported folder too: the nearest first, then by path.</summary>
-    public static ImmutableArray<ImpactedFile> Of(DependencyGraph graph, string path)
+    public static ImmutableArray<ImpactedFile> Find(DependencyGraph graph, string path)
     {
         var distances = new Dictionary<string, int> { [path] = 0 };
         var reached = new Queue<string>([path]);

@@ -4,7 +4,7 @@ namespace YudaiV3.RepoIngest.Graph;
 internal static class ShortestCycle
 {
     // A group too large to try every file of it has the shortest way of those that were tried.
-    private const int MostSteps = 2_000_000;
+    private const int MaxSteps = 2_000_000;
 
     /// <summary>Begins and ends at the first of its files; of several equally short ways that of the first file that has one.</summary>
     public static List<int> In(int[] group, int[][] next)
@@ -16,7 +16,7 @@ internal static class ShortestCycle
         {
             if (Around(start, inside, next, best.Count == 0 ? int.MaxValue : best.Count - 2, ref steps) is { } found)
                 best = found;
-            if (best.Count == 3 || steps > MostSteps)
+            if (best.Count == 3 || steps > MaxSteps)
                 break;
         }
         return Turned(best);

@@ -9,24 +9,24 @@ namespace YudaiV3.RepoIngest.Relevance;
 /// </summary>
 internal static class FileRelevance
 {
-    private const int MostNamed = 6, MostNeighbours = 5, MostDeclared = 6, MostDependedOn = 6;
-    private const double InName = 3, InDeclared = 2, InOwnFolder = 2, InFolder = 1, Dependency = 1, Dependent = 0.5, Least = 0.12;
+    private const int MaxNamed = 6, MaxNeighbours = 5, MaxDeclared = 6, MaxDependedOn = 6;
+    private const double InName = 3, InDeclared = 2, InOwnFolder = 2, InFolder = 1, Dependency = 1, Dependent = 0.5, MinScore = 0.12;
 
-    public static RelevantFiles Of(Snapshot snapshot, DependencyGraph graph, RelevanceQuery query)
+    public static RelevantFiles Rank(Snapshot snapshot, DependencyGraph graph, RelevanceQuery query)
     {
-        var terms = new RelevanceTerms(query.Text, query.Before);
+        var terms = new RelevanceTerms(query.Text, query.Previous);
         var scores = Scores(snapshot.Files, graph, terms);
-        var named = NamedPaths.In(query, snapshot.Files, Math.Min(MostNamed, query.Most));
+        var named = NamedPaths.In(query, snapshot.Files, Math.Min(MaxNamed, query.Limit));
         AddNeighbours(scores, named, graph);
         var files = snapshot.Files.ToDictionary(file => file.Path);
-        var likeliest = scores.Where(score => score.Value >= Least && files.ContainsKey(score.Key)).OrderByDescending(score => score.Value).ThenBy(score => score.Key, StringComparer.Ordinal).Select(score => score.Key);
+        var likeliest = scores.Where(score => score.Value >= MinScore && files.ContainsKey(score.Key)).OrderByDescending(score => score.Value).ThenBy(score => score.Key, StringComparer.Ordinal).Select(score => score.Key);
         return new()
         {
             Branch = snapshot.Branch,
             CommitSha = snapshot.CommitSha,
             TotalFiles = snapshot.Files.Length,
-            Files = [.. named.Concat(likeliest).Distinct().Take(query.Most).Select(path => Described(files[path], named.Contains(path)))],
-            MostDependedOn = Metrics.Of(graph, MostDependedOn).MostDependedOn,
+            Files = [.. named.Concat(likeliest).Distinct().Take(query.Limit).Select(path => Described(files[path], named.Contains(path)))],
+            MostDependedOn = Metrics.Compute(graph, MaxDependedOn).MostDependedOn,
         };
 
         RelevantFile Described(TreeFile file, bool isNamed) => new()
@@ -38,7 +38,7 @@ internal static class FileRelevance
         Neighbours Nearest(IEnumerable<string> paths)
         {
             var all = paths.Distinct().ToArray();
-            return new() { Paths = [.. all.OrderByDescending(path => scores.GetValueOrDefault(path)).ThenBy(path => path, StringComparer.Ordinal).Take(MostNeighbours)], Count = all.Length };
+            return new() { Paths = [.. all.OrderByDescending(path => scores.GetValueOrDefault(path)).ThenBy(path => path, StringComparer.Ordinal).Take(MaxNeighbours)], Count = all.Length };
         }
     }
 
@@ -78,7 +78,7 @@ internal static class FileRelevance
     {
         var words = new WordReader(text);
         while (words.Next())
-            if (terms.Of(words.Word) is (>= 0 and var term, var surely))
+            if (terms.From(words.Word) is (>= 0 and var term, var surely))
                 best[term] = Math.Max(best[term], weight * surely);
     }
 
@@ -110,20 +110,20 @@ internal static class FileRelevance
         void Add(IEnumerable<string> paths, double weight)
         {
             foreach (var (rank, path) in paths.Distinct().OrderByDescending(path => scores.GetValueOrDefault(path)).ThenByDescending(path => graph.Reaching(path).Count()).Index())
-                if (rank < MostNeighbours || scores.ContainsKey(path))
+                if (rank < MaxNeighbours || scores.ContainsKey(path))
                     scores[path] = scores.GetValueOrDefault(path) + weight;
         }
     }
 
     private static ImmutableArray<string> Declared(TreeFile file, RelevanceTerms terms) =>
-        [.. file.Names.Split(' ', StringSplitOptions.RemoveEmptyEntries).Index().OrderByDescending(name => Fit(terms, name.Item)).ThenBy(name => name.Index).Take(MostDeclared).Select(name => name.Item)];
+        [.. file.Names.Split(' ', StringSplitOptions.RemoveEmptyEntries).Index().OrderByDescending(name => Fit(terms, name.Item)).ThenBy(name => name.Index).Take(MaxDeclared).Select(name => name.Item)];
 
     private static double Fit(RelevanceTerms terms, string name)
     {
         var fit = 0.0;
         var words = new WordReader(name);
         while (words.Next())
-            fit += terms.Of(words.Word).Weight;
+            fit += terms.From(words.Word).Weight;
         return fit;
     }
 }

@@ -10,11 +10,11 @@ internal sealed record RelevanceQuery
     [Id(0)] public string Text { get; init; } = "";
 
     /// <summary>What was talked about before; its words count for less.</summary>
-    [Id(1)] public string Before { get; init; } = "";
+    [Id(1)] public string Previous { get; init; } = "";
 
     /// <summary>Files that the user chose; what is no path of the repository is passed over.</summary>
     [Id(2)] public ImmutableArray<string> Paths { get; init; } = [];
 
     /// <summary>How many files are wanted at the most.</summary>
-    [Id(3)] public int Most { get; init; } = 12;
+    [Id(3)] public int Limit { get; init; } = 12;
 }

@@ -5,7 +5,7 @@ namespace YudaiV3.RepoIngest.Relevance;
 /// <summary>The words of a question that may name something, in a form in which "ingested" meets <c>ingest</c> and "authentication" meets <c>auth</c>.</summary>
 internal sealed class RelevanceTerms
 {
-    private const int MostTerms = 60, ShortestBeginning = 4, LongestBeginning = 6;
+    private const int MaxTerms = 60, MinPrefixLength = 4, MaxPrefixLength = 6;
     private const double Earlier = 0.5, Beginning = 0.4;
 
     // Words that say nothing about which file is meant.
@@ -29,7 +29,7 @@ internal sealed class RelevanceTerms
         Add(text, 1);
         Add(before, Earlier);
         foreach (var (form, (term, weight)) in _forms.ToArray())
-            for (var length = ShortestBeginning; length < form.Length; length++)
+            for (var length = MinPrefixLength; length < form.Length; length++)
                 _forms.TryAdd(form[..length], (term, weight * Beginning));
     }
 
@@ -37,14 +37,14 @@ internal sealed class RelevanceTerms
     public int Count { get; private set; }
 
     /// <summary>The term that a word of the repository stands for, and how surely; -1 where for none.</summary>
-    public (int Term, double Weight) Of(ReadOnlySpan<char> word)
+    public (int Term, double Weight) From(ReadOnlySpan<char> word)
     {
         var stem = Stem(word);
         if (stem.Length < 2)
             return (-1, 0);
         if (_find.TryGetValue(stem, out var found))
             return found;
-        for (var length = Math.Min(LongestBeginning, stem.Length - 1); length >= ShortestBeginning; length--)
+        for (var length = Math.Min(MaxPrefixLength, stem.Length - 1); length >= MinPrefixLength; length--)
             if (_find.TryGetValue(stem[..length], out found))
                 return found with { Weight = found.Weight * Beginning };
         return (-1, 0);
@@ -53,7 +53,7 @@ internal sealed class RelevanceTerms
     private void Add(string text, double weight)
     {
         var words = new WordReader(text);
-        while (Count < MostTerms && words.Next())
+        while (Count < MaxTerms && words.Next())
         {
             var stem = Stem(words.Word);
             if (stem.Length < 2 || char.IsAsciiDigit(stem[0]) || Common.GetAlternateLookup<ReadOnlySpan<char>>().Contains(words.Word) || _find.ContainsKey(stem))

@@ -33,7 +33,7 @@ internal sealed partial class RelevantFileFinder(IGrainFactory grains, IOptions<
     }
 
     private async Task<RelevantFiles?> Find(string owner, string name, string? branch, long userId, RelevanceQuery query) =>
-        await RepositoryId(owner, name, branch, userId) is { } id ? await grains.GetGrain<IRelevantFiles>(RepositoryReadings.KeyOf(id)).Relevant(userId, query) : null;
+        await RepositoryId(owner, name, branch, userId) is { } id ? await grains.GetGrain<IRelevantFilesQuery>(RepositoryQueriesKey.Create(id)).Relevant(userId, query) : null;
 
     private async Task<long?> RepositoryId(string owner, string name, string? branch, long userId)
     {
@@ -44,7 +44,7 @@ internal sealed partial class RelevantFileFinder(IGrainFactory grains, IOptions<
     }
 
     /// <summary>Only the user's own list knows what is local, or a part.</summary>
-    private async Task<long?> OfUser(string owner, string name, string? branch, long userId) => (await grains.IngestDesk(userId).Repositories())
+    private async Task<long?> OfUser(string owner, string name, string? branch, long userId) => (await grains.UserIngests(userId).Repositories())
         .Where(repository => owner.Equals(repository.Owner, StringComparison.OrdinalIgnoreCase) && name.Equals(repository.Name, StringComparison.OrdinalIgnoreCase))
         .OrderByDescending(repository => repository.Branch == branch).FirstOrDefault()?.Id;
 

@@ -14,7 +14,7 @@ internal sealed class CResolver : IResolver
         _byName = map.Files.ToLookup(RepoPath.Name);
     }
 
-    public void Resolve(SourceFile file, Findings findings)
+    public void Resolve(SourceFile file, ResolutionBuilder findings)
     {
         foreach (var import in file.Facts.Imports)
             if (Find(file, import) is { } target)

@@ -5,7 +5,7 @@ namespace YudaiV3.RepoIngest.Resolve;
 /// <summary>Finds the types that the names of one file mean in one project: innermost scope first, then what is opened there.</summary>
 internal sealed class CSharpBinder
 {
-    private const int LongestChain = 8; // of aliases of aliases
+    private const int MaxChain = 8; // of aliases of aliases
     private readonly CSharpTypes _types;
     private readonly CSharpProjects _projects;
     private readonly CSharpProject _project;
@@ -90,7 +90,7 @@ internal sealed class CSharpBinder
     private (CSharpType? Type, string? Namespace) Opened(string name, int scope, int chain)
     {
         foreach (var alias in _usings[scope].Where(opened => opened.Alias == name))
-            return _types.IsNamespace(alias.Target) ? (null, alias.Target) : chain < LongestChain && Bind($".{alias.Target}", 0, chain + 1) is [.., var target] ? (target, null) : default;
+            return _types.IsNamespace(alias.Target) ? (null, alias.Target) : chain < MaxChain && Bind($".{alias.Target}", 0, chain + 1) is [.., var target] ? (target, null) : default;
         CSharpType? found = null;
         foreach (var opened in _usings[scope])
         {

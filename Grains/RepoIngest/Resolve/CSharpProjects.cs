@@ -48,7 +48,7 @@ internal sealed class CSharpProjects
         if (sdk && !IsFalse(properties["EnableDefaultCompileItems"]) && !IsFalse(properties["EnableDefaultItems"]))
             project.Files.UnionWith(_sources.Where(file => RepoPath.Within(folder, file) && !IsOutput(file[folder.Length..].TrimStart('/'))));
         if (properties["ImplicitUsings"].ToLowerInvariant() is "enable" or "true")
-            project.Usings.AddRange(ImplicitUsings.Of(elements.Select(element => element.Element["Sdk"]).FirstOrDefault(name => name is not null) ?? "").Select(name => new CSharpUsing(name, false, null)));
+            project.Usings.AddRange(ImplicitUsings.ForSdk(elements.Select(element => element.Element["Sdk"]).FirstOrDefault(name => name is not null) ?? "").Select(name => new CSharpUsing(name, false, null)));
         foreach (var (element, home) in elements)
             switch (element.Name)
             {

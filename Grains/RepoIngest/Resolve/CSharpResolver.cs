@@ -26,7 +26,7 @@ internal sealed class CSharpResolver : IResolver
         }
     }
 
-    public void Resolve(SourceFile file, Findings findings)
+    public void Resolve(SourceFile file, ResolutionBuilder findings)
     {
         foreach (var project in _projects.Compiling(file.Path))
         {

@@ -8,7 +8,7 @@ internal static class CargoTargets
 {
     private static readonly (string Section, string Automatic, string Folder)[] Kinds = [("bin", "autobins", "src/bin"), ("test", "autotests", "tests"), ("example", "autoexamples", "examples"), ("bench", "autobenches", "benches")];
 
-    public static IEnumerable<CargoTarget> Of(RepositoryMap map, string manifest)
+    public static IEnumerable<CargoTarget> Read(RepositoryMap map, string manifest)
     {
         var folder = RepoPath.Folder(manifest);
         var toml = new Toml(map.Text(manifest) ?? "");

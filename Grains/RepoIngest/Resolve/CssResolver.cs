@@ -5,7 +5,7 @@ namespace YudaiV3.RepoIngest.Resolve;
 /// <summary>Style sheets: relative to the file, in SCSS also without extension, as a partial or as a folder's index.</summary>
 internal sealed class CssResolver(RepositoryMap map) : IResolver
 {
-    public void Resolve(SourceFile file, Findings findings)
+    public void Resolve(SourceFile file, ResolutionBuilder findings)
     {
         foreach (var import in file.Facts.Imports)
         {

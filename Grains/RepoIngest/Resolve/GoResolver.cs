@@ -16,7 +16,7 @@ internal sealed class GoResolver : IResolver
                 _modules.TryAdd(module, RepoPath.Folder(manifest));
     }
 
-    public void Resolve(SourceFile file, Findings findings)
+    public void Resolve(SourceFile file, ResolutionBuilder findings)
     {
         foreach (var import in file.Facts.Imports.Where(import => import.Specifier.Length > 0))
             if (!PointsInside(file, import.Specifier, out var folder))

@@ -3,5 +3,5 @@ namespace YudaiV3.RepoIngest.Resolve;
 /// <summary>Finds what the imports of one ecosystem's files lead to.</summary>
 internal interface IResolver
 {
-    void Resolve(SourceFile file, Findings findings);
+    void Resolve(SourceFile file, ResolutionBuilder findings);
 }

@@ -7,7 +7,7 @@ internal static class ImplicitUsings
     private static readonly string[] Worker = ["Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Logging"];
     private static readonly string[] Web = ["System.Net.Http.Json", "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Routing"];
 
-    public static IEnumerable<string> Of(string sdk) => sdk.Split('/')[0] switch
+    public static IEnumerable<string> ForSdk(string sdk) => sdk.Split('/')[0] switch
     {
         "Microsoft.NET.Sdk.Web" => [.. Base, .. Worker, .. Web],
         "Microsoft.NET.Sdk.Worker" => [.. Base, .. Worker],

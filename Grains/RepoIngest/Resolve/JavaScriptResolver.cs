@@ -20,7 +20,7 @@ internal sealed class JavaScriptResolver : IResolver
         _search = new ModuleSearch(map, _packages);
     }
 
-    public void Resolve(SourceFile file, Findings findings)
+    public void Resolve(SourceFile file, ResolutionBuilder findings)
     {
         var config = _configs.For(file.Path);
         foreach (var import in file.Facts.Imports)
@@ -28,7 +28,7 @@ internal sealed class JavaScriptResolver : IResolver
                 Resolve(file, config, import, specifier, findings);
     }
 
-    private void Resolve(SourceFile file, TsConfig? config, ImportFact import, string specifier, Findings findings)
+    private void Resolve(SourceFile file, TsConfig? config, ImportFact import, string specifier, ResolutionBuilder findings)
     {
         if (specifier.Contains('!') || specifier.StartsWith('/'))
             findings.Unresolved(specifier, import.Line);
@@ -70,7 +70,7 @@ internal sealed class JavaScriptResolver : IResolver
     private string? Private(SourceFile file, string specifier, string[] conditions) =>
         _packages.Above(file.Folder) is { } package ? First(package, package.Import(specifier, conditions)) : null;
 
-    private void Package(SourceFile file, ImportFact import, string specifier, bool aliased, Findings findings)
+    private void Package(SourceFile file, ImportFact import, string specifier, bool aliased, ResolutionBuilder findings)
     {
         var segments = specifier.Split('/');
         var name = segments[0].StartsWith('@') && segments.Length > 1 ? $"{segments[0]}/{segments[1]}" : segments[0];
@@ -106,7 +106,7 @@ internal sealed class JavaScriptResolver : IResolver
 
     private static string[] Conditions(ImportFact import) => [import.Form == ImportForm.Require ? "require" : "import", "default"];
 
-    private static void Found(string? target, string specifier, ImportFact import, Findings findings)
+    private static void Found(string? target, string specifier, ImportFact import, ResolutionBuilder findings)
     {
         if (target is null)
             findings.Unresolved(specifier, import.Line);

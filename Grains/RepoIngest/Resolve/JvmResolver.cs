@@ -19,7 +19,7 @@ internal sealed class JvmResolver : IResolver
         }
     }
 
-    public void Resolve(SourceFile file, Findings findings)
+    public void Resolve(SourceFile file, ResolutionBuilder findings)
     {
         foreach (var import in file.Facts.Imports)
         {

@@ -3,7 +3,7 @@ namespace YudaiV3.RepoIngest.Resolve;
 /// <summary>Conditions of MSBuild: comparisons of texts with <c>and</c>, <c>or</c>, <c>!</c> and parentheses. What asks for a function or for a file is not known.</summary>
 internal ref struct MsBuildCondition
 {
-    private const int Deepest = 50;
+    private const int MaxDepth = 50;
 
     private readonly ReadOnlySpan<char> _text;
     private readonly Func<string, string> _expand;
@@ -45,7 +45,7 @@ internal ref struct MsBuildCondition
     private bool? One(int depth)
     {
         Space();
-        if (depth > Deepest || _at >= _text.Length)
+        if (depth > MaxDepth || _at >= _text.Length)
             return null;
         if (Sign("!"))
             return !One(depth + 1);

@@ -6,7 +6,7 @@ namespace YudaiV3.RepoIngest.Resolve;
 internal sealed class MsBuildProperties
 {
     // A project that doubles a property again and again is no project.
-    private const int LongestValue = 100_000;
+    private const int MaxValueLength = 100_000;
 
     private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _fixed = new(StringComparer.OrdinalIgnoreCase);
@@ -26,7 +26,7 @@ internal sealed class MsBuildProperties
 
     public void Set(string name, string value)
     {
-        if (!_fixed.Contains(name) && Expand(value) is { Length: <= LongestValue } expanded)
+        if (!_fixed.Contains(name) && Expand(value) is { Length: <= MaxValueLength } expanded)
             _values[name] = expanded;
     }
 
@@ -38,7 +38,7 @@ internal sealed class MsBuildProperties
         if (!text.Contains("$(", StringComparison.Ordinal))
             return text;
         var expanded = new StringBuilder();
-        for (var at = 0; at < text.Length && expanded.Length <= LongestValue;)
+        for (var at = 0; at < text.Length && expanded.Length <= MaxValueLength;)
         {
             var open = text.IndexOf("$(", at, StringComparison.Ordinal);
             var close = open < 0 ? -1 : text.IndexOf(')', open);

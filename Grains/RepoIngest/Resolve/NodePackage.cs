@@ -20,7 +20,7 @@ internal sealed record NodePackage(string Folder, JsonElement? Manifest)
         var exports = Manifest.Member("exports");
         return exports.Members().Any(member => member.Name.StartsWith('.'))
             ? NodeTargets.Find(exports, subpath, conditions)
-            : subpath == "." && exports is { } only ? NodeTargets.Of(only, null, conditions) : [];
+            : subpath == "." && exports is { } only ? NodeTargets.List(only, null, conditions) : [];
     }
 
     /// <summary>What <c>imports</c> names for <c>#…</c>.</summary>

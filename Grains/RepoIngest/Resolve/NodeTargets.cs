@@ -9,11 +9,11 @@ internal static class NodeTargets
     {
         var best = map.Members().Select(member => (member.Value, Match: NodePattern.Match(member.Name.EndsWith('/') ? $"{member.Name}*" : member.Name, key)))
             .Where(member => member.Match is not null).OrderByDescending(member => member.Match!.Value.Length).FirstOrDefault();
-        return best.Match is { } match ? Of(best.Value, match.Star, conditions) : [];
+        return best.Match is { } match ? List(best.Value, match.Star, conditions) : [];
     }
 
     /// <summary>The targets that hold under <paramref name="conditions"/>, to be tried in order.</summary>
-    public static List<string> Of(JsonElement target, string? star, ReadOnlySpan<string> conditions)
+    public static List<string> List(JsonElement target, string? star, ReadOnlySpan<string> conditions)
     {
         switch (target.ValueKind)
         {
@@ -23,11 +23,11 @@ internal static class NodeTargets
             case JsonValueKind.Array:
                 var all = new List<string>();
                 foreach (var item in target.EnumerateArray())
-                    all.AddRange(Of(item, star, conditions));
+                    all.AddRange(List(item, star, conditions));
                 return all;
             case JsonValueKind.Object:
                 foreach (var member in target.EnumerateObject())
-                    if (conditions.Contains(member.Name) && Of(member.Value, star, conditions) is { Count: > 0 } found)
+                    if (conditions.Contains(member.Name) && List(member.Value, star, conditions) is { Count: > 0 } found)
                         return found;
                 return [];
             default:

@@ -28,7 +28,7 @@ internal sealed class PhpResolver : IResolver
         }
     }
 
-    public void Resolve(SourceFile file, Findings findings)
+    public void Resolve(SourceFile file, ResolutionBuilder findings)
     {
         foreach (var import in file.Facts.Imports)
             if (import.Form == ImportForm.Path)

@@ -8,7 +8,7 @@ internal sealed class PythonResolver(RepositoryMap map) : IResolver
     private readonly PythonTree _tree = new(map);
     private readonly Dictionary<string, (string[] Ordinary, string[] Script)> _roots = [];
 
-    public void Resolve(SourceFile file, Findings findings)
+    public void Resolve(SourceFile file, ResolutionBuilder findings)
     {
         foreach (var import in file.Facts.Imports)
             if (import.Specifier.StartsWith('.'))
@@ -17,7 +17,7 @@ internal sealed class PythonResolver(RepositoryMap map) : IResolver
                 ResolveAbsolute(file, import, findings);
     }
 
-    private void ResolveRelative(SourceFile file, ImportFact import, Findings findings)
+    private void ResolveRelative(SourceFile file, ImportFact import, ResolutionBuilder findings)
     {
         var name = import.Specifier.TrimStart('.');
         var folder = file.Folder;
@@ -36,7 +36,7 @@ internal sealed class PythonResolver(RepositoryMap map) : IResolver
             findings.Unresolved(import.Specifier, import.Line);
     }
 
-    private void ResolveAbsolute(SourceFile file, ImportFact import, Findings findings)
+    private void ResolveAbsolute(SourceFile file, ImportFact import, ResolutionBuilder findings)
     {
         var names = Segments(import.Specifier);
         if (PythonStdlib.Contains(names[0]))
@@ -70,7 +70,7 @@ internal sealed class PythonResolver(RepositoryMap map) : IResolver
         }
     }
 
-    private void Report(PythonModule module, ImportFact import, Findings findings)
+    private void Report(PythonModule module, ImportFact import, ResolutionBuilder findings)
     {
         if (import.Form != ImportForm.From)
         {

@@ -19,7 +19,7 @@ internal static class Resolver
             csharp = new CSharpResolver(map), c = new CResolver(map), ruby = new RubyResolver(map), php = new PhpResolver(map), css = new CssResolver(map), shell = new ShellResolver(map);
         foreach (var file in map.Sources)
         {
-            var findings = new Findings(file.Path);
+            var findings = new ResolutionBuilder(file.Path);
             For(file.Language).Resolve(file, findings);
             if (findings.Count > most)
             {

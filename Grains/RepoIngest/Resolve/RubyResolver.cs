@@ -23,7 +23,7 @@ internal sealed class RubyResolver : IResolver
         _gems = [.. map.Files.Where(file => file.EndsWith(".gemspec", StringComparison.Ordinal)).Select(path => RepoPath.Under(RepoPath.Folder(path), "lib")).Distinct().Order(StringComparer.Ordinal)];
     }
 
-    public void Resolve(SourceFile file, Findings findings)
+    public void Resolve(SourceFile file, ResolutionBuilder findings)
     {
         foreach (var import in file.Facts.Imports)
         {

@@ -5,14 +5,14 @@ namespace YudaiV3.RepoIngest.Resolve;
 /// <summary>Rust's modules and paths: Cargo's crates, each with its module tree; a path leads to the deepest module that it reaches.</summary>
 internal sealed class RustResolver : IResolver
 {
-    private const int LongestChain = 16; // of names that stand for names
+    private const int MaxChain = 16; // of names that stand for names
     private readonly Dictionary<string, List<RustCrate>> _crates = []; // by file
     private readonly Dictionary<string, List<RustModule>> _libraries = [];
 
     public RustResolver(RepositoryMap map)
     {
         var sources = map.Sources.Where(file => file.Language == SourceLanguage.Rust).ToDictionary(file => file.Path);
-        foreach (var target in map.Named(name => name == "Cargo.toml").SelectMany(manifest => CargoTargets.Of(map, manifest)).DistinctBy(target => target.Root))
+        foreach (var target in map.Named(name => name == "Cargo.toml").SelectMany(manifest => CargoTargets.Read(map, manifest)).DistinctBy(target => target.Root))
             if (sources.TryGetValue(target.Root, out var root))
             {
                 var crate = Add(new RustCrate(root, sources));
@@ -25,7 +25,7 @@ internal sealed class RustResolver : IResolver
                 Add(new RustCrate(file, sources, isRoot: RepoPath.Name(file.Path) is "lib.rs" or "main.rs"));
     }
 
-    public void Resolve(SourceFile file, Findings findings)
+    public void Resolve(SourceFile file, ResolutionBuilder findings)
     {
         foreach (var crate in _crates[file.Path])
             foreach (var import in file.Facts.Imports)
@@ -47,7 +47,7 @@ internal sealed class RustResolver : IResolver
         return crate;
     }
 
-    private void Follow(RustModule from, ImportFact import, string path, Findings findings, int chain)
+    private void Follow(RustModule from, ImportFact import, string path, ResolutionBuilder findings, int chain)
     {
         var names = path.Split("::", StringSplitOptions.RemoveEmptyEntries);
         var at = from;
@@ -72,7 +72,7 @@ internal sealed class RustResolver : IResolver
                 break;
             case var name when from.Items.Contains(name):
                 return;
-            case var name when chain < LongestChain && from.Bound.TryGetValue(name, out var bound) && bound != path && bound.Split("::")[0] != name:
+            case var name when chain < MaxChain && from.Bound.TryGetValue(name, out var bound) && bound != path && bound.Split("::")[0] != name:
                 Follow(from, import, string.Join("::", [bound, .. names[1..]]), findings, chain + 1);
                 return;
             default:
@@ -84,7 +84,7 @@ internal sealed class RustResolver : IResolver
         Reach(at, names.AsSpan(next), import, findings);
     }
 
-    private void FollowCrate(RustModule from, ImportFact import, string[] names, Findings findings)
+    private void FollowCrate(RustModule from, ImportFact import, string[] names, ResolutionBuilder findings)
     {
         if (names[0] is "std" or "core" or "alloc" or "proc_macro" or "test")
             findings.External(names[0], stdlib: true);
@@ -94,7 +94,7 @@ internal sealed class RustResolver : IResolver
             findings.External(names[0], stdlib: false);
     }
 
-    private static void Reach(RustModule module, ReadOnlySpan<string> names, ImportFact import, Findings findings)
+    private static void Reach(RustModule module, ReadOnlySpan<string> names, ImportFact import, ResolutionBuilder findings)
     {
         foreach (var name in names)
         {

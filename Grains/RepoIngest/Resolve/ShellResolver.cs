@@ -3,7 +3,7 @@ namespace YudaiV3.RepoIngest.Resolve;
 /// <summary>Shell scripts: relative to the script, or to the root, where they are often started. What holds a variable is not guessed.</summary>
 internal sealed class ShellResolver(RepositoryMap map) : IResolver
 {
-    public void Resolve(SourceFile file, Findings findings)
+    public void Resolve(SourceFile file, ResolutionBuilder findings)
     {
         foreach (var import in file.Facts.Imports)
             if (import.Specifier.StartsWith('/') || import.Specifier.StartsWith('~'))

@@ -33,7 +33,7 @@ internal sealed class FinishedIngestsGrain([PersistentState("finished-ingests")]
 [GenerateSerializer, Immutable, Alias("yudai.state.finished-ingests")]
 internal sealed record FinishedIngestsHead
 {
-    public const int Most = 200;
+    public const int MaxIngests = 200;
 
     [Id(0)] public ImmutableArray<FinishedIngest> Newest { get; init; } = [];
 
@@ -42,5 +42,5 @@ internal sealed record FinishedIngestsHead
             ? new() { RepositoryId = order.RepositoryId, IsWhole = order.IsWhole } : null;
 
     public FinishedIngestsHead Add(FinishedIngest ingest) => Newest is [{ Order: var order, Result.Attempt: var attempt }, ..] && order.IngestId == ingest.Order.IngestId && attempt == ingest.Result.Attempt ? this
-        : new() { Newest = [ingest, .. Newest.Where(known => known.Order.IngestId != ingest.Order.IngestId).Take(Most - 1)] };
+        : new() { Newest = [ingest, .. Newest.Where(known => known.Order.IngestId != ingest.Order.IngestId).Take(MaxIngests - 1)] };
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace YudaiV3.RepoIngest.Running;
 
-/// <summary>All finished ingests of one repository, whatever their branch or part. Key: <c>ingested/{hash of the repository}</c>, built only by <see cref="FinishedIngests"/>.</summary>
+/// <summary>All finished ingests of one repository, whatever their branch or part. Key: <c>ingested/{hash of the repository}</c>, built only by <see cref="FinishedIngestsKey"/>.</summary>
 [Alias("yudai.finished-ingests")]
 internal interface IFinishedIngests : IGrainWithStringKey
 {
@@ -26,7 +26,7 @@ internal sealed record ReadableIngest
     [Id(1)] public bool IsWhole { get; init; }
 }
 
-internal static class FinishedIngests
+internal static class FinishedIngestsKey
 {
     public static IFinishedIngests FinishedIngestsOf(this IGrainFactory grains, string repository) =>
         grains.GetGrain<IFinishedIngests>(FormattableString.Invariant($"ingested/{Ids.Number(repository)}"));

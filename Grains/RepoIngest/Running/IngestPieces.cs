@@ -5,7 +5,7 @@ namespace YudaiV3.RepoIngest.Running;
 
 /// <summary>Some files of a finished ingest, in their order. Never changes.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.state.ingest-files")]
-internal sealed record FilesPiece
+internal sealed record FilesSegment
 {
     public const int Size = 1_000;
 
@@ -16,7 +16,7 @@ internal sealed record FilesPiece
 
 /// <summary>The dependencies of some sources of a finished ingest, in their order. Never changes.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.state.ingest-dependencies")]
-internal sealed record DependenciesPiece
+internal sealed record DependenciesSegment
 {
     /// <summary>Dependencies of all kinds, about.</summary>
     public const int Weight = 4_000;
@@ -28,7 +28,7 @@ internal sealed record DependenciesPiece
 
 /// <summary>What some contents say. Never changes; written while the ingest goes on, so that none is read twice.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.state.ingest-facts")]
-internal sealed record FactsPiece
+internal sealed record FactsSegment
 {
     /// <summary>Facts of all kinds, about: small enough that a piece makes no large object in memory.</summary>
     public const int Weight = 2_000;

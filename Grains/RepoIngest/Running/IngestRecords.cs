@@ -9,22 +9,22 @@ namespace YudaiV3.RepoIngest.Running;
 /// <summary>The records of ingests in storage. They never change once they are written, so that anybody may read them who knows where they are.</summary>
 internal sealed class IngestRecords(IGrainStorage storage, IGrainFactory grains)
 {
-    public GrainRecords Of(string ingestId) => new(storage, grains.RepoIngest(ingestId).GetGrainId());
+    public GrainRecords Open(string ingestId) => new(storage, grains.RepoIngest(ingestId).GetGrainId());
 
     /// <returns>How many records of files, and how many of dependencies.</returns>
     public async Task<(int Files, int Dependencies)> Write(string ingestId, int attempt, IEnumerable<TreeFile> files, IEnumerable<FileDependencies> dependencies)
     {
-        var records = Of(ingestId);
-        var writing = records.WriteEachOnce(number => FilesPiece.Name(attempt, number), files.Chunk(FilesPiece.Size).Select(piece => new FilesPiece { Files = [.. piece] }));
-        var dependencyRecords = await records.WriteEachOnce(number => DependenciesPiece.Name(attempt, number), Pieces(dependencies).Select(piece => new DependenciesPiece { Files = piece }));
+        var records = Open(ingestId);
+        var writing = records.WriteEachOnce(number => FilesSegment.Name(attempt, number), files.Chunk(FilesSegment.Size).Select(piece => new FilesSegment { Files = [.. piece] }));
+        var dependencyRecords = await records.WriteEachOnce(number => DependenciesSegment.Name(attempt, number), Pieces(dependencies).Select(piece => new DependenciesSegment { Files = piece }));
         return (await writing, dependencyRecords);
     }
 
     public async Task<Snapshot> Read(FinishedIngest ingest)
     {
-        var (order, result, records) = (ingest.Order, ingest.Result, Of(ingest.Order.IngestId));
+        var (order, result, records) = (ingest.Order, ingest.Result, Open(ingest.Order.IngestId));
         var files = FilePieces(ingest);
-        var dependencies = await GrainRecords.Each([.. Enumerable.Range(0, result.DependencyRecords)], number => records.Read<DependenciesPiece>(DependenciesPiece.Name(result.Attempt, number)));
+        var dependencies = await GrainRecords.Each([.. Enumerable.Range(0, result.DependencyRecords)], number => records.Read<DependenciesSegment>(DependenciesSegment.Name(result.Attempt, number)));
         return new()
         {
             RepositoryId = order.RepositoryId, Owner = order.Location.Owner, Name = order.Location.Name, RepoUrl = order.RepoUrl, Branch = order.Branch, CommitSha = order.CommitSha,
@@ -37,10 +37,10 @@ internal sealed class IngestRecords(IGrainStorage storage, IGrainFactory grains)
     /// <summary>What is still there of the files of an ingest.</summary>
     public async Task<IEnumerable<TreeFile>> Files(FinishedIngest ingest) => (await FilePieces(ingest)).SelectMany(piece => piece?.Files ?? []);
 
-    private Task<FilesPiece?[]> FilePieces(FinishedIngest ingest)
+    private Task<FilesSegment?[]> FilePieces(FinishedIngest ingest)
     {
-        var (result, records) = (ingest.Result, Of(ingest.Order.IngestId));
-        return GrainRecords.Each([.. Enumerable.Range(0, result.FileRecords)], number => records.Read<FilesPiece>(FilesPiece.Name(result.Attempt, number)));
+        var (result, records) = (ingest.Result, Open(ingest.Order.IngestId));
+        return GrainRecords.Each([.. Enumerable.Range(0, result.FileRecords)], number => records.Read<FilesSegment>(FilesSegment.Name(result.Attempt, number)));
     }
 
     private static T Stored<T>(T? piece) where T : class => piece ?? throw new UnavailableException("A part of this result cannot be found just now.");
@@ -52,7 +52,7 @@ internal sealed class IngestRecords(IGrainStorage storage, IGrainFactory grains)
         foreach (var file in files)
         {
             piece.Add(file);
-            if ((weight += 2 + file.Edges.Length + file.External.Length + file.Unresolved.Length) < DependenciesPiece.Weight)
+            if ((weight += 2 + file.Edges.Length + file.External.Length + file.Unresolved.Length) < DependenciesSegment.Weight)
                 continue;
             yield return piece.DrainToImmutable();
             weight = 0;

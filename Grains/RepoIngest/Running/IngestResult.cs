@@ -21,7 +21,7 @@ internal sealed record IngestResult
     [Id(8)] public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Where the facts of all its contents are, the newest last.</summary>
-    [Id(9)] public ImmutableArray<FactsPlace> Facts { get; init; } = [];
+    [Id(9)] public ImmutableArray<FactsLocation> Facts { get; init; } = [];
 
     /// <summary>How many contents it had to read; all others were known.</summary>
     [Id(10)] public int Analyzed { get; init; }
@@ -29,7 +29,7 @@ internal sealed record IngestResult
 
 /// <summary>Records of facts that one ingest wrote.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.ingest.facts-place")]
-internal sealed record FactsPlace
+internal sealed record FactsLocation
 {
     [Id(0)] public string IngestId { get; init; } = "";
     [Id(1)] public int Attempt { get; init; }

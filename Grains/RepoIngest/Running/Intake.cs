@@ -9,12 +9,12 @@ namespace YudaiV3.RepoIngest.Running;
 internal sealed class Intake(IngestOptions options, IngestLimits limits, KnownFiles known)
 {
     private const string IgnoreFile = ".gitingestignore", Unread = "repository is too large";
-    private const long MostManifestBytes = 50_000_000;
+    private const long MaxManifestBytes = 50_000_000;
 
     private readonly PathPatterns _include = new(options.Include), _exclude = new(options.Exclude);
     private readonly string _part = (options.Path ?? "").Trim('/') is "." ? "" : (options.Path ?? "").Trim('/');
     private readonly SortedDictionary<string, int> _skipped = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ReadFile> _files = [];
+    private readonly Dictionary<string, IngestedFile> _files = [];
     private readonly Dictionary<string, string> _manifests = [];
     private PathPatterns _ignored = new([]);
     private long _bytes, _manifestBytes, _passed;
@@ -26,7 +26,7 @@ internal sealed class Intake(IngestOptions options, IngestLimits limits, KnownFi
     public long Bytes => _files.Values.Sum(file => file.Size);
 
     /// <summary>Everything that was taken in, in no order; without contents.</summary>
-    public IEnumerable<ReadFile> Files => _files.Values;
+    public IEnumerable<IngestedFile> Files => _files.Values;
 
     /// <summary>The texts that say how imports are resolved.</summary>
     public IReadOnlyDictionary<string, string> Manifests => _manifests;
@@ -35,12 +35,12 @@ internal sealed class Intake(IngestOptions options, IngestLimits limits, KnownFi
     public bool IsOver => _passed > limits.UnpackedBytes * 2;
 
     /// <returns>The file, with its content where that is worth reading; null where it is left out.</returns>
-    public async Task<ReadFile?> Take(SourceEntry entry, CancellationToken cancellationToken)
+    public async Task<IngestedFile?> Take(SourceEntry entry, CancellationToken cancellationToken)
     {
         _passed += entry.Size;
         if (entry.Path == IgnoreFile && entry is { Kind: EntryKind.File, Size: <= 1_000_000 })
             return await TakeIgnoreFile(entry, cancellationToken);
-        if (PathRules.Refuse(entry, limits) is { } reason)
+        if (PathSafety.Refuse(entry, limits) is { } reason)
             return Skip(reason);
         if (!IsWanted(entry.Path))
             return null;
@@ -52,7 +52,7 @@ internal sealed class Intake(IngestOptions options, IngestLimits limits, KnownFi
         if (entry.Size > limits.UnpackedBytes - _bytes)
             return Skip(Unread);
         _bytes += entry.Size;
-        return Keep(known.Find(entry, largest) ?? await ReadFile.From(entry, largest, cancellationToken));
+        return Keep(known.Find(entry, largest) ?? await IngestedFile.From(entry, largest, cancellationToken));
     }
 
     /// <summary>What came before the repository's own patterns were known is judged by them now.</summary>
@@ -68,20 +68,20 @@ internal sealed class Intake(IngestOptions options, IngestLimits limits, KnownFi
     private bool IsWanted(string path) =>
         RepoPath.Within(_part, path) && (_include.IsEmpty || _include.Matches(path)) && !_exclude.Matches(path) && !_ignored.Matches(path);
 
-    private async Task<ReadFile?> TakeIgnoreFile(SourceEntry entry, CancellationToken cancellationToken)
+    private async Task<IngestedFile?> TakeIgnoreFile(SourceEntry entry, CancellationToken cancellationToken)
     {
-        var file = await ReadFile.From(entry, entry.Size, cancellationToken);
+        var file = await IngestedFile.From(entry, entry.Size, cancellationToken);
         if (file.Content is { } content)
             _ignored = new PathPatterns(Encoding.UTF8.GetString(content).Split('\n'));
         return IsWanted(entry.Path) && _files.Count < limits.Files ? Keep(file) : null;
     }
 
-    private ReadFile Keep(ReadFile file)
+    private IngestedFile Keep(IngestedFile file)
     {
         _files[file.Path] = file with { Content = null };
-        if (file.Content is not { } content || !Resolve.Manifests.Wants(file.Path) || SourceLanguages.Of(file.Path) is not null)
+        if (file.Content is not { } content || !Resolve.Manifests.Wants(file.Path) || SourceLanguages.FromPath(file.Path) is not null)
             return file;
-        if ((_manifestBytes += content.Length) <= MostManifestBytes)
+        if ((_manifestBytes += content.Length) <= MaxManifestBytes)
             _manifests[file.Path] = Encoding.UTF8.GetString(content);
         else
             Skip("too much text in manifests: some do not count for imports");
@@ -94,7 +94,7 @@ internal sealed class Intake(IngestOptions options, IngestLimits limits, KnownFi
             _skipped[reason] = _skipped.GetValueOrDefault(reason) + count;
     }
 
-    private ReadFile? Skip(string reason)
+    private IngestedFile? Skip(string reason)
     {
         _skipped[reason] = _skipped.GetValueOrDefault(reason) + 1;
         return null;

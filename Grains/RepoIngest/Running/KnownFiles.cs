@@ -3,7 +3,7 @@ using YudaiV3.RepoIngest.Sources;
 namespace YudaiV3.RepoIngest.Running;
 
 /// <summary>The files of an earlier ingest of the same repository: what has not changed since need not be opened, where the source knows contents by their hash.</summary>
-internal sealed class KnownFiles(IEnumerable<TreeFile> earlier, FactsBook facts)
+internal sealed class KnownFiles(IEnumerable<TreeFile> earlier, FileFactsStore facts)
 {
     private const FileMarks ReadAnew = FileMarks.Submodule | FileMarks.SymbolicLink | FileMarks.TooLarge;
 
@@ -11,11 +11,11 @@ internal sealed class KnownFiles(IEnumerable<TreeFile> earlier, FactsBook facts)
 
     /// <param name="most">Larger files are not read, so what is known of them does not count.</param>
     /// <returns>Null where the content has to be read.</returns>
-    public ReadFile? Find(SourceEntry entry, long most)
+    public IngestedFile? Find(SourceEntry entry, long most)
     {
         if (entry is not { Kind: EntryKind.File, Hash: { } hash } || entry.Size > most || !_files.TryGetValue(entry.Path, out var known) || known.ContentHash != hash || Resolve.Manifests.Wants(entry.Path))
             return null;
-        var file = new ReadFile(entry.Path, entry.Size, hash, known.Marks, null);
+        var file = new IngestedFile(entry.Path, entry.Size, hash, known.Marks, null);
         return file.Marks.HasFlag(FileMarks.Binary) || facts.Find(hash, file.ScannedAs) is not null ? file : null;
     }
 }

@@ -5,7 +5,7 @@ namespace YudaiV3.RepoIngest.Running;
 /// <summary>How clients are told a language.</summary>
 internal static class LanguageNames
 {
-    public static string? Of(SourceLanguage? language) => language switch
+    public static string? From(SourceLanguage? language) => language switch
     {
         null => null,
         SourceLanguage.Tsx => "TypeScript",

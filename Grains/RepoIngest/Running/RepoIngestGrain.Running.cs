@@ -30,7 +30,7 @@ internal sealed partial class RepoIngestGrain
         using var tooLong = new CancellationTokenSource(tools.Limits.Deadline, tools.Time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, tooLong.Token);
         var (order, attempt) = (Head.Order!, Head.Attempt);
-        for (var tries = 1; Head.Runs && Head.Attempt == attempt && !stop.IsCancellationRequested && !_commits.Broken; tries++)
+        for (var tries = 1; Head.Runs && Head.Attempt == attempt && !stop.IsCancellationRequested && !_commits.HasFailed; tries++)
             try
             {
                 await RunOnce(order, attempt, end.Token);
@@ -89,7 +89,7 @@ internal sealed partial class RepoIngestGrain
             if (next != _progress.Value)
             {
                 await _progress.Write(next);
-                _news.Tell(Head, Describe());
+                _news.Publish(Head, Describe());
             }
         }
         while (!going.IsCompleted && await Task.WhenAny(going, ticks.WaitForNextTickAsync().AsTask()) != going);
@@ -100,7 +100,7 @@ internal sealed partial class RepoIngestGrain
     {
         await Task.WhenAll(
             GrainFactory.FinishedIngestsOf(ingest.Order.Repository).Add(ingest),
-            GrainFactory.GetGrain<IRepositoryHistory>(IngestKeys.OfGraph(ingest.Order.RepositoryId)).Finish(ingest));
+            GrainFactory.GetGrain<IIngestedBranchInternal>(IngestKeys.ForBranch(ingest.Order.RepositoryId)).Finish(ingest));
     }
 
     private Task<bool> Fail(IngestFailure failure, string error) => _commits.Commit(head => (head.Fail(failure, error, tools.Time.GetUtcNow()), true));

@@ -11,8 +11,8 @@ namespace YudaiV3.RepoIngest.Running;
 /// </summary>
 [GrainType("repoingest")]
 [Reentrant]
-internal sealed partial class RepoIngestGrain([PersistentState("repo-ingest")] IPersistentState<IngestHead> state, IngestTools tools, ILogger<RepoIngestGrain> log)
-    : Grain, IRepoIngest, IStartIngest, IStateOwner<IngestHead>, IRemindable, IDisposable
+internal sealed partial class RepoIngestGrain([PersistentState("repo-ingest")] IPersistentState<IngestHead> state, IngestServices tools, ILogger<RepoIngestGrain> log)
+    : Grain, IRepoIngest, IRepoIngestInternal, IStateOwner<IngestHead>, IRemindable, IDisposable
 {
     private const string Unfinished = "unfinished";
     private static readonly TimeSpan RemindEvery = TimeSpan.FromMinutes(1);
@@ -20,7 +20,7 @@ internal sealed partial class RepoIngestGrain([PersistentState("repo-ingest")] I
     private TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private GroupCommit<IngestHead> _commits = null!;
     private StoredRecord<IngestProgress> _progress = null!;
-    private IngestNews _news = null!;
+    private IngestProgressPublisher _news = null!;
 
     private string IngestId => IngestKeys.IngestId(this.GetPrimaryKeyString());
     private IngestHead Head => _commits.Current;
@@ -28,8 +28,8 @@ internal sealed partial class RepoIngestGrain([PersistentState("repo-ingest")] I
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _commits = new GroupCommit<IngestHead>(state, this);
-        _progress = await tools.Records.Of(IngestId).Open<IngestProgress>("ingest-progress");
-        _news = new IngestNews(GrainFactory, tools.Time, log);
+        _progress = await tools.Records.Open(IngestId).Open<IngestProgress>("ingest-progress");
+        _news = new IngestProgressPublisher(GrainFactory, tools.Time, log);
         Resume();
     }
 
@@ -94,10 +94,10 @@ internal sealed partial class RepoIngestGrain([PersistentState("repo-ingest")] I
             IngestMetrics.End(after.Status, after.CompletedAt!.Value - after.StartedAt);
         _stop?.Cancel();
         _ended.TrySetResult();
-        _news.Tell(after, Describe());
+        _news.Publish(after, Describe());
     }
 
-    void IStateOwner<IngestHead>.Lost(Exception fault)
+    void IStateOwner<IngestHead>.WriteFailed(Exception fault)
     {
         LogLost(fault, IngestId);
         DeactivateOnIdle();

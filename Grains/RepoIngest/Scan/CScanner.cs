@@ -8,7 +8,7 @@ internal ref struct CScanner
 {
     private static readonly SearchValues<char> Stops = SearchValues.Create("/\"'\n\\R");
     private static readonly SearchValues<char> QuotedStops = SearchValues.Create("\"'\\\n");
-    private const int LongestDelimiter = 16;
+    private const int MaxDelimiterLength = 16;
     private readonly ImmutableArray<ImportFact>.Builder _imports = ImmutableArray.CreateBuilder<ImportFact>();
     private Cursor _at;
 
@@ -125,7 +125,7 @@ internal ref struct CScanner
     {
         _at.Skip(2);
         var delimiter = _at.Position;
-        while (_at.Current is not ('(' or '\n' or '"') && !_at.Ended && _at.Position - delimiter <= LongestDelimiter)
+        while (_at.Current is not ('(' or '\n' or '"') && !_at.Ended && _at.Position - delimiter <= MaxDelimiterLength)
             _at.Skip();
         if (_at.Current == '(')
             _at.SkipPast($"){_at.From(delimiter)}\"");

@@ -66,7 +66,7 @@ internal ref partial struct CSharpScanner
 
     private void DeclareDelegate(int start)
     {
-        for (var i = start; i < start + LongestArguments && !Is(i, ';') && !Is(i, '{'); i++)
+        for (var i = start; i < start + MaxArguments && !Is(i, ';') && !Is(i, '{'); i++)
             if (IsName(i) && i > start)
             {
                 var (end, arity) = Is(i + 1, '<') ? Parameters(i + 1) : (i + 1, 0);
@@ -83,7 +83,7 @@ internal ref partial struct CSharpScanner
     private readonly (int End, int Count) Parameters(int open)
     {
         var (depth, count) = (0, 1);
-        for (var i = open; i < open + LongestArguments && i < _tokens.Count; i++)
+        for (var i = open; i < open + MaxArguments && i < _tokens.Count; i++)
             if (Is(i, '<') || Is(i, '[') || Is(i, '('))
                 depth++;
             else if ((Is(i, '>') || Is(i, ']') || Is(i, ')')) && --depth == 0)
@@ -99,7 +99,7 @@ internal ref partial struct CSharpScanner
         var depth = 0;
         for (var scope = Current; scope > 0; scope = _scopes[scope].Parent)
             depth++;
-        if (depth >= DeepestScope)
+        if (depth >= MaxScopeDepth)
             return Current;
         _scopes.Add(new() { Kind = kind, Name = name, Arity = arity, Parent = Current });
         return _scopes.Count - 1;

@@ -4,7 +4,7 @@ namespace YudaiV3.RepoIngest.Scan;
 
 internal ref partial struct CSharpScanner
 {
-    private const int LongestName = 1000;
+    private const int MaxNameLength = 1000;
 
     private void ReadName(int start)
     {
@@ -44,7 +44,7 @@ internal ref partial struct CSharpScanner
         }
         else if (IsName(i) && Is(i + 1, ':') && Is(i + 2, ':') && IsName(i + 3))
             i += 3;
-        while (IsName(i) && name.Length < LongestName)
+        while (IsName(i) && name.Length < MaxNameLength)
         {
             name.Append(Text(i++).TrimStart('@'));
             if (Is(i, '<') && Arguments(i) is { End: > 0 } arguments)
@@ -100,7 +100,7 @@ internal ref partial struct CSharpScanner
             || IsWord(open - 1) && (CSharpWords.IsStatement(Text(open - 1)) || Is(open - 1, "base") || Is(open - 1, "this") || Is(open - 1, "var")))
             return 0;
         var (depth, isList) = (0, false);
-        for (var i = open; i < open + LongestArguments && i < _tokens.Count; i++)
+        for (var i = open; i < open + MaxArguments && i < _tokens.Count; i++)
             if (Is(i, '('))
                 depth++;
             else if (Is(i, ','))

@@ -8,8 +8,8 @@ namespace YudaiV3.RepoIngest.Scan;
 internal ref partial struct CSharpScanner
 {
     // A longer list of type arguments, or a deeper nest of types, is no code.
-    private const int LongestArguments = 256;
-    private const int DeepestScope = 100;
+    private const int MaxArguments = 256;
+    private const int MaxScopeDepth = 100;
 
     private readonly ImmutableArray<ImportFact>.Builder _imports = ImmutableArray.CreateBuilder<ImportFact>();
     private readonly ImmutableArray<Scope>.Builder _scopes = ImmutableArray.CreateBuilder<Scope>();
@@ -42,7 +42,7 @@ internal ref partial struct CSharpScanner
     public static FileFacts Scan(ReadOnlySpan<char> text)
     {
         var scanner = new CSharpScanner(text, FrozenSet<string>.Empty);
-        return scanner.Facts() with { Conditional = scanner._lexer.AsksProject ? ConditionalText.Of(text) : null };
+        return scanner.Facts() with { Conditional = scanner._lexer.AsksProject ? ConditionalText.From(text) : null };
     }
 
     /// <param name="symbols">Those that the project defines, beside the ones of a .NET 10 debug build.</param>
@@ -157,7 +157,7 @@ internal ref partial struct CSharpScanner
     private readonly (int End, int Count) Arguments(int open)
     {
         var (depth, nested, count) = (0, 0, 1);
-        for (var i = open; i < open + LongestArguments && i < _tokens.Count; i++)
+        for (var i = open; i < open + MaxArguments && i < _tokens.Count; i++)
             if (_tokens[i].Kind == CodeTokenKind.Word)
             {
                 if (CSharpWords.IsReserved(Text(i)) && !CSharpWords.IsType(Text(i)) && !Is(i, "in") && !Is(i, "out") && !Is(i, "ref"))

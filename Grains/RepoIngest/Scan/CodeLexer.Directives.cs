@@ -2,7 +2,7 @@ namespace YudaiV3.RepoIngest.Scan;
 
 internal ref partial struct CodeLexer
 {
-    private const int DeepestCondition = 64;
+    private const int MaxConditionDepth = 64;
 
     /// <summary>Obeys a preprocessor line of C#: what its conditions leave out is gone past.</summary>
     private void Directive()
@@ -106,7 +106,7 @@ internal ref partial struct CodeLexer
             at.Skip();
             negated = !negated;
         }
-        if (at.Current == '(' && depth < DeepestCondition)
+        if (at.Current == '(' && depth < MaxConditionDepth)
         {
             at.Skip();
             var inner = Any(ref at, depth + 1);

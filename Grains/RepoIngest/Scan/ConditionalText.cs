@@ -9,13 +9,13 @@ namespace YudaiV3.RepoIngest.Scan;
 internal sealed record ConditionalText
 {
     // Longer texts count as they are read without symbols.
-    private const int Longest = 1_000_000;
+    private const int MaxLength = 1_000_000;
 
     [Id(0)] public ImmutableArray<byte> Packed { get; init; } = [];
 
-    public static ConditionalText? Of(ReadOnlySpan<char> text)
+    public static ConditionalText? From(ReadOnlySpan<char> text)
     {
-        if (text.Length > Longest)
+        if (text.Length > MaxLength)
             return null;
         using var packed = new MemoryStream();
         using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest))

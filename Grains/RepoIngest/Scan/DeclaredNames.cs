@@ -10,9 +10,9 @@ namespace YudaiV3.RepoIngest.Scan;
 internal static class DeclaredNames
 {
     /// <summary>Names of a file, and characters of all of them.</summary>
-    public const int Most = 32, Longest = 400;
+    public const int MaxNames = 32, MaxLength = 400;
 
-    private const int LongestName = 60, LongestDeclaration = 300;
+    private const int MaxNameLength = 60, MaxDeclarationLength = 300;
 
     private static readonly string[] Before = ["class ", "def ", "func ", "function ", "fun ", "fn ", "interface ", "struct ", "enum ", "trait ", "record ", "module ", "type ", "object ", "define ", "namespace "];
     private static readonly string[] Modifiers = ["public ", "protected ", "internal ", "export const "];
@@ -20,11 +20,11 @@ internal static class DeclaredNames
     private static readonly SearchValues<char> End = SearchValues.Create("({=;\n");
 
     /// <summary>With a space between them, each once, in their order.</summary>
-    public static string Of(ReadOnlySpan<char> text)
+    public static string Find(ReadOnlySpan<char> text)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
         var names = new StringBuilder();
-        for (var at = 0; found.Count < Most && text[at..].IndexOfAny(Words) is >= 0 and var next;)
+        for (var at = 0; found.Count < MaxNames && text[at..].IndexOfAny(Words) is >= 0 and var next;)
         {
             var word = at + next;
             var start = word + text[word..].IndexOf(' ') + 1;
@@ -32,7 +32,7 @@ internal static class DeclaredNames
             if (word > 0 && IsName(text[word - 1]))
                 continue;
             var name = IsModifier(text[word..]) ? Declared(text[word..]) : Name(text[start..]);
-            if (name.Length is < 2 or > LongestName || char.IsAsciiDigit(name[0]) || names.Length + name.Length >= Longest || !found.Add(name.ToString()))
+            if (name.Length is < 2 or > MaxNameLength || char.IsAsciiDigit(name[0]) || names.Length + name.Length >= MaxLength || !found.Add(name.ToString()))
                 continue;
             names.Append(names.Length > 0 ? " " : "").Append(name);
         }
@@ -50,7 +50,7 @@ internal static class DeclaredNames
     // "func (r *Router) Handle", "def self.find", "enum class Colour": the name is further on.
     private static ReadOnlySpan<char> Name(ReadOnlySpan<char> text)
     {
-        text = text[..Math.Min(text.Length, LongestDeclaration)].TrimStart(" *&");
+        text = text[..Math.Min(text.Length, MaxDeclarationLength)].TrimStart(" *&");
         if (text.StartsWith('(') && text.IndexOf(')') is > 0 and var close)
             text = text[(close + 1)..].TrimStart(' ');
         if (text.StartsWith("self.", StringComparison.Ordinal))
@@ -62,7 +62,7 @@ internal static class DeclaredNames
     // The last name before what a member is made of: "public static List<Item> Find(", "export const useRoute =".
     private static ReadOnlySpan<char> Declared(ReadOnlySpan<char> text)
     {
-        text = text[..Math.Min(text.Length, LongestDeclaration)];
+        text = text[..Math.Min(text.Length, MaxDeclarationLength)];
         var end = text.IndexOfAny(End);
         if (end < 0 || text[end] == '\n')
             return [];

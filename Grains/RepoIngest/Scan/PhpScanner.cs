@@ -5,7 +5,7 @@ namespace YudaiV3.RepoIngest.Scan;
 /// <summary>PHP's namespaces, <c>use</c> clauses, includes and declared types, inside its tags.</summary>
 internal ref struct PhpScanner
 {
-    private const int MostLevels = 100;
+    private const int MaxLevels = 100;
 
     private readonly ImmutableArray<ImportFact>.Builder _imports = ImmutableArray.CreateBuilder<ImportFact>();
     private readonly ImmutableArray<Declaration>.Builder _declarations = ImmutableArray.CreateBuilder<Declaration>();
@@ -114,11 +114,11 @@ internal ref struct PhpScanner
         up -= _lexer.Is(_token, "__FILE__") ? 1 : 0;
         for (Step(); _token.Is(')') || _token.Is(',') || _token.Kind == CodeTokenKind.Operand; Step())
             if (_token.Kind == CodeTokenKind.Operand && int.TryParse(_lexer.Text(_token), out var levels))
-                up += Math.Clamp(levels, 1, MostLevels) - 1;
+                up += Math.Clamp(levels, 1, MaxLevels) - 1;
         if (!_token.Is('.'))
             return null;
         Step();
-        return up <= 0 ? "./" : string.Concat(Enumerable.Repeat("../", Math.Min(up, MostLevels)));
+        return up <= 0 ? "./" : string.Concat(Enumerable.Repeat("../", Math.Min(up, MaxLevels)));
     }
 
     private string Name()

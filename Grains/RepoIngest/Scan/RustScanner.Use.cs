@@ -3,8 +3,8 @@ namespace YudaiV3.RepoIngest.Scan;
 internal ref partial struct RustScanner
 {
     // Far beyond what a compiler takes: a tree of such names must not cost more than its length.
-    private const int LongestPath = 1000;
-    private const int DeepestTree = 100;
+    private const int MaxPathLength = 1000;
+    private const int MaxTreeDepth = 100;
 
     /// <summary>Every leaf of a tree by itself: <c>self</c> and <c>*</c> at the end stand for the path before them.</summary>
     private void ReadUse(CodeToken keyword, bool exported)
@@ -19,13 +19,13 @@ internal ref partial struct RustScanner
                 path += path.EndsWith("::", StringComparison.Ordinal) || !_token.Is(':') ? "" : "::";
                 Step();
             }
-            else if (_token.Is('{') && prefixes.Count < DeepestTree)
+            else if (_token.Is('{') && prefixes.Count < MaxTreeDepth)
             {
                 prefixes.Push(prefix);
                 prefix = path;
                 Step();
             }
-            else if (_token.Is('*') || _token.Kind == CodeTokenKind.Word && path.Length < LongestPath)
+            else if (_token.Is('*') || _token.Kind == CodeTokenKind.Word && path.Length < MaxPathLength)
             {
                 var star = _token.Is('*');
                 var word = star ? "" : _lexer.Text(_token).ToString();

@@ -6,7 +6,7 @@ namespace YudaiV3.RepoIngest.Scan;
 internal ref partial struct RustScanner
 {
     // Deeper than any compiler goes: the names of modules inside modules must not cost more than the text.
-    private const int DeepestModule = 100;
+    private const int MaxModuleDepth = 100;
     private readonly ImmutableArray<ImportFact>.Builder _imports = ImmutableArray.CreateBuilder<ImportFact>();
     private readonly ImmutableArray<Scope>.Builder _scopes = ImmutableArray.CreateBuilder<Scope>();
     private readonly ImmutableArray<Declaration>.Builder _items = ImmutableArray.CreateBuilder<Declaration>();
@@ -78,7 +78,7 @@ internal ref partial struct RustScanner
         Step();
         if (_token.Is(';'))
             _imports.Add(new() { Specifier = name, Kind = EdgeKind.Module, Form = ImportForm.Module, Line = _lexer.Line(keyword), Scope = Module, Path = _path });
-        else if (_token.Is('{') && _braces.Count < DeepestModule)
+        else if (_token.Is('{') && _braces.Count < MaxModuleDepth)
         {
             _scopes.Add(new() { Kind = ScopeKind.Module, Name = name, Parent = Module, Path = _path });
             _braces.Push(_scopes.Count - 1);

@@ -7,7 +7,7 @@ internal enum SourceLanguage { JavaScript, TypeScript, Tsx, Vue, Svelte, Python,
 internal static class SourceLanguages
 {
     /// <summary>Extensions are matched by case, as the compilers do.</summary>
-    public static SourceLanguage? Of(string path) => path[(path.LastIndexOf('/') + 1)..] is var name && name.LastIndexOf('.') is >= 0 and var dot ? Named(name[dot..]) : null;
+    public static SourceLanguage? FromPath(string path) => path[(path.LastIndexOf('/') + 1)..] is var name && name.LastIndexOf('.') is >= 0 and var dot ? Named(name[dot..]) : null;
 
     private static SourceLanguage? Named(string extension) => extension switch
     {

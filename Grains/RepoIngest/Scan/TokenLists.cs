@@ -6,7 +6,7 @@ namespace YudaiV3.RepoIngest.Scan;
 internal sealed class TokenLists : PooledObjectPolicy<List<CodeToken>>
 {
     /// <summary>Longer lists are rare, and would be kept for long.</summary>
-    private const int MostKept = 1 << 16;
+    private const int MaxPooled = 1 << 16;
 
     public static ObjectPool<List<CodeToken>> Shared { get; } = new DefaultObjectPool<List<CodeToken>>(new TokenLists());
 
@@ -15,6 +15,6 @@ internal sealed class TokenLists : PooledObjectPolicy<List<CodeToken>>
     public override bool Return(List<CodeToken> tokens)
     {
         tokens.Clear();
-        return tokens.Capacity <= MostKept;
+        return tokens.Capacity <= MaxPooled;
     }
 }

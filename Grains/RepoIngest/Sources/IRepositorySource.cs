@@ -8,7 +8,7 @@ internal interface IRepositorySource
 {
     /// <summary>Proves that the user may read the repository now; a proof is good for 60 s.</summary>
     /// <exception cref="NotFoundException">The user may not.</exception>
-    Task Prove(RepositoryLocation location, long userId);
+    Task EnsureAccess(RepositoryLocation location, long userId);
 
     /// <summary>Checks that the user may read the repository, and finds the commit.</summary>
     /// <param name="reference">A branch, tag or commit; null for the default branch.</param>

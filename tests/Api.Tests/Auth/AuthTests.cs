@@ -105,8 +105,8 @@ public sealed class AuthTests(GrainCluster cluster)
     public async Task Token_of_somebody_who_never_signed_in_is_401()
     {
         await using var api = await LocalApi.Start(cluster);
-        var maker = (TokenMaker)api.Services.GetService(typeof(TokenMaker))!;
-        api.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", maker.For(987654321));
+        var maker = (JwtIssuer)api.Services.GetService(typeof(JwtIssuer))!;
+        api.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", maker.Issue(987654321));
         await (await api.Get("/auth/profile")).IsProblem(401);
         await (await api.Post("/auth/refresh", "")).IsProblem(401);
         Assert.Equal("""{"authenticated":false}""", await (await api.Get("/auth/status")).Content.ReadAsStringAsync());

@@ -137,7 +137,7 @@ public sealed class GitHubLoginTests(GrainCluster cluster) : IAsyncLifetime
     {
         var context = new DefaultHttpContext();
         context.Request.Headers.Accept = accept;
-        Assert.Equal(wanted, Page.IsWanted(context.Request));
+        Assert.Equal(wanted, AcceptHeader.PrefersHtml(context.Request));
     }
 
     private (GitHubAccount Account, string Code) Somebody()

@@ -12,7 +12,7 @@ public sealed class LoginsTests
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly IGrainFactory _grains;
-    private readonly Logins _logins;
+    private readonly RevocationCache _logins;
     private readonly FakeUser _user;
 
     public LoginsTests()
@@ -20,7 +20,7 @@ public sealed class LoginsTests
         _grains = FakeGrains.New(_time);
         _user = (FakeUser)(object)_grains.User(7);
         var services = new ServiceCollection().AddSingleton(_grains).BuildServiceProvider();
-        _logins = new(services, new OpenSockets(), _time, NullLogger<LoginWatch>.Instance);
+        _logins = new(services, new SocketRegistry(), _time, NullLogger<RevocationSubscription>.Instance);
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class LoginsTests
         for (var n = 0; n < 100; n++)
             Assert.Equal((true, false), (await _logins.HasEnded(7, "gone"), await _logins.HasEnded(7, "here")));
         Assert.Equal(1, _user.Watches);
-        await _user.Observer!.Ended("here");
+        await _user.Observer!.LoginEnded("here");
         Assert.True(await _logins.HasEnded(7, "here"));
         Assert.Equal(1, _user.Watches);
     }
@@ -39,7 +39,7 @@ public sealed class LoginsTests
     public async Task HasEnded_asks_again_when_time_has_passed()
     {
         await _logins.HasEnded(7, "here");
-        _time.Advance(LoginWatch.FreshFor);
+        _time.Advance(RevocationSubscription.FreshFor);
         _user.Ended = ["here"];
         Assert.True(await _logins.HasEnded(7, "here"));
         Assert.Equal(2, _user.Watches);
@@ -53,7 +53,7 @@ public sealed class LoginsTests
     {
         await _logins.HasEnded(7, "here");
         if (what == "moved")
-            await _user.Observer!.Lost();
+            await _user.Observer!.SubscriptionLost();
         else if (what == "lost")
             _logins.NotifyClusterConnectionLost();
         else
@@ -68,7 +68,7 @@ public sealed class LoginsTests
         await _logins.HasEnded(7, "here");
         _logins.Tend();
         Assert.Equal(1, _logins.Count);
-        _time.Advance(LoginWatch.FreshFor);
+        _time.Advance(RevocationSubscription.FreshFor);
         _logins.Tend();
         Assert.Equal(0, _logins.Count);
         Assert.Null(_user.Observer);

@@ -7,7 +7,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using YudaiV3.Api.Auth;
 using YudaiV3.Hosting;
-using TokenReader = YudaiV3.Api.Auth.TokenReader;
+using TokenReader = YudaiV3.Api.Auth.JwtReader;
 
 namespace YudaiV3.Api.Tests.Auth;
 
@@ -22,7 +22,7 @@ public sealed class TokenTests
     {
         var user = await Reader(Secret).Read(Token(Secret));
         Assert.Equal(42, user!.UserId);
-        Assert.Equal(_time.GetUtcNow() + TokenMaker.Lifetime, user.ExpiresAt);
+        Assert.Equal(_time.GetUtcNow() + JwtIssuer.Lifetime, user.ExpiresAt);
         Assert.NotEmpty(user.TokenId);
     }
 
@@ -30,7 +30,7 @@ public sealed class TokenTests
     public async Task Read_token_after_its_end_refuses()
     {
         var token = Token(Secret);
-        _time.Advance(TokenMaker.Lifetime + TimeSpan.FromSeconds(5));
+        _time.Advance(JwtIssuer.Lifetime + TimeSpan.FromSeconds(5));
         Assert.NotNull(await Reader(Secret).Read(token)); // The clocks of two nodes may differ by that.
         _time.Advance(TimeSpan.FromSeconds(6));
         Assert.Null(await Reader(Secret).Read(token));
@@ -42,7 +42,7 @@ public sealed class TokenTests
         var reader = Reader(Secret);
         var token = Token(Secret);
         Assert.Equal((await reader.Read(token))!.TokenId, (await reader.Read(token))!.TokenId);
-        _time.Advance(TokenMaker.Lifetime + TimeSpan.FromSeconds(11));
+        _time.Advance(JwtIssuer.Lifetime + TimeSpan.FromSeconds(11));
         Assert.Null(await reader.Read(token));
     }
 
@@ -50,8 +50,8 @@ public sealed class TokenTests
     public async Task Read_of_more_tokens_than_are_kept_tells_each_from_the_others()
     {
         var reader = Reader(Secret);
-        var maker = new TokenMaker(Keys("Production", ("JWT_SECRET", Secret)), _time);
-        var tokens = Enumerable.Range(1, 5_000).Select(user => maker.For(user)).ToArray();
+        var maker = new JwtIssuer(Keys("Production", ("JWT_SECRET", Secret)), _time);
+        var tokens = Enumerable.Range(1, 5_000).Select(user => maker.Issue(user)).ToArray();
         for (var user = 1; user <= tokens.Length; user++)
             Assert.Equal(user, (await reader.Read(tokens[user - 1]))!.UserId);
         Assert.Equal(1, (await reader.Read(tokens[0]))!.UserId);
@@ -120,9 +120,9 @@ public sealed class TokenTests
         try
         {
             var nodes = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => Keys("Development", ("YUDAI_DATA_DIR", folder)))));
-            var token = new TokenMaker(nodes[0], _time).For(42);
+            var token = new JwtIssuer(nodes[0], _time).Issue(42);
             foreach (var node in nodes)
-                Assert.NotNull(await new TokenReader(JwtRules.Of(node, _time), new KnownTokens()).Read(token));
+                Assert.NotNull(await new JwtReader(JwtValidationParameters.Create(node, _time), new CachingTokenHandler()).Read(token));
             var kept = Assert.Single(Directory.GetFiles(Path.Combine(folder, "keys")));
             if (!OperatingSystem.IsWindows())
                 Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(kept));
@@ -133,10 +133,10 @@ public sealed class TokenTests
         }
     }
 
-    private string Token(string secret) => new TokenMaker(Keys("Production", ("JWT_SECRET", secret)), _time).For(42);
+    private string Token(string secret) => new JwtIssuer(Keys("Production", ("JWT_SECRET", secret)), _time).Issue(42);
 
-    private TokenReader Reader(string secret, string? previous = null) =>
-        new(JwtRules.Of(Keys("Production", ("JWT_SECRET", secret), ("JWT_SECRET_PREVIOUS", previous)), _time), new KnownTokens());
+    private JwtReader Reader(string secret, string? previous = null) =>
+        new(JwtValidationParameters.Create(Keys("Production", ("JWT_SECRET", secret), ("JWT_SECRET_PREVIOUS", previous)), _time), new CachingTokenHandler());
 
     private static JwtKeys Keys(string environment, params (string Name, string? Value)[] settings) => JwtKeys.From(
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))).Build(),

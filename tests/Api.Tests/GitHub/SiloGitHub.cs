@@ -13,10 +13,10 @@ internal static class SiloGitHub
 {
     public static IServiceCollection AddRest(this IServiceCollection services, GitHubServer github) => services
         .AddSingleton(GitHubApp.From(new ConfigurationBuilder().AddInMemoryCollection([new("GITHUB_WEB_URL", github.Web.AbsoluteUri), new("GITHUB_API_URL", github.Api.AbsoluteUri)]).Build()))
-        .AddSingleton(new GitHubPatience { Attempt = TimeSpan.FromMilliseconds(500), Call = TimeSpan.FromSeconds(4), Pause = TimeSpan.FromMilliseconds(1) })
+        .AddSingleton(new GitHubTimeouts { Attempt = TimeSpan.FromMilliseconds(500), Call = TimeSpan.FromSeconds(4), Pause = TimeSpan.FromMilliseconds(1) })
         .AddSingleton<GitHubConnection>()
-        .AddSingleton<GitHubReading>()
-        .AddSingleton<GitHubWriting>()
+        .AddSingleton<GitHubPageReader>()
+        .AddSingleton<GitHubIssueWriter>()
         .AddSingleton<IGitHub, GitHubApi>()
         .AddSingleton<GitHubTokens>();
 }

@@ -16,5 +16,5 @@ public sealed class TransientFaultsTests
     };
 
     [Theory, MemberData(nameof(Faults))]
-    public void Fault_that_passes_is_told_from_one_that_stays(Exception fault, bool passes) => Assert.Equal(passes, TransientFaults.Is(fault));
+    public void Fault_that_passes_is_told_from_one_that_stays(Exception fault, bool passes) => Assert.Equal(passes, TransientFaults.IsTransient(fault));
 }

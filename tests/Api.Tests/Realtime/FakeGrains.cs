@@ -46,10 +46,10 @@ public class FakeUser : DispatchProxy
     {
         switch (targetMethod!.Name)
         {
-            case nameof(IUser.WatchLogins):
+            case nameof(IUser.SubscribeToLogins):
                 (Watches, Observer) = (Watches + 1, (ILoginObserver)args![0]!);
                 return Task.FromResult(Ended);
-            case nameof(IUser.UnwatchLogins):
+            case nameof(IUser.UnsubscribeFromLogins):
                 Observer = null;
                 return Task.CompletedTask;
             default:

@@ -99,10 +99,10 @@ internal sealed class FakeSession(string sessionId, TimeProvider time)
             _observers.Clear();
         }
         foreach (var observer in told)
-            observer.Lost();
+            observer.SubscriptionLost();
     }
 
-    public async Task<Watch?> Watch(ISessionObserver observer, long since)
+    public async Task<Subscription?> Watch(ISessionObserver observer, long since)
     {
         await Task.Yield();
         lock (_lock)
@@ -112,7 +112,7 @@ internal sealed class FakeSession(string sessionId, TimeProvider time)
             if (!Exists)
                 return null;
             _observers.Add(observer);
-            return new Watch { Seq = _events.Count, Missed = [.. _events.Where(e => e.Seq > since).Take(500)], Answering = _answering };
+            return new Subscription { Seq = _events.Count, Missed = [.. _events.Where(e => e.Seq > since).Take(500)], Answering = _answering };
         }
     }
 

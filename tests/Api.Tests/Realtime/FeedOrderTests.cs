@@ -6,7 +6,7 @@ namespace YudaiV3.Api.Realtime;
 public sealed class FeedOrderTests
 {
     private static readonly DateTimeOffset Start = DateTimeOffset.UnixEpoch;
-    private readonly FeedOrder _order = new();
+    private readonly FrameSequencer _order = new();
 
     [Fact]
     public void Receive_before_the_first_watch_holds_everything_and_settles_once()
@@ -69,7 +69,7 @@ public sealed class FeedOrderTests
         var random = new Random(7);
         for (var round = 0; round < 200; round++)
         {
-            var order = new FeedOrder();
+            var order = new FrameSequencer();
             List<long> heard = [.. Seqs(order.Settle(0, [], null))];
             var last = 0L;
             for (var n = 0; n < 60; n++)

@@ -22,12 +22,12 @@ public abstract class OutboxFixture
     private protected SessionFeed Feed { get; }
 
     private protected SessionFeed NewFeed() =>
-        new("session/7/talk", new Frames("talk", new GitHubSite(new Uri("https://github.com"))), _grains, Time, NullLogger<SessionFeed>.Instance);
+        new("session/7/talk", new FrameFormatter("talk", new GitHubSite(new Uri("https://github.com"))), _grains, Time, NullLogger<SessionFeed>.Instance);
 
-    private protected (RecordingSocket Socket, Outbox Outbox) Open(bool streaming, long? since = null, SessionFeed? feed = null)
+    private protected (RecordingSocket Socket, SendQueue Outbox) Open(bool streaming, long? since = null, SessionFeed? feed = null)
     {
         var socket = new RecordingSocket();
-        var outbox = new Outbox(socket, feed ?? Feed, since, streaming, Time, NullLogger.Instance);
+        var outbox = new SendQueue(socket, feed ?? Feed, since, streaming, Time, NullLogger.Instance);
         Assert.True((feed ?? Feed).TryJoin(outbox));
         _ = outbox.Run();
         return (socket, outbox);
@@ -38,7 +38,7 @@ public abstract class OutboxFixture
     {
         var (socket, outbox) = Open(streaming: true);
         await socket.Next();
-        outbox.Close(Closing.ByClient);
+        outbox.Close(CloseReason.ByClient);
         await socket.Closed;
         Feed.Leave(outbox);
         Session.ForgetCalls();

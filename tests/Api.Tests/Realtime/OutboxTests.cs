@@ -88,7 +88,7 @@ public sealed class OutboxTests : OutboxFixture
     {
         var sockets = Enumerable.Range(0, 20).Select(n => Open(streaming: n % 2 == 0, since: 0).Socket).ToList();
         await Settled();
-        Session.Show(new ChangedFrame());
+        Session.Show(new StateChangedFrame());
         foreach (var socket in sockets)
             Assert.Equal("session_update", Type(await socket.Next()));
         Assert.Equal(1, Session.Opens);

@@ -9,7 +9,7 @@ public sealed class PaceTests
     [Fact]
     public void Wait_of_a_streaming_client_is_never()
     {
-        var pace = new Pace(streaming: true, _time);
+        var pace = new FrameThrottle(streaming: true, _time);
         pace.Sent(update: true);
         Assert.Equal(TimeSpan.Zero, pace.Wait);
     }
@@ -17,7 +17,7 @@ public sealed class PaceTests
     [Fact]
     public void Wait_after_the_first_update_is_100_ms_and_later_60()
     {
-        var pace = new Pace(streaming: false, _time);
+        var pace = new FrameThrottle(streaming: false, _time);
         Assert.Equal(TimeSpan.Zero, pace.Wait);
         pace.Sent(update: true);
         _time.Advance(TimeSpan.FromMilliseconds(100));

@@ -19,9 +19,9 @@ internal sealed class RealtimeNode : IAsyncDisposable
     public string Url => _app.Urls.Single();
     public SessionFeeds Feeds => _app.Services.GetRequiredService<SessionFeeds>();
 
-    public OpenSockets Sockets => _app.Services.GetRequiredService<OpenSockets>();
+    public SocketRegistry Sockets => _app.Services.GetRequiredService<SocketRegistry>();
     public SocketConnection Connection => _app.Services.GetRequiredService<SocketConnection>();
-    public Logins Logins => _app.Services.GetRequiredService<Logins>();
+    public RevocationCache Logins => _app.Services.GetRequiredService<RevocationCache>();
 
     public static Task<RealtimeNode> Start(TimeProvider? time = null, params (string Key, string Value)[] settings) =>
         Start(FakeGrains.New(time ?? TimeProvider.System), time, settings);
@@ -41,9 +41,9 @@ internal sealed class RealtimeNode : IAsyncDisposable
         return new(app) { Grains = grains, Logs = logs };
     }
 
-    public FakeSession Session(string id, long user = 7) => FakeGrains.Session(Grains, YudaiV3.Chat.ChatSessionKey.Of(user, id));
+    public FakeSession Session(string id, long user = 7) => FakeGrains.Session(Grains, YudaiV3.Chat.ChatSessionKey.Create(user, id));
 
-    public string Token(long user = 7) => _app.Services.GetRequiredService<TokenMaker>().For(user);
+    public string Token(long user = 7) => _app.Services.GetRequiredService<JwtIssuer>().Issue(user);
 
     public Uri Socket(string session, string query = "") => new($"{Url.Replace("http:", "ws:", StringComparison.Ordinal)}/daifu/sessions/{Uri.EscapeDataString(session)}/ws{query}");
 

@@ -45,7 +45,7 @@ public sealed class SessionFeedTests
         _session.Say("Missed");
         await Renewing(sign switch
         {
-            "lost" => () => _feeds.Join(7, "talk", Unused).Feed.Lost(),
+            "lost" => () => _feeds.Join(7, "talk", Unused).Feed.SubscriptionLost(),
             "gateways" => () => _feeds.NotifyGatewayCountChanged(1, 2, false),
             _ => _feeds.NotifyClusterConnectionLost,
         });
@@ -117,7 +117,7 @@ public sealed class SessionFeedTests
     private async Task<RecordingSocket> Join(bool first = true)
     {
         var socket = new RecordingSocket();
-        var (_, outbox) = _feeds.Join(7, "talk", feed => new Outbox(socket, feed, 0, true, _time, NullLogger.Instance));
+        var (_, outbox) = _feeds.Join(7, "talk", feed => new SendQueue(socket, feed, 0, true, _time, NullLogger.Instance));
         _ = outbox.Run();
         outbox.Reply(stamp => "{}"u8.ToArray());
         await socket.Next();
@@ -134,7 +134,7 @@ public sealed class SessionFeedTests
         _time.Advance(TimeSpan.FromMilliseconds(250));
     }
 
-    private Outbox Unused(SessionFeed feed) => new(new RecordingSocket(), feed, null, true, _time, NullLogger.Instance);
+    private SendQueue Unused(SessionFeed feed) => new(new RecordingSocket(), feed, null, true, _time, NullLogger.Instance);
 
     private static IEnumerable<long> Numbers(int first, int count) => Enumerable.Range(first, count).Select(n => (long)n);
 

@@ -5,7 +5,7 @@ public sealed class SharedCallTests
     [Fact]
     public async Task Run_while_a_call_is_under_way_shares_the_next_one()
     {
-        var shared = new SharedCall<int>();
+        var shared = new CoalescedCall<int>();
         var calls = 0;
         var gate = new TaskCompletionSource();
         async Task<int> Call()
@@ -25,7 +25,7 @@ public sealed class SharedCallTests
     [Fact]
     public async Task Run_after_a_failed_call_calls_again()
     {
-        var shared = new SharedCall<int>();
+        var shared = new CoalescedCall<int>();
         var failing = shared.Run(() => Task.FromException<int>(new TimeoutException()));
         var next = shared.Run(() => Task.FromResult(1));
         await Assert.ThrowsAsync<TimeoutException>(() => failing);

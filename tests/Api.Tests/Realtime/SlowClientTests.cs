@@ -79,7 +79,7 @@ public sealed class SlowClientTests : OutboxFixture
         socket.Sending = new();
         Session.Say("x");
         await socket.Sending.Task.WaitAsync(TimeSpan.FromSeconds(20));
-        outbox.Close(Closing.ShuttingDown);
+        outbox.Close(CloseReason.ShuttingDown);
         await Time.Waiting(due => due == TimeSpan.FromSeconds(2));
         Time.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(1006, await socket.Closed);

@@ -187,7 +187,7 @@ public sealed class WebSocketLoginTests
         Assert.DoesNotContain(node.Logs.Lines, line => line.Contains(token, StringComparison.Ordinal) || line.Contains(ticket, StringComparison.Ordinal));
     }
 
-    private static TimeSpan TokenAge => Auth.TokenMaker.Lifetime;
+    private static TimeSpan TokenAge => Auth.JwtIssuer.Lifetime;
 
     private static async Task<string> Ticket(RealtimeNode node, string session)
     {

@@ -43,14 +43,14 @@ public sealed class BodyTextTests
     [InlineData("""{"conversation_id":"a","conversation_id":"b"}""", "conversation_id")]
     public void Parse_wrong_values_names_the_field(string text, string field)
     {
-        var wrong = Assert.Throws<InvalidRequestException>(() => BodyText.Parse<ChatRequest>(Encoding.UTF8.GetBytes(text)));
+        var wrong = Assert.Throws<InvalidRequestException>(() => RequestBodyReader.Parse<ChatRequest>(Encoding.UTF8.GetBytes(text)));
         Assert.Equal(field, Assert.Single(wrong.Errors).Key);
     }
 
     [Theory]
     [InlineData("null")]
     [InlineData(" null ")]
-    public void Parse_null_is_no_body(string text) => Assert.Null(BodyText.Parse<ChatRequest>(Encoding.UTF8.GetBytes(text)));
+    public void Parse_null_is_no_body(string text) => Assert.Null(RequestBodyReader.Parse<ChatRequest>(Encoding.UTF8.GetBytes(text)));
 
     [Theory]
     [InlineData("""{"conversation_id":"x"}""")]
@@ -60,11 +60,11 @@ public sealed class BodyTextTests
     [InlineData("""{"session_id":"y","conversation_id":"x"}""")]
     [InlineData("\uFEFF{\"conversation_id\":\"x\"}")]
     public void Parse_chat_request_takes_all_names_of_the_session(string text) =>
-        Assert.Equal("x", BodyText.Parse<ChatRequest>(Encoding.UTF8.GetBytes(text))!.SessionIdOf());
+        Assert.Equal("x", RequestBodyReader.Parse<ChatRequest>(Encoding.UTF8.GetBytes(text))!.SessionIdOf());
 
     [Fact]
     public void Parse_context_cards_takes_numbers_and_texts() =>
-        Assert.Equal(["12", "c-3"], BodyText.Parse<ChatRequest>("""{"context_cards":[12,"c-3"]}"""u8)!.ContextCards!);
+        Assert.Equal(["12", "c-3"], RequestBodyReader.Parse<ChatRequest>("""{"context_cards":[12,"c-3"]}"""u8)!.ContextCards!);
 
-    private static UnreadableBodyException Refused(byte[] text) => Assert.Throws<UnreadableBodyException>(() => BodyText.Parse<ChatRequest>(text));
+    private static UnreadableBodyException Refused(byte[] text) => Assert.Throws<UnreadableBodyException>(() => RequestBodyReader.Parse<ChatRequest>(text));
 }

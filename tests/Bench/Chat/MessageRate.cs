@@ -20,8 +20,8 @@ internal sealed class MessageRate : IBenchmark
         var cpu = await CpuTimes.Of(stage);
         foreach (var connections in (int[])[64, 128])
         {
-            using var posting = await Talkers.Start(stage.Cluster.Apis[0].Url, "/daifu/chat/daifu/v2", connections, sessions);
-            using var asking = await Talkers.Start(stage.Cluster.Apis[0].Url, "/daifu/chat/daifu", connections, sessions);
+            using var posting = await TurnClients.Start(stage.Cluster.Apis[0].Url, "/daifu/chat/daifu/v2", connections, sessions);
+            using var asking = await TurnClients.Start(stage.Cluster.Apis[0].Url, "/daifu/chat/daifu", connections, sessions);
             await WarmUp.Run(stage, async duration =>
             {
                 await Run(stage, posting, connections, duration / 2);
@@ -58,7 +58,7 @@ internal sealed class MessageRate : IBenchmark
         }
     }
 
-    private static async Task<double> Run(Stage stage, Talkers talkers, int connections, TimeSpan duration)
+    private static async Task<double> Run(Stage stage, TurnClients talkers, int connections, TimeSpan duration)
     {
         var (answered, sent) = (stage.Model.Answered, talkers.Sent);
         var rate = await ClosedLoop.Run(connections, duration, talkers.Post);

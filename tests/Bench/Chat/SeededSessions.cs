@@ -37,7 +37,7 @@ internal sealed class SeededSessions(ServiceProvider services, AdoNetGrainStorag
     /// <param name="messages">Questions and answers together.</param>
     public async Task Write(long owner, string session, long place, int messages)
     {
-        var key = ChatSessionKey.Of(owner, session);
+        var key = ChatSessionKey.Create(owner, session);
         var at = TimeProvider.System.GetUtcNow().AddDays(-1);
         var head = SessionHead.Start(new NewSession { SessionId = session, Repository = new RepositoryRef { Owner = "octo", Name = "cat" } }, place, at);
         List<EventSegment> segments = [];
@@ -52,7 +52,7 @@ internal sealed class SeededSessions(ServiceProvider services, AdoNetGrainStorag
         {
             await records.WriteOnce(EventSegment.Name(one.number), one.segment);
             foreach (var sent in one.segment.Events.Where(e => e.Message!.ClientMessageId is not null))
-                await records.WriteOnce(SentMessage.Name(sent.Message!.ClientMessageId!), SentMessage.Of(sent));
+                await records.WriteOnce(ClientMessageRecord.Name(sent.Message!.ClientMessageId!), ClientMessageRecord.From(sent));
         });
         await records.WriteOnce("chat-session", head with { IndexedThrough = head.Seq });
     }
@@ -75,8 +75,8 @@ internal sealed class SeededSessions(ServiceProvider services, AdoNetGrainStorag
 
     private static Message Answer(string key, long question) => new()
     {
-        MessageId = MessageIds.OfAnswer(key, question, 0),
-        InReplyTo = MessageIds.Of(key, question),
+        MessageId = MessageIds.CreateAnswer(key, question, 0),
+        InReplyTo = MessageIds.Create(key, question),
         Role = Speaker.Assistant,
         Content = "Yes, that is so.",
         Tokens = 6,

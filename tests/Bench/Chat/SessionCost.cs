@@ -28,9 +28,9 @@ internal sealed class SessionCost : IBenchmark
 
     private static async Task Costs(Report report, Stage stage, string token, NpgsqlConnection database)
     {
-        var talkers = new List<Talkers>();
+        var talkers = new List<TurnClients>();
         foreach (var size in Sizes)
-            talkers.Add(await Talkers.Start(stage.Cluster.Apis[0].Url, "/daifu/chat/daifu", 1, [(token, $"size-{size}")]));
+            talkers.Add(await TurnClients.Start(stage.Cluster.Apis[0].Url, "/daifu/chat/daifu", 1, [(token, $"size-{size}")]));
         var wal = Sizes.Select(_ => new List<double>()).ToArray();
         var took = await Rounds.Medians(Repeats + 2, [.. Sizes.Select((_, at) => (Func<Task<double>>)(async () =>
         {
@@ -48,7 +48,7 @@ internal sealed class SessionCost : IBenchmark
         talkers.ForEach(one => one.Dispose());
     }
 
-    private static async Task<double> Post(Talkers talker)
+    private static async Task<double> Post(TurnClients talker)
     {
         var times = new List<double>();
         for (var message = 0; message < Messages; message++)

@@ -9,15 +9,15 @@ internal sealed class SourceFolder(string folder, SourceTree tree)
 {
     private readonly (string Path, string File, SourceLanguage Language, string Text)[] _sources =
     [
-        .. tree.Files.Where(file => SourceLanguages.Of(file.Path) is not null && !file.Content.Contains((byte)0))
-            .Select(file => (file.Path, Path.Combine(folder, file.Path), SourceLanguages.Of(file.Path)!.Value, Encoding.UTF8.GetString(file.Content))),
+        .. tree.Files.Where(file => SourceLanguages.FromPath(file.Path) is not null && !file.Content.Contains((byte)0))
+            .Select(file => (file.Path, Path.Combine(folder, file.Path), SourceLanguages.FromPath(file.Path)!.Value, Encoding.UTF8.GetString(file.Content))),
     ];
     private readonly Dictionary<string, string> _manifests = tree.Files.Where(file => Manifests.Wants(file.Path)).ToDictionary(file => file.Path, file => Encoding.UTF8.GetString(file.Content));
     private readonly string[] _files = [.. tree.Files.Select(file => file.Path)];
     private byte[] _buffer = new byte[1_000_000];
 
     public int Count => _sources.Length;
-    public long Bytes { get; } = tree.Files.Where(file => SourceLanguages.Of(file.Path) is not null && !file.Content.Contains((byte)0)).Sum(file => (long)file.Content.Length);
+    public long Bytes { get; } = tree.Files.Where(file => SourceLanguages.FromPath(file.Path) is not null && !file.Content.Contains((byte)0)).Sum(file => (long)file.Content.Length);
     public string[] Texts => [.. _sources.Select(source => source.Text)];
 
     /// <summary>Reads all and looks at every byte.</summary>

@@ -7,7 +7,7 @@ namespace YudaiV3.Bench.Ingest;
 internal sealed record SourceTree(string Name, IReadOnlyList<(string Path, byte[] Content)> Files)
 {
     /// <summary>The folder in <c>BENCH_REPO</c>, or one of 500 TypeScript files that are made here, always the same.</summary>
-    public static SourceTree Wanted() => Environment.GetEnvironmentVariable("BENCH_REPO") is { Length: > 0 } folder ? Of(folder) : new("made up", MadeUpRepository.Files(500));
+    public static SourceTree Wanted() => Environment.GetEnvironmentVariable("BENCH_REPO") is { Length: > 0 } folder ? Of(folder) : new("made up", GeneratedRepository.Files(500));
 
     public long Bytes => Files.Sum(file => (long)file.Content.Length);
 

@@ -28,13 +28,13 @@ internal sealed class FanOut : IBenchmark
     {
         var session = $"fan-{apis}-{sockets}";
         var nodes = stage.Cluster.Apis.Take(apis).Select(api => api.Url).ToArray();
-        var post = HttpConnection.Request("POST", "/daifu/chat/daifu/v2", token, Shouter.Message(session));
+        var post = HttpConnection.Request("POST", "/daifu/chat/daifu/v2", token, MessageSender.Message(session));
         using (var opening = await HttpConnection.Open(nodes[0]))
             await opening.Demand(post);
         using var ours = await Listeners.Open([.. Enumerable.Range(0, sockets).Select(at => (nodes[at % apis], $"/daifu/sessions/{session}/ws?stream=true", token))]);
         using var floor = await Listeners.Open([.. Enumerable.Range(0, sockets).Select(_ => (bare.Url, "/ws", ""))]);
-        using var shouter = await Shouter.Start(nodes[0], post);
-        using var bareShouter = await Shouter.Start(bare.Url, HttpConnection.Request("POST", "/ws", "", await Frame(nodes[0], session, token, shouter)));
+        using var shouter = await MessageSender.Start(nodes[0], post);
+        using var bareShouter = await MessageSender.Start(bare.Url, HttpConnection.Request("POST", "/ws", "", await Frame(nodes[0], session, token, shouter)));
         var name = $"{sockets} sockets on {apis} Api node{(apis > 1 ? "s" : "")}";
 
         var (fast, fastFloor, paced, pacedFloor) = (new List<Rate>(), new List<Rate>(), new List<Rate>(), new List<Rate>());
@@ -52,7 +52,7 @@ internal sealed class FanOut : IBenchmark
     }
 
     /// <summary>A frame as the product sends it, without the time in it.</summary>
-    private static async Task<string> Frame(Uri node, string session, string token, Shouter shouter)
+    private static async Task<string> Frame(Uri node, string session, string token, MessageSender shouter)
     {
         var frame = new TaskCompletionSource<string>();
         using var one = await Listeners.Open([(node, $"/daifu/sessions/{session}/ws?stream=true", token)]);

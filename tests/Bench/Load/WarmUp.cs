@@ -10,13 +10,13 @@ namespace YudaiV3.Bench.Load;
 internal static class WarmUp
 {
     private const double Compiled = 0.04; // of one processor
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(3), Most = TimeSpan.FromSeconds(24);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(3), MaxDuration = TimeSpan.FromSeconds(24);
 
     /// <param name="load">Runs for so long.</param>
     public static async Task Run(Stage stage, Func<TimeSpan, Task> load)
     {
         var start = Stopwatch.GetTimestamp();
-        for (var share = 1.0; share > Compiled && Stopwatch.GetElapsedTime(start) < Most;)
+        for (var share = 1.0; share > Compiled && Stopwatch.GetElapsedTime(start) < MaxDuration;)
         {
             var (before, began) = (Compiling(stage), Stopwatch.GetTimestamp());
             await load(Look);

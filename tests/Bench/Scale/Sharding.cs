@@ -18,7 +18,7 @@ internal sealed class Sharding : IBenchmark
         var (users, rows) = (new int[Users], new double[Parts]);
         for (var user = 0; user < Users; user++)
         {
-            users[user] = (int)(Ids.Hash64(UserKey.Of(1 + user)) % Parts);
+            users[user] = (int)(Ids.Hash64(UserKey.Create(1 + user)) % Parts);
             rows[users[user]] += Activity.Of(random);
         }
         var table = Enumerable.Range(0, Parts).Select(part => part % Servers).ToArray();
@@ -31,7 +31,7 @@ internal sealed class Sharding : IBenchmark
         report.Add(Figure.Cost("users who move when a database is added, by the table of parts (floor: its share)", "%",
             100.0 * users.Count(part => table[part] != grown[part]) / Users, 100.0 / (Servers + 1), 1.1));
         report.Add(Figure.Plain("the same by hash modulo the number of databases", "%",
-            100.0 * Enumerable.Range(1, Users).Count(user => Ids.Hash64(UserKey.Of(user)) is var hash && hash % Servers != hash % (Servers + 1)) / Users, 100.0 / (Servers + 1)));
+            100.0 * Enumerable.Range(1, Users).Count(user => Ids.Hash64(UserKey.Create(user)) is var hash && hash % Servers != hash % (Servers + 1)) / Users, 100.0 / (Servers + 1)));
         report.Add(Figure.Cost($"busiest of {Servers + 1} databases after that (floor: their mean)", "×", Busiest(rows, grown, Servers + 1), 1, 1.15));
         return Task.CompletedTask;
     }

@@ -32,13 +32,13 @@ public sealed class KilledSiloTests
         var sockets = clients.Select(client => new LiveSocket(session, client.DefaultRequestHeaders.Authorization!.Parameter!)).ToArray();
         await Task.WhenAll(sockets.Select((socket, n) => socket.Connect(cluster.Apis[n].Url)));
 
-        await Talk.Deliver(clients, session, "Tell me slowly", "id-slow");
+        await ChatClient.Deliver(clients, session, "Tell me slowly", "id-slow");
         var first = await Task.WhenAny(asked.Select(question => question.Task)).WaitAsync(Patience);
         var writer = Array.FindIndex(asked, question => question.Task == first);
         await Eventually.True(() => Task.FromResult(sockets.All(socket => !socket.Deltas.IsEmpty)), Patience, () => "the first half is shown");
 
         gates[1 - writer].SetResult();
-        var sending = Enumerable.Range(0, 20).Select(n => Talk.Deliver(clients, session, $"message {n}", $"id-{n}")).ToList();
+        var sending = Enumerable.Range(0, 20).Select(n => ChatClient.Deliver(clients, session, $"message {n}", $"id-{n}")).ToList();
         await sending[0];
         await silos[writer].Kill();
         await Task.WhenAll(sending);

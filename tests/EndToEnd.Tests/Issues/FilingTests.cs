@@ -13,7 +13,7 @@ public sealed class FilingTests
     [Fact]
     public async Task Kill_of_the_silo_before_it_knows_that_GitHub_has_created_leaves_one_issue()
     {
-        await using var world = await World.Start(silos: 1, apis: 2);
+        await using var world = await FaultFixture.Start(silos: 1, apis: 2);
         var id = await world.Make("Add dark mode");
         world.GitHub.Faults.Script("POST", "/issues", GitHubFault.Hang.Afterwards());
         var asking = Enumerable.Range(0, 6).Select(n => world.File(n, id)).ToArray();
@@ -30,7 +30,7 @@ public sealed class FilingTests
     [Fact]
     public async Task Secondary_limit_after_20_issues_is_waited_out_and_all_are_filed_once_though_a_silo_is_killed_meanwhile()
     {
-        await using var world = await World.Start(silos: 2, apis: 2);
+        await using var world = await FaultFixture.Start(silos: 2, apis: 2);
         (world.GitHub.Limits.WritesUntilPause, world.GitHub.Limits.Pause) = (20, TimeSpan.FromSeconds(6));
         var ids = await Task.WhenAll(Enumerable.Range(0, 24).Select(n => world.Make($"issue {n}")));
         var asking = ids.SelectMany((id, n) => Enumerable.Range(0, n % 3 == 0 ? 2 : 1).Select(node => (id, Number: world.File(node, id)))).ToArray();
@@ -45,7 +45,7 @@ public sealed class FilingTests
     }
 
     /// <summary>A cluster, and somebody on its GitHub with a repository.</summary>
-    private sealed class World : IAsyncDisposable
+    private sealed class FaultFixture : IAsyncDisposable
     {
         private readonly List<HttpClient> _nodes = [];
 
@@ -53,12 +53,12 @@ public sealed class FilingTests
         public required Cluster Cluster { get; init; }
         public required FakeRepository Repository { get; init; }
 
-        public static async Task<World> Start(int silos, int apis)
+        public static async Task<FaultFixture> Start(int silos, int apis)
         {
             var github = await GitHubServer.Start();
             var mona = github.People.Add("mona");
             var cluster = await Cluster.Start(silos, apis, new Dictionary<string, string> { ["GITHUB_WEB_URL"] = github.Web.AbsoluteUri, ["GITHUB_API_URL"] = github.Api.AbsoluteUri });
-            var world = new World { GitHub = github, Cluster = cluster, Repository = github.Repositories.Add(mona, "lisa") };
+            var world = new FaultFixture { GitHub = github, Cluster = cluster, Repository = github.Repositories.Add(mona, "lisa") };
             foreach (var api in cluster.Apis)
             {
                 var node = new HttpClient { BaseAddress = api.Url, Timeout = Patience };

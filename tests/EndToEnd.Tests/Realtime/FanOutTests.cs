@@ -15,7 +15,7 @@ public sealed class FanOutTests(Shared shared)
         var session = await clients[0].Open("fan-out");
         var sockets = await Sockets(clients, session, 30);
 
-        await Task.WhenAll(Enumerable.Range(0, 200).Select(n => Talk.Deliver(clients, session, $"message {n}", $"id-{n}")));
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(n => ChatClient.Deliver(clients, session, $"message {n}", $"id-{n}")));
         await AllAnswered(clients[0], session, 200);
 
         await AssertSame(sockets, clients[0], session, 200);
@@ -35,7 +35,7 @@ public sealed class FanOutTests(Shared shared)
         var sending = Task.Run(async () =>
         {
             for (var n = 0; Volatile.Read(ref left) > 0 || n < 60; n++)
-                await Talk.Deliver(clients, session, $"message {n}", $"id-{n}");
+                await ChatClient.Deliver(clients, session, $"message {n}", $"id-{n}");
         });
         for (; left > 0; Interlocked.Decrement(ref left))
         {

@@ -13,7 +13,7 @@ namespace YudaiV3.EndToEnd.Tests.RepoIngest;
 /// </summary>
 public sealed class MemoryTests
 {
-    private const long Most = 500_000_000;
+    private const long MaxGrowthBytes = 500_000_000;
     private static readonly int[]? Asked = Environment.GetEnvironmentVariable("INGEST_MEMORY")?.Split('x').Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToArray();
     private static readonly (int Files, int Bytes) Size = Asked is [var files, var bytes] ? (files, bytes) : (4_000, 10_000);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(Asked is null ? 4 : 30);
@@ -41,7 +41,7 @@ public sealed class MemoryTests
         var peak = Memory(silo, "VmHWM");
         Console.WriteLine($"{extension}: idle {idle / 1_000_000} MB, peak {peak / 1_000_000} MB");
         Assert.Equal(Size.Files, done.GetProperty("files_done").GetInt32());
-        Assert.InRange(peak - idle, 0, Most);
+        Assert.InRange(peak - idle, 0, MaxGrowthBytes);
     }
 
     /// <summary>A small one first, so that what every ingest needs is there already.</summary>

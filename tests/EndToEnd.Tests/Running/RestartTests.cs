@@ -11,7 +11,7 @@ public sealed class RestartTests
         await using var cluster = await Cluster.Start(silos: 1, apis: 1);
         using var client = await Cluster.SignIn(cluster.Apis[0], "restart");
         var session = await client.Open("restart");
-        await Talk.Deliver([client], session, "before", "id-1");
+        await ChatClient.Deliver([client], session, "before", "id-1");
         await Eventually.True(async () => (await client.Messages(session)).Count == 2, TimeSpan.FromSeconds(30), () => "the answer is written");
         var before = (await client.Messages(session)).Select(message => message.GetRawText()).ToList();
 
@@ -40,6 +40,6 @@ public sealed class RestartTests
 
         await cluster.AddSilo();
         await Eventually.True(cluster.Apis[0].IsHealthy, TimeSpan.FromSeconds(30), () => "the Api is healthy again");
-        await Talk.Deliver([client], session, "back", "id-1");
+        await ChatClient.Deliver([client], session, "back", "id-1");
     }
 }

@@ -17,7 +17,7 @@ public sealed class RunScriptTests
         await Task.WhenAll(one.Ready(), other.Ready());
         using var client = await Cluster.SignIn(new ApiNode(one.Process, new UriBuilder(one.Url) { Port = one.Url.Port + 1 }.Uri), "ann");
         var session = await client.Open("script");
-        await Talk.Deliver([client], session, "hello", "id-1");
+        await ChatClient.Deliver([client], session, "hello", "id-1");
 
         foreach (var name in (string[])["postgres", "silo-1", "silo-2", "api-1", "api-2"])
             Assert.True(RunScript.IsAlive(one.Id(name)));
@@ -27,7 +27,7 @@ public sealed class RunScriptTests
             await joined.Process.Line(line => line.StartsWith("ready: ", StringComparison.Ordinal), Patience);
             Assert.True(RunScript.IsAlive(one.Id("silo-3")));
             Assert.False(RunScript.IsAlive(one.Id("silo-1")));
-            await Talk.Deliver([client], session, "still here", "id-2");
+            await ChatClient.Deliver([client], session, "still here", "id-2");
 
             one.Process.Signal(PosixSignal.SIGINT);
             Assert.Equal(0, await one.Process.End(Patience));

@@ -27,8 +27,8 @@ public sealed class LoginAttemptTests(GrainCluster cluster)
         var (_, verifier, redirectUri) = cluster.GitHub.Redeemed.Single(redeemed => redeemed.Code == code);
         Assert.Equal(challenge, Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))));
         Assert.Equal(Begun.RedirectUri, redirectUri);
-        Assert.DoesNotContain("token of", await cluster.Grains.User(account.Id).SealedGitHubToken(), StringComparison.Ordinal);
-        Assert.Equal($"token of {code}", await new GitHubTokens(cluster.Grains, cluster.GitHub).Of(account.Id));
+        Assert.DoesNotContain("token of", await cluster.Grains.User(account.Id).ProtectedGitHubToken(), StringComparison.Ordinal);
+        Assert.Equal($"token of {code}", await new GitHubTokens(cluster.Grains, cluster.GitHub).Read(account.Id));
         Assert.Empty(cluster.Storage.Names(attempt.GetGrainId()));
     }
 

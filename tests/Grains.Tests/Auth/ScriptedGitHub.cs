@@ -4,7 +4,7 @@ using YudaiV3.GitHub;
 namespace YudaiV3.Auth;
 
 /// <summary>A GitHub at the port: codes and tokens are good for the accounts that tests give them; anything else is refused.</summary>
-internal sealed class ScriptedGitHub : IGitHubIdentity, ITokenVault
+internal sealed class ScriptedGitHub : IGitHubIdentity, ITokenProtector
 {
     public ConcurrentDictionary<string, GitHubAccount> Tokens { get; } = new();
     public ConcurrentQueue<(string Code, string Verifier, string RedirectUri)> Redeemed { get; } = new();
@@ -19,8 +19,8 @@ internal sealed class ScriptedGitHub : IGitHubIdentity, ITokenVault
     public Task<GitHubAccount> Owner(string token) =>
         Tokens.TryGetValue(token, out var account) ? Task.FromResult(account) : throw new GitHubException(GitHubFailure.RateLimited, "Not now.") { RetryAfter = TimeSpan.FromSeconds(7) };
 
-    public string Close(long userId, string token) => $"{userId}:{Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(token))}";
+    public string Protect(long userId, string token) => $"{userId}:{Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(token))}";
 
-    public string? Open(long userId, string sealedToken) =>
+    public string? Unprotect(long userId, string sealedToken) =>
         sealedToken.StartsWith($"{userId}:", StringComparison.Ordinal) ? System.Text.Encoding.UTF8.GetString(Convert.FromHexString(sealedToken[(sealedToken.IndexOf(':') + 1)..])) : null;
 }

@@ -27,15 +27,15 @@ public sealed class UserTests(GrainCluster cluster)
         var (node, other) = (new LoginListener(), new LoginListener());
         var reference = cluster.Grains.CreateObjectReference<ILoginObserver>(node);
         var gone = cluster.Grains.CreateObjectReference<ILoginObserver>(other);
-        Assert.Empty(await user.WatchLogins(reference));
-        await user.WatchLogins(gone);
+        Assert.Empty(await user.SubscribeToLogins(reference));
+        await user.SubscribeToLogins(gone);
         cluster.Grains.DeleteObjectReference<ILoginObserver>(gone);
         await user.SignOut("jwt-1", DateTimeOffset.MaxValue);
         Assert.Equal(["jwt-1"], node.Ended);
         Assert.Empty(other.Ended);
         await user.Cast<Orleans.Core.Internal.IGrainManagementExtension>().DeactivateOnIdle();
         await node.Left.Task.WaitAsync(Patience);
-        Assert.Equal(["jwt-1"], await user.WatchLogins(reference));
+        Assert.Equal(["jwt-1"], await user.SubscribeToLogins(reference));
         cluster.Grains.DeleteObjectReference<ILoginObserver>(reference);
     }
 
@@ -132,13 +132,13 @@ public sealed class UserTests(GrainCluster cluster)
         public List<string> Ended { get; } = [];
         public TaskCompletionSource Left { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        Task ILoginObserver.Ended(string tokenId)
+        Task ILoginObserver.LoginEnded(string tokenId)
         {
             Ended.Add(tokenId);
             return Task.CompletedTask;
         }
 
-        public Task Lost()
+        public Task SubscriptionLost()
         {
             Left.TrySetResult();
             return Task.CompletedTask;

@@ -57,7 +57,7 @@ public sealed class ChatSessionChangeTests(GrainCluster cluster)
         var script = cluster.Model.Script($"again-{moved}");
         script.Words.Writer.TryWrite("First");
         var listener = new Listener(cluster.Grains);
-        await session.Watch(listener.Reference, 2);
+        await session.Subscribe(listener.Reference, 2);
         var asking = session.Ask(Say($"@again-{moved}"), Patience);
         await script.Prompts.Reader.ReadAsync();
         await listener.Until(frame => frame is DeltaFrame);
@@ -69,7 +69,7 @@ public sealed class ChatSessionChangeTests(GrainCluster cluster)
         Assert.Equal(["Before", "You said: Before", $"@again-{moved}"], prompt.TakeLast(3).Select(m => m.Text));
         if (moved)
             await cluster.Move(session);
-        await session.Watch(listener.Reference, 4);
+        await session.Subscribe(listener.Reference, 4);
         script.Words.Writer.TryWrite("Second");
         script.Words.Writer.Complete();
         await listener.UntilSeq(5);
@@ -91,7 +91,7 @@ public sealed class ChatSessionChangeTests(GrainCluster cluster)
         await one.Start(new NewSession { SessionId = "one" });
         await two.Start(new NewSession { SessionId = "two" });
         var listener = new Listener(cluster.Grains);
-        await one.Watch(listener.Reference, 0);
+        await one.Subscribe(listener.Reference, 0);
         var wanted = new NewCard { Title = "Facts", Content = "The cat is called Mona.", Source = CardSource.Manual, RequestId = "request" };
         var card = await one.AddCard(wanted);
         Assert.Equal(card.Id, (await one.AddCard(wanted)).Id);
@@ -130,7 +130,7 @@ public sealed class ChatSessionChangeTests(GrainCluster cluster)
             var (messages, cards) = (new List<Message>(), new List<ContextCard>());
             foreach (var e in events.Take(seq))
             {
-                if (e.Instead is { } instead)
+                if (e.Supersession is { } instead)
                     messages.RemoveAll(m => events.First(o => o.Message?.MessageId == m.MessageId).Seq is var at && at >= instead.From && at <= instead.Through);
                 if (e.Message is not null)
                     messages.Add(e.Message);

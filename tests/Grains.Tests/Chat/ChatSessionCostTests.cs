@@ -49,7 +49,7 @@ public sealed class ChatSessionCostTests(GrainCluster cluster)
         for (var turn = 0; turn < turns; turn++)
         {
             head = head.Ask(key, Say($"Message {turn}"), tokens: 3, at = at.AddSeconds(1));
-            head = head.Answer(head.Seq, new Message { Role = Speaker.Assistant, MessageId = MessageIds.OfAnswer(key, head.Seq, 0), Content = "Yes" }, at = at.AddSeconds(1))!;
+            head = head.Answer(head.Seq, new Message { Role = Speaker.Assistant, MessageId = MessageIds.CreateAnswer(key, head.Seq, 0), Content = "Yes" }, at = at.AddSeconds(1))!;
             if (!head.IsFull)
                 continue;
             await records.WriteOnce(EventSegment.Name(head.Sealed), head.Oldest());

@@ -26,12 +26,12 @@ public sealed class ChatSessionFaultTests(GrainCluster cluster)
         var session = await cluster.NewSession();
         await session.Ask(Say("Before"), Patience);
         var listener = new Listener(cluster.Grains);
-        await session.Watch(listener.Reference, 2);
+        await session.Subscribe(listener.Reference, 2);
         using (cluster.Fail(session, "chat-session", WriteFate.Refused))
             await Assert.ThrowsAsync<UnavailableException>(() => session.Post(Say("Never")));
         await listener.Left.Task.WaitAsync(Patience);
         Assert.Equal(2, (await session.Describe())!.TotalMessages);
-        Assert.Equal(2, (await session.Watch(listener.Reference, 0))!.Seq);
+        Assert.Equal(2, (await session.Subscribe(listener.Reference, 0))!.Seq);
         await session.Post(Say("After"));
         var heard = await listener.UntilSeq(3);
         Assert.Equal("After", heard.OfType<EventFrame>().Single().Event.Message!.Content);
@@ -49,7 +49,7 @@ public sealed class ChatSessionFaultTests(GrainCluster cluster)
         for (var n = 0; n < 7; n++)
             await session.Ask(Say($"Message {n}", $"id-{n}"), Patience);
         var listener = new Listener(cluster.Grains);
-        await session.Watch(listener.Reference, 14);
+        await session.Subscribe(listener.Reference, 14);
         using (cluster.Fail(session, record, fate))
         {
             await session.Post(Say("Message 7", "id-7")); // its answer fills the tail
@@ -73,7 +73,7 @@ public sealed class ChatSessionFaultTests(GrainCluster cluster)
         await cluster.Move(session);
         await script.HungUp.Task.WaitAsync(Patience);
         var listener = new Listener(cluster.Grains);
-        await session.Watch(listener.Reference, 1);
+        await session.Subscribe(listener.Reference, 1);
         await script.Prompts.Reader.ReadAsync();
         script.Words.Writer.TryWrite("Here it is");
         script.Words.Writer.Complete();

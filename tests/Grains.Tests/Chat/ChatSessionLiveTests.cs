@@ -10,7 +10,7 @@ public sealed class ChatSessionLiveTests(GrainCluster cluster)
     {
         var session = await cluster.NewSession();
         var listener = new Listener(cluster.Grains);
-        await session.Watch(listener.Reference, 0);
+        await session.Subscribe(listener.Reference, 0);
         var script = cluster.Model.Script("turn");
         await session.Post(Say("@turn"));
         script.Words.Writer.TryWrite("One ");
@@ -34,13 +34,13 @@ public sealed class ChatSessionLiveTests(GrainCluster cluster)
     {
         var session = await cluster.NewSession();
         var early = new Listener(cluster.Grains);
-        await session.Watch(early.Reference, 0);
+        await session.Subscribe(early.Reference, 0);
         var script = cluster.Model.Script("joined");
         await session.Post(Say("@joined"));
         script.Words.Writer.TryWrite("One ");
         await early.Until(frame => frame is DeltaFrame);
         var late = new Listener(cluster.Grains);
-        var watch = (await session.Watch(late.Reference, 0))!;
+        var watch = (await session.Subscribe(late.Reference, 0))!;
         Assert.Equal((1, "One "), (watch.Seq, watch.Answering!.Delta));
         Assert.Equal("@joined", Assert.Single(watch.Missed).Message!.Content);
         script.Words.Writer.TryWrite("two");
@@ -48,7 +48,7 @@ public sealed class ChatSessionLiveTests(GrainCluster cluster)
         var rest = await late.UntilSeq(2);
         Assert.Equal("two", string.Concat(rest.OfType<DeltaFrame>().Select(d => d.Delta)));
         Assert.Equal(watch.Answering.Index + 1, rest.OfType<DeltaFrame>().First().Index);
-        Assert.Null((await session.Watch(late.Reference, 2))!.Answering);
+        Assert.Null((await session.Subscribe(late.Reference, 2))!.Answering);
         early.Forget();
         late.Forget();
     }
@@ -61,7 +61,7 @@ public sealed class ChatSessionLiveTests(GrainCluster cluster)
         var listeners = Enumerable.Range(0, 10).Select(_ => new Listener(cluster.Grains)).ToArray();
         await Parallel.ForEachAsync(listeners, async (listener, _) =>
         {
-            var watch = (await session.Watch(listener.Reference, 0))!;
+            var watch = (await session.Subscribe(listener.Reference, 0))!;
             var known = watch.Missed.Select(e => e.Seq).ToList();
             Assert.Equal(watch.Seq, known.Count);
             if (watch.Seq < 200)
@@ -77,7 +77,7 @@ public sealed class ChatSessionLiveTests(GrainCluster cluster)
     {
         var session = await cluster.NewSession();
         var listener = new Listener(cluster.Grains);
-        await session.Watch(listener.Reference, 0);
+        await session.Subscribe(listener.Reference, 0);
         var script = cluster.Model.Script("stopped");
         await session.Post(Say("@stopped"));
         script.Words.Writer.TryWrite("Half of");
@@ -97,7 +97,7 @@ public sealed class ChatSessionLiveTests(GrainCluster cluster)
     {
         var session = await cluster.NewSession();
         var listener = new Listener(cluster.Grains);
-        await session.Watch(listener.Reference, 0);
+        await session.Subscribe(listener.Reference, 0);
         var script = cluster.Model.Script("first");
         await session.Post(Say("@first"));
         await script.Prompts.Reader.ReadAsync();
@@ -121,10 +121,10 @@ public sealed class ChatSessionLiveTests(GrainCluster cluster)
     {
         var session = await cluster.NewSession();
         var listener = new Listener(cluster.Grains);
-        await session.Watch(listener.Reference, 0);
+        await session.Subscribe(listener.Reference, 0);
         await session.Rename("Better");
-        Assert.IsType<ChangedFrame>(Assert.Single(await listener.Until(_ => true)));
-        await session.Unwatch(listener.Reference);
+        Assert.IsType<StateChangedFrame>(Assert.Single(await listener.Until(_ => true)));
+        await session.Unsubscribe(listener.Reference);
         listener.Forget();
     }
 }

@@ -57,7 +57,7 @@ public sealed class ChatSessionTests(GrainCluster cluster)
         var posted = await Task.WhenAll(Enumerable.Range(0, 200).Select(n => session.Post(Say($"Message {n}"))));
         Assert.Equal(200, posted.Select(p => p.Seq).Distinct().Count());
         var listener = new Listener(cluster.Grains);
-        var watch = (await session.Watch(listener.Reference, 0))!;
+        var watch = (await session.Subscribe(listener.Reference, 0))!;
         if (watch.Seq < 400)
             await listener.UntilSeq(400);
         var events = (await session.Events(0, 500))!.Value;

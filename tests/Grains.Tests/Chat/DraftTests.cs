@@ -5,7 +5,7 @@ public sealed class DraftTests
     [Fact]
     public void Take_gives_only_what_came_since()
     {
-        var draft = new Draft();
+        var draft = new AnswerDraft();
         Assert.False(draft.More.IsCompleted);
         draft.Write("One ");
         draft.Write("two");
@@ -18,7 +18,7 @@ public sealed class DraftTests
     [Fact]
     public void Restart_after_words_had_gone_out_says_so_with_the_next_ones()
     {
-        var draft = new Draft();
+        var draft = new AnswerDraft();
         draft.Write("Wrong");
         draft.Take();
         draft.Restart();
@@ -33,7 +33,7 @@ public sealed class DraftTests
     [Fact]
     public void Restart_before_any_word_had_gone_out_shows_nothing_of_it()
     {
-        var draft = new Draft();
+        var draft = new AnswerDraft();
         draft.Write("Wrong");
         draft.Restart();
         draft.Write("Right");

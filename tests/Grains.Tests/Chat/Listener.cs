@@ -26,7 +26,7 @@ internal sealed class Listener : ISessionObserver
         return Task.CompletedTask;
     }
 
-    public Task Lost()
+    public Task SubscriptionLost()
     {
         Left.TrySetResult();
         return Task.CompletedTask;

@@ -40,7 +40,7 @@ public sealed class SearchTests(GrainCluster cluster)
             await session.Ask(Say($"ochre {n}"), Patience);
         await Indexed(session, "ochre", 40);
         cluster.Index.Drop(Orleans.GrainExtensions.GetPrimaryKeyString(session));
-        await session.IndexAnew();
+        await session.Reindex();
         await Indexed(session, "ochre", 40);
     }
 

@@ -30,7 +30,7 @@ public sealed class SessionHeadTests
         Assert.True(head.IsFull);
         var cut = head.Cut();
         Assert.Empty(cut.Tail);
-        Assert.Equal((1, 16, 32, 16), (cut.Sealed, cut.Fold.Figures.TotalMessages, cut.Fold.Figures.TotalTokens, cut.Seq));
+        Assert.Equal((1, 16, 32, 16), (cut.Sealed, cut.Fold.Statistics.TotalMessages, cut.Fold.Statistics.TotalTokens, cut.Seq));
         Assert.Equal(cut.Fold, cut.BeforeTail);
         Assert.Equal(17, cut.Ask(Key, Say("next"), 1, Noon).Tail.Single().Seq);
     }
@@ -55,8 +55,8 @@ public sealed class SessionHeadTests
     public void Conversation_puts_answers_behind_their_questions()
     {
         var head = New().Ask(Key, Say("Q1"), 1, Noon).Ask(Key, Say("Q2"), 1, Noon).Ask(Key, Say("Q3"), 1, Noon);
-        head = head.Answer(1, new Message { MessageId = MessageIds.OfAnswer(Key, 1, 0), Content = "A1" }, Noon)!;
-        head = head.Ask(Key, Say("Q4"), 1, Noon).Answer(2, new Message { MessageId = MessageIds.OfAnswer(Key, 2, 0), Content = "A2" }, Noon)!;
+        head = head.Answer(1, new Message { MessageId = MessageIds.CreateAnswer(Key, 1, 0), Content = "A1" }, Noon)!;
+        head = head.Ask(Key, Say("Q4"), 1, Noon).Answer(2, new Message { MessageId = MessageIds.CreateAnswer(Key, 2, 0), Content = "A2" }, Noon)!;
         Assert.Equal(["Q1", "A1", "Q2", "A2", "Q3"], Conversation.UpTo(head.Tail[2], head.Tail).Select(m => m.Content));
     }
 
@@ -74,7 +74,7 @@ public sealed class SessionHeadTests
     [Fact]
     public void SentMessages_say_from_where_on_they_are_complete()
     {
-        var sent = new SentMessages(sealedBefore: 10);
+        var sent = new ClientMessageIndex(sealedBefore: 10);
         SessionEvent Event(long n) => new() { Seq = n, Message = new Message { Content = $"{n}", ClientMessageId = $"id-{n}" } };
         for (var n = 10; n < 74; n++)
             sent.Sealed(n, [Event(n)]);

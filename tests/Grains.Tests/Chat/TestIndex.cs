@@ -28,7 +28,7 @@ internal sealed class TestIndex : IMessageIndex
             throw new IOException("The search is away.");
         foreach (var e in events)
         {
-            if (e.Instead is { } instead)
+            if (e.Supersession is { } instead)
             {
                 for (var seq = instead.From; seq <= instead.Through; seq++)
                     _messages.TryRemove((sessionKey, seq), out _);

@@ -9,7 +9,7 @@ public sealed class CallerPaceTests
     [Fact]
     public void Pause_that_was_named_stands_until_it_has_passed()
     {
-        var pace = new CallerPace().Pause(GitHubQuota.Core, Noon.AddSeconds(60)).Pause(GitHubQuota.Core, Noon.AddSeconds(5));
+        var pace = new RateLimitState().PauseUntil(GitHubQuota.Core, Noon.AddSeconds(60)).PauseUntil(GitHubQuota.Core, Noon.AddSeconds(5));
         Assert.Equal(TimeSpan.FromSeconds(60), pace.Wait(GitHubQuota.Core, Noon));
         Assert.Equal(TimeSpan.Zero, pace.Wait(GitHubQuota.Search, Noon));
         Assert.Equal(TimeSpan.Zero, pace.Wait(GitHubQuota.Core, Noon.AddSeconds(60)));
@@ -18,7 +18,7 @@ public sealed class CallerPaceTests
     [Fact]
     public void Secondary_limit_holds_for_everything_and_makes_writes_careful_for_an_hour()
     {
-        var pace = new CallerPace().Pause(GitHubQuota.Everything, Noon.AddSeconds(60));
+        var pace = new RateLimitState().PauseUntil(GitHubQuota.Everything, Noon.AddSeconds(60));
         Assert.Equal(TimeSpan.FromSeconds(60), pace.Wait(GitHubQuota.Search, Noon));
         var (after, hour) = (Noon.AddSeconds(61), Noon.AddHours(2));
         Assert.Equal(TimeSpan.FromSeconds(0.5), pace.WaitToWrite(after.AddSeconds(-0.5), after));

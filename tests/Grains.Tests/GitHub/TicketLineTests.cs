@@ -5,7 +5,7 @@ public sealed class TicketLineTests
     [Fact]
     public async Task Ticket_that_is_in_line_is_not_sent_again_and_all_get_its_outcome()
     {
-        var (line, answer, sent) = (new TicketLine(), new TaskCompletionSource<IssueCreation>(), 0);
+        var (line, answer, sent) = (new IdempotentRequests(), new TaskCompletionSource<IssueCreation>(), 0);
         Task<IssueCreation> Send()
         {
             sent++;
@@ -25,7 +25,7 @@ public sealed class TicketLineTests
     [InlineData(CreationOutcome.Unknown)]
     internal async Task Ticket_that_led_to_nothing_may_be_used_again(CreationOutcome outcome)
     {
-        var (line, sent) = (new TicketLine(), 0);
+        var (line, sent) = (new IdempotentRequests(), 0);
         for (var n = 1; n <= 2; n++)
         {
             await line.Once("one", () => Task.FromResult(new IssueCreation { Outcome = outcome, RefusedFields = [$"{++sent}"] }));

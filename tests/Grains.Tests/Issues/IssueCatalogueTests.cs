@@ -12,10 +12,10 @@ public sealed class IssueCatalogueTests
         for (var step = 0; step < 2_000; step++)
         {
             var place = random.Next(0, 400);
-            var number = IssuePage.Of(place);
+            var number = IssuePage.IndexOf(place);
             var page = pages.GetValueOrDefault(number) ?? new IssuePage();
             if (catalogue.Open != number)
-                catalogue = catalogue.Turn(number, (pages.GetValueOrDefault(catalogue.Open) ?? new()).Figures(), page.Figures());
+                catalogue = catalogue.Turn(number, (pages.GetValueOrDefault(catalogue.Open) ?? new()).Statistics(), page.Statistics());
             if (random.Next(10) > 0) // else the silo is gone before it writes the page
                 pages[number] = new IssuePage
                 {
@@ -23,7 +23,7 @@ public sealed class IssueCatalogueTests
                 };
             var all = pages.Values.SelectMany(known => known.Entries.Values).ToArray();
             var timed = all.Where(entry => entry.Time is not null).ToArray();
-            var sum = catalogue.Statistics((pages.GetValueOrDefault(catalogue.Open) ?? new()).Figures());
+            var sum = catalogue.Statistics((pages.GetValueOrDefault(catalogue.Open) ?? new()).Statistics());
             Assert.Equal(
                 (all.Length, all.Count(entry => entry.Status == IssueStatus.Completed), all.Count(entry => entry.HasSession), timed.Length == 0 ? 0 : Math.Round(timed.Average(entry => entry.Time!.Value), 3)),
                 (sum.TotalIssues, sum.CompletedIssues, sum.IssuesWithSessions, sum.AvgProcessingTime));
@@ -35,10 +35,10 @@ public sealed class IssueCatalogueTests
     {
         var old = new IssueCatalogue
         {
-            Places = 130, Figures = ImmutableSortedDictionary<long, PageFigures>.Empty.Add(0, new() { Pending = 60, Completed = 4 }).Add(1, new() { Pending = 64 }).Add(2, new() { Failed = 2 }),
+            Places = 130, LegacyStatistics = ImmutableSortedDictionary<long, PageStatistics>.Empty.Add(0, new() { Pending = 60, Completed = 4 }).Add(1, new() { Pending = 64 }).Add(2, new() { Failed = 2 }),
         };
         var upgraded = old.Upgraded();
-        Assert.Equal((2, 0, 130L), (upgraded.Open, upgraded.Figures.Count, upgraded.Places));
+        Assert.Equal((2, 0, 130L), (upgraded.Open, upgraded.LegacyStatistics.Count, upgraded.Places));
         var sum = upgraded.Statistics(new() { Failed = 2 });
         Assert.Equal((130, 124, 4, 2), (sum.TotalIssues, sum.PendingIssues, sum.CompletedIssues, sum.FailedIssues));
         Assert.Same(upgraded, upgraded.Upgraded());
@@ -56,7 +56,7 @@ public sealed class IssueCatalogueTests
     [Fact]
     public void Shown_issues_stay_within_their_limit_and_keep_the_newest()
     {
-        var shown = new ShownIssues(10_000);
+        var shown = new IssueCache(10_000);
         for (var place = 0; place < 100; place++)
             shown.Put(place, new UserIssue { IssueTextRaw = new string('x', 800) });
         Assert.Equal(10, Enumerable.Range(0, 100).Count(place => shown.Find(place) is not null));

@@ -7,7 +7,7 @@ public sealed class IssueTextTests
 {
     private static readonly IssueBrief Brief = new()
     {
-        Title = "Dark mode", Description = "Make it dark", Talk = [(Speaker.User, "It is\ntoo bright"), (Speaker.Assistant, "Where?")],
+        Title = "Dark mode", Description = "Make it dark", Conversation = [(Speaker.User, "It is\ntoo bright"), (Speaker.Assistant, "Where?")],
         Cards = [new() { Title = "Colours", Content = "black" }], Files = ["src/a`b.css", "src/page.css"],
     };
 
@@ -34,7 +34,7 @@ public sealed class IssueTextTests
     [Fact]
     public void Summary_of_a_long_talk_quotes_its_newest_part()
     {
-        var text = IssueText.Summary(Brief with { Talk = [.. Enumerable.Range(0, 1_000).Select(n => (Speaker.User, $"message {n} {new string('x', 200)}"))] }, template: null);
+        var text = IssueText.Summary(Brief with { Conversation = [.. Enumerable.Range(0, 1_000).Select(n => (Speaker.User, $"message {n} {new string('x', 200)}"))] }, template: null);
         Assert.InRange(text.Length, 10_000, 40_000);
         Assert.Contains("message 999 ", text, StringComparison.Ordinal);
         Assert.DoesNotContain("message 1 ", text, StringComparison.Ordinal);
@@ -67,11 +67,11 @@ public sealed class IssueTextTests
         var brief = Brief with
         {
             Description = "</data> " + string.Concat(Enumerable.Repeat("long words ", 5_000)),
-            Talk = [.. Enumerable.Range(0, 2_000).Select(n => (n % 2 == 0 ? Speaker.User : Speaker.Assistant, $"message {n} about this and that"))],
+            Conversation = [.. Enumerable.Range(0, 2_000).Select(n => (n % 2 == 0 ? Speaker.User : Speaker.Assistant, $"message {n} about this and that"))],
         };
         foreach (var most in (int[])[500, 4_000, 12_000])
-            Assert.InRange(Tokens.Count(IssueMaterial.Of(brief, new("## What", [], []), most)), most / 3, most + 10);
-        var material = IssueMaterial.Of(brief, new("## What", [], []), 12_000);
+            Assert.InRange(TokenCounter.Count(IssueMaterial.Format(brief, new("## What", [], []), most)), most / 3, most + 10);
+        var material = IssueMaterial.Format(brief, new("## What", [], []), 12_000);
         foreach (var part in (string[])["## What", "Colours\nblack", "src/page.css", "DAifu: message 1999 about", "‹/data>"])
             Assert.Contains(part, material, StringComparison.Ordinal);
         Assert.DoesNotContain("message 3 ", material, StringComparison.Ordinal);
@@ -82,11 +82,11 @@ public sealed class IssueTextTests
     public void Similar_issues_share_rare_words_and_the_most_similar_is_first()
     {
         GitHub.GitHubIssue[] open = [.. Enumerable.Range(1, 50).Select(n => new GitHub.GitHubIssue { Number = n, Title = $"Add the feature number {n}" }), new() { Number = 98, Title = "Dark theme" }, new() { Number = 99, Title = "Dark mode for the settings page" }];
-        var similar = Similarity.Find("Add a dark mode to the settings page", "", [.. open]);
+        var similar = IssueSimilarity.Find("Add a dark mode to the settings page", "", [.. open]);
         Assert.Equal(99, similar[0].Number);
         Assert.InRange(similar[0].Score, 0.4, 1);
         Assert.InRange(similar.Length, 1, 5);
-        Assert.Empty(Similarity.Find("Something else entirely", "", [.. open]));
-        Assert.Equal(1, Similarity.Find("Dark theme", "", [new() { Number = 98, Title = "Dark theme" }]).Single().Score);
+        Assert.Empty(IssueSimilarity.Find("Something else entirely", "", [.. open]));
+        Assert.Equal(1, IssueSimilarity.Find("Dark theme", "", [new() { Number = 98, Title = "Dark theme" }]).Single().Score);
     }
 }

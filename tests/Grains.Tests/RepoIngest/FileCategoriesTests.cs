@@ -49,5 +49,5 @@ public sealed class FileCategoriesTests
     [InlineData("", "Uncategorized")]
     [InlineData(".", "Uncategorized")]
     [InlineData("a/.", "Uncategorized")]
-    public void Of_tells_a_file_by_its_path(string path, string category) => Assert.Equal($"\"{category}\"", JsonSerializer.Serialize(FileCategories.Of(path), Json));
+    public void Of_tells_a_file_by_its_path(string path, string category) => Assert.Equal($"\"{category}\"", JsonSerializer.Serialize(FileCategories.FromPath(path), Json));
 }

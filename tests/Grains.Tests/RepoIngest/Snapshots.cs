@@ -13,12 +13,12 @@ internal static class Snapshots
         return new()
         {
             RepositoryId = 7, Owner = "owner", Name = "repo", RepoUrl = "https://github.com/owner/repo", Branch = "main", CommitSha = "c0ffee",
-            Files = [.. files.Select(file => new TreeFile { Path = file[0], Size = 30, Tokens = 10, ContentHash = file.ElementAtOrDefault(2) ?? "h", Category = FileCategories.Of(file[0]) })
+            Files = [.. files.Select(file => new TreeFile { Path = file[0], Size = 30, Tokens = 10, ContentHash = file.ElementAtOrDefault(2) ?? "h", Category = FileCategories.FromPath(file[0]) })
                 .OrderBy(file => file.Path, StringComparer.Ordinal)],
             Dependencies = [.. files.Where(file => !char.IsUpper(file[0][0])).OrderBy(file => file[0], StringComparer.Ordinal)
                 .Select(file => Graphs.Dependencies(file[0], file[1].Split(' ', StringSplitOptions.RemoveEmptyEntries)))],
         };
     }
 
-    public static SnapshotReading Reading(params string[] lines) => new(Of(lines));
+    public static SnapshotQueries Reading(params string[] lines) => new(Of(lines));
 }

@@ -11,8 +11,8 @@ internal sealed class TestRepository
     public TestRepository(string text)
     {
         var files = text.ReplaceLineEndings("\n").Split("=== ", StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('\n', 2)).ToDictionary(part => part[0].Trim(), part => part[^1]);
-        var sources = files.Where(file => SourceLanguages.Of(file.Key) is not null)
-            .Select(file => new SourceFile(file.Key, SourceLanguages.Of(file.Key)!.Value, Scanner.Scan(SourceLanguages.Of(file.Key)!.Value, file.Value)));
+        var sources = files.Where(file => SourceLanguages.FromPath(file.Key) is not null)
+            .Select(file => new SourceFile(file.Key, SourceLanguages.FromPath(file.Key)!.Value, Scanner.Scan(SourceLanguages.FromPath(file.Key)!.Value, file.Value)));
         Resolved = Resolver.Resolve(new RepositoryMap(files.Keys, sources, files.Where(file => Manifests.Wants(file.Key)).ToDictionary()));
         _found = Resolved.ToDictionary(file => file.Path);
     }

@@ -35,12 +35,12 @@ public sealed class GoldenBytesTests : IDisposable
 
     private static readonly SessionFold Fold = new()
     {
-        Seq = 17, At = Noon, Figures = Figures, Cards = [new CardPlace { Id = "c", Seq = 2 }], Superseded = [new SeqRange { From = 3, Through = 4 }],
+        Seq = 17, At = Noon, Statistics = Figures, Cards = [new CardPlace { Id = "c", Seq = 2 }], Superseded = [new SeqRange { From = 3, Through = 4 }],
     };
 
     private static readonly SessionEvent Event = new()
     {
-        Seq = 17, At = Noon, Message = Said, Instead = new Supersession { From = 3, Through = 4, Kept = Figures },
+        Seq = 17, At = Noon, Message = Said, Supersession = new Supersession { From = 3, Through = 4, Kept = Figures },
         Card = new CardChange { Action = CardAction.Update, Card = new ContextCard { Id = "c", SessionId = "talk", Title = "t", Description = "d", Content = "x", Tokens = 1, Source = CardSource.Github, CreatedAt = Noon } },
     };
 
@@ -61,7 +61,7 @@ public sealed class GoldenBytesTests : IDisposable
         Result = new IngestResult
         {
             Files = 1, Tokens = 2, Bytes = 3, FileRecords = 4, DependencyRecords = 5, Truncated = true, Skipped = [new SkippedFiles { Reason = "r", Count = 6 }], Attempt = 7, CreatedAt = Noon,
-            Facts = [new FactsPlace { IngestId = "i", Attempt = 1, Records = 2 }], Analyzed = 8,
+            Facts = [new FactsLocation { IngestId = "i", Attempt = 1, Records = 2 }], Analyzed = 8,
         },
     };
 
@@ -80,29 +80,29 @@ public sealed class GoldenBytesTests : IDisposable
         {
             SessionId = "talk", Repository = new RepositoryRef { Owner = "o", Name = "n", Branch = "b" }, Title = "t", Description = "d", IsActive = true, CreatedAt = Noon, UpdatedAt = Noon,
             LastActivity = Noon, Place = 3, Sealed = 1, Tail = [Event], BeforeTail = Fold, Fold = Fold, LastQuestion = 16, AnsweredThrough = 15,
-            Again = [new Again { Question = 1, Old = 2, Version = 3 }], IndexedThrough = 12,
+            Regenerations = [new Regeneration { Question = 1, Old = 2, Version = 3 }], IndexedThrough = 12,
         },
         ["chat-session.2"] = new SessionHead { SessionId = "talk", Tail = [Event], Fold = Fold, Issues = ["i"], EarlierIssues = 3 },
         ["chat-events.1"] = new EventSegment { Events = [Event, Event], Before = Fold },
-        ["chat-sent.1"] = new SentMessage { Seq = 17, Content = new Guid("00112233-4455-6677-8899-aabbccddeeff") },
+        ["chat-sent.1"] = new ClientMessageRecord { Seq = 17, Content = new Guid("00112233-4455-6677-8899-aabbccddeeff") },
         ["user.1"] = new UserHead
         {
-            Places = 2, InUse = [new SessionInUse { SessionId = "talk", Place = 1 }], LatestOnPage = [Noon], Ended = [new EndedLogin { TokenId = "jwt", ExpiresAt = Noon }], SealedGitHubToken = "sealed",
+            Places = 2, ActiveSessions = [new ActiveSession { SessionId = "talk", Place = 1 }], LatestOnPage = [Noon], Ended = [new EndedLogin { TokenId = "jwt", ExpiresAt = Noon }], ProtectedGitHubToken = "sealed",
             Profile = new UserProfile { Id = 7, GithubUsername = "u", GithubUserId = "7", Email = "e", DisplayName = "d", AvatarUrl = "a", CreatedAt = Noon, LastLogin = Noon },
         },
         ["login-attempt.1"] = new PendingLogin { Verifier = "v", RedirectUri = "r", Browser = "b", ExpiresAt = Noon },
-        ["user-sessions.1"] = new CataloguePage { Sessions = ImmutableSortedDictionary<long, Session>.Empty.Add(1, Talk) },
-        ["user-opened.1"] = new OpenedSession { Generation = 4 },
+        ["user-sessions.1"] = new SessionPage { Sessions = ImmutableSortedDictionary<long, Session>.Empty.Add(1, Talk) },
+        ["user-opened.1"] = new RepositorySession { Generation = 4 },
         ["repo-ingest.1"] = new IngestHead
         {
             Order = Order, Askers = [7, 8], Status = IngestState.Failed, StartedAt = Noon, CompletedAt = Noon, Error = "e", Attempt = 2, Result = Finished.Result, Failure = IngestFailure.BadSource,
         },
         ["ingest-progress.1"] = new IngestProgress { Attempt = 2, Phase = IngestState.Analyzing, Percent = 52.5, FilesDone = 3, FilesTotal = 4, BytesDone = 5 },
-        ["ingest-files.1"] = new FilesPiece
+        ["ingest-files.1"] = new FilesSegment
         {
             Files = [new TreeFile { Path = "a.cs", Size = 1, ContentHash = "h", Tokens = 2, Language = "C#", Category = FileCategory.SourceCode, Marks = FileMarks.Vendored }],
         },
-        ["ingest-dependencies.1"] = new DependenciesPiece
+        ["ingest-dependencies.1"] = new DependenciesSegment
         {
             Files =
             [
@@ -113,7 +113,7 @@ public sealed class GoldenBytesTests : IDisposable
                 },
             ],
         },
-        ["ingest-facts.1"] = new FactsPiece
+        ["ingest-facts.1"] = new FactsSegment
         {
             Texts =
             [
@@ -127,19 +127,19 @@ public sealed class GoldenBytesTests : IDisposable
                 },
             ],
         },
-        ["ingest-files.2"] = new FilesPiece { Files = [new TreeFile { Path = "a.cs", Size = 1, ContentHash = "h", Tokens = 2, Language = "C#", Category = FileCategory.SourceCode, Marks = FileMarks.Vendored, Names = "A B" }] },
-        ["ingest-facts.2"] = new FactsPiece { Texts = [new AnalyzedText { Hash = "h", Language = SourceLanguage.Go, Tokens = 5, Names = "A B" }] },
-        ["ingest-facts.3"] = new FactsPiece { Texts = [new AnalyzedText { Hash = "h", Language = SourceLanguage.CSharp, Facts = new FileFacts { Conditional = new ConditionalText { Packed = [1, 2, 3] } } }] },
-        ["finished-ingests.2"] = new FinishedIngestsHead { Newest = [Finished with { Result = new IngestResult { Facts = [new FactsPlace { IngestId = "i", Attempt = 1, Records = 2, Version = 3 }] } }] },
+        ["ingest-files.2"] = new FilesSegment { Files = [new TreeFile { Path = "a.cs", Size = 1, ContentHash = "h", Tokens = 2, Language = "C#", Category = FileCategory.SourceCode, Marks = FileMarks.Vendored, Names = "A B" }] },
+        ["ingest-facts.2"] = new FactsSegment { Texts = [new AnalyzedText { Hash = "h", Language = SourceLanguage.Go, Tokens = 5, Names = "A B" }] },
+        ["ingest-facts.3"] = new FactsSegment { Texts = [new AnalyzedText { Hash = "h", Language = SourceLanguage.CSharp, Facts = new FileFacts { Conditional = new ConditionalText { Packed = [1, 2, 3] } } }] },
+        ["finished-ingests.2"] = new FinishedIngestsHead { Newest = [Finished with { Result = new IngestResult { Facts = [new FactsLocation { IngestId = "i", Attempt = 1, Records = 2, Version = 3 }] } }] },
         ["finished-ingests.1"] = new FinishedIngestsHead { Newest = [Finished] },
-        ["repository-graph.1"] = new RepositoryGraphHead { Newest = Finished, CreatedAt = Noon },
-        ["ingest-desk.1"] = new IngestDeskHead { Asked = [1, 2] },
+        ["repository-graph.1"] = new IngestedBranchState { Newest = Finished, CreatedAt = Noon },
+        ["ingest-desk.1"] = new UserIngestsState { Asked = [1, 2] },
         ["user-issue.1"] = new UserIssueState { Issue = Wish, Place = 3, Labels = ["l"], Assignees = ["a"], Dropped = ["label x"], FilingSince = Noon, MayBeThere = true },
         ["user-issue.2"] = new UserIssueState { Issue = Wish, Place = 3, Labels = ["l"], Assignees = ["a"], Dropped = ["label x"], FilingSince = Noon, MayBeThere = true, Wanted = true, MovedBy = "m" },
-        ["user-issues.2"] = new IssueCatalogue { Places = 2, Open = 1, Others = new PageFigures { Pending = 1, Processing = 2, Completed = 3, Failed = 4, WithSession = 5, Timed = 6, Time = 7.5 } },
-        ["user-issues.1"] = new IssueCatalogue { Places = 2, Figures = ImmutableSortedDictionary<long, PageFigures>.Empty.Add(0, new PageFigures { Pending = 1 }) },
-        ["user-issues-page.1"] = new IssuePage { Entries = ImmutableSortedDictionary<long, IssueEntry>.Empty.Add(1, IssueEntry.Of(Wish)) },
-        ["github-caller.1"] = new CallerPace { Core = Noon, Search = Noon.AddMinutes(1), Everything = Noon.AddMinutes(2) },
+        ["user-issues.2"] = new IssueCatalogue { Places = 2, Open = 1, Others = new PageStatistics { Pending = 1, Processing = 2, Completed = 3, Failed = 4, WithSession = 5, Timed = 6, Time = 7.5 } },
+        ["user-issues.1"] = new IssueCatalogue { Places = 2, LegacyStatistics = ImmutableSortedDictionary<long, PageStatistics>.Empty.Add(0, new PageStatistics { Pending = 1 }) },
+        ["user-issues-page.1"] = new IssuePage { Entries = ImmutableSortedDictionary<long, IssueEntry>.Empty.Add(1, IssueEntry.From(Wish)) },
+        ["github-caller.1"] = new RateLimitState { Core = Noon, Search = Noon.AddMinutes(1), Everything = Noon.AddMinutes(2) },
     };
 
     private readonly ServiceProvider _services = new ServiceCollection().AddSerializer().BuildServiceProvider();
@@ -161,7 +161,7 @@ public sealed class GoldenBytesTests : IDisposable
     {
         var stored = typeof(SessionHead).Assembly.GetTypes()
             .Where(type => type.GetCustomAttribute<AliasAttribute>()?.Alias.StartsWith("yudai.state.", StringComparison.Ordinal) == true).ToHashSet();
-        stored.ExceptWith([typeof(SessionFold), typeof(CardPlace), typeof(SeqRange), typeof(Again), typeof(SessionInUse), typeof(EndedLogin), typeof(IssueEntry), typeof(PageFigures)]); // parts of the others
+        stored.ExceptWith([typeof(SessionFold), typeof(CardPlace), typeof(SeqRange), typeof(Regeneration), typeof(ActiveSession), typeof(EndedLogin), typeof(IssueEntry), typeof(PageStatistics)]); // parts of the others
         Assert.Equal(stored.OrderBy(t => t.Name), Stored.Values.Select(value => value.GetType()).Distinct().OrderBy(t => t.Name));
     }
 

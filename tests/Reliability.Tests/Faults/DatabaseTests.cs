@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace YudaiV3.Reliability.Tests.Faults;
 
 /// <summary>PostgreSQL that goes away, drops its connections and has no more room.</summary>
-[Collection(nameof(World))]
-public sealed class DatabaseTests(World world)
+[Collection(nameof(FaultFixture))]
+public sealed class DatabaseTests(FaultFixture world)
 {
     private static readonly TimeSpan Goal = TimeSpan.FromSeconds(5);
 
@@ -15,7 +15,7 @@ public sealed class DatabaseTests(World world)
     public Task Database_that_is_away_for_a_while_loses_nothing() => world.Under($"PostgreSQL stopped for {Away.TotalSeconds:0} s", Goal, async () =>
     {
         await world.Database.Stop();
-        await World.Pass(Away);
+        await FaultFixture.Pass(Away);
         await world.Database.Start();
         return Stopwatch.GetTimestamp();
     });
@@ -32,7 +32,7 @@ public sealed class DatabaseTests(World world)
     public Task Full_disk_loses_nothing() => world.Under(world.Database.HasDisk ? "PostgreSQL's disk full" : "PostgreSQL says that its disk is full (by a trigger)", Goal, async () =>
     {
         await world.Database.Fill();
-        await World.Pass(Length.Seconds(6, 20));
+        await FaultFixture.Pass(Length.Seconds(6, 20));
         Assert.True(world.Database.TimesFull > 0, "PostgreSQL has not run out of room");
         await world.Database.Empty();
         return Stopwatch.GetTimestamp();

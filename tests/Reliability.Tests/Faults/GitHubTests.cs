@@ -7,8 +7,8 @@ using YudaiV3.Testing.FakeGitHub;
 namespace YudaiV3.Reliability.Tests.Faults;
 
 /// <summary>A GitHub that fails while issues are filed: each is filed once, and who talks notices nothing.</summary>
-[Collection(nameof(World))]
-public sealed class GitHubTests(World world)
+[Collection(nameof(FaultFixture))]
+public sealed class GitHubTests(FaultFixture world)
 {
     private const int Issues = 5;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);

@@ -4,8 +4,8 @@ using YudaiV3.Testing.FakeModel;
 namespace YudaiV3.Reliability.Tests.Faults;
 
 /// <summary>A model that fails: what was asked meanwhile is answered, be it with the reason why it cannot be.</summary>
-[Collection(nameof(World))]
-public sealed class ModelTests(World world)
+[Collection(nameof(FaultFixture))]
+public sealed class ModelTests(FaultFixture world)
 {
     public static TheoryData<string> Faults => ["hangs", "is cut off in mid-answer", "says 429", "says 500"];
 
@@ -21,7 +21,7 @@ public sealed class ModelTests(World world)
             "says 429" => ModelReply.Refuse(429, TimeSpan.FromSeconds(1)),
             _ => ModelReply.Refuse(500),
         };
-        await World.Pass(Length.Seconds(3, 20));
+        await FaultFixture.Pass(Length.Seconds(3, 20));
         world.Model.Default = whole;
         return broken;
     });

@@ -5,7 +5,7 @@ using System.Net.Http.Json;
 namespace YudaiV3.Reliability.Tests.Faults;
 
 /// <summary>A cluster that cannot serve says so at once, and serves again as soon as it can.</summary>
-public sealed class OutageTests(Outage world, Figures figures) : IClassFixture<Outage>
+public sealed class OutageTests(AvailabilityMonitor world, FigureReport figures) : IClassFixture<AvailabilityMonitor>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), AtOnce = TimeSpan.FromSeconds(3), Back = TimeSpan.FromSeconds(5);
 
@@ -66,7 +66,7 @@ public sealed class OutageTests(Outage world, Figures figures) : IClassFixture<O
 }
 
 /// <summary>One of each, whole again after each outage.</summary>
-public sealed class Outage : IAsyncLifetime
+public sealed class AvailabilityMonitor : IAsyncLifetime
 {
     internal Database Database { get; private set; } = null!;
     internal Cluster Cluster { get; private set; } = null!;

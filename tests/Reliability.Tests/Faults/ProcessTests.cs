@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace YudaiV3.Reliability.Tests.Faults;
 
 /// <summary>Processes that die, hang and are replaced.</summary>
-[Collection(nameof(World))]
-public sealed class ProcessTests(World world)
+[Collection(nameof(FaultFixture))]
+public sealed class ProcessTests(FaultFixture world)
 {
     private static readonly TimeSpan Goal = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -55,7 +55,7 @@ public sealed class ProcessTests(World world)
         var silo = world.Cluster.Silos.First(silo => !silo.HasEnded);
         var hung = Stopwatch.GetTimestamp();
         silo.Freeze();
-        await World.Pass(Hang);
+        await FaultFixture.Pass(Hang);
         silo.Thaw();
         // The others have declared it dead; it reads so, and ends.
         await silo.End(Patience);

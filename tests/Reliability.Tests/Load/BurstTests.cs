@@ -8,7 +8,7 @@ using YudaiV3.Reliability.Tests.Crowd;
 namespace YudaiV3.Reliability.Tests.Load;
 
 /// <summary>More at once than can be served.</summary>
-public sealed class BurstTests(Figures figures)
+public sealed class BurstTests(FigureReport figures)
 {
     private const int Sessions = 500, Each = 4;
     private static readonly int Burst = Length.IsLong ? 20 : 8, Bursts = Length.IsLong ? 8 : 4;
@@ -44,7 +44,7 @@ public sealed class BurstTests(Figures figures)
 
         foreach (var part in Enumerable.Range(0, Sessions).Chunk(50))
             await Task.WhenAll(part.Select(session => Deliver(session, 0)));
-        var ears = Enumerable.Range(0, Sessions * Each).Select(n => new Ear(Node, $"burst-{n % Sessions}", Token(n % Sessions))).ToArray();
+        var ears = Enumerable.Range(0, Sessions * Each).Select(n => new SocketClient(Node, $"burst-{n % Sessions}", Token(n % Sessions))).ToArray();
         foreach (var part in ears.Chunk(100))
         {
             foreach (var ear in part)

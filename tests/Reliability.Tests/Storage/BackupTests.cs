@@ -7,7 +7,7 @@ using YudaiV3.Testing.FakeModel;
 namespace YudaiV3.Reliability.Tests.Storage;
 
 /// <summary>A backup that is taken while everybody talks, and a cluster that starts from it, as <c>docs/operations.md</c> says.</summary>
-public sealed class BackupTests(Figures figures)
+public sealed class BackupTests(FigureReport figures)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -17,15 +17,15 @@ public sealed class BackupTests(Figures figures)
         await using var model = await ModelServer.Start();
         var settings = new Dictionary<string, string> { ["LLM_BASE_URL"] = model.BaseUrl, ["LLM_API_KEY"] = "key", ["LLM_MODEL"] = "fake" };
         await using var before = await Cluster.Start(1, 1, settings);
-        await using var people = await People.Gather(20, () => before.Apis[0].Url);
-        people.Talk();
+        await using var people = await LoadClients.Start(20, () => before.Apis[0].Url);
+        people.StartAll();
         await people.AllServed(Stopwatch.GetTimestamp());
         await people.AllServed(Stopwatch.GetTimestamp());
 
         var backup = Path.Combine(Path.GetTempPath(), $"yudai-backup-{Guid.NewGuid():N}");
         try
         {
-            var acknowledged = people.Talkers.ToDictionary(talker => talker.Session, talker => talker.Ledger.Select(message => message.Content).ToArray());
+            var acknowledged = people.Clients.ToDictionary(talker => talker.Session, talker => talker.Ledger.Select(message => message.Content).ToArray());
             await Run("pg_dump", "--format=custom", "--exclude-table-data=orleansmembership*", $"--file={backup}", before.Database);
             await people.Settle();
             var elsewhere = await Postgres.NewDatabase();
@@ -33,7 +33,7 @@ public sealed class BackupTests(Figures figures)
 
             await using var after = await Cluster.Start(1, 1, settings, elsewhere);
             var restored = 0;
-            foreach (var (n, talker) in people.Talkers.Index())
+            foreach (var (n, talker) in people.Clients.Index())
             {
                 using var client = await Cluster.SignIn(after.Apis[0], $"person-{n % 10}");
                 var messages = await talker.Messages();

@@ -5,7 +5,7 @@ using YudaiV3.Testing.FakeModel;
 namespace YudaiV3.Reliability.Tests.Storage;
 
 /// <summary>A cluster of an earlier build that is replaced by this one, process by process, while everybody talks. <c>YUDAI_UPGRADE_FROM</c> names another commit than the one before.</summary>
-public sealed class UpgradeTests(Figures figures)
+public sealed class UpgradeTests(FigureReport figures)
 {
     private static readonly TimeSpan BuildsWithin = TimeSpan.FromMinutes(10), Patience = TimeSpan.FromSeconds(60);
 
@@ -41,8 +41,8 @@ public sealed class UpgradeTests(Figures figures)
             Uri[] living = [.. cluster.Apis.Where(api => !api.Process.HasEnded).Select(api => api.Url)];
             return living[(int)((uint)Interlocked.Increment(ref turn) % living.Length)];
         }
-        await using var people = await People.Gather(100, Node);
-        people.Talk();
+        await using var people = await LoadClients.Start(100, Node);
+        people.StartAll();
 
         cluster.Build = Paths.Root;
         foreach (var process in old)
@@ -57,8 +57,8 @@ public sealed class UpgradeTests(Figures figures)
         await people.AllServed(System.Diagnostics.Stopwatch.GetTimestamp());
         var toll = await people.Settle();
         await Logs.Keep("upgrade", cluster);
-        figures.Add($"upgrade from {from} process by process, under load of 100 sessions", $"{toll.Acknowledged:N0} acknowledged; {(toll.IsNothing ? "0 lost, 0 doubled, 0 unanswered, 0 seq gaps, 0 clients restarted" : toll)}", "0");
-        Assert.True(toll.IsNothing, $"{toll} {string.Join('\n', people.Talkers.SelectMany(talker => talker.Surprises).Distinct().Take(10))}");
+        figures.Add($"upgrade from {from} process by process, under load of 100 sessions", $"{toll.Acknowledged:N0} acknowledged; {(toll.IsEmpty ? "0 lost, 0 doubled, 0 unanswered, 0 seq gaps, 0 clients restarted" : toll)}", "0");
+        Assert.True(toll.IsEmpty, $"{toll} {string.Join('\n', people.Clients.SelectMany(talker => talker.Surprises).Distinct().Take(10))}");
     }
 
     private static async Task<int> Run(params string[] command)

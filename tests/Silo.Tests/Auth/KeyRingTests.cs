@@ -20,12 +20,12 @@ public sealed class KeyRingTests : IDisposable
         var database = await Tests.Storage.Storage.NewSchema();
         await using var one = Silo(database, new SecretKeys(First));
         await using var other = Silo(database, new SecretKeys(First));
-        var closed = Vault(one).Close(7, Token);
+        var closed = Vault(one).Protect(7, Token);
         Assert.DoesNotContain("canary", closed, StringComparison.Ordinal);
-        Assert.Equal(Token, Vault(other).Open(7, closed));
-        Assert.Null(Vault(other).Open(8, closed));
-        Assert.Null(Vault(other).Open(7, closed[..^4] + "AAAA"));
-        Assert.Null(Vault(other).Open(7, Token));
+        Assert.Equal(Token, Vault(other).Unprotect(7, closed));
+        Assert.Null(Vault(other).Unprotect(8, closed));
+        Assert.Null(Vault(other).Unprotect(7, closed[..^4] + "AAAA"));
+        Assert.Null(Vault(other).Unprotect(7, Token));
         Assert.DoesNotContain(Token, _logs.All, StringComparison.Ordinal);
     }
 
@@ -35,9 +35,9 @@ public sealed class KeyRingTests : IDisposable
         var database = await Tests.Storage.Storage.NewSchema();
         await using var one = Silo(database, new SecretKeys(First));
         await using var two = Silo(database, new SecretKeys(First));
-        var closed = await Task.WhenAll(Task.Run(() => Vault(one).Close(7, Token)), Task.Run(() => Vault(two).Close(7, Token)));
+        var closed = await Task.WhenAll(Task.Run(() => Vault(one).Protect(7, Token)), Task.Run(() => Vault(two).Protect(7, Token)));
         foreach (var silo in (ServiceProvider[])[one, two])
-            Assert.All(closed, each => Assert.Equal(Token, Vault(silo).Open(7, each)));
+            Assert.All(closed, each => Assert.Equal(Token, Vault(silo).Unprotect(7, each)));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class KeyRingTests : IDisposable
     {
         var database = await Tests.Storage.Storage.NewSchema();
         await using var silo = Silo(database, new SecretKeys(First));
-        Vault(silo).Close(7, Token);
+        Vault(silo).Protect(7, Token);
         var row = Assert.Single(await Rows(database));
         Assert.Contains("<sealed ", row, StringComparison.Ordinal);
         Assert.DoesNotContain("masterKey", row, StringComparison.Ordinal);
@@ -58,15 +58,15 @@ public sealed class KeyRingTests : IDisposable
         string closed;
         await using (var before = Silo(database, new SecretKeys(First)))
         {
-            closed = Vault(before).Close(7, Token);
+            closed = Vault(before).Protect(7, Token);
             await using var changed = Silo(database, new SecretKeys(Second, First));
-            changed.GetRequiredService<KeyTable>().Renew();
-            Assert.Equal(Token, Vault(changed).Open(7, closed));
-            Assert.Equal(Token, Vault(before).Open(7, Vault(changed).Close(7, Token)));
+            changed.GetRequiredService<KeyRingRepository>().Renew();
+            Assert.Equal(Token, Vault(changed).Unprotect(7, closed));
+            Assert.Equal(Token, Vault(before).Unprotect(7, Vault(changed).Protect(7, Token)));
         }
         await using var after = Silo(database, new SecretKeys(Second));
-        after.GetRequiredService<KeyTable>().Renew();
-        Assert.Equal(Token, Vault(after).Open(7, closed));
+        after.GetRequiredService<KeyRingRepository>().Renew();
+        Assert.Equal(Token, Vault(after).Unprotect(7, closed));
         Assert.Single(await Rows(database)); // No second key was needed.
     }
 
@@ -75,11 +75,11 @@ public sealed class KeyRingTests : IDisposable
     {
         var database = await Tests.Storage.Storage.NewSchema();
         await using var before = Silo(database, new SecretKeys(First));
-        var closed = Vault(before).Close(7, Token);
+        var closed = Vault(before).Protect(7, Token);
         await using var after = Silo(database, new SecretKeys(Second));
-        after.GetRequiredService<KeyTable>().Renew();
-        Assert.Null(Vault(after).Open(7, closed));
-        Assert.Equal(Token, Vault(after).Open(7, Vault(after).Close(7, Token)));
+        after.GetRequiredService<KeyRingRepository>().Renew();
+        Assert.Null(Vault(after).Unprotect(7, closed));
+        Assert.Equal(Token, Vault(after).Unprotect(7, Vault(after).Protect(7, Token)));
     }
 
     public void Dispose() => _logs.Dispose();
@@ -87,7 +87,7 @@ public sealed class KeyRingTests : IDisposable
     private ServiceProvider Silo(string database, SecretKeys secrets) => new ServiceCollection()
         .AddLogging(logging => logging.AddProvider(_logs).SetMinimumLevel(LogLevel.Trace)).AddAuth(secrets, DatabaseUrl.Parse(database)).BuildServiceProvider();
 
-    private static ITokenVault Vault(ServiceProvider silo) => silo.GetRequiredService<ITokenVault>();
+    private static ITokenProtector Vault(ServiceProvider silo) => silo.GetRequiredService<ITokenProtector>();
 
     private static async Task<List<string>> Rows(string database)
     {

@@ -35,7 +35,7 @@ public sealed class CompletionChunkTests
         var update = Update(
             """{"model":"m-1","choices":[{"delta":{"content":"It "}}]}""", """{"model":"m-1","choices":[{"delta":{"content":"waits."}}]}""",
             """{"choices":[{"delta":{},"finish_reason":"stop"}]}""", """{"choices":[],"usage":{"cost":0.25}}""");
-        Assert.Equal(("m-1", "It waits.", ChatFinishReason.Stop, 0.25), (update.ModelId, update.Text, update.FinishReason, ModelCost.Of(update)));
+        Assert.Equal(("m-1", "It waits.", ChatFinishReason.Stop, 0.25), (update.ModelId, update.Text, update.FinishReason, ModelCost.Read(update)));
     }
 
     [Theory]
@@ -51,18 +51,18 @@ public sealed class CompletionChunkTests
     [Fact]
     public void Update_holds_only_what_came_since_the_last()
     {
-        var gathered = new Gathered();
+        var gathered = new UpdateBuffer();
         gathered.Add(Read("""{"choices":[{"delta":{"content":"one"},"finish_reason":"stop"}],"usage":{"cost":1}}"""));
         gathered.Take();
         Assert.True(gathered.IsEmpty);
         gathered.Add(Read("""{"choices":[{"delta":{"content":"two"}}]}"""));
         var update = gathered.Take();
-        Assert.Equal(("two", null, 0.0), (update.Text, update.FinishReason, ModelCost.Of(update)));
+        Assert.Equal(("two", null, 0.0), (update.Text, update.FinishReason, ModelCost.Read(update)));
     }
 
     private static ChatResponseUpdate Update(params string[] chunks)
     {
-        var gathered = new Gathered();
+        var gathered = new UpdateBuffer();
         foreach (var chunk in chunks)
             gathered.Add(Read(chunk));
         return gathered.Take();

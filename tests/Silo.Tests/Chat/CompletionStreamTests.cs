@@ -14,7 +14,7 @@ public sealed class CompletionStreamTests : IDisposable
     private readonly FakeTimeProvider _time = new();
     private readonly CompletionStream _stream;
 
-    public CompletionStreamTests() => _stream = new(_wire.Reader.AsStream(), new DeltaPace(), _time);
+    public CompletionStreamTests() => _stream = new(_wire.Reader.AsStream(), new DeltaThrottle(), _time);
 
     public void Dispose() => _stream.Dispose();
 

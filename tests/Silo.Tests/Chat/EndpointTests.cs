@@ -9,17 +9,17 @@ public sealed class EndpointTests
     [Fact]
     public async Task Answer_streams_the_words_and_tells_the_figures()
     {
-        await using var talk = await Talk.Start();
+        await using var talk = await AnsweringFixture.Start();
         talk.Endpoint.Script(ModelReply.Answer("It waits for the lock.", pieces: 3));
 
         var answered = await talk.Ask();
 
         await talk.Written("It waits for the lock.");
         Assert.Equal(("It waits for the lock.", "fake-1", 1, 0.00125, 0), (answered.Content, answered.Model, answered.Attempts, answered.Cost, talk.Restarts));
-        Assert.Equal(Tokens.Count(answered.Content), answered.Tokens);
+        Assert.Equal(TokenCounter.Count(answered.Content), answered.Tokens);
         var request = await talk.Endpoint.Next();
         Assert.Equal(("Why is it slow?", "fake-1", true, true), (request.Question, request.Model, request.Streams, request.WantsUsage));
-        Assert.Equal("Bearer " + Talk.Key, request.Headers["Authorization"]);
+        Assert.Equal("Bearer " + AnsweringFixture.Key, request.Headers["Authorization"]);
         Assert.False(request.WasCancelled);
     }
 
@@ -31,7 +31,7 @@ public sealed class EndpointTests
     [InlineData(503)]
     public async Task Answer_when_refused_for_now_tries_again(int status)
     {
-        await using var talk = await Talk.Start();
+        await using var talk = await AnsweringFixture.Start();
         talk.Endpoint.Script(ModelReply.Refuse(status), ModelReply.Answer("There."));
 
         var answered = await talk.Ask();
@@ -47,7 +47,7 @@ public sealed class EndpointTests
     [InlineData(404)]
     public async Task Answer_when_refused_for_good_asks_once(int status)
     {
-        await using var talk = await Talk.Start();
+        await using var talk = await AnsweringFixture.Start();
         talk.Endpoint.Script(ModelReply.Refuse(status));
 
         await Assert.ThrowsAsync<ModelException>(() => talk.Ask());
@@ -62,7 +62,7 @@ public sealed class EndpointTests
     [MemberData(nameof(Breaks), DisableDiscoveryEnumeration = true)]
     public async Task Answer_when_the_stream_breaks_starts_anew(ModelReply broken)
     {
-        await using var talk = await Talk.Start();
+        await using var talk = await AnsweringFixture.Start();
         talk.Endpoint.Script(broken, ModelReply.Answer("A whole answer."));
 
         var answered = await talk.Ask();
@@ -74,7 +74,7 @@ public sealed class EndpointTests
     [Fact]
     public async Task Answer_without_an_end_mark_but_with_a_reason_to_finish_is_whole()
     {
-        await using var talk = await Talk.Start();
+        await using var talk = await AnsweringFixture.Start();
         talk.Endpoint.ScriptFor("curt", ModelReply.AnswerWithoutMark("All of it."));
 
         var answered = await talk.Ask("Be @curt");
@@ -86,7 +86,7 @@ public sealed class EndpointTests
     public async Task Answer_when_the_connection_is_cut_starts_anew()
     {
         var gate = new TaskCompletionSource();
-        await using var talk = await Talk.Start();
+        await using var talk = await AnsweringFixture.Start();
         talk.Endpoint.Script(ModelReply.Cut("Half an", gate.Task), ModelReply.Answer("A whole answer."));
 
         var asking = talk.Ask();
@@ -100,7 +100,7 @@ public sealed class EndpointTests
     [Fact]
     public async Task Answer_when_the_model_stays_empty_fails_after_three_attempts()
     {
-        await using var talk = await Talk.Start();
+        await using var talk = await AnsweringFixture.Start();
         talk.Endpoint.Default = _ => ModelReply.Empty();
 
         await Assert.ThrowsAsync<ModelException>(() => talk.Ask());
@@ -111,7 +111,7 @@ public sealed class EndpointTests
     [Fact]
     public async Task Answer_when_nothing_listens_fails_with_a_plain_text()
     {
-        await using var talk = await Talk.Start(("LLM_BASE_URL", "http://127.0.0.1:1/v1"));
+        await using var talk = await AnsweringFixture.Start(("LLM_BASE_URL", "http://127.0.0.1:1/v1"));
 
         var failed = await Assert.ThrowsAsync<ModelException>(() => talk.Ask());
 
@@ -121,7 +121,7 @@ public sealed class EndpointTests
     [Fact]
     public async Task Answer_when_stopped_cuts_the_connection()
     {
-        await using var talk = await Talk.Start();
+        await using var talk = await AnsweringFixture.Start();
         talk.Endpoint.Script(ModelReply.Wait(new TaskCompletionSource().Task, before: "First words"));
         using var stop = new CancellationTokenSource();
 
@@ -138,7 +138,7 @@ public sealed class EndpointTests
     [Fact]
     public async Task Answer_when_stopped_before_the_endpoint_says_anything_cuts_the_connection()
     {
-        await using var talk = await Talk.Start();
+        await using var talk = await AnsweringFixture.Start();
         talk.Endpoint.Script(ModelReply.Silence());
         using var stop = new CancellationTokenSource();
 
@@ -153,15 +153,15 @@ public sealed class EndpointTests
     [Fact]
     public async Task Answer_when_all_fails_shows_no_secret_anywhere()
     {
-        await using var talk = await Talk.Start();
-        talk.Endpoint.Default = request => ModelReply.Refuse(500, message: $"bad key {Talk.Key}, asked {request.Question}");
-        var broken = ModelReply.ErrorInStream("Half", message: $"bad key {Talk.Key}");
+        await using var talk = await AnsweringFixture.Start();
+        talk.Endpoint.Default = request => ModelReply.Refuse(500, message: $"bad key {AnsweringFixture.Key}, asked {request.Question}");
+        var broken = ModelReply.ErrorInStream("Half", message: $"bad key {AnsweringFixture.Key}");
         talk.Endpoint.Script(broken);
 
         var failed = await Assert.ThrowsAsync<ModelException>(() => talk.Ask("The user's own words"));
 
         foreach (var shown in new[] { failed.ToString(), talk.Logs.All })
-            foreach (var secret in new[] { Talk.Key, "bad key", "The user's own words", talk.Endpoint.BaseUrl })
+            foreach (var secret in new[] { AnsweringFixture.Key, "bad key", "The user's own words", talk.Endpoint.BaseUrl })
                 Assert.DoesNotContain(secret, shown);
         Assert.Contains("failed", talk.Logs.All);
     }
@@ -169,7 +169,7 @@ public sealed class EndpointTests
     [Fact]
     public async Task Answer_without_a_key_sends_none()
     {
-        await using var talk = await Talk.Start(("LLM_API_KEY", ""));
+        await using var talk = await AnsweringFixture.Start(("LLM_API_KEY", ""));
 
         var answered = await talk.Ask("Hello");
 

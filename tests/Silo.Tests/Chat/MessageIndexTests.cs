@@ -59,7 +59,7 @@ public sealed class MessageIndexTests : IAsyncLifetime
         await _index.Put("session/1/a", events, default);
         await _index.Put("session/1/a", events, default);
         Assert.Equal(3, (await _index.Find(1, "word", 10, default)).Total);
-        var edited = new SessionEvent { Seq = 4, Message = new Message { Content = "four word" }, Instead = new Supersession { From = 2, Through = 3 } };
+        var edited = new SessionEvent { Seq = 4, Message = new Message { Content = "four word" }, Supersession = new Supersession { From = 2, Through = 3 } };
         await _index.Put("session/1/a", [edited], default);
         Assert.Equal([4, 1], (await _index.Find(1, "word", 10, default)).Best.Select(found => found.Seq));
     }
@@ -83,7 +83,7 @@ public sealed class MessageIndexTests : IAsyncLifetime
         await using (var database = Npgsql.NpgsqlDataSource.Create(DatabaseUrl.Parse(url).For("test", 1)))
         await using (var drop = database.CreateCommand("DROP TABLE yudai_message_search"))
             await drop.ExecuteNonQueryAsync();
-        await Reindex.Run([$"--{DatabaseUrl.Variable}={url}"]);
+        await ReindexCommand.Run([$"--{DatabaseUrl.Variable}={url}"]);
         Assert.True((await silo.Grains.User(1).Search("maroon", 50)).Total >= 10);
     }
 

@@ -18,7 +18,7 @@ internal sealed class WatchedTime : FakeTimeProvider
     /// <summary>Returns when a wait of this length has begun.</summary>
     public async Task Waits(TimeSpan length)
     {
-        using var patience = new CancellationTokenSource(Talk.Patience);
+        using var patience = new CancellationTokenSource(AnsweringFixture.Patience);
         while (await _waits.Reader.ReadAsync(patience.Token) != length)
         {
         }

@@ -100,7 +100,7 @@ public sealed class GitHubApiTests : IAsyncLifetime
     {
         _github.Faults.Script("/lisa", [.. Enumerable.Repeat(GitHubFault.Answer(503), 3), .. Enumerable.Repeat(GitHubFault.Hang, 3)]);
         await Refused(GitHubFailure.BadAnswer, () => Api().Repository(new(_token), Name));
-        await Refused(GitHubFailure.TimedOut, () => Api(new GitHubPatience { Attempt = TimeSpan.FromMilliseconds(50), Pause = TimeSpan.FromMilliseconds(1) }).Repository(new(_token), Name));
+        await Refused(GitHubFailure.TimedOut, () => Api(new GitHubTimeouts { Attempt = TimeSpan.FromMilliseconds(50), Pause = TimeSpan.FromMilliseconds(1) }).Repository(new(_token), Name));
     }
 
     [Theory]
@@ -163,10 +163,10 @@ public sealed class GitHubApiTests : IAsyncLifetime
         Assert.Equal(CreationOutcome.NotCreated, (await Api().CreateIssue(_token, Name, new() { Title = "t" })).Outcome);
     }
 
-    private GitHubApi Api(GitHubPatience? patience = null)
+    private GitHubApi Api(GitHubTimeouts? patience = null)
     {
         patience ??= new() { Pause = TimeSpan.FromMilliseconds(1) };
-        return new(new(_connection, patience, TimeProvider.System, NullLogger<GitHubReading>.Instance), new(_connection, patience, TimeProvider.System, NullLogger<GitHubWriting>.Instance));
+        return new(new(_connection, patience, TimeProvider.System, NullLogger<GitHubPageReader>.Instance), new(_connection, patience, TimeProvider.System, NullLogger<GitHubIssueWriter>.Instance));
     }
 
     private static async Task<GitHubException> Refused<T>(GitHubFailure failure, Func<Task<T>> call)

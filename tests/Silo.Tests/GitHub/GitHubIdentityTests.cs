@@ -96,7 +96,7 @@ public sealed class GitHubIdentityTests : IAsyncLifetime
     {
         var token = _github.People.NewToken(_mona);
         _github.Faults.Script("/user", [.. Enumerable.Repeat(GitHubFault.Hang, 9)]);
-        await Refused(GitHubFailure.TimedOut, () => Identity(new GitHubPatience { Attempt = TimeSpan.FromMilliseconds(50), Call = TimeSpan.FromSeconds(10), Pause = TimeSpan.FromMilliseconds(1) }).Owner(token));
+        await Refused(GitHubFailure.TimedOut, () => Identity(new GitHubTimeouts { Attempt = TimeSpan.FromMilliseconds(50), Call = TimeSpan.FromSeconds(10), Pause = TimeSpan.FromMilliseconds(1) }).Owner(token));
         Assert.Equal(3, _github.Requests.Count);
     }
 
@@ -191,12 +191,12 @@ public sealed class GitHubIdentityTests : IAsyncLifetime
 
     private Task<string> Redeem(string code) => Identity().Redeem(code, Verifier, _github.OAuth.Callback.OriginalString);
 
-    private GitHubIdentity Identity(params (string Name, string? Value)[] settings) => Identity(new GitHubPatience { Pause = TimeSpan.FromMilliseconds(1) }, settings);
+    private GitHubIdentity Identity(params (string Name, string? Value)[] settings) => Identity(new GitHubTimeouts { Pause = TimeSpan.FromMilliseconds(1) }, settings);
 
-    private GitHubIdentity Identity(GitHubPatience patience, params (string Name, string? Value)[] settings)
+    private GitHubIdentity Identity(GitHubTimeouts patience, params (string Name, string? Value)[] settings)
     {
         var loggers = LoggerFactory.Create(logging => logging.AddProvider(_logs).SetMinimumLevel(LogLevel.Trace));
-        var wire = new GitHubWire(GitHubWire.NewClient(), patience, new NowFrom(_time), loggers.CreateLogger<GitHubWire>());
+        var wire = new GitHubTransport(GitHubTransport.NewClient(), patience, new NowFrom(_time), loggers.CreateLogger<GitHubTransport>());
         return new(GitHubApp.From(Settings(settings)), wire, patience, TimeProvider.System, loggers.CreateLogger<GitHubIdentity>());
     }
 

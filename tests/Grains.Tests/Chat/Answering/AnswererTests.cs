@@ -9,7 +9,7 @@ namespace YudaiV3.Chat.Answering;
 public sealed class AnswererTests : IDisposable
 {
     private readonly ScriptedModel _model = new();
-    private readonly Draft _draft = new();
+    private readonly AnswerDraft _draft = new();
 
     [Fact]
     public async Task Answer_is_what_the_model_wrote_and_counts_the_prompt_that_was_sent()
@@ -17,7 +17,7 @@ public sealed class AnswererTests : IDisposable
         var answered = await Answer("Hello");
         Assert.Equal(("You said: Hello", 1, 0.0), (answered.Content, answered.Attempts, answered.Cost));
         Assert.Equal(Prompt.Build(Asking("Hello"), new AnsweringOptions().PromptTokens).Tokens, answered.PromptTokens);
-        Assert.Equal(Tokens.Count("You said: Hello"), answered.Tokens);
+        Assert.Equal(TokenCounter.Count("You said: Hello"), answered.Tokens);
         Assert.Equal("You said: Hello", _draft.Text);
     }
 
@@ -80,7 +80,7 @@ public sealed class AnswererTests : IDisposable
 
     private static Question Asking(string text) => new() { UserId = 7, Session = new Session(), Messages = [new Message { Content = text }] };
 
-    private Task<Answered> Answer(string text, TimeProvider? time = null, CancellationToken stop = default) =>
-        new Answerer(_model, Options.Create(new AnsweringOptions { RetryDelay = TimeSpan.FromMilliseconds(1) }), time ?? new FakeTimeProvider(), NullLogger<Answerer>.Instance)
+    private Task<GeneratedAnswer> Answer(string text, TimeProvider? time = null, CancellationToken stop = default) =>
+        new AnswerGenerator(_model, Options.Create(new AnsweringOptions { RetryDelay = TimeSpan.FromMilliseconds(1) }), time ?? new FakeTimeProvider(), NullLogger<AnswerGenerator>.Instance)
             .Answer(Asking(text), _draft, stop);
 }

@@ -5,7 +5,7 @@ public sealed class DeltaPaceTests
     [Fact]
     public void Few_turns_show_fifty_deltas_a_second_and_more_of_them_share_what_the_silo_has_time_for()
     {
-        var pace = new DeltaPace();
+        var pace = new DeltaThrottle();
         var alone = pace.Pause;
         var turns = Enumerable.Range(0, 200 * Environment.ProcessorCount).Select(_ => pace.Begin()).ToArray();
         var crowded = pace.Pause;
@@ -18,7 +18,7 @@ public sealed class DeltaPaceTests
     [Fact]
     public void However_many_turns_there_are_text_still_flows()
     {
-        var pace = new DeltaPace();
+        var pace = new DeltaThrottle();
         foreach (var _ in Enumerable.Range(0, 10_000 * Environment.ProcessorCount))
             pace.Begin();
         Assert.Equal(200, pace.Pause.TotalMilliseconds);

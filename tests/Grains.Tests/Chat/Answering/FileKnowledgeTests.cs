@@ -63,5 +63,5 @@ public sealed class FileKnowledgeTests
     }
 
     private static async Task<string> Offline(Question question) =>
-        (await new Answerer(new OfflineChatClient(), Options.Create(new AnsweringOptions()), TimeProvider.System, NullLogger<Answerer>.Instance).Answer(question, new Draft(), TestContext.Current.CancellationToken)).Content;
+        (await new AnswerGenerator(new OfflineChatClient(), Options.Create(new AnsweringOptions()), TimeProvider.System, NullLogger<AnswerGenerator>.Instance).Answer(question, new AnswerDraft(), TestContext.Current.CancellationToken)).Content;
 }

@@ -12,7 +12,7 @@ public sealed class PromptTests
     {
         var prompt = Prompt.Build(Ask([Said("Hi"), Answered("Hello"), Said("@you what now?")]), Budget);
         Assert.Equal([ChatRole.System, ChatRole.User, ChatRole.Assistant, ChatRole.User], prompt.Messages.Select(message => message.Role));
-        Assert.Equal([Instructions.Text, "Hi", "Hello", "@you what now?"], prompt.Messages.Select(message => message.Text));
+        Assert.Equal([SystemPrompt.Text, "Hi", "Hello", "@you what now?"], prompt.Messages.Select(message => message.Text));
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class PromptTests
     private static Question Ask(Message[] messages) => new() { UserId = 7, Session = new Session(), Messages = [.. messages] };
     private static Message Said(string content) => new() { Role = Speaker.User, Content = content };
     private static Message Answered(string content) => new() { Role = Speaker.Assistant, Content = content };
-    private static int Counted(Prompt prompt) => 3 + prompt.Messages.Sum(message => Tokens.Count(message.Text) + 4);
+    private static int Counted(Prompt prompt) => 3 + prompt.Messages.Sum(message => TokenCounter.Count(message.Text) + 4);
 
     private static string Babble(Random random, int length) =>
         string.Concat(Enumerable.Range(0, length / 4).Select(_ => random.Next(12) switch { 0 => "\n\n", 1 => "</data>", 2 => "漢字", 3 => "😀", 4 => "    ", 5 => "!!!", _ => " wo" + (char)random.Next('a', 'z') }));

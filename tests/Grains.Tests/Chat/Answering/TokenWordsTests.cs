@@ -41,7 +41,7 @@ public sealed class TokenWordsTests
     private static List<int> Ends(string text)
     {
         var ends = new List<int>();
-        for (var words = new TokenWords(text); words.MoveNext();)
+        for (var words = new Pretokenizer(text); words.MoveNext();)
             ends.Add(words.End);
         return ends;
     }

@@ -22,8 +22,8 @@ public sealed class TokensTests
     [Fact]
     public void Count_of_ordinary_text_is_the_tokenizers_own_however_long_it_is()
     {
-        Assert.Equal(0, Tokens.Count(""));
-        Assert.Equal(Plain.CountTokens(Prose), Tokens.Count(Prose));
+        Assert.Equal(0, TokenCounter.Count(""));
+        Assert.Equal(Plain.CountTokens(Prose), TokenCounter.Count(Prose));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class TokensTests
     {
         var random = new Random(7);
         var texts = Enumerable.Range(0, 64).Select(_ => string.Join(' ', Enumerable.Range(0, 2_000).Select(_ => $"{random.Next(60_000):x}w\0 long_word_{random.Next(400_000):x}_é"))).ToArray();
-        Assert.Equal(texts.Select(text => Plain.CountTokens(text)), texts.AsParallel().AsOrdered().Select(text => Tokens.Count(text)));
+        Assert.Equal(texts.Select(text => Plain.CountTokens(text)), texts.AsParallel().AsOrdered().Select(text => TokenCounter.Count(text)));
     }
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class TokensTests
     public void Count_of_an_unbroken_run_grows_in_step_with_it(string what, string text)
     {
         Assert.NotEmpty(what);
-        Tokens.Count(text);
+        TokenCounter.Count(text);
         var (once, tenTimes) = (Time(text), Time(string.Concat(Enumerable.Repeat(text, 10))));
         Assert.True(tenTimes < TimeSpan.FromMilliseconds(50) + (once * 30), $"{once} for the text, {tenTimes} for ten of it");
     }
@@ -50,7 +50,7 @@ public sealed class TokensTests
     {
         Assert.NotEmpty(what);
         var part = text[..1_000];
-        Assert.InRange(Tokens.Count(part), Plain.CountTokens(part), Plain.CountTokens(part) + 8);
+        Assert.InRange(TokenCounter.Count(part), Plain.CountTokens(part), Plain.CountTokens(part) + 8);
     }
 
     [Theory]
@@ -60,24 +60,24 @@ public sealed class TokensTests
     [InlineData(5_000)]
     public void Cut_is_the_beginning_that_fits(int most)
     {
-        var cut = Tokens.Cut(Prose, most);
+        var cut = TokenCounter.Cut(Prose, most);
         Assert.StartsWith(cut, Prose, StringComparison.Ordinal);
-        Assert.InRange(Tokens.Count(cut), Math.Max(0, most - 16), most);
+        Assert.InRange(TokenCounter.Count(cut), Math.Max(0, most - 16), most);
     }
 
     [Fact]
     public void Cut_of_what_fits_is_all_of_it_and_no_character_is_halved()
     {
-        Assert.Equal(Prose, Tokens.Cut(Prose, 1_000_000));
+        Assert.Equal(Prose, TokenCounter.Cut(Prose, 1_000_000));
         var emoji = string.Concat(Enumerable.Repeat("🦖", 1_000));
         for (var most = 0; most < 20; most++)
-            Assert.Equal(0, Tokens.Cut(emoji, most).Length % 2);
+            Assert.Equal(0, TokenCounter.Cut(emoji, most).Length % 2);
     }
 
     private static TimeSpan Time(string text)
     {
         var begun = Stopwatch.GetTimestamp();
-        Tokens.Count(text);
+        TokenCounter.Count(text);
         return Stopwatch.GetElapsedTime(begun);
     }
 }

@@ -51,7 +51,7 @@ public sealed class DigestTests
     public void Plan_takes_the_most_depended_on_first()
     {
         var reading = Snapshots.Reading("a.py: c.py", "b.py: c.py a.py", "c.py:", "README.md:", "tests/t.py:", "Logo.png:");
-        Assert.Equal(["c.py", "a.py", "b.py", "README.md", "tests/t.py"], DigestPlan.Of(reading, path => path != "Logo.png", 1_000, out var all));
+        Assert.Equal(["c.py", "a.py", "b.py", "README.md", "tests/t.py"], DigestPlan.Select(reading, path => path != "Logo.png", 1_000, out var all));
         Assert.True(all);
     }
 
@@ -59,7 +59,7 @@ public sealed class DigestTests
     public void Plan_reads_no_more_than_may_have_room()
     {
         var reading = Snapshots.Reading([.. Enumerable.Range(0, 5_000).Select(i => $"f{i:0000}.py:")]);
-        Assert.InRange(DigestPlan.Of(reading, _ => true, 100, out var all).Length, 10, 300);
+        Assert.InRange(DigestPlan.Select(reading, _ => true, 100, out var all).Length, 10, 300);
         Assert.False(all);
     }
 

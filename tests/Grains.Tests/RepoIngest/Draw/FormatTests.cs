@@ -18,12 +18,12 @@ public sealed class FormatTests
     [Fact]
     public void Mermaid_names_what_depends_on_what() =>
         Assert.Equal("flowchart LR\n  n0[\"a.py\"]\n  n1[\"b.py\"]:::cycle\n  n2[\"c.py\"]:::cycle\n  n0 --> n1\n  n1 --> n2\n  n2 --> n1\n  classDef cycle stroke:#d1242f,stroke-width:2px\n  linkStyle 1,2 stroke:#d1242f\n",
-            Mermaid.Of(Graphs.Of("a.py: b.py", "b.py: c.py", "c.py: b.py")));
+            Mermaid.Render(Graphs.Of("a.py: b.py", "b.py: c.py", "c.py: b.py")));
 
     [Fact]
     public void Mermaid_keeps_every_name_inside_its_label()
     {
-        foreach (var line in Mermaid.Of(HostileGraph).Split('\n')[1..])
+        foreach (var line in Mermaid.Render(HostileGraph).Split('\n')[1..])
             Assert.Matches(@"^$|^  (n\d+\[+""(?:[\p{L}\p{M}\p{N} ._/(),…-]|\p{Cs}|#\d+;)*""\]+(:::cycle)?|n\d+ --> n\d+|classDef cycle [\w:#,-]+|linkStyle [\d,]+ stroke:#d1242f)$", line);
     }
 
@@ -31,26 +31,26 @@ public sealed class FormatTests
     [InlineData(5_000, 6, 0), InlineData(5_000, 1, 1), InlineData(20_000, 4, 2), InlineData(400, 60, 1), InlineData(300, 1, 3)]
     public void Mermaid_stays_within_its_limits_whatever_the_graph(int files, int edges, int shape)
     {
-        var text = Mermaid.Of(Graphs.Random(files, edges, shape switch
+        var text = Mermaid.Render(Graphs.Random(files, edges, shape switch
         {
             0 => i => $"pkg{i % 13}/mod{i % 101}/file{i}.py", 1 => i => $"file{i}.py", 2 => i => string.Join('/', Enumerable.Range(0, i % 30).Append(i)), _ => i => new string('字', 300) + i,
         }));
-        Assert.InRange(text.Length, 20, Mermaid.LongestText);
-        Assert.InRange(Regex.Count(text, "-->|-\\.->"), 1, Mermaid.MostEdges);
+        Assert.InRange(text.Length, 20, Mermaid.MaxTextLength);
+        Assert.InRange(Regex.Count(text, "-->|-\\.->"), 1, Mermaid.MaxEdges);
     }
 
     [Fact]
     public void Dot_quotes_what_would_end_a_name()
     {
-        var text = Dot.Of(Graphs.Of(new GraphQuery(), [Graphs.Dependencies("a\"\\\"b"), Graphs.Dependencies("c\\", "a\"\\\"b")])!);
+        var text = Dot.Render(Graphs.Of(new GraphQuery(), [Graphs.Dependencies("a\"\\\"b"), Graphs.Dependencies("c\\", "a\"\\\"b")])!);
         Assert.Contains("  \"c\\\\\" -> \"a\\\"\\\\\\\"b\";\n", text, StringComparison.Ordinal);
-        Assert.Contains("  \"a.py\" -> \"b.py\";\n", Dot.Of(Graphs.Of("a.py: b.py", "b.py:")), StringComparison.Ordinal);
+        Assert.Contains("  \"a.py\" -> \"b.py\";\n", Dot.Render(Graphs.Of("a.py: b.py", "b.py:")), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Svg_of_hostile_names_is_a_picture_that_runs_nothing()
     {
-        var svg = XDocument.Parse(Svg.Of(HostileGraph, "own\"er/<name>&"));
+        var svg = XDocument.Parse(Svg.Render(HostileGraph, "own\"er/<name>&"));
         Assert.Equal("svg", svg.Root!.Name.LocalName);
         Assert.Subset(new HashSet<string> { "svg", "title", "desc", "style", "defs", "marker", "path", "rect", "text", "g" }, svg.Descendants().Select(element => element.Name.LocalName).ToHashSet());
         Assert.DoesNotContain(svg.Descendants().Attributes(), attribute => attribute.Name.LocalName.StartsWith("on", StringComparison.OrdinalIgnoreCase) || attribute.Name.LocalName is "href" or "style");
@@ -61,7 +61,7 @@ public sealed class FormatTests
     [Fact]
     public void Svg_layers_by_the_direction_of_dependencies()
     {
-        var boxes = Boxes(Svg.Of(Graphs.Of("a: b c", "b: d", "c: d", "d:"), "r"));
+        var boxes = Boxes(Svg.Render(Graphs.Of("a: b c", "b: d", "c: d", "d:"), "r"));
         Assert.True(boxes["a"].X < boxes["b"].X && boxes["b"].X == boxes["c"].X && boxes["c"].X < boxes["d"].X);
     }
 
@@ -70,10 +70,10 @@ public sealed class FormatTests
     public void Svg_boxes_never_overlap_and_are_few(int files, int edges)
     {
         var started = Stopwatch.GetTimestamp();
-        var boxes = Boxes(Svg.Of(Graphs.Random(files, edges, i => $"pkg{i % 9}/mod{i % 47}/file{i}.py"), "r")).Values.ToList();
+        var boxes = Boxes(Svg.Render(Graphs.Random(files, edges, i => $"pkg{i % 9}/mod{i % 47}/file{i}.py"), "r")).Values.ToList();
         Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(30));
-        Assert.InRange(boxes.Count, 1, Svg.MostCells);
-        if (files <= Svg.MostCells)
+        Assert.InRange(boxes.Count, 1, Svg.MaxCells);
+        if (files <= Svg.MaxCells)
             Assert.Equal(files, boxes.Count);
         Assert.All(boxes, one => Assert.All(boxes.Where(other => other != one), other =>
             Assert.False(one.X < other.X + other.Width && other.X < one.X + one.Width && one.Y < other.Y + other.Height && other.Y < one.Y + one.Height)));
@@ -90,7 +90,7 @@ public sealed class FormatTests
             var track = new Track(40, [.. Enumerable.Range(0, 36).Select(_ => (Part: random.Next(4) * 10, From: random.Next(9))).Select(link => (link.Part + link.From, link.Part + random.Next(link.From + 1, 10))).Distinct()]);
             foreach (var point in track.Rows.SelectMany(row => row))
                 point.Extent = 38;
-            Crossings.Reduce(track);
+            CrossingReduction.Reduce(track);
             Placement.Place(track, gap);
             var places = track.Rows.SelectMany(row => row.Select(point => point.Middle)).ToList();
             Gathering.Gather(track, gap);
@@ -101,7 +101,7 @@ public sealed class FormatTests
     }
 
     [Fact]
-    public void Svg_of_the_same_graph_is_the_same_text() => Assert.Equal(Svg.Of(Graphs.Random(300, 3, i => $"d{i % 9}/{i}"), "r"), Svg.Of(Graphs.Random(300, 3, i => $"d{i % 9}/{i}"), "r"));
+    public void Svg_of_the_same_graph_is_the_same_text() => Assert.Equal(Svg.Render(Graphs.Random(300, 3, i => $"d{i % 9}/{i}"), "r"), Svg.Render(Graphs.Random(300, 3, i => $"d{i % 9}/{i}"), "r"));
 
     private static Dictionary<string, (double X, double Y, double Width, double Height)> Boxes(string svg) => XDocument.Parse(svg).Descendants().Where(group => group.Attribute("data-path") is not null)
         .ToDictionary(group => group.Element(group.Name.Namespace + "title")!.Value, group =>

@@ -17,7 +17,7 @@ internal static class Graphs
     public static RepositoryGraph Of(params string[] lines) => Of(new GraphQuery(), lines);
 
     public static RepositoryGraph? Of(GraphQuery query, IReadOnlyCollection<FileDependencies> dependencies) =>
-        GraphViews.Of([.. dependencies.Select(file => new GraphNode { Path = file.Path, Language = "python", Tokens = 10, Size = 100 })], dependencies, new DependencyGraph(dependencies), query);
+        GraphViews.View([.. dependencies.Select(file => new GraphNode { Path = file.Path, Language = "python", Tokens = 10, Size = 100 })], dependencies, new DependencyGraph(dependencies), query);
 
     /// <summary>So many files in folders that nest, each with so many dependencies that a seed chooses.</summary>
     public static RepositoryGraph Random(int files, int edges, Func<int, string> path, int seed = 1)

@@ -36,19 +36,19 @@ public sealed class GraphTests
     [Fact]
     public void Metrics_count_dependents_and_dependencies()
     {
-        var metrics = Metrics.Of(Graph("a: b p/", "b: c", "c:", "lonely:", "p/q:", "r: c ."), top: 2);
+        var metrics = Metrics.Compute(Graph("a: b p/", "b: c", "c:", "lonely:", "p/q:", "r: c ."), top: 2);
         Assert.Equal(["a 0 2 1", "b 1 1 0.5", "c 2 0 0", "lonely 0 0 0", "p/q 0 0 0", "r 0 2 1"], metrics.Files.Select(file => FormattableString.Invariant($"{file.Path} {file.FanIn} {file.FanOut} {file.Instability}")));
         Assert.Equal(["c 2", ". 1"], metrics.MostDependedOn.Select(place => $"{place.Path} {place.FanIn}"));
         Assert.Empty(metrics.Orphans);
-        Assert.Equal(["lonely"], Metrics.Of(Graph("a: b", "b:", "lonely:"), top: 1).Orphans);
+        Assert.Equal(["lonely"], Metrics.Compute(Graph("a: b", "b:", "lonely:"), top: 1).Orphans);
     }
 
     [Fact]
     public void Impact_is_every_file_that_reaches_the_file_with_its_distance() => Assert.Equal(["b 1", "d 1", "a 2", "c 2"],
-        Impact.Of(Graph("a: b c", "b: p/x", "c: d", "d: p/", "p/x: a"), "p/x").Select(file => $"{file.Path} {file.Distance}"));
+        Impact.Find(Graph("a: b c", "b: p/x", "c: d", "d: p/", "p/x: a"), "p/x").Select(file => $"{file.Path} {file.Distance}"));
 
     [Fact]
-    public void Impact_of_a_file_that_nobody_needs_is_empty() => Assert.Empty(Impact.Of(Graph("a: b", "b:"), "a"));
+    public void Impact_of_a_file_that_nobody_needs_is_empty() => Assert.Empty(Impact.Find(Graph("a: b", "b:"), "a"));
 
     [Fact]
     public void Fold_joins_the_edges_of_folders() => Assert.Equal([".>x", "x>.", "x>y/z"],

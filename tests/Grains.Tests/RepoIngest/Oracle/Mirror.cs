@@ -26,7 +26,7 @@ internal sealed class Mirror(string folder, string commit)
         foreach (var (path, blob) in await Tree())
         {
             files.Add(path);
-            var language = SourceLanguages.Of(path);
+            var language = SourceLanguages.FromPath(path);
             if (language is null && !Manifests.Wants(path))
                 continue;
             var text = Encoding.UTF8.GetString(await Git($"cat-file blob {blob}"));

@@ -50,7 +50,7 @@ public sealed class FileRelevanceTests
     {
         var snapshot = Snapshots.Of(Shop);
         snapshot = snapshot with { Files = [.. snapshot.Files.Select(file => file.Path == "src/db.py" ? file with { Names = "Connection retry_policy" } : file)] };
-        var found = FileRelevance.Of(snapshot, new SnapshotReading(snapshot).Dependencies, new RelevanceQuery { Text = "Why is the RetryPolicy ignored?" });
+        var found = FileRelevance.Rank(snapshot, new SnapshotQueries(snapshot).Dependencies, new RelevanceQuery { Text = "Why is the RetryPolicy ignored?" });
         Assert.Equal("src/db.py", found.Files[0].Path);
         Assert.Equal(["retry_policy", "Connection"], found.Files[0].Declares);
     }
@@ -62,7 +62,7 @@ public sealed class FileRelevanceTests
     [InlineData("parsing", "src/HttpParser.ts")]
     [InlineData("the caches", "lib/cache.rb")]
     public void Words_meet_in_their_different_forms(string question, string path) =>
-        Assert.Equal(path, FileRelevance.Of(Snapshots.Of($"{path}:", "src/other.py:"), Snapshots.Reading($"{path}:", "src/other.py:").Dependencies, new RelevanceQuery { Text = question }).Files.First().Path);
+        Assert.Equal(path, FileRelevance.Rank(Snapshots.Of($"{path}:", "src/other.py:"), Snapshots.Reading($"{path}:", "src/other.py:").Dependencies, new RelevanceQuery { Text = question }).Files.First().Path);
 
     [Fact]
     public void Question_that_fits_nothing_gets_what_most_depends_on()
@@ -76,7 +76,7 @@ public sealed class FileRelevanceTests
     public void Earlier_words_count_for_less()
     {
         var reading = Snapshots.Reading(Shop);
-        var found = FileRelevance.Of(reading.Snapshot, reading.Dependencies, new RelevanceQuery { Text = "And the login?", Before = "How does the basket work?" });
+        var found = FileRelevance.Rank(reading.Snapshot, reading.Dependencies, new RelevanceQuery { Text = "And the login?", Previous = "How does the basket work?" });
         Assert.Equal("src/users/login.py", found.Files[0].Path);
         Assert.Contains("src/basket/service.py", found.Files.Select(file => file.Path));
     }
@@ -89,7 +89,7 @@ public sealed class FileRelevanceTests
         for (var round = 0; round < 300; round++)
         {
             var text = string.Concat(Enumerable.Range(0, random.Next(200)).Select(_ => random.Next(6) switch { 0 => "basket", 1 => "_", 2 => "./", 3 => " ", 4 => ":1", _ => ((char)random.Next(0xFFFF)).ToString() }));
-            Assert.InRange(FileRelevance.Of(reading.Snapshot, reading.Dependencies, new RelevanceQuery { Text = text, Before = text, Paths = [text], Most = 3 }).Files.Length, 0, 3);
+            Assert.InRange(FileRelevance.Rank(reading.Snapshot, reading.Dependencies, new RelevanceQuery { Text = text, Previous = text, Paths = [text], Limit = 3 }).Files.Length, 0, 3);
         }
     }
 
@@ -97,6 +97,6 @@ public sealed class FileRelevanceTests
     {
         var reading = Snapshots.Reading(Shop);
         var snapshot = reading.Snapshot with { Files = [.. reading.Snapshot.Files.Select(file => file.Path.StartsWith("vendor/", StringComparison.Ordinal) ? file with { Marks = FileMarks.Vendored } : file)] };
-        return FileRelevance.Of(snapshot, reading.Dependencies, new RelevanceQuery { Text = question, Paths = [.. paths] });
+        return FileRelevance.Rank(snapshot, reading.Dependencies, new RelevanceQuery { Text = question, Paths = [.. paths] });
     }
 }

@@ -10,7 +10,7 @@ internal static class IngestCluster
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     public static Task<string> Extract(this GrainCluster cluster, ScriptedRepository repository, long userId, string? branch = null, IngestOptions? options = null) =>
-        cluster.Grains.IngestDesk(userId).Extract(new IngestRequest { RepoUrl = repository.Url, Branch = branch, Options = options ?? new() });
+        cluster.Grains.UserIngests(userId).Extract(new IngestRequest { RepoUrl = repository.Url, Branch = branch, Options = options ?? new() });
 
     public static async Task<IngestStatus> End(this GrainCluster cluster, string ingestId, long userId)
     {
@@ -29,7 +29,7 @@ internal static class IngestCluster
     /// <summary>What storage has of a finished ingest.</summary>
     public static async Task<Snapshot> Snapshot(this GrainCluster cluster, IngestStatus done)
     {
-        var snapshots = cluster.Silos.Silos[0].ServiceProvider.GetRequiredService<ISnapshots>();
+        var snapshots = cluster.Silos.Silos[0].ServiceProvider.GetRequiredService<ISnapshotStore>();
         return (await snapshots.Load(done.RepositoryId!.Value, done.CommitSha!))!.Snapshot;
     }
 

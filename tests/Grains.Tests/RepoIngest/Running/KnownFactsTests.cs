@@ -31,7 +31,7 @@ public sealed class KnownFactsTests : IDisposable
     [Fact]
     public void What_has_no_room_for_its_facts_keeps_its_names_and_tokens()
     {
-        var known = new KnownFacts(Text("import os\n"), null);
+        var known = new PackedFacts(Text("import os\n"), null);
         Assert.True(known.IsLeftOut);
         Assert.Empty(known.Read().Imports);
         Assert.Equal(("größe find", 7), (known.Names, known.Tokens));
@@ -39,7 +39,7 @@ public sealed class KnownFactsTests : IDisposable
 
     public void Dispose() => _services.Dispose();
 
-    private KnownFacts Pack(string text) => new(Text(text), _services.GetRequiredService<Serializer<FileFacts>>());
+    private PackedFacts Pack(string text) => new(Text(text), _services.GetRequiredService<Serializer<FileFacts>>());
 
     private static AnalyzedText Text(string text) => new() { Hash = "hash", Tokens = 7, Names = "größe find", Facts = Scanner.Scan(SourceLanguage.Python, text) };
 }

@@ -46,7 +46,7 @@ public sealed class RepoIngestTests(GrainCluster cluster)
         Assert.Equal((1_000, 1), (first.FilesAnalyzed, second.FilesAnalyzed));
         Assert.Equal(first.RepositoryId, second.RepositoryId);
         Assert.Equal(["p0.py"], (await cluster.Snapshot(second)).Dependencies.Single(file => file.Path == "p500.py").Edges.Select(edge => edge.To));
-        Assert.Equal(second.CommitSha, (await cluster.Grains.RepositoryGraph(second.RepositoryId!.Value).Describe(_user)).CommitSha);
+        Assert.Equal(second.CommitSha, (await cluster.Grains.IngestedBranch(second.RepositoryId!.Value).Describe(_user)).CommitSha);
     }
 
     [Fact]
@@ -118,13 +118,13 @@ public sealed class RepoIngestTests(GrainCluster cluster)
         _repository.Commit(Python(1));
         var done = await cluster.Ingest(_repository, _user);
         var other = GrainCluster.NewUser();
-        Assert.NotNull(await cluster.Grains.IngestDesk(other).Find(_repository.Url, null));
+        Assert.NotNull(await cluster.Grains.UserIngests(other).Find(_repository.Url, null));
 
         _repository.Strangers[other] = _repository.Strangers[_user] = true;
-        await Assert.ThrowsAsync<NotFoundException>(() => cluster.Grains.IngestDesk(other).Find(_repository.Url, null));
+        await Assert.ThrowsAsync<NotFoundException>(() => cluster.Grains.UserIngests(other).Find(_repository.Url, null));
         await Assert.ThrowsAsync<NotFoundException>(() => cluster.Extract(_repository, other));
-        await Assert.ThrowsAsync<NotFoundException>(() => cluster.Grains.RepositoryGraph(done.RepositoryId!.Value).Describe(_user));
-        Assert.Empty(await cluster.Grains.IngestDesk(_user).Repositories());
+        await Assert.ThrowsAsync<NotFoundException>(() => cluster.Grains.IngestedBranch(done.RepositoryId!.Value).Describe(_user));
+        Assert.Empty(await cluster.Grains.UserIngests(_user).Repositories());
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class RepoIngestTests(GrainCluster cluster)
         _repository.Commit(Python(2));
         var main = await cluster.Ingest(_repository, _user);
         var tagged = await cluster.Ingest(_repository, _user, old);
-        var desk = cluster.Grains.IngestDesk(_user);
+        var desk = cluster.Grains.UserIngests(_user);
         Assert.Equal(tagged.RepositoryId, (await desk.Find(_repository.Url, null))?.Id);
         Assert.Equal(main.RepositoryId, (await desk.Find(_repository.Url, "main"))?.Id);
         Assert.Null(await desk.Find(_repository.Url, "none"));

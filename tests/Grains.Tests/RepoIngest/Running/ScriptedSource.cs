@@ -18,7 +18,7 @@ internal sealed class ScriptedSource : IRepositorySource, IRepositoryAddresses
     public RepositoryAddress Find(string repoUrl) =>
         repoUrl.Split('/') is [var owner, var name] ? new(new RepositoryLocation { Owner = owner, Name = name }, null) : throw new InvalidException("repo_url", "This names no repository.");
 
-    public Task Prove(RepositoryLocation location, long userId) => Of(location, userId).Proof?.Task ?? Task.CompletedTask;
+    public Task EnsureAccess(RepositoryLocation location, long userId) => Of(location, userId).Proof?.Task ?? Task.CompletedTask;
 
     public Task<SourceCommit> Resolve(RepositoryLocation location, string? reference, long userId, CancellationToken cancellationToken)
     {

@@ -1,0 +1,28 @@
+using Microsoft.IdentityModel.Tokens;
+
+namespace YudaiV3.Api.Auth;
+
+/// <summary>What makes a JWT one of ours.</summary>
+internal static class JwtValidationParameters
+{
+    public const string Issuer = "yudai-v3";
+    public const string Audience = "yudai-v3-api";
+
+    /// <summary>How far the clocks of two nodes may be apart.</summary>
+    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(10);
+
+    public static TokenValidationParameters Create(JwtKeys keys, TimeProvider time) => new()
+    {
+        ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+        IssuerSigningKeys = keys.Accepted,
+        ValidIssuer = Issuer,
+        ValidAudience = Audience,
+        RequireExpirationTime = true,
+        RequireSignedTokens = true,
+        ValidateIssuerSigningKey = true,
+        LifetimeValidator = (notBefore, expires, _, _) => IsNow(notBefore, expires, time.GetUtcNow().UtcDateTime),
+    };
+
+    private static bool IsNow(DateTime? notBefore, DateTime? expires, DateTime now) =>
+        expires is { } end && now < end + Skew && (notBefore is not { } start || start - Skew <= now);
+}

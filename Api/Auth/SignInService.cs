@@ -1,0 +1,16 @@
+using YudaiV3.Auth;
+
+namespace YudaiV3.Api.Auth;
+
+/// <summary>The last step of every way to sign in: the user's grain records it, and a JWT is made.</summary>
+internal sealed class SignInService(IGrainFactory grains, JwtIssuer tokens)
+{
+    public async Task<SignInResponse> As(UserProfile profile)
+    {
+        var user = await grains.User(profile.Id).SignIn(profile);
+        return Recorded(user);
+    }
+
+    /// <summary>For a login that the user's grain has recorded.</summary>
+    public SignInResponse Recorded(UserProfile user) => new(true, "Signed in.", user, tokens.Issue(user.Id));
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace YudaiV3.Chat.Answering;
+
+/// <summary>Registers DAifu. Without an <see cref="IChatClient"/> of the host's own the offline one answers.</summary>
+internal static class AnsweringServiceCollectionExtensions
+{
+    public static IServiceCollection AddAnswering(this IServiceCollection services)
+    {
+        services.AddOptions<AnsweringOptions>().BindConfiguration(AnsweringOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IChatClient, OfflineChatClient>();
+        services.TryAddSingleton<AnswerGenerator>();
+        services.TryAddSingleton<DeltaThrottle>();
+        services.TryAddSingleton<RepositoryOverviews>();
+        services.TryAddSingleton<RepoIngest.Relevance.RelevantFileFinder>();
+        services.TryAddSingleton<Issues.IssueWriter>();
+        return services.AddHostedService<TokenizerWarmup>();
+    }
+}

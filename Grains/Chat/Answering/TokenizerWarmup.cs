@@ -1,0 +1,11 @@
+using Microsoft.Extensions.Hosting;
+
+namespace YudaiV3.Chat.Answering;
+
+/// <summary>Loads the tokenizer before the silo takes its first message.</summary>
+internal sealed class TokenizerWarmup : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken) => Task.Run(TokenCounter.Load, cancellationToken);
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

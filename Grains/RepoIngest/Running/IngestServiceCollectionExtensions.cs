@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace YudaiV3.RepoIngest.Running;
+
+/// <summary>Registers what ingests need, but for the source and its addresses, which the host brings.</summary>
+internal static class IngestServiceCollectionExtensions
+{
+    public static IServiceCollection AddIngest(this IServiceCollection services)
+    {
+        services.AddOptions<IngestLimits>().BindConfiguration(IngestLimits.Section).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton(host => host.GetRequiredService<Microsoft.Extensions.Options.IOptions<IngestLimits>>().Value)
+            .AddSingleton<IngestRecords>()
+            .AddSingleton<IngestServices>()
+            .AddSingleton<ISnapshotStore, SnapshotStore>();
+    }
+}
