@@ -8,7 +8,7 @@ using YudaiV3.Api.Issues;
 using YudaiV3.Api.Realtime;
 using YudaiV3.Api.RepoIngest;
 using YudaiV3.Api.Web;
-using YudaiV3.Hosting;
+using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Api;
 

@@ -1,4 +1,4 @@
-using YudaiV3.Hosting;
+using YudaiV3.ServiceDefaults;
 using YudaiV3.Silo.Auth;
 using YudaiV3.Silo.Chat;
 using YudaiV3.Silo.GitHub;

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using YudaiV3.Hosting;
+using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Api.Auth;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Microsoft.IdentityModel.Tokens;
-using YudaiV3.Hosting;
+using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Api.Auth;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using YudaiV3.Chat;
 using YudaiV3.RepoIngest;
+using YudaiV3.CodeAnalysis;
 
 namespace YudaiV3.Api.Documentation;
 

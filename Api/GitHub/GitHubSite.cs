@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http.Extensions;
-using YudaiV3.Hosting;
+using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Api.GitHub;
 

@@ -1,5 +1,5 @@
 using Npgsql;
-using YudaiV3.Hosting;
+using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Api.Health;
 

@@ -1,6 +1,6 @@
 using Orleans.Configuration;
 using Orleans.Serialization;
-using YudaiV3.Hosting;
+using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Api.Hosting;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using YudaiV3.Api.Web;
 using YudaiV3.RepoIngest;
+using YudaiV3.CodeAnalysis;
 
 namespace YudaiV3.Api.RepoIngest;
 

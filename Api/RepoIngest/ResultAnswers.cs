@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using YudaiV3.RepoIngest;
+using YudaiV3.CodeAnalysis.Graph;
+using YudaiV3.CodeAnalysis;
 
 namespace YudaiV3.Api.RepoIngest;
 

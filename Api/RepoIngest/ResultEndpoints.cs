@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using YudaiV3.Api.Auth;
 using YudaiV3.Api.Web;
 using YudaiV3.RepoIngest;
+using YudaiV3.CodeAnalysis.Graph;
+using YudaiV3.CodeAnalysis.Digest;
 
 namespace YudaiV3.Api.RepoIngest;
 

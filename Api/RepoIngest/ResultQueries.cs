@@ -1,6 +1,7 @@
 using System.Reflection;
 using YudaiV3.Api.Web;
 using YudaiV3.RepoIngest;
+using YudaiV3.CodeAnalysis.Graph;
 
 namespace YudaiV3.Api.RepoIngest;
 

@@ -9,6 +9,8 @@ using YudaiV3.Chat;
 using YudaiV3.GitHub;
 using YudaiV3.Issues;
 using YudaiV3.RepoIngest;
+using YudaiV3.CodeAnalysis.Graph;
+using YudaiV3.CodeAnalysis.Digest;
 
 namespace YudaiV3.Api.Web;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
-using YudaiV3.Hosting;
+using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Api.Web;
 

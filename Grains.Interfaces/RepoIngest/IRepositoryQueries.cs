@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using YudaiV3.CodeAnalysis.Graph;
+using YudaiV3.CodeAnalysis.Digest;
 
 namespace YudaiV3.RepoIngest;
 

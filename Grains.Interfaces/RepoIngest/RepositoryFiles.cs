@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using YudaiV3.CodeAnalysis;
 
 namespace YudaiV3.RepoIngest;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using YudaiV3.Auth;
 using YudaiV3.Chat.Answering;
+using YudaiV3.CodeAnalysis.Tokens;
 
 namespace YudaiV3.Chat;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using YudaiV3.RepoIngest.Relevance;
+using YudaiV3.CodeAnalysis.Relevance;
 
 namespace YudaiV3.Chat;
 

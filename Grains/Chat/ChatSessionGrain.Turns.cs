@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Runtime;
 using YudaiV3.Chat.Answering;
+using YudaiV3.CodeAnalysis.Tokens;
 
 namespace YudaiV3.Chat;
 

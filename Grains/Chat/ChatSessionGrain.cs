@@ -6,8 +6,10 @@ using Orleans.Storage;
 using YudaiV3.Auth;
 using YudaiV3.Chat.Answering;
 using YudaiV3.Chat.Search;
-using YudaiV3.RepoIngest.Relevance;
+using YudaiV3.CodeAnalysis.Relevance;
 using YudaiV3.Storage;
+using YudaiV3.RepoIngest.Queries;
+using YudaiV3.CodeAnalysis.Tokens;
 
 namespace YudaiV3.Chat;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using YudaiV3.Chat.Answering;
+using YudaiV3.CodeAnalysis.Tokens;
 
 namespace YudaiV3.Chat;
 

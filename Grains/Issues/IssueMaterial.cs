@@ -1,6 +1,7 @@
 using System.Text;
 using YudaiV3.Chat;
 using YudaiV3.Chat.Answering;
+using YudaiV3.CodeAnalysis.Tokens;
 
 namespace YudaiV3.Issues;
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using YudaiV3.Chat;
 using YudaiV3.Chat.Answering;
 using YudaiV3.GitHub;
+using YudaiV3.CodeAnalysis.Tokens;
 
 namespace YudaiV3.Issues;
 

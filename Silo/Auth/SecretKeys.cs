@@ -1,5 +1,5 @@
 using System.Text;
-using YudaiV3.Hosting;
+using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Silo.Auth;
 

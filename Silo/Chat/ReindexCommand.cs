@@ -1,7 +1,7 @@
 using Npgsql;
 using Orleans.Configuration;
 using YudaiV3.Chat;
-using YudaiV3.Hosting;
+using YudaiV3.ServiceDefaults;
 using YudaiV3.Silo.Hosting;
 
 namespace YudaiV3.Silo.Chat;

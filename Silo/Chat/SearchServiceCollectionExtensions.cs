@@ -1,6 +1,6 @@
 using Npgsql;
 using YudaiV3.Chat.Search;
-using YudaiV3.Hosting;
+using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Silo.Chat;
 

@@ -1,4 +1,4 @@
-using YudaiV3.Hosting;
+using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Silo.GitHub;
 

@@ -1,6 +1,6 @@
 using Orleans.Configuration;
 using Orleans.Serialization;
-using YudaiV3.Hosting;
+using YudaiV3.ServiceDefaults;
 using YudaiV3.Silo.Storage;
 
 namespace YudaiV3.Silo.Hosting;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using YudaiV3.Hosting;
+using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Silo.Hosting;
 

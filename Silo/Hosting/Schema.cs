@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using Npgsql;
-using YudaiV3.Hosting;
+using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Silo.Hosting;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using YudaiV3.GitHub;
-using YudaiV3.Hosting;
+using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Silo.RepoIngest;
 

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using YudaiV3.GitHub;
-using YudaiV3.Hosting;
+using YudaiV3.ServiceDefaults;
 using YudaiV3.RepoIngest;
 using YudaiV3.RepoIngest.Sources;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using YudaiV3.Hosting;
+using YudaiV3.ServiceDefaults;
 using YudaiV3.RepoIngest.Sources;
 
 namespace YudaiV3.Silo.RepoIngest;

@@ -1,4 +1,4 @@
-using YudaiV3.RepoIngest.Running;
+using YudaiV3.RepoIngest.Execution;
 using YudaiV3.RepoIngest.Sources;
 using YudaiV3.Silo.GitHub;
 

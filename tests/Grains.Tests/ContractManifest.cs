@@ -5,6 +5,8 @@ using Orleans;
 using Orleans.Metadata;
 using Orleans.Runtime;
 using YudaiV3.Chat;
+using YudaiV3.CodeAnalysis;
+using YudaiV3.RepoIngest.Serialization;
 
 namespace YudaiV3;
 
@@ -16,9 +18,16 @@ internal static class ContractManifest
 {
     private static readonly Type[] All =
     [
-        .. new[] { typeof(IChatSession).Assembly, typeof(SessionHead).Assembly }.SelectMany(assembly => assembly.GetTypes())
+        .. new[] { typeof(IChatSession).Assembly, typeof(SessionHead).Assembly, typeof(Snapshot).Assembly }.SelectMany(assembly => assembly.GetTypes())
             .Where(type => type.Namespace?.StartsWith("YudaiV3", StringComparison.Ordinal) == true),
     ];
+
+    /// <summary>The types of <c>CodeAnalysis</c>, with the struct that stands for each when it is serialized.</summary>
+    private static readonly Dictionary<Type, Type> Fields = All
+        .Where(type => type.BaseType is { IsGenericType: true } parent && parent.GetGenericTypeDefinition() == typeof(RecordCodec<,>))
+        .Select(codec => codec.BaseType!.GetGenericArguments()).ToDictionary(arguments => arguments[0], arguments => arguments[1]);
+
+    private static readonly Dictionary<Type, string> AnalysisAliases = AnalysisTypeAliases.All.ToDictionary(entry => entry.Value, entry => entry.Key);
 
     /// <param name="silo">A silo that hosts the grains: it knows the identities that are really in effect.</param>
     public static string Describe(IServiceProvider silo)
@@ -39,7 +48,8 @@ internal static class ContractManifest
 
     public static bool IsContract(Type type) => type.IsInterface && typeof(IAddressable).IsAssignableFrom(type);
 
-    private static bool IsSerialized(Type type) => type.IsDefined(typeof(GenerateSerializerAttribute), inherit: false);
+    private static bool IsSerialized(Type type) =>
+        Fields.ContainsKey(type) || type.IsDefined(typeof(GenerateSerializerAttribute), inherit: false) && !Fields.ContainsValue(type);
 
     private static void DescribeGrain(StringBuilder text, GrainType type, Type grain, GrainInterfaceTypeResolver interfaces)
     {
@@ -67,13 +77,15 @@ internal static class ContractManifest
             text.Append(": ").Append(Alias(parent));
         text.Append('\n');
         const BindingFlags own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
-        foreach (var member in type.GetMembers(own).Where(member => member.IsDefined(typeof(IdAttribute), inherit: false)).OrderBy(Id))
+        foreach (var member in Fields.GetValueOrDefault(type, type).GetMembers(own).Where(member => member.IsDefined(typeof(IdAttribute), inherit: false)).OrderBy(Id))
             text.Append("  ").Append(Id(member)).Append(' ').Append(Name(member is PropertyInfo property ? property.PropertyType : ((FieldInfo)member).FieldType)).Append('\n');
     }
 
     private static uint Id(MemberInfo member) => member.GetCustomAttribute<IdAttribute>()!.Id;
 
-    private static string Alias(MemberInfo member) => member.GetCustomAttributes<AliasAttribute>(inherit: false).LastOrDefault()?.Alias ?? $"no alias: {member.Name}";
+    private static string Alias(MemberInfo member) =>
+        member is Type type && AnalysisAliases.TryGetValue(type, out var alias) ? alias
+        : member.GetCustomAttributes<AliasAttribute>(inherit: false).LastOrDefault()?.Alias ?? $"no alias: {member.Name}";
 
     private static string Name(Type type) =>
         type.IsGenericType ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>"

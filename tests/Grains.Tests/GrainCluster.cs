@@ -10,7 +10,7 @@ using YudaiV3.Chat;
 using YudaiV3.Chat.Answering;
 using YudaiV3.Chat.Search;
 using YudaiV3.GitHub;
-using YudaiV3.RepoIngest.Running;
+using YudaiV3.RepoIngest.Execution;
 using YudaiV3.RepoIngest.Sources;
 using YudaiV3.Storage;
 

@@ -15,7 +15,7 @@ internal static class AnsweringServiceCollectionExtensions
         services.TryAddSingleton<AnswerGenerator>();
         services.TryAddSingleton<DeltaThrottle>();
         services.TryAddSingleton<RepositoryOverviews>();
-        services.TryAddSingleton<RepoIngest.Relevance.RelevantFileFinder>();
+        services.TryAddSingleton<RepoIngest.Queries.RelevantFileFinder>();
         services.TryAddSingleton<Issues.IssueWriter>();
         return services.AddHostedService<TokenizerWarmup>();
     }

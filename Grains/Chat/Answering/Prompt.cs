@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Extensions.AI;
+using YudaiV3.CodeAnalysis.Tokens;
 
 namespace YudaiV3.Chat.Answering;
 
@@ -12,7 +13,7 @@ internal sealed record Prompt(ImmutableArray<ChatMessage> Messages, int Tokens)
 {
     // What the endpoints' chat formats add to each message and to the whole.
     private const int PerMessage = 4, PerPrompt = 3;
-    private static readonly int InstructionsCost = Answering.TokenCounter.Count(SystemPrompt.Text) + PerMessage;
+    private static readonly int InstructionsCost = TokenCounter.Count(SystemPrompt.Text) + PerMessage;
 
     public static Prompt Build(Question question, int budget)
     {
@@ -21,7 +22,7 @@ internal sealed record Prompt(ImmutableArray<ChatMessage> Messages, int Tokens)
         var instructions = new ChatMessage(ChatRole.System, SystemPrompt.Text);
         var left = budget - PerPrompt - InstructionsCost - PerMessage;
         var asked = new ChatMessage(ChatRole.User, Fitting(Text(question.Asked), left)) { RawRepresentation = question };
-        left -= Answering.TokenCounter.Count(asked.Text);
+        left -= TokenCounter.Count(asked.Text);
 
         // At most half of the rest, so that chosen cards do not make DAifu forget what was said a minute ago.
         ImmutableArray<ChatMessage> known = PromptData.Format(question, left / 2 - PerMessage) is { Length: > 0 } data ? [new(ChatRole.User, data)] : [];
@@ -76,8 +77,8 @@ internal sealed record Prompt(ImmutableArray<ChatMessage> Messages, int Tokens)
     private static string Fitting(string text, int most)
     {
         const string Mark = "\n[cut]";
-        return Answering.TokenCounter.Count(text) <= most ? text : Answering.TokenCounter.Cut(text, most - Answering.TokenCounter.Count(Mark) - 1) + Mark;
+        return TokenCounter.Count(text) <= most ? text : TokenCounter.Cut(text, most - TokenCounter.Count(Mark) - 1) + Mark;
     }
 
-    private static int Cost(ChatMessage message) => Answering.TokenCounter.Count(message.Text) + PerMessage;
+    private static int Cost(ChatMessage message) => TokenCounter.Count(message.Text) + PerMessage;
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using YudaiV3.CodeAnalysis.Tokens;
 
 namespace YudaiV3.Chat.Answering;
 

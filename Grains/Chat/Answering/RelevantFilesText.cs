@@ -1,5 +1,6 @@
 using System.Text;
-using YudaiV3.RepoIngest.Relevance;
+using YudaiV3.CodeAnalysis.Relevance;
+using YudaiV3.CodeAnalysis.Tokens;
 
 namespace YudaiV3.Chat.Answering;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using YudaiV3.CodeAnalysis.Tokens;
 
 namespace YudaiV3.Chat.Answering;
 

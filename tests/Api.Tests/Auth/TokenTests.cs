@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using YudaiV3.Api.Auth;
-using YudaiV3.Hosting;
+using YudaiV3.ServiceDefaults;
 using TokenReader = YudaiV3.Api.Auth.JwtReader;
 
 namespace YudaiV3.Api.Tests.Auth;

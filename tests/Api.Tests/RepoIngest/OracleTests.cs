@@ -2,8 +2,9 @@ using System.Collections.Immutable;
 using System.Net.Http.Json;
 using YudaiV3.Api.Web;
 using YudaiV3.RepoIngest;
-using YudaiV3.RepoIngest.Oracle;
-using YudaiV3.RepoIngest.Resolve;
+using YudaiV3.CodeAnalysis.Graph;
+using YudaiV3.CodeAnalysis.Oracle;
+using YudaiV3.CodeAnalysis.Resolve;
 
 namespace YudaiV3.Api.Tests.RepoIngest;
 

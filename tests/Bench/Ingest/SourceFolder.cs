@@ -1,6 +1,6 @@
 using System.Text;
-using YudaiV3.RepoIngest.Resolve;
-using YudaiV3.RepoIngest.Scan;
+using YudaiV3.CodeAnalysis.Resolve;
+using YudaiV3.CodeAnalysis.Scan;
 
 namespace YudaiV3.Bench.Ingest;
 
@@ -12,7 +12,7 @@ internal sealed class SourceFolder(string folder, SourceTree tree)
         .. tree.Files.Where(file => SourceLanguages.FromPath(file.Path) is not null && !file.Content.Contains((byte)0))
             .Select(file => (file.Path, Path.Combine(folder, file.Path), SourceLanguages.FromPath(file.Path)!.Value, Encoding.UTF8.GetString(file.Content))),
     ];
-    private readonly Dictionary<string, string> _manifests = tree.Files.Where(file => Manifests.Wants(file.Path)).ToDictionary(file => file.Path, file => Encoding.UTF8.GetString(file.Content));
+    private readonly Dictionary<string, string> _manifests = tree.Files.Where(file => ManifestFiles.Contains(file.Path)).ToDictionary(file => file.Path, file => Encoding.UTF8.GetString(file.Content));
     private readonly string[] _files = [.. tree.Files.Select(file => file.Path)];
     private byte[] _buffer = new byte[1_000_000];
 

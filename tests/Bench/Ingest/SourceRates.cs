@@ -1,9 +1,10 @@
+using YudaiV3.CodeAnalysis.Tokens;
 using System.Diagnostics;
 using System.Text;
 using Microsoft.ML.Tokenizers;
 using YudaiV3.Chat.Answering;
-using YudaiV3.RepoIngest.Resolve;
-using YudaiV3.RepoIngest.Scan;
+using YudaiV3.CodeAnalysis.Resolve;
+using YudaiV3.CodeAnalysis.Scan;
 
 namespace YudaiV3.Bench.Ingest;
 

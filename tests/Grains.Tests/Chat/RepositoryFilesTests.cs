@@ -1,5 +1,5 @@
 using YudaiV3.RepoIngest;
-using YudaiV3.RepoIngest.Running;
+using YudaiV3.RepoIngest.Execution;
 
 namespace YudaiV3.Chat;
 

@@ -1,5 +1,6 @@
 using YudaiV3.Chat;
 using YudaiV3.Chat.Answering;
+using YudaiV3.CodeAnalysis.Tokens;
 
 namespace YudaiV3.Issues;
 

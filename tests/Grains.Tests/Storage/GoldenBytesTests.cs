@@ -9,10 +9,11 @@ using YudaiV3.Chat;
 using YudaiV3.GitHub;
 using YudaiV3.Issues;
 using YudaiV3.RepoIngest;
-using YudaiV3.RepoIngest.Resolve;
-using YudaiV3.RepoIngest.Running;
-using YudaiV3.RepoIngest.Scan;
+using YudaiV3.CodeAnalysis.Resolve;
+using YudaiV3.RepoIngest.Execution;
+using YudaiV3.CodeAnalysis.Scan;
 using YudaiV3.RepoIngest.Sources;
+using YudaiV3.CodeAnalysis;
 
 namespace YudaiV3.Storage;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using YudaiV3.GitHub;
-using YudaiV3.Hosting;
+using YudaiV3.ServiceDefaults;
 using YudaiV3.Silo.Chat;
 
 namespace YudaiV3.Silo.Auth;

@@ -1,3 +1,4 @@
+using YudaiV3.CodeAnalysis.Tokens;
 using YudaiV3.Chat.Answering;
 using YudaiV3.Testing.FakeModel;
 

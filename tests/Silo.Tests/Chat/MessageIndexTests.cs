@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using YudaiV3.Auth;
 using YudaiV3.Chat;
 using YudaiV3.Chat.Search;
-using YudaiV3.Hosting;
+using YudaiV3.ServiceDefaults;
 using YudaiV3.Silo.Chat;
 using YudaiV3.Silo.Hosting;
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using YudaiV3.Chat;
 using YudaiV3.Chat.Answering;
-using YudaiV3.Hosting;
+using YudaiV3.ServiceDefaults;
 using YudaiV3.Silo.Chat;
 using YudaiV3.Silo.Hosting;
 

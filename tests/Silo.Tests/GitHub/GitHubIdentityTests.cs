@@ -7,7 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using YudaiV3.GitHub;
-using YudaiV3.Hosting;
+using YudaiV3.ServiceDefaults;
 using YudaiV3.Silo.Chat;
 using YudaiV3.Testing.FakeGitHub;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using YudaiV3.Hosting;
+using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Silo.RepoIngest;
 

@@ -5,7 +5,7 @@ using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
 using Orleans.Runtime.MembershipService;
-using YudaiV3.Hosting;
+using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Silo.Tests.Storage;
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.Runtime;
 using Orleans.Hosting;
-using YudaiV3.Hosting;
+using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Silo.Tests.Storage;
 

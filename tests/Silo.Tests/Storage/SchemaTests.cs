@@ -1,5 +1,5 @@
 using Npgsql;
-using YudaiV3.Hosting;
+using YudaiV3.ServiceDefaults;
 using YudaiV3.Silo.Hosting;
 
 namespace YudaiV3.Silo.Tests.Storage;

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using YudaiV3.CodeAnalysis.Graph;
+
+namespace YudaiV3.CodeAnalysis.Relevance;
+
+/// <summary>The files of one commit that matter for a question.</summary>
+public sealed record RelevantFiles
+{
+    public string Branch { get; init; } = "";
+    public string CommitSha { get; init; } = "";
+
+    /// <summary>In the whole commit.</summary>
+    public int TotalFiles { get; init; }
+
+    /// <summary>What the user chose or named first, then the likeliest; empty where nothing fits.</summary>
+    public ImmutableArray<RelevantFile> Files { get; init; } = [];
+
+    /// <summary>Files and folders that most files depend on, whatever the question.</summary>
+    public ImmutableArray<DependedOn> MostDependedOn { get; init; } = [];
+}
+
+/// <summary>A file that matters, and what hangs on it.</summary>
+public sealed record RelevantFile
+{
+    public required string Path { get; init; }
+    public string? Language { get; init; }
+    public int Tokens { get; init; }
+
+    /// <summary>The user chose or named it.</summary>
+    public bool IsNamed { get; init; }
+
+    /// <summary>Some of what it declares, what fits the question first.</summary>
+    public ImmutableArray<string> Declares { get; init; } = [];
+    public Neighbours DependsOn { get; init; } = new();
+    public Neighbours DependedOnBy { get; init; } = new();
+}
+
+/// <summary>Some of the places on one side of a file.</summary>
+public sealed record Neighbours
+{
+    public ImmutableArray<string> Paths { get; init; } = [];
+
+    /// <summary>Of all, named or not.</summary>
+    public int Count { get; init; }
+}

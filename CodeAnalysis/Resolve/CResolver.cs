@@ -1,0 +1,42 @@
+using YudaiV3.CodeAnalysis.Scan;
+
+namespace YudaiV3.CodeAnalysis.Resolve;
+
+/// <summary>Includes of C and C++ without knowledge of a build: beside the includer, then in the folders around it, then the nearest file that ends so.</summary>
+internal sealed class CResolver : IResolver
+{
+    private readonly RepositoryMap _map;
+    private readonly ILookup<string, string> _byName;
+
+    public CResolver(RepositoryMap map)
+    {
+        _map = map;
+        _byName = map.Files.ToLookup(RepoPath.Name);
+    }
+
+    public void Resolve(SourceFile file, ResolutionBuilder findings)
+    {
+        foreach (var import in file.Facts.Imports)
+            if (Find(file, import) is { } target)
+                findings.File(target, import.Kind, import.Line);
+            else if (import.Form == ImportForm.Angle || CHeaders.Contains(import.Specifier))
+                findings.External(import.Specifier, CHeaders.Contains(import.Specifier));
+            else
+                findings.Unresolved(import.Specifier, import.Line);
+    }
+
+    private string? Find(SourceFile file, ImportFact import)
+    {
+        if (import.Form != ImportForm.Angle && Under(file.Folder, import.Specifier) is { } beside)
+            return beside;
+        if (import.Form == ImportForm.Angle && CHeaders.Contains(import.Specifier))
+            return null;
+        foreach (var above in RepoPath.Upward(file.Folder))
+            if ((Under(above, import.Specifier) ?? Under(RepoPath.Under(above, "include"), import.Specifier) ?? Under(RepoPath.Under(above, "src"), import.Specifier)) is { } found)
+                return found;
+        return _byName[RepoPath.Name(import.Specifier)].Where(path => path.EndsWith($"/{import.Specifier}", StringComparison.Ordinal))
+            .OrderByDescending(path => RepoPath.Shared(path, file.Path)).ThenBy(path => path.AsSpan().Count('/')).ThenBy(path => path, StringComparer.Ordinal).FirstOrDefault();
+    }
+
+    private string? Under(string folder, string specifier) => RepoPath.Join(folder, specifier) is { } path && _map.IsFile(path) ? path : null;
+}

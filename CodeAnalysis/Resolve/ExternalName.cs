@@ -1,0 +1,15 @@
+namespace YudaiV3.CodeAnalysis.Resolve;
+
+/// <summary>A package, module or namespace outside the repository; <see cref="Stdlib"/> where the language or its platform brings it.</summary>
+public sealed record ExternalName
+{
+    public required string Name { get; init; }
+    public bool Stdlib { get; init; }
+}
+
+/// <summary>An import that points into the repository, and at nothing there.</summary>
+public sealed record UnresolvedImport
+{
+    public required string Specifier { get; init; }
+    public int Line { get; init; }
+}

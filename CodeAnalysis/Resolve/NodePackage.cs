@@ -1,0 +1,30 @@
+using System.Text.Json;
+
+namespace YudaiV3.CodeAnalysis.Resolve;
+
+/// <summary>A <c>package.json</c> and the folder it stands in.</summary>
+internal sealed record NodePackage(string Folder, JsonElement? Manifest)
+{
+    public string? Name { get; } = Manifest.Member("name").Text();
+
+    /// <summary>What directory imports try, in that order.</summary>
+    public IEnumerable<string> TypesThenMain => Texts("types", "typings", "main");
+
+    public IEnumerable<string> MainThenTypes => Texts("main", "types", "typings");
+
+    public bool HasExports => Manifest.Member("exports") is { ValueKind: not JsonValueKind.Null };
+
+    /// <summary>The file that <c>exports</c> names for a subpath (<c>.</c> or <c>./…</c>), relative to the package.</summary>
+    public IEnumerable<string> Export(string subpath, ReadOnlySpan<string> conditions)
+    {
+        var exports = Manifest.Member("exports");
+        return exports.Members().Any(member => member.Name.StartsWith('.'))
+            ? NodeTargets.Find(exports, subpath, conditions)
+            : subpath == "." && exports is { } only ? NodeTargets.List(only, null, conditions) : [];
+    }
+
+    /// <summary>What <c>imports</c> names for <c>#…</c>.</summary>
+    public IEnumerable<string> Import(string name, ReadOnlySpan<string> conditions) => NodeTargets.Find(Manifest.Member("imports"), name, conditions);
+
+    private IEnumerable<string> Texts(params string[] names) => names.Select(name => Manifest.Member(name).Text()).OfType<string>();
+}

@@ -1,0 +1,71 @@
+namespace YudaiV3.CodeAnalysis.Resolve;
+
+/// <summary>Everything that resolution may know of a repository: its files' names, the facts of its sources and the texts of its manifests.</summary>
+public sealed class RepositoryMap
+{
+    private static readonly string[] Nothing = [];
+    private readonly HashSet<string> _files;
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _fileNames;
+    private readonly Dictionary<string, List<string>> _folders = new() { [""] = [] };
+    private readonly ILookup<string, string> _inner;
+    private readonly IReadOnlyDictionary<string, string> _manifests;
+
+    /// <param name="files">Every regular file; links and submodules are none.</param>
+    /// <param name="sources">The facts of those that are sources.</param>
+    /// <param name="manifests">The texts of those that <see cref="ManifestFiles.Contains"/> asks for.</param>
+    public RepositoryMap(IEnumerable<string> files, IEnumerable<SourceFile> sources, IReadOnlyDictionary<string, string> manifests)
+    {
+        _files = [.. files];
+        _fileNames = _files.GetAlternateLookup<ReadOnlySpan<char>>();
+        _manifests = manifests;
+        Files = [.. _files.Order(StringComparer.Ordinal)];
+        Sources = [.. sources.OrderBy(source => source.Path, StringComparer.Ordinal)];
+        foreach (var file in Files)
+        {
+            var folder = RepoPath.Folder(file);
+            if (!_folders.TryGetValue(folder, out var held))
+                _folders[folder] = held = [];
+            held.Add(file);
+            for (; folder.Length > 0 && _folders.TryAdd(RepoPath.Folder(folder), []); folder = RepoPath.Folder(folder)) { }
+        }
+        _inner = _folders.Keys.Where(folder => folder.Length > 0).Order(StringComparer.Ordinal).ToLookup(RepoPath.Folder);
+    }
+
+    /// <summary>In the order of their paths.</summary>
+    public IReadOnlyList<string> Files { get; }
+
+    /// <summary>In the order of their paths.</summary>
+    public IReadOnlyList<SourceFile> Sources { get; }
+
+    public bool IsFile(string path) => _files.Contains(path);
+
+    /// <summary>The first of <paramref name="start"/> with one of <paramref name="ends"/> that is a file.</summary>
+    public string? FirstFile(ReadOnlySpan<char> start, ReadOnlySpan<string> ends)
+    {
+        var most = 0;
+        foreach (var end in ends)
+            most = Math.Max(most, end.Length);
+        var path = start.Length + most <= 512 ? stackalloc char[512] : new char[start.Length + most];
+        start.CopyTo(path);
+        foreach (var end in ends)
+        {
+            end.CopyTo(path[start.Length..]);
+            if (_fileNames.TryGetValue(path[..(start.Length + end.Length)], out var file))
+                return file;
+        }
+        return null;
+    }
+
+    public bool IsFolder(string path) => _folders.ContainsKey(path);
+
+    /// <summary>The files that lie in a folder itself.</summary>
+    public IReadOnlyList<string> In(string folder) => _folders.TryGetValue(folder, out var files) ? files : Nothing;
+
+    /// <summary>The folders that lie in a folder itself.</summary>
+    public IEnumerable<string> Folders(string folder) => _inner[folder];
+
+    /// <summary>The manifests of that name, in the order of their paths.</summary>
+    public IEnumerable<string> Named(Func<string, bool> name) => _manifests.Keys.Where(path => name(RepoPath.Name(path))).Order(StringComparer.Ordinal);
+
+    public string? Text(string manifest) => _manifests.GetValueOrDefault(manifest);
+}

@@ -1,0 +1,107 @@
+using YudaiV3.CodeAnalysis.Scan;
+
+namespace YudaiV3.CodeAnalysis.Resolve;
+
+/// <summary>Rust's modules and paths: Cargo's crates, each with its module tree; a path leads to the deepest module that it reaches.</summary>
+internal sealed class RustResolver : IResolver
+{
+    private const int MaxChain = 16; // of names that stand for names
+    private readonly Dictionary<string, List<RustCrate>> _crates = []; // by file
+    private readonly Dictionary<string, List<RustModule>> _libraries = [];
+
+    public RustResolver(RepositoryMap map)
+    {
+        var sources = map.Sources.Where(file => file.Language == SourceLanguage.Rust).ToDictionary(file => file.Path);
+        foreach (var target in map.Named(name => name == "Cargo.toml").SelectMany(manifest => CargoTargets.Read(map, manifest)).DistinctBy(target => target.Root))
+            if (sources.TryGetValue(target.Root, out var root))
+            {
+                var crate = Add(new RustCrate(root, sources));
+                if (target.Library is { } name)
+                    (_libraries.TryGetValue(name, out var known) ? known : _libraries[name] = []).Add(crate.Root);
+            }
+        // A file that no crate reaches: what it says of modules beside it still holds.
+        foreach (var file in sources.Values.Where(file => !_crates.ContainsKey(file.Path)).ToArray())
+            if (!_crates.ContainsKey(file.Path))
+                Add(new RustCrate(file, sources, isRoot: RepoPath.Name(file.Path) is "lib.rs" or "main.rs"));
+    }
+
+    public void Resolve(SourceFile file, ResolutionBuilder findings)
+    {
+        foreach (var crate in _crates[file.Path])
+            foreach (var import in file.Facts.Imports)
+            {
+                var module = crate.In(file.Path)[import.Scope];
+                if (import.Form != ImportForm.Module)
+                    Follow(module, import, import.Specifier, findings, 0);
+                else if (crate.Declared(module, import) is { } declared)
+                    findings.File(declared.Path, import.Kind, import.Line);
+                else
+                    findings.Unresolved($"mod {import.Specifier}", import.Line);
+            }
+    }
+
+    private RustCrate Add(RustCrate crate)
+    {
+        foreach (var path in crate.Files)
+            (_crates.TryGetValue(path, out var known) ? known : _crates[path] = []).Add(crate);
+        return crate;
+    }
+
+    private void Follow(RustModule from, ImportFact import, string path, ResolutionBuilder findings, int chain)
+    {
+        var names = path.Split("::", StringSplitOptions.RemoveEmptyEntries);
+        var at = from;
+        var next = 1;
+        if (path.StartsWith("::", StringComparison.Ordinal))
+        {
+            FollowCrate(from, import, names, findings);
+            return;
+        }
+        switch (names[0])
+        {
+            case "crate" or "$crate":
+                at = from.Root;
+                break;
+            case "self":
+                break;
+            case "super" when from.Parent is { } parent:
+                at = parent;
+                break;
+            case var name when from.Children.TryGetValue(name, out var child):
+                at = child;
+                break;
+            case var name when from.Items.Contains(name):
+                return;
+            case var name when chain < MaxChain && from.Bound.TryGetValue(name, out var bound) && bound != path && bound.Split("::")[0] != name:
+                Follow(from, import, string.Join("::", [bound, .. names[1..]]), findings, chain + 1);
+                return;
+            default:
+                FollowCrate(from, import, names, findings);
+                return;
+        }
+        for (; next < names.Length && names[next] is "super" && at.Parent is { } above; next++)
+            at = above;
+        Reach(at, names.AsSpan(next), import, findings);
+    }
+
+    private void FollowCrate(RustModule from, ImportFact import, string[] names, ResolutionBuilder findings)
+    {
+        if (names[0] is "std" or "core" or "alloc" or "proc_macro" or "test")
+            findings.External(names[0], stdlib: true);
+        else if (_libraries.TryGetValue(names[0], out var roots))
+            Reach(roots.OrderByDescending(root => RepoPath.Shared(root.File.Path, from.File.Path)).ThenBy(root => root.File.Path, StringComparer.Ordinal).First(), names.AsSpan(1), import, findings);
+        else if (!char.IsUpper(names[0][0]))
+            findings.External(names[0], stdlib: false);
+    }
+
+    private static void Reach(RustModule module, ReadOnlySpan<string> names, ImportFact import, ResolutionBuilder findings)
+    {
+        foreach (var name in names)
+        {
+            if (!module.Children.TryGetValue(name, out var child))
+                break;
+            module = child;
+        }
+        findings.File(module.File.Path, import.Kind, import.Line);
+    }
+}

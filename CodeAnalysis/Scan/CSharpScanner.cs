@@ -1,0 +1,183 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text;
+
+namespace YudaiV3.CodeAnalysis.Scan;
+
+/// <summary>Using directives, namespaces, declared types and the names of C# that may be types, each in its scope.</summary>
+internal ref partial struct CSharpScanner
+{
+    // A longer list of type arguments, or a deeper nest of types, is no code.
+    private const int MaxArguments = 256;
+    private const int MaxScopeDepth = 100;
+
+    private readonly ImmutableArray<ImportFact>.Builder _imports = ImmutableArray.CreateBuilder<ImportFact>();
+    private readonly ImmutableArray<Scope>.Builder _scopes = ImmutableArray.CreateBuilder<Scope>();
+    private readonly ImmutableArray<Declaration>.Builder _declarations = ImmutableArray.CreateBuilder<Declaration>();
+    private readonly Dictionary<(int Scope, string Name, bool Attribute), (int Line, bool Sure)> _uses = [];
+    private readonly HashSet<(int Scope, string Name)> _members = [];
+    private readonly HashSet<int> _enums = [];
+    private readonly StringBuilder _name = new(); // the one being read
+    private readonly List<CodeToken> _tokens = TokenLists.Shared.Get();
+    private readonly Stack<int> _braces = new(); // for each open brace its scope, or the complement where the brace is a block in that scope
+    private readonly Stack<bool> _brackets = new(); // for each open bracket, whether it holds attributes
+    private CodeLexer _lexer;
+    private int _outer; // the scope outside of all braces
+    private int _pending = -1; // a declared scope whose brace is still to come
+    private int _parentheses;
+    private int _typeList = -1; // the parentheses around a list of base types or constraints, while inside it
+    private int _argumentsEnd; // up to there tokens are type arguments
+    private int _attributeEnd = -1;
+    private int _aliasTarget = -1;
+    private bool _statements; // outside of everything: the file is a program
+
+    private CSharpScanner(ReadOnlySpan<char> text, IReadOnlySet<string> symbols)
+    {
+        _lexer = new CodeLexer(text, Dialect.CSharp, symbols);
+        for (var token = _lexer.Next(); token.Kind != CodeTokenKind.End; token = _lexer.Next())
+            _tokens.Add(token);
+        _scopes.Add(new() { Kind = ScopeKind.File });
+    }
+
+    public static FileFacts Scan(ReadOnlySpan<char> text)
+    {
+        var scanner = new CSharpScanner(text, FrozenSet<string>.Empty);
+        return scanner.Facts() with { Conditional = scanner._lexer.AsksProject ? ConditionalText.From(text) : null };
+    }
+
+    /// <param name="symbols">Those that the project defines, beside the ones of a .NET 10 debug build.</param>
+    public static FileFacts Scan(ReadOnlySpan<char> text, IReadOnlySet<string> symbols) => new CSharpScanner(text, symbols).Facts();
+
+    private FileFacts Facts()
+    {
+        Read();
+        TokenLists.Shared.Return(_tokens);
+        return new()
+        {
+            Imports = _imports.ToImmutable(),
+            Scopes = _scopes.ToImmutable(),
+            Declarations = _declarations.ToImmutable(),
+            Uses = Uses(),
+        };
+    }
+
+    private readonly int Inside => _braces.TryPeek(out var scope) ? scope : _outer;
+
+    private readonly int Current => Inside is < 0 and var block ? ~block : Inside;
+
+    private readonly CodeToken At(int index) => index >= 0 && index < _tokens.Count ? _tokens[index] : default;
+
+    private readonly ReadOnlySpan<char> Text(int index) => _lexer.Text(At(index));
+
+    private readonly bool IsWord(int index) => At(index).Kind == CodeTokenKind.Word;
+
+    private readonly bool IsName(int index) => IsWord(index) && !CSharpWords.IsReserved(Text(index));
+
+    private readonly bool Is(int index, string word) => IsWord(index) && Text(index).SequenceEqual(word);
+
+    private readonly bool Is(int index, char symbol) => At(index).Is(symbol);
+
+    private void Read()
+    {
+        for (var i = 0; i < _tokens.Count;)
+            i = _tokens[i].Kind == CodeTokenKind.Word ? ReadWord(i) : _tokens[i].Kind == CodeTokenKind.Symbol ? ReadSymbol(i) : i + 1;
+        if (_statements)
+            _declarations.Add(new() { Name = "Program" });
+    }
+
+    private int ReadSymbol(int i)
+    {
+        switch (_tokens[i].Symbol)
+        {
+            case '{':
+                _braces.Push(_pending >= 0 ? _pending : ~Current);
+                (_pending, _typeList) = (-1, -1);
+                break;
+            case '}':
+                _braces.TryPop(out _);
+                break;
+            case ';':
+                _statements |= _braces.Count == 0 && _outer == 0 && _pending < 0 && _parentheses == 0 && _aliasTarget < 0 && !Is(i - 1, '}');
+                (_pending, _typeList, _aliasTarget) = (-1, -1, -1);
+                break;
+            case '(':
+                _parentheses++;
+                if (TupleEnd(i) is > 0 and var end)
+                    _argumentsEnd = Math.Max(_argumentsEnd, end);
+                break;
+            case ')':
+                _parentheses = Math.Max(0, _parentheses - 1);
+                break;
+            case '[':
+                _brackets.Push(!(IsName(i - 1) || At(i - 1).Kind == CodeTokenKind.Operand || Is(i - 1, ')') || Is(i - 1, '>') || Is(i - 1, '?') || Is(i - 1, ']') && _attributeEnd != i - 1
+                    || IsWord(i - 1) && (CSharpWords.IsType(Text(i - 1)) || Is(i - 1, "this") || Is(i - 1, "new"))));
+                break;
+            case ']':
+                if (_brackets.TryPop(out var attributes) && attributes)
+                    _attributeEnd = i;
+                break;
+            case ':' when _pending >= 0 && _typeList < 0:
+                _typeList = _parentheses;
+                break;
+            case '=' when Is(i + 1, '>'):
+                _typeList = -1;
+                break;
+        }
+        return i + 1;
+    }
+
+    private int ReadWord(int i)
+    {
+        switch (Text(i))
+        {
+            case "using" when Inside == Current && _scopes[Current].Kind != ScopeKind.Type && ReadUsing(i) is > 0 and var after:
+                return after;
+            case "namespace" when IsName(i + 1):
+                return ReadNamespace(i);
+            case "class" or "struct" or "interface" or "enum" when IsName(i + 1) && _typeList < 0:
+                return Declare(i + 1, isEnum: Is(i, "enum"));
+            case "record" when IsName(i + 1) && !FollowsType(i) && (Is(i + 2, '(') || Is(i + 2, '{') || Is(i + 2, ';') || Is(i + 2, ':') || Is(i + 2, '<')):
+                return Declare(i + 1, isEnum: false);
+            case "delegate" when IsWord(i + 1) || Is(i + 1, '('):
+                DeclareDelegate(i + 1);
+                return i + 1;
+            case "where" when IsName(i + 1) && Is(i + 2, ':') && !Is(i + 3, ':'):
+                _typeList = _parentheses;
+                return i + 2;
+        }
+        if (IsName(i) && !Is(i - 1, '.') && !(Is(i - 1, ':') && Is(i - 2, ':')) && !CSharpWords.IsNoName(Text(i)) && !(Is(i, "global") && !Is(i + 1, ':')))
+            ReadName(i);
+        // After the name: its own arguments are not what it stands in.
+        if (Is(i + 1, '<') && Arguments(i + 1) is { End: > 0 } arguments)
+            _argumentsEnd = Math.Max(_argumentsEnd, arguments.End);
+        return i + 1;
+    }
+
+    /// <summary>The end of a list of type arguments and how many there are; no end where the bracket compares.</summary>
+    private readonly (int End, int Count) Arguments(int open)
+    {
+        var (depth, nested, count) = (0, 0, 1);
+        for (var i = open; i < open + MaxArguments && i < _tokens.Count; i++)
+            if (_tokens[i].Kind == CodeTokenKind.Word)
+            {
+                if (CSharpWords.IsReserved(Text(i)) && !CSharpWords.IsType(Text(i)) && !Is(i, "in") && !Is(i, "out") && !Is(i, "ref"))
+                    return default;
+            }
+            else if (Is(i, '<'))
+                depth++;
+            else if (Is(i, '>'))
+            {
+                if (--depth == 0)
+                    return Is(i - 1, '=') ? default : (i + 1, count);
+            }
+            else if (Is(i, ',') && depth == 1 && nested == 0)
+                count++;
+            else if (Is(i, '(') || Is(i, '['))
+                nested++;
+            else if (Is(i, ')') || Is(i, ']'))
+                nested--;
+            else if (!(Is(i, ',') || Is(i, '.') || Is(i, '?') || Is(i, ':') || Is(i, '*')))
+                return default;
+        return default;
+    }
+}

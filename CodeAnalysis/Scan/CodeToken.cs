@@ -1,0 +1,25 @@
+namespace YudaiV3.CodeAnalysis.Scan;
+
+/// <summary>A language with braces whose tokens <see cref="CodeLexer"/> knows.</summary>
+internal enum Dialect { Go, Java, Kotlin, Rust, CSharp, Php }
+
+/// <summary>What the scanners of these languages tell apart.</summary>
+internal enum CodeTokenKind
+{
+    End,
+    Word,
+
+    /// <summary>A string; its place is what is between the quotes.</summary>
+    Text,
+
+    Symbol,
+
+    /// <summary>Anything else that is a value: a number, a character, a string in pieces.</summary>
+    Operand,
+}
+
+/// <summary>A token by its place in the text.</summary>
+internal readonly record struct CodeToken(CodeTokenKind Kind, int Start, int End, char Symbol = '\0')
+{
+    public bool Is(char symbol) => Kind == CodeTokenKind.Symbol && Symbol == symbol;
+}

@@ -1,0 +1,81 @@
+using System.Buffers;
+
+namespace YudaiV3.CodeAnalysis.Scan;
+
+internal ref partial struct JavaScriptLexer
+{
+    private static readonly SearchValues<char> JsxTextStops = SearchValues.Create("<{");
+    private static readonly SearchValues<char> JsxTagStops = SearchValues.Create("\"'{>/");
+
+    /// <summary>Whether a <c>&lt;</c> where a value is due opens an element, and not the type parameters of an arrow function.</summary>
+    private readonly bool StartsJsx()
+    {
+        var ahead = _at;
+        ahead.Skip();
+        if (ahead.Current == '>')
+            return true;
+        if (!Cursor.StartsWord(ahead.Current))
+            return false;
+        ahead.SkipWord();
+        ahead.SkipSpace();
+        return ahead.Current != ',' && !(ahead.At("extends") && char.IsWhiteSpace(ahead.Peek(7)));
+    }
+
+    private void SkipInTag()
+    {
+        _at.SkipTo(JsxTagStops);
+        var stop = _at.Current;
+        _at.Skip();
+        switch (stop)
+        {
+            case '"' or '\'':
+                _at.SkipTo(stop);
+                _at.Skip();
+                break;
+            case '{':
+                Push(Frame.JsxHole);
+                (_operand, _last) = (false, '(');
+                break;
+            case '>':
+                _frames[_depth - 1] = Frame.JsxChildren;
+                break;
+            case '/' when _at.Current == '>':
+                _at.Skip();
+                EndElement();
+                break;
+            case '/' when _at.Current == '/':
+                _at.SkipTo(LineEnds);
+                break;
+            case '/' when _at.Current == '*':
+                _at.Skip();
+                _at.SkipPast("*/");
+                break;
+        }
+    }
+
+    private void SkipInChildren()
+    {
+        _at.SkipTo(JsxTextStops);
+        var stop = _at.Current;
+        _at.Skip();
+        if (stop == '{')
+        {
+            Push(Frame.JsxHole);
+            (_operand, _last) = (false, '(');
+        }
+        else if (stop == '<' && _at.Current == '/')
+        {
+            _at.SkipTo('>');
+            _at.Skip();
+            EndElement();
+        }
+        else if (stop == '<')
+            Push(Frame.JsxTag);
+    }
+
+    private void EndElement()
+    {
+        _depth--;
+        (_operand, _condition, _last) = (true, false, '"');
+    }
+}

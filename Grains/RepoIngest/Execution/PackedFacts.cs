@@ -1,0 +1,67 @@
+using System.Buffers;
+using System.IO.Compression;
+using System.Text;
+using Orleans.Serialization;
+using YudaiV3.CodeAnalysis.Scan;
+
+namespace YudaiV3.RepoIngest.Execution;
+
+/// <summary>What a content says, packed while nobody reads it: as objects the facts of a large repository would fill a silo.</summary>
+internal sealed class PackedFacts
+{
+    /// <summary>Shorter ones gain too little from compression for what it costs.</summary>
+    private const int CompressedFrom = 1_000;
+    private const int Quality = 1, Window = 18;
+
+    private readonly Serializer<FileFacts>? _serializer;
+    private readonly byte[] _names, _packed;
+    private readonly int _length;
+    private WeakReference<FileFacts>? _read;
+
+    /// <param name="text">What was found.</param>
+    /// <param name="serializer">Packs the facts; null where there is no room for them.</param>
+    public PackedFacts(AnalyzedText text, Serializer<FileFacts>? serializer)
+    {
+        (_serializer, Tokens, _names) = (serializer, text.Tokens, Encoding.UTF8.GetBytes(text.Names));
+        _packed = serializer?.SerializeToArray(text.Facts) ?? [];
+        _length = _packed.Length;
+        if (_length >= CompressedFrom)
+            _packed = Compressed(_packed);
+    }
+
+    public int Tokens { get; }
+    public string Names => Encoding.UTF8.GetString(_names);
+    public int Bytes => _packed.Length;
+    public bool IsLeftOut => _serializer is null;
+
+    public FileFacts Read()
+    {
+        if (_read is { } read && read.TryGetTarget(out var facts))
+            return facts;
+        facts = _serializer?.Deserialize(_packed.Length < _length ? Expanded() : _packed) ?? FileFacts.None;
+        (_read ??= new(facts)).SetTarget(facts);
+        return facts;
+    }
+
+    private byte[] Expanded()
+    {
+        var whole = new byte[_length];
+        if (!BrotliDecoder.TryDecompress(_packed, whole, out var written) || written != _length)
+            throw new InvalidOperationException("Packed facts are damaged.");
+        return whole;
+    }
+
+    /// <summary>The same bytes where they cannot be made fewer.</summary>
+    private static byte[] Compressed(byte[] whole)
+    {
+        var room = ArrayPool<byte>.Shared.Rent(whole.Length);
+        try
+        {
+            return BrotliEncoder.TryCompress(whole, room.AsSpan(0, whole.Length - 1), out var written, Quality, Window) ? room[..written] : whole;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(room);
+        }
+    }
+}

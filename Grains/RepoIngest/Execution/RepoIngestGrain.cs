@@ -1,0 +1,120 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Concurrency;
+using Orleans.Runtime;
+using YudaiV3.Storage;
+
+namespace YudaiV3.RepoIngest.Execution;
+
+/// <summary>
+/// One ingest: its head decides what it is, and <see cref="IngestRun"/> does it beside the grain. Reentrant, so that it answers meanwhile; all changes of the head go through <see cref="GroupCommit{T}"/>.
+/// A reminder sees to it that one that was interrupted goes on.
+/// </summary>
+[GrainType("repoingest")]
+[Reentrant]
+internal sealed partial class RepoIngestGrain([PersistentState("repo-ingest")] IPersistentState<IngestHead> state, IngestServices tools, ILogger<RepoIngestGrain> log)
+    : Grain, IRepoIngest, IRepoIngestInternal, IStateOwner<IngestHead>, IRemindable, IDisposable
+{
+    private const string Unfinished = "unfinished";
+    private static readonly TimeSpan RemindEvery = TimeSpan.FromMinutes(1);
+
+    private TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private GroupCommit<IngestHead> _commits = null!;
+    private StoredRecord<IngestProgress> _progress = null!;
+    private IngestProgressPublisher _news = null!;
+
+    private string IngestId => IngestKeys.IngestId(this.GetPrimaryKeyString());
+    private IngestHead Head => _commits.Current;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _commits = new GroupCommit<IngestHead>(state, this);
+        _progress = await tools.Records.Open(IngestId).Open<IngestProgress>("ingest-progress");
+        _news = new IngestProgressPublisher(GrainFactory, tools.Time, log);
+        Resume();
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await _leaving.CancelAsync();
+        await Task.WhenAll(_running, _commits.Drain()).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+    }
+
+    public void Dispose()
+    {
+        _leaving.Dispose();
+        _stop?.Dispose();
+    }
+
+    public async Task Start(IngestOrder order, long userId)
+    {
+        if (Head.Status != IngestState.Completed)
+            await this.RegisterOrUpdateReminder(Unfinished, RemindEvery, RemindEvery);
+        await _commits.Commit(head => (head.Ask(order, userId, tools.Time.GetUtcNow()), true));
+        if (Head.Status == IngestState.Completed)
+            await Announce(new FinishedIngest { Order = Head.Order!, Result = Head.Result! });
+        Resume();
+    }
+
+    public Task<IngestStatus> Status(long userId) => Task.FromResult(Describe(userId));
+
+    public async Task<IngestStatus> Wait(long userId, TimeSpan patience)
+    {
+        _ = Describe(userId);
+        if (Head.Runs)
+            await _ended.Task.WaitAsync(patience, tools.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        return Describe(userId);
+    }
+
+    public async Task<IngestStatus> Cancel(long userId)
+    {
+        _ = Describe(userId);
+        if (_announcing)
+            await _running; // others may read the result already
+        else
+            await _commits.Commit(head => (head.Cancel(tools.Time.GetUtcNow()), true));
+        return Describe(userId);
+    }
+
+    async Task IRemindable.ReceiveReminder(string reminderName, TickStatus status)
+    {
+        Resume();
+        if (!Head.Runs && await this.GetReminder(reminderName) is { } reminder)
+            await this.UnregisterReminder(reminder);
+    }
+
+    bool IStateOwner<IngestHead>.HasRoom(IngestHead head) => true;
+
+    Task<IngestHead> IStateOwner<IngestHead>.MakeRoom(IngestHead head) => Task.FromResult(head);
+
+    void IStateOwner<IngestHead>.Committed(IngestHead before, IngestHead after)
+    {
+        if (after.Runs)
+            return;
+        if (before.Runs)
+            IngestMetrics.End(after.Status, after.CompletedAt!.Value - after.StartedAt);
+        _stop?.Cancel();
+        _ended.TrySetResult();
+        _news.Publish(after, Describe());
+    }
+
+    void IStateOwner<IngestHead>.WriteFailed(Exception fault)
+    {
+        LogLost(fault, IngestId);
+        DeactivateOnIdle();
+    }
+
+    private IngestStatus Describe(long userId) => Head.Askers.Contains(userId) ? Describe() : throw new NotFoundException("There is no such ingest.");
+
+    private IngestStatus Describe()
+    {
+        var order = Head.Order!;
+        var shown = _progress.Value.Attempt == Head.Attempt ? _progress.Value : new IngestProgress();
+        var done = Head.Status == IngestState.Completed ? Head.Result : null;
+        return new()
+        {
+            IngestId = IngestId, Status = Head.Runs ? shown.Phase : Head.Status, Percent = done is null ? shown.Percent : 100, FilesDone = done?.Files ?? shown.FilesDone, FilesTotal = done?.Files ?? shown.FilesTotal,
+            BytesDone = done?.Bytes ?? shown.BytesDone, StartedAt = Head.StartedAt, CompletedAt = Head.CompletedAt, Error = Head.Error, RepositoryId = done is null ? null : order.RepositoryId,
+            CommitSha = order.CommitSha, Failure = Head.Failure, FilesAnalyzed = done?.Analyzed,
+        };
+    }
+}

@@ -1,7 +1,0 @@
-namespace YudaiV3.RepoIngest.Resolve;
-
-/// <summary>Finds what the imports of one ecosystem's files lead to.</summary>
-internal interface IResolver
-{
-    void Resolve(SourceFile file, ResolutionBuilder findings);
-}
