@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
-# Sets up what the tests need, builds everything and runs all tests, project by project. Ends with "N passed, N failed, N skipped".
-#   ./test.sh [PROJECT…]             only these, e.g. ./test.sh Grains.Tests
-#   ./test.sh --soak [PROJECT…]      the long form, more than an hour: every fault at its full length, half an hour of load, an upgrade
+# Sets up what the tests need, checks the style, builds everything and runs all tests, project by project.
+# The last line is "N passed, N failed, N skipped"; the style counts as one of them.
+#   ./test.sh [PROJECT…]               only these, e.g. ./test.sh Grains.Tests, and no style
+#   ./test.sh --soak [PROJECT…]        the long form, more than an hour: faults at full length, load, an upgrade
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")"
 checkout=$PWD
 data=$checkout/artifacts/test
 passed=0 failed=0 skipped=0 patience=600 form=(-trait- form=long)
+summary='Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+), Not Run: ([0-9]+)'
 
 for part in tools postgres; do
     # shellcheck source=/dev/null
@@ -26,20 +28,32 @@ build_all() {
 run_project() {
     local project=$1 log=$data/logs/$1.log code=0 numbers
     say "testing $project"
-    timeout -k 30 "$patience" "artifacts/bin/$project/release/YudaiV3.$project" "${form[@]}" </dev/null >"$log" 2>&1 || code=$?
-    numbers=$(sed 's/\x1b\[[0-9;]*m//g' "$log" | sed -nE 's/.*Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+), Not Run: ([0-9]+).*/\1 \2 \3 \4 \5/p' | tail -n 1)
+    timeout -k 30 "$patience" "artifacts/bin/$project/release/YudaiV3.$project" "${form[@]}" \
+        </dev/null >"$log" 2>&1 || code=$?
+    numbers=$(sed 's/\x1b\[[0-9;]*m//g' "$log" | sed -nE "s/.*$summary.*/\1 \2 \3 \4 \5/p" | tail -n 1)
     local total=0 errors=0 wrong=0 left=0 other=0
     read -r total errors wrong left other <<<"${numbers:-0 1 0 0 0}" || true
     if [ "$code" -ne 0 ] && [ $((errors + wrong)) -eq 0 ]; then errors=1; fi
     failed=$((failed + errors + wrong)) skipped=$((skipped + left + other))
-    if [ "$code" -ne 0 ]; then cat "$log" >&2; else grep '^|' "$log" || true; fi # of a good run only the tables of figures
+    if [ "$code" -ne 0 ]; then cat "$log" >&2; else grep '^|' "$log" || true; fi # only the tables of a good run
     if [ -n "$numbers" ]; then passed=$((passed + total - wrong - left - other)); fi
+}
+
+# Counts as one test, and shows what is wrong only where something is.
+check_style() {
+    say "checking the style"
+    if .ci/style >"$data/logs/style.log" 2>&1; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        cat "$data/logs/style.log" >&2
+    fi
 }
 
 # Tests of the page drive the machine's own browser; where none is to be had they are skipped and say so.
 find_browser() {
     for browser in chromium chromium-browser google-chrome; do if [ -x "/usr/bin/$browser" ]; then return; fi; done
-    install_packages chromium || say "Chromium is not installed and cannot be: tests of the page are skipped"
+    install_packages chromium || say "Chromium cannot be installed: the tests of the page are skipped"
 }
 
 mkdir -p "$data/logs" "$data/run"
@@ -47,9 +61,11 @@ unset DATABASE_URL YUDAI_DATA_DIR API_URL DASHBOARD_URL ASPNETCORE_ENVIRONMENT A
 check_sdk
 find_postgres
 find_browser
-export DOTNET_TieredPGO=0 DOTNET_TC_CallCountThreshold=1000 # hardly a process lives long enough for compiling things twice to pay
-build_all
+# Hardly any process lives long enough to gain from compiling its methods twice.
+export DOTNET_TieredPGO=0 DOTNET_TC_CallCountThreshold=1000
 if [ "${1:-}" = --soak ]; then shift; export YUDAI_SOAK=1; patience=7200 form=(); fi
+if [ $# -eq 0 ]; then check_style; fi
+build_all
 if [ $# -gt 0 ]; then projects=("$@"); else mapfile -t projects < <(cd tests && printf '%s\n' *.Tests); fi
 for project in "${projects[@]}"; do run_project "$project"; done
 echo "$passed passed, $failed failed, $skipped skipped"
