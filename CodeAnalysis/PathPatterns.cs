@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace YudaiV3.CodeAnalysis;
 
-/// <summary>Patterns in <c>.gitignore</c> syntax. The last one that matches decides; nothing in a folder that matches can be taken out again.</summary>
+/// <summary>
+/// Patterns in <c>.gitignore</c> syntax. The last one that matches decides; nothing in a folder that matches can be
+/// taken out again.
+/// </summary>
 public sealed class PathPatterns
 {
     private readonly List<(Regex Path, bool Negated, bool OnlyFolders)> _patterns = [];
@@ -66,16 +69,27 @@ public sealed class PathPatterns
                     text.Append(".+");
                     i++;
                     break;
-                case '*': text.Append("[^/]*"); break;
-                case '?': text.Append("[^/]"); break;
+                case '*':
+                    text.Append("[^/]*");
+                    break;
+                case '?':
+                    text.Append("[^/]");
+                    break;
                 case '[' when pattern.IndexOf(']', Math.Min(pattern.Length, i + 2)) is > 0 and var end:
                     text.Append('[').Append(Set(pattern[(i + 1)..end])).Append(']');
                     i = end;
                     break;
-                case '\\' when i + 1 < pattern.Length: text.Append(Regex.Escape(pattern[++i].ToString())); break;
-                default: text.Append(Regex.Escape(pattern[i].ToString())); break;
+                case '\\' when i + 1 < pattern.Length:
+                    text.Append(Regex.Escape(pattern[++i].ToString()));
+                    break;
+                default:
+                    text.Append(Regex.Escape(pattern[i].ToString()));
+                    break;
             }
-        return new Regex(text.Append('$').ToString(), RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline);
+        return new Regex(
+            text.Append('$').ToString(),
+            RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Singleline
+        );
     }
 
     private static string Set(string letters)

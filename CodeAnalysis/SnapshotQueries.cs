@@ -5,7 +5,10 @@ using YudaiV3.CodeAnalysis.Resolve;
 
 namespace YudaiV3.CodeAnalysis;
 
-/// <summary>Answers what is asked about one commit. What takes long to work out is kept while this is. Not for several threads at once.</summary>
+/// <summary>
+/// Answers what is asked about one commit. What takes long to work out is kept while this is. Not for several threads
+/// at once.
+/// </summary>
 public sealed class SnapshotQueries(Snapshot snapshot)
 {
     private const int MaxNamed = 20;
@@ -19,25 +22,45 @@ public sealed class SnapshotQueries(Snapshot snapshot)
     public Snapshot Snapshot => snapshot;
 
     /// <summary>Of all files: those that are no source depend on nothing, but others may depend on them.</summary>
-    public DependencyGraph Dependencies => _graph ??= new(snapshot.Dependencies.Concat(snapshot.Files.Select(file => file.Path)
-        .Except(snapshot.Dependencies.Select(file => file.Path)).Select(path => new FileDependencies { Path = path })));
+    public DependencyGraph Dependencies =>
+        _graph ??= new(
+            snapshot.Dependencies.Concat(
+                snapshot
+                    .Files.Select(file => file.Path)
+                    .Except(snapshot.Dependencies.Select(file => file.Path))
+                    .Select(path => new FileDependencies { Path = path })
+            )
+        );
 
     /// <returns>Null where the commit has no such file or folder.</returns>
     public RepositoryGraph? Graph(GraphQuery query)
     {
-        _nodes ??= [.. snapshot.Files.Select(file => new GraphNode { Path = file.Path, Language = file.Language, Category = file.Category, Tokens = file.Tokens, Size = file.Size })];
+        _nodes ??=
+        [
+            .. snapshot.Files.Select(file => new GraphNode
+            {
+                Path = file.Path,
+                Language = file.Language,
+                Category = file.Category,
+                Tokens = file.Tokens,
+                Size = file.Size,
+            }),
+        ];
         var view = GraphViews.View(_nodes, snapshot.Dependencies, Dependencies, query);
         return view is null ? null : view with { RepositoryId = snapshot.RepositoryId, CommitSha = snapshot.CommitSha };
     }
 
     /// <returns>Null where the commit has no such file or folder.</returns>
-    public string? Drawing(GraphQuery query, GraphFormat format) => Graph(query) is not { } graph ? null : format switch
-    {
-        GraphFormat.Mermaid => Mermaid.Render(graph),
-        GraphFormat.Dot => Dot.Render(graph),
-        GraphFormat.Svg => Svg.Render(graph, $"{snapshot.Owner}/{snapshot.Name}"),
-        _ => throw new ArgumentOutOfRangeException(nameof(format)),
-    };
+    public string? Drawing(GraphQuery query, GraphFormat format) =>
+        Graph(query) is not { } graph
+            ? null
+            : format switch
+            {
+                GraphFormat.Mermaid => Mermaid.Render(graph),
+                GraphFormat.Dot => Dot.Render(graph),
+                GraphFormat.Svg => Svg.Render(graph, $"{snapshot.Owner}/{snapshot.Name}"),
+                _ => throw new ArgumentOutOfRangeException(nameof(format)),
+            };
 
     /// <returns>Null where the commit has no such file or folder.</returns>
     public PathDependencies? DependenciesOf(string path)
@@ -47,25 +70,53 @@ public sealed class SnapshotQueries(Snapshot snapshot)
             var own = snapshot.Dependencies.FirstOrDefault(file => file.Path == path) ?? new FileDependencies();
             return Found([.. Dependencies.From(path)], Dependencies.Reaching(path), [own]);
         }
-        var inside = snapshot.Files.Where(file => RepoPath.Within(path == "." ? "" : path, file.Path)).Select(file => file.Path).ToHashSet();
-        return inside.Count == 0 ? null : Found(
-            [.. Dependencies.Edges.Where(edge => inside.Contains(edge.From) && !Inside(edge))], Dependencies.Edges.Where(edge => !inside.Contains(edge.From) && Inside(edge)),
-            snapshot.Dependencies.Where(file => inside.Contains(file.Path)));
+        var inside = snapshot
+            .Files.Where(file => RepoPath.Within(path == "." ? "" : path, file.Path))
+            .Select(file => file.Path)
+            .ToHashSet();
+        return inside.Count == 0
+            ? null
+            : Found(
+                [.. Dependencies.Edges.Where(edge => inside.Contains(edge.From) && !Inside(edge))],
+                Dependencies.Edges.Where(edge => !inside.Contains(edge.From) && Inside(edge)),
+                snapshot.Dependencies.Where(file => inside.Contains(file.Path))
+            );
 
-        bool Inside(GraphEdge edge) => edge.ToKind == NodeKind.File ? inside.Contains(edge.To) : RepoPath.Within(path == "." ? "" : path, edge.To == "." ? "" : edge.To);
+        bool Inside(GraphEdge edge) =>
+            edge.ToKind == NodeKind.File
+                ? inside.Contains(edge.To)
+                : RepoPath.Within(path == "." ? "" : path, edge.To == "." ? "" : edge.To);
 
-        PathDependencies Found(IEnumerable<GraphEdge> from, IEnumerable<GraphEdge> to, IEnumerable<FileDependencies> files) => new()
-        {
-            Path = path,
-            Imports = Sorted(from, edge => edge.To),
-            ImportedBy = Sorted(to, edge => edge.From),
-            External = [.. files.SelectMany(file => file.External).DistinctBy(name => name.Name).OrderBy(name => name.Name, StringComparer.Ordinal)],
-            Unresolved = [.. files.SelectMany(file => file.Unresolved).OrderBy(import => import.Specifier, StringComparer.Ordinal).ThenBy(import => import.Line)],
-        };
+        PathDependencies Found(
+            IEnumerable<GraphEdge> from,
+            IEnumerable<GraphEdge> to,
+            IEnumerable<FileDependencies> files
+        ) =>
+            new()
+            {
+                Path = path,
+                Imports = Sorted(from, edge => edge.To),
+                ImportedBy = Sorted(to, edge => edge.From),
+                External =
+                [
+                    .. files
+                        .SelectMany(file => file.External)
+                        .DistinctBy(name => name.Name)
+                        .OrderBy(name => name.Name, StringComparer.Ordinal),
+                ],
+                Unresolved =
+                [
+                    .. files
+                        .SelectMany(file => file.Unresolved)
+                        .OrderBy(import => import.Specifier, StringComparer.Ordinal)
+                        .ThenBy(import => import.Line),
+                ],
+            };
     }
 
     /// <returns>Null where the commit has no such file.</returns>
-    public ImmutableArray<ImpactedFile>? ImpactOf(string path) => _files.ContainsKey(path) ? Impact.Find(Dependencies, path) : null;
+    public ImmutableArray<ImpactedFile>? ImpactOf(string path) =>
+        _files.ContainsKey(path) ? Impact.Find(Dependencies, path) : null;
 
     public ImmutableArray<Cycle> Cycles() => _cycles ??= CodeAnalysis.Graph.Cycles.Find(Dependencies);
 
@@ -82,7 +133,11 @@ public sealed class SnapshotQueries(Snapshot snapshot)
             {
                 Files = snapshot.Files.Length,
                 Edges = Dependencies.Edges.Length,
-                External = snapshot.Dependencies.SelectMany(file => file.External).Select(name => name.Name).Distinct().Count(),
+                External = snapshot
+                    .Dependencies.SelectMany(file => file.External)
+                    .Select(name => name.Name)
+                    .Distinct()
+                    .Count(),
                 Cycles = Cycles().Length,
                 Tokens = snapshot.Files.Sum(file => (long)file.Tokens),
             },
@@ -93,11 +148,27 @@ public sealed class SnapshotQueries(Snapshot snapshot)
     public GraphDiff Since(SnapshotQueries before) => GraphDiffs.Between(before.Version(), Version());
 
     // A file without a hash, such as a submodule, is told by its size.
-    private GraphVersion Version() => new(_files.ToDictionary(file => file.Key, file => file.Value.ContentHash.Length > 0 ? file.Value.ContentHash : $"{file.Value.Size}"), Dependencies);
+    private GraphVersion Version() =>
+        new(
+            _files.ToDictionary(
+                file => file.Key,
+                file => file.Value.ContentHash.Length > 0 ? file.Value.ContentHash : $"{file.Value.Size}"
+            ),
+            Dependencies
+        );
 
     private static ImmutableArray<PathEdge> Sorted(IEnumerable<GraphEdge> edges, Func<GraphEdge, string> end) =>
-    [
-        .. edges.OrderBy(edge => edge.Kind).ThenBy(edge => edge.Line).DistinctBy(end).Select(edge => new PathEdge { Path = end(edge), Kind = edge.Kind, Line = edge.Line })
-            .OrderBy(edge => edge.Path, StringComparer.Ordinal),
-    ];
+        [
+            .. edges
+                .OrderBy(edge => edge.Kind)
+                .ThenBy(edge => edge.Line)
+                .DistinctBy(end)
+                .Select(edge => new PathEdge
+                {
+                    Path = end(edge),
+                    Kind = edge.Kind,
+                    Line = edge.Line,
+                })
+                .OrderBy(edge => edge.Path, StringComparer.Ordinal),
+        ];
 }

@@ -3,13 +3,20 @@ using System.Security.Cryptography;
 
 namespace YudaiV3;
 
-/// <summary>Ids that are derived from others instead of being handed out, so that no sequence and no lock is needed.</summary>
+/// <summary>
+/// Ids that are derived from others instead of being handed out, so that no sequence and no lock is needed.
+/// </summary>
 public static class Ids
 {
-    /// <summary>52 bits of the SHA-256 of <paramref name="text"/>: below 2^53, so that a JSON number carries it exactly.</summary>
+    /// <summary>
+    /// 52 bits of the SHA-256 of <paramref name="text"/>: below 2^53, so that a JSON number carries it exactly.
+    /// </summary>
     public static long Number(string text) => (long)(Hash64(text) >> 12);
 
-    /// <summary>The first 64 bits of the SHA-256 of <paramref name="text"/>; any UTF-16 text is told apart, also one that is not valid Unicode.</summary>
+    /// <summary>
+    /// The first 64 bits of the SHA-256 of <paramref name="text"/>; any UTF-16 text is told apart, also one that is not
+    /// valid Unicode.
+    /// </summary>
     public static ulong Hash64(string text)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
@@ -17,7 +24,10 @@ public static class Ids
         return BinaryPrimitives.ReadUInt64BigEndian(hash);
     }
 
-    /// <summary>A UUID of version 8 (RFC 9562): 48 bits of <paramref name="position"/>, then 74 bits of the SHA-256 of <paramref name="scope"/>.</summary>
+    /// <summary>
+    /// A UUID of version 8 (RFC 9562): 48 bits of <paramref name="position"/>, then 74 bits of the SHA-256 of
+    /// <paramref name="scope"/>.
+    /// </summary>
     public static string Uuid(string scope, long position)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
@@ -39,7 +49,9 @@ public static class Ids
             : null;
     }
 
-    /// <summary>The SHA-256 of <paramref name="text"/>; any UTF-16 text is told apart, also one that is not valid Unicode.</summary>
+    /// <summary>
+    /// The SHA-256 of <paramref name="text"/>; any UTF-16 text is told apart, also one that is not valid Unicode.
+    /// </summary>
     public static void Sha256(string text, Span<byte> hash)
     {
         // UTF-16 as it stands: an encoder would fold ill-formed texts into one.

@@ -4,7 +4,9 @@ using Orleans.Serialization;
 
 namespace YudaiV3.ServiceDefaults;
 
-/// <summary>What a silo and a client must agree on to meet. The ids are part of every stored row's identity: they stay.</summary>
+/// <summary>
+/// What a silo and a client must agree on to meet. The ids are part of every stored row's identity: they stay.
+/// </summary>
 public static class ClusterIdentity
 {
     /// <summary>The ADO.NET provider, as Orleans names it.</summary>
@@ -18,6 +20,8 @@ public static class ClusterIdentity
         options.ServiceId = Id;
     }
 
-    // What PostgreSQL says goes to the other side inside of what Orleans says of it; else all of it becomes an error of the wire.
-    public static void Apply(ExceptionSerializationOptions options) => options.SupportedExceptionTypeFilter = type => type.IsAssignableTo(typeof(DbException));
+    // What PostgreSQL says goes to the other side inside of what Orleans says of it; else all of it becomes an error of
+    // the wire.
+    public static void Apply(ExceptionSerializationOptions options) =>
+        options.SupportedExceptionTypeFilter = type => type.IsAssignableTo(typeof(DbException));
 }

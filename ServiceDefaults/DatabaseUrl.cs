@@ -3,8 +3,10 @@ using Npgsql;
 namespace YudaiV3.ServiceDefaults;
 
 /// <summary>
-/// <c>DATABASE_URL</c>: <c>postgresql://user:password@host:port/database?option=value</c>, parts percent-encoded, <c>postgres://</c> too.
-/// Options are libpq's common ones or Npgsql's keywords. Every role gets a pool of its own, so that none can starve another.
+/// <c>DATABASE_URL</c>: <c>postgresql://user:password@host:port/database?option=value</c>, parts percent-encoded,
+/// <c>postgres://</c> too.
+/// Options are libpq's common ones or Npgsql's keywords. Every role gets a pool of its own, so that none can starve
+/// another.
 /// </summary>
 public sealed class DatabaseUrl
 {
@@ -21,8 +23,14 @@ public sealed class DatabaseUrl
     {
         if (string.IsNullOrWhiteSpace(text))
             throw Wrong("is not set; it must look like postgresql://user:password@host:5432/database");
-        if (!Uri.TryCreate(text.Trim(), UriKind.Absolute, out var url) || url.Scheme is not ("postgresql" or "postgres") || url.Fragment.Length > 0)
-            throw Wrong("is not a URL like postgresql://user:password@host:5432/database (special characters percent-encoded)");
+        if (
+            !Uri.TryCreate(text.Trim(), UriKind.Absolute, out var url)
+            || url.Scheme is not ("postgresql" or "postgres")
+            || url.Fragment.Length > 0
+        )
+            throw Wrong(
+                "is not a URL like postgresql://user:password@host:5432/database (special characters percent-encoded)"
+            );
         var database = Decode(url.AbsolutePath.TrimStart('/'));
         if (database.Length == 0)
             throw Wrong("names no database after the host");
@@ -44,20 +52,27 @@ public sealed class DatabaseUrl
     /// <param name="role">Shows as the connection's application name in PostgreSQL.</param>
     /// <param name="connections">The most that the role may hold at once; further calls wait for one.</param>
     public string For(string role, int connections) =>
-        new NpgsqlConnectionStringBuilder(_connectionString) { ApplicationName = role, MaxPoolSize = connections, MinPoolSize = 0 }.ConnectionString;
+        new NpgsqlConnectionStringBuilder(_connectionString)
+        {
+            ApplicationName = role,
+            MaxPoolSize = connections,
+            MinPoolSize = 0,
+        }.ConnectionString;
 
-    // A statement is prepared when a connection first runs it. Orleans leaves no state in a session, so nothing need be reset between two calls.
-    private static NpgsqlConnectionStringBuilder Defaults() => new()
-    {
-        MaxAutoPrepare = 32,
-        AutoPrepareMinUsages = 1,
-        NoResetOnClose = true,
-        Timeout = 10,
-        CommandTimeout = 20,
-        KeepAlive = 30,
-        TcpKeepAlive = true,
-        GssEncryptionMode = GssEncryptionMode.Disable,
-    };
+    // A statement is prepared when a connection first runs it. Orleans leaves no state in a session, so nothing need be
+    // reset between two calls.
+    private static NpgsqlConnectionStringBuilder Defaults() =>
+        new()
+        {
+            MaxAutoPrepare = 32,
+            AutoPrepareMinUsages = 1,
+            NoResetOnClose = true,
+            Timeout = 10,
+            CommandTimeout = 20,
+            KeepAlive = 30,
+            TcpKeepAlive = true,
+            GssEncryptionMode = GssEncryptionMode.Disable,
+        };
 
     private static void AddLogin(NpgsqlConnectionStringBuilder settings, string login)
     {
@@ -78,26 +93,28 @@ public sealed class DatabaseUrl
         {
             settings[Keyword(name)] = name == "sslmode" ? value.Replace("-", "", StringComparison.Ordinal) : value;
         }
-        catch (Exception wrong) when (wrong is ArgumentException or FormatException or InvalidCastException or OverflowException)
+        catch (Exception wrong)
+            when (wrong is ArgumentException or FormatException or InvalidCastException or OverflowException)
         {
             throw Wrong($"has an option that is unknown or has a wrong value: {name}");
         }
     }
 
-    private static string Keyword(string option) => option switch
-    {
-        "sslmode" => "SSL Mode",
-        "sslrootcert" => "Root Certificate",
-        "sslcert" => "SSL Certificate",
-        "sslkey" => "SSL Key",
-        "sslpassword" => "SSL Password",
-        "connect_timeout" => "Timeout",
-        "application_name" => "Application Name",
-        "channel_binding" => "Channel Binding",
-        "dbname" => "Database",
-        "user" => "Username",
-        _ => option,
-    };
+    private static string Keyword(string option) =>
+        option switch
+        {
+            "sslmode" => "SSL Mode",
+            "sslrootcert" => "Root Certificate",
+            "sslcert" => "SSL Certificate",
+            "sslkey" => "SSL Key",
+            "sslpassword" => "SSL Password",
+            "connect_timeout" => "Timeout",
+            "application_name" => "Application Name",
+            "channel_binding" => "Channel Binding",
+            "dbname" => "Database",
+            "user" => "Username",
+            _ => option,
+        };
 
     private static string Decode(string text) => Uri.UnescapeDataString(text);
 

@@ -33,7 +33,10 @@ public static class DevelopmentSecret
         return File.ReadAllText(kept);
     }
 
-    /// <summary>Moves a whole folder into place: unlike a file, a folder never replaces one that has something in it, however many come at once.</summary>
+    /// <summary>
+    /// Moves a whole folder into place: unlike a file, a folder never replaces one that has something in it, however
+    /// many come at once.
+    /// </summary>
     private static void Make(string folder, string kept)
     {
         var draft = $"{folder}.{Guid.NewGuid():N}";

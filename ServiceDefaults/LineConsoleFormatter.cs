@@ -17,15 +17,21 @@ public sealed class LineConsoleFormatterOptions : ConsoleFormatterOptions
 }
 
 /// <summary>
-/// Writes an entry as one line, for people or as JSON with the values of its message. Both carry the id of the trace that the entry belongs to, which error answers show too.
+/// Writes an entry as one line, for people or as JSON with the values of its message. Both carry the id of the trace
+/// that the entry belongs to, which error answers show too.
 /// </summary>
-public sealed class LineConsoleFormatter(IOptionsMonitor<LineConsoleFormatterOptions> options, TimeProvider time) : ConsoleFormatter(Name)
+public sealed class LineConsoleFormatter(IOptionsMonitor<LineConsoleFormatterOptions> options, TimeProvider time)
+    : ConsoleFormatter(Name)
 {
     public new const string Name = "yudai";
 
     private static readonly JsonWriterOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
+    public override void Write<TState>(
+        in LogEntry<TState> logEntry,
+        IExternalScopeProvider? scopeProvider,
+        TextWriter textWriter
+    )
     {
         var message = logEntry.Formatter(logEntry.State, logEntry.Exception);
         var at = time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
@@ -35,7 +41,15 @@ public sealed class LineConsoleFormatter(IOptionsMonitor<LineConsoleFormatterOpt
 
     private static string Line<TState>(in LogEntry<TState> entry, string at, string message)
     {
-        var line = new StringBuilder(at).Append(' ').Append(Level(entry.LogLevel)).Append(": ").Append(entry.Category).Append('[').Append(entry.EventId.Id).Append("] ").Append(message);
+        var line = new StringBuilder(at)
+            .Append(' ')
+            .Append(Level(entry.LogLevel))
+            .Append(": ")
+            .Append(entry.Category)
+            .Append('[')
+            .Append(entry.EventId.Id)
+            .Append("] ")
+            .Append(message);
         if (entry.Exception is not null)
             line.Append(' ').Append(entry.Exception);
         if (Activity.Current is { } activity)
@@ -73,13 +87,14 @@ public sealed class LineConsoleFormatter(IOptionsMonitor<LineConsoleFormatterOpt
         return Encoding.UTF8.GetString(bytes.ToArray());
     }
 
-    private static string Level(LogLevel level) => level switch
-    {
-        LogLevel.Trace => "trce",
-        LogLevel.Debug => "dbug",
-        LogLevel.Information => "info",
-        LogLevel.Warning => "warn",
-        LogLevel.Error => "fail",
-        _ => "crit",
-    };
+    private static string Level(LogLevel level) =>
+        level switch
+        {
+            LogLevel.Trace => "trce",
+            LogLevel.Debug => "dbug",
+            LogLevel.Information => "info",
+            LogLevel.Warning => "warn",
+            LogLevel.Error => "fail",
+            _ => "crit",
+        };
 }

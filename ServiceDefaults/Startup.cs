@@ -3,14 +3,28 @@ using Microsoft.Extensions.Options;
 
 namespace YudaiV3.ServiceDefaults;
 
-/// <summary>Runs a host to its end and turns what stops the start into one line on standard error and an exit code.</summary>
+/// <summary>
+/// Runs a host to its end and turns what stops the start into one line on standard error and an exit code.
+/// </summary>
 public static class Startup
 {
-    /// <summary>A host that reads the settings beside its program once. It watches no file: that would put a watch on every folder below the one it was started in.</summary>
+    /// <summary>
+    /// A host that reads the settings beside its program once. It watches no file: that would put a watch on every
+    /// folder below the one it was started in.
+    /// </summary>
     public static WebApplicationBuilder NewHost(string[] args) =>
-        WebApplication.CreateBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false", .. args], ContentRootPath = AppContext.BaseDirectory });
+        WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                Args = ["--hostBuilder:reloadConfigOnChange=false", .. args],
+                ContentRootPath = AppContext.BaseDirectory,
+            }
+        );
 
-    /// <summary>Serves until it is told to stop. What has started before a start fails is stopped in order: its loops would not survive the end of the services that they use, nor would the process.</summary>
+    /// <summary>
+    /// Serves until it is told to stop. What has started before a start fails is stopped in order: its loops would not
+    /// survive the end of the services that they use, nor would the process.
+    /// </summary>
     public static async Task Serve(WebApplication app)
     {
         try

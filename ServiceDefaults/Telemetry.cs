@@ -7,8 +7,10 @@ using OpenTelemetry.Trace;
 namespace YudaiV3.ServiceDefaults;
 
 /// <summary>
-/// Metrics and traces of Orleans, ASP.NET, Npgsql, the runtime and our own code, sent by OTLP where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says. Unset, nothing is collected.
-/// Logs are one line an entry on standard output, and as JSON where <c>LOG_FORMAT</c> says so. Neither ever holds a URL's query: clients put credentials there.
+/// Metrics and traces of Orleans, ASP.NET, Npgsql, the runtime and our own code, sent by OTLP where
+/// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says. Unset, nothing is collected.
+/// Logs are one line an entry on standard output, and as JSON where <c>LOG_FORMAT</c> says so. Neither ever holds a
+/// URL's query: clients put credentials there.
 /// </summary>
 public static class Telemetry
 {
@@ -26,8 +28,11 @@ public static class Telemetry
             _ => throw new SettingException(FormatVariable, "is neither text nor json"),
         };
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Logging.AddConsole(console => console.FormatterName = LineConsoleFormatter.Name).AddConsoleFormatter<LineConsoleFormatter, LineConsoleFormatterOptions>(line => line.Json = json);
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning); // It writes whole URLs.
+        builder
+            .Logging.AddConsole(console => console.FormatterName = LineConsoleFormatter.Name)
+            .AddConsoleFormatter<LineConsoleFormatter, LineConsoleFormatterOptions>(line => line.Json = json);
+        // It writes whole URLs.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
 
         var endpoint = builder.Configuration[Variable];
         if (string.IsNullOrWhiteSpace(endpoint))
@@ -35,17 +40,22 @@ public static class Telemetry
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             throw new SettingException(Variable, "is not an http or https URL");
 
-        builder.Services.AddOpenTelemetry()
+        builder
+            .Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(service, serviceNamespace: "yudai"))
-            .WithMetrics(metrics => metrics
-                .AddMeter("Microsoft.Orleans", "Npgsql", "YudaiV3.*")
-                .AddAspNetCoreInstrumentation()
-                .AddRuntimeInstrumentation())
-            .WithTracing(traces => traces
-                .AddSource("Microsoft.Orleans.*", "Npgsql", "YudaiV3.*")
-                .AddAspNetCoreInstrumentation()
-                .AddHttpClientInstrumentation()
-                .AddProcessor(new UrlQueryRedactor()))
+            .WithMetrics(metrics =>
+                metrics
+                    .AddMeter("Microsoft.Orleans", "Npgsql", "YudaiV3.*")
+                    .AddAspNetCoreInstrumentation()
+                    .AddRuntimeInstrumentation()
+            )
+            .WithTracing(traces =>
+                traces
+                    .AddSource("Microsoft.Orleans.*", "Npgsql", "YudaiV3.*")
+                    .AddAspNetCoreInstrumentation()
+                    .AddHttpClientInstrumentation()
+                    .AddProcessor(new UrlQueryRedactor())
+            )
             .UseOtlpExporter();
     }
 }

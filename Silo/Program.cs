@@ -8,19 +8,26 @@ using YudaiV3.Silo.RepoIngest;
 if (args is ["reindex"])
     return await Startup.Run(() => ReindexCommand.Run(args));
 
-return await Startup.Run(() => Listeners.Retry(async () =>
-{
-    var builder = Startup.NewHost(args);
-    builder.AddTelemetry("yudai-silo");
-    var database = DatabaseUrl.From(builder.Configuration);
-    builder.AddCluster(database);
-    builder.AddDashboard();
-    builder.Services.AddAuth(SecretKeys.From(builder.Configuration, builder.Environment), database).AddGitHub(builder.Configuration);
-    builder.Services.AddChat(builder.Configuration).AddSearch(database).AddRepoIngest(builder.Configuration, builder.Environment);
+return await Startup.Run(() =>
+    Listeners.Retry(async () =>
+    {
+        var builder = Startup.NewHost(args);
+        builder.AddTelemetry("yudai-silo");
+        var database = DatabaseUrl.From(builder.Configuration);
+        builder.AddCluster(database);
+        builder.AddDashboard();
+        builder
+            .Services.AddAuth(SecretKeys.From(builder.Configuration, builder.Environment), database)
+            .AddGitHub(builder.Configuration);
+        builder
+            .Services.AddChat(builder.Configuration)
+            .AddSearch(database)
+            .AddRepoIngest(builder.Configuration, builder.Environment);
 
-    await Schema.Apply(database, TimeProvider.System);
-    await using var app = builder.Build();
-    app.Services.GetRequiredService<KeyRingRepository>().Renew();
-    app.MapDashboard();
-    await Startup.Serve(app);
-}));
+        await Schema.Apply(database, TimeProvider.System);
+        await using var app = builder.Build();
+        app.Services.GetRequiredService<KeyRingRepository>().Renew();
+        app.MapDashboard();
+        await Startup.Serve(app);
+    })
+);

@@ -9,9 +9,23 @@ namespace YudaiV3;
 public sealed class LongestFirstOrderer : ITestCollectionOrderer
 {
     private static readonly string[] Long =
-        ["Page.Tests.JourneyTests", "Running.RunScriptTests", "Issues.FilingTests", "RepoIngest.KilledSiloTests", "Issues.FilingRefusalTests", "Chat.SessionCostTests", "Hosting.StartTests"];
+    [
+        "Page.Tests.JourneyTests",
+        "Running.RunScriptTests",
+        "Issues.FilingTests",
+        "RepoIngest.KilledSiloTests",
+        "Issues.FilingRefusalTests",
+        "Chat.SessionCostTests",
+        "Hosting.StartTests",
+    ];
 
     public IReadOnlyCollection<T> OrderTestCollections<T>(IReadOnlyCollection<T> testCollections)
         where T : ITestCollection =>
-        [.. testCollections.OrderByDescending(collection => Array.Exists(Long, name => collection.TestCollectionDisplayName.Contains(name, StringComparison.Ordinal)))];
+        [
+            .. testCollections.OrderByDescending(collection =>
+                Array.Exists(Long, name =>
+                    collection.TestCollectionDisplayName.Contains(name, StringComparison.Ordinal)
+                )
+            ),
+        ];
 }

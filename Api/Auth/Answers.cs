@@ -34,8 +34,20 @@ internal sealed record RefreshResponse(string AccessToken)
 }
 
 /// <summary>Whether the caller is signed in; <see cref="User"/> only where they are.</summary>
-internal sealed record SignInStatusResponse(bool Authenticated, [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] UserProfile? User);
+internal sealed record SignInStatusResponse(
+    bool Authenticated,
+    [property: System.Text.Json.Serialization.JsonIgnore(
+        Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull
+    )]
+        UserProfile? User
+);
 
 /// <summary>How people can sign in here.</summary>
 internal sealed record SignInConfigurationResponse(
-    bool GithubOauthConfigured, bool ClientIdConfigured, bool ClientSecretConfigured, string? RedirectUri, string? GithubClientId, string? Error);
+    bool GithubOauthConfigured,
+    bool ClientIdConfigured,
+    bool ClientSecretConfigured,
+    string? RedirectUri,
+    string? GithubClientId,
+    string? Error
+);

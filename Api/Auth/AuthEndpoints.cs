@@ -18,14 +18,27 @@ internal static class AuthEndpoints
         auth.MapGitHubLogin();
 
         var known = auth.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ClusterReadyFilter>();
-        known.MapPost("/dev-login", DevLogin).WithMetadata(new JsonRequestMetadata(typeof(DevelopmentLoginRequest))).WithSummary("Sign in by name: in Development, from this machine, without GitHub login");
+        known
+            .MapPost("/dev-login", DevLogin)
+            .WithMetadata(new JsonRequestMetadata(typeof(DevelopmentLoginRequest)))
+            .WithSummary("Sign in by name: in Development, from this machine, without GitHub login");
         known.MapGet("/profile", Profile).RequireAuthorization().WithSummary("The caller");
         known.MapGet("/status", Status).WithSummary("Whether the caller is signed in");
-        known.MapPost("/logout", Logout).RequireAuthorization().WithSummary("End this login: its token is refused everywhere, and its WebSockets close");
+        known
+            .MapPost("/logout", Logout)
+            .RequireAuthorization()
+            .WithSummary("End this login: its token is refused everywhere, and its WebSockets close");
         known.MapPost("/refresh", Refresh).RequireAuthorization().WithSummary("A new token for a still valid one");
     }
 
-    private static async Task<Ok<SignInResponse>> DevLogin(HttpContext context, IHostEnvironment environment, GitHubLoginOptions github, RateLimits limits, SignInService signIn, TimeProvider time)
+    private static async Task<Ok<SignInResponse>> DevLogin(
+        HttpContext context,
+        IHostEnvironment environment,
+        GitHubLoginOptions github,
+        RateLimits limits,
+        SignInService signIn,
+        TimeProvider time
+    )
     {
         if (!environment.IsDevelopment() || github.IsWanted || !DevelopmentLoginRequest.IsLocal(context))
             throw new NotFoundException("There is no login by name here.");
@@ -37,15 +50,24 @@ internal static class AuthEndpoints
     private static async Task<Ok<UserProfile>> Profile(CurrentUser user, IGrainFactory grains) =>
         TypedResults.Ok(await grains.User(user.UserId).Profile() ?? throw new UnknownUserException());
 
-    private static async Task<Ok<SignInStatusResponse>> Status(HttpContext context, RevocationCache logins, IGrainFactory grains)
+    private static async Task<Ok<SignInStatusResponse>> Status(
+        HttpContext context,
+        RevocationCache logins,
+        IGrainFactory grains
+    )
     {
         var user = CurrentUser.From(context.User.Identity as System.Security.Claims.ClaimsIdentity);
-        var profile = user is null || await logins.HasEnded(user.UserId, user.TokenId) ? null : await grains.User(user.UserId).Profile();
+        var profile =
+            user is null || await logins.HasEnded(user.UserId, user.TokenId)
+                ? null
+                : await grains.User(user.UserId).Profile();
         return TypedResults.Ok(new SignInStatusResponse(profile is not null, profile));
     }
 
     private static async Task<Ok<RefreshResponse>> Refresh(CurrentUser user, IGrainFactory grains, JwtIssuer tokens) =>
-        await grains.User(user.UserId).Profile() is null ? throw new UnknownUserException() : TypedResults.Ok(new RefreshResponse(tokens.Issue(user.UserId)));
+        await grains.User(user.UserId).Profile() is null
+            ? throw new UnknownUserException()
+            : TypedResults.Ok(new RefreshResponse(tokens.Issue(user.UserId)));
 
     private static async Task<Ok<SignOutResponse>> Logout(CurrentUser user, IGrainFactory grains)
     {

@@ -5,7 +5,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace YudaiV3.Api.Auth;
 
 /// <summary>
-/// Checks JWTs, each of them once: a client sends the same one with every request, and its signature does not change. Whether it has expired is asked every time, and whether its login
+/// Checks JWTs, each of them once: a client sends the same one with every request, and its signature does not change.
+/// Whether it has expired is asked every time, and whether its login
 /// has ended is for <see cref="RevocationCache"/> to say.
 /// </summary>
 internal sealed class CachingTokenHandler : JsonWebTokenHandler
@@ -17,11 +18,21 @@ internal sealed class CachingTokenHandler : JsonWebTokenHandler
 
     public CachingTokenHandler() => MapInboundClaims = false;
 
-    public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
+    public override async Task<TokenValidationResult> ValidateTokenAsync(
+        string token,
+        TokenValidationParameters validationParameters
+    )
     {
         if (_known.TryGetValue(token, out var known))
         {
-            if (validationParameters.LifetimeValidator(known.SecurityToken.ValidFrom, known.SecurityToken.ValidTo, known.SecurityToken, validationParameters))
+            if (
+                validationParameters.LifetimeValidator(
+                    known.SecurityToken.ValidFrom,
+                    known.SecurityToken.ValidTo,
+                    known.SecurityToken,
+                    validationParameters
+                )
+            )
                 return known;
             _known.TryRemove(token, out _);
         }

@@ -4,7 +4,9 @@ using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace YudaiV3.Api.Auth;
 
-/// <summary>The caller, as a valid JWT names them. As a parameter of an endpoint that demands a caller it is always there.</summary>
+/// <summary>
+/// The caller, as a valid JWT names them. As a parameter of an endpoint that demands a caller it is always there.
+/// </summary>
 /// <param name="TokenId">The JWT's <c>jti</c>.</param>
 internal sealed record CurrentUser(long UserId, string TokenId, DateTimeOffset ExpiresAt)
 {
@@ -17,8 +19,16 @@ internal sealed record CurrentUser(long UserId, string TokenId, DateTimeOffset E
             ? new(user, token, DateTimeOffset.FromUnixTimeSeconds(expires))
             : null;
 
-    public static ValueTask<CurrentUser?> BindAsync(HttpContext context, ParameterInfo parameter) => new(From(context.User.Identity as ClaimsIdentity));
+    public static ValueTask<CurrentUser?> BindAsync(HttpContext context, ParameterInfo parameter) =>
+        new(From(context.User.Identity as ClaimsIdentity));
 
     private static long Number(ClaimsIdentity identity, string claim) =>
-        long.TryParse(identity.FindFirst(claim)?.Value, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 0;
+        long.TryParse(
+            identity.FindFirst(claim)?.Value,
+            System.Globalization.NumberStyles.None,
+            System.Globalization.CultureInfo.InvariantCulture,
+            out var number
+        )
+            ? number
+            : 0;
 }

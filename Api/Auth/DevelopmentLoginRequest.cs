@@ -11,7 +11,9 @@ internal sealed record DevelopmentLoginRequest : IValidatedRequest
 
     public string? Username { get; init; }
 
-    /// <summary>As GitHub's names: letters, digits and single hyphens (or underscores, as in managed accounts) between them.</summary>
+    /// <summary>
+    /// As GitHub's names: letters, digits and single hyphens (or underscores, as in managed accounts) between them.
+    /// </summary>
     public void Check(ValidationErrors problems)
     {
         problems.Require("username", Username, MaxUsernameLength);
@@ -36,12 +38,15 @@ internal sealed record DevelopmentLoginRequest : IValidatedRequest
 
     /// <summary>Whether a request comes from this machine, also where a proxy on it passed it on.</summary>
     public static bool IsLocal(HttpContext context) =>
-        context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
+        context.Connection.RemoteIpAddress is { } address
+        && IPAddress.IsLoopback(address)
         && !context.Request.Headers.ContainsKey("Forwarded")
         && context.Request.Headers["X-Forwarded-For"].All(IsLoopback);
 
     private static bool IsLoopback(string? addresses) =>
-        (addresses ?? "").Split(',', StringSplitOptions.TrimEntries).All(text => IPAddress.TryParse(text, out var address) && IPAddress.IsLoopback(address));
+        (addresses ?? "")
+            .Split(',', StringSplitOptions.TrimEntries)
+            .All(text => IPAddress.TryParse(text, out var address) && IPAddress.IsLoopback(address));
 
     private static bool IsName(ReadOnlySpan<char> name)
     {

@@ -15,25 +15,54 @@ internal static class GitHubLoginEndpoints
 
     public static void MapGitHubLogin(this IEndpointRouteBuilder auth)
     {
-        auth.MapGet("/login", Login).AddEndpointFilter<ClusterReadyFilter>().WithSummary("Begin a GitHub login")
+        auth.MapGet("/login", Login)
+            .AddEndpointFilter<ClusterReadyFilter>()
+            .WithSummary("Begin a GitHub login")
             .WithDescription("Sends the browser to GitHub, which sends it back to the callback within 10 minutes.");
-        auth.MapGet("/callback", Callback).Produces<SignInResponse>().WithSummary("End a GitHub login")
-            .WithDescription("A failure is 200 with success:false. A browser that prefers HTML is sent to the front end, with the token or the error in the fragment.");
-        auth.MapPost("/token", Token).AddEndpointFilter<ClusterReadyFilter>().WithMetadata(new JsonRequestMetadata(typeof(TokenLoginRequest)), new LongPollMetadata()).WithSummary("Sign in with a personal access token of GitHub");
+        auth.MapGet("/callback", Callback)
+            .Produces<SignInResponse>()
+            .WithSummary("End a GitHub login")
+            .WithDescription(
+                "A failure is 200 with success:false. A browser that prefers HTML is sent to the front end, with the token or the error in the fragment."
+            );
+        auth.MapPost("/token", Token)
+            .AddEndpointFilter<ClusterReadyFilter>()
+            .WithMetadata(new JsonRequestMetadata(typeof(TokenLoginRequest)), new LongPollMetadata())
+            .WithSummary("Sign in with a personal access token of GitHub");
         auth.MapGet("/config", Config).WithSummary("How people can sign in here");
     }
 
-    private static async Task<RedirectHttpResult> Login(HttpContext context, GitHubLoginOptions github, GitHubSite site, RateLimits limits, IGrainFactory grains)
+    private static async Task<RedirectHttpResult> Login(
+        HttpContext context,
+        GitHubLoginOptions github,
+        GitHubSite site,
+        RateLimits limits,
+        IGrainFactory grains
+    )
     {
         if (!github.IsOn)
             throw new NotReadyException(github.WhyOff);
         limits.CountSignIn(context.Connection.RemoteIpAddress ?? IPAddress.None);
         var state = LoginAttemptKey.NewState();
-        var challenge = await grains.LoginAttempt(state).Begin(new() { RedirectUri = github.RedirectUri, Browser = LoginCorrelationCookie.Append(context, github.RedirectUri) });
+        var challenge = await grains
+            .LoginAttempt(state)
+            .Begin(
+                new()
+                {
+                    RedirectUri = github.RedirectUri,
+                    Browser = LoginCorrelationCookie.Append(context, github.RedirectUri),
+                }
+            );
         return TypedResults.Redirect(site.LoginPage(github.ClientId, github.RedirectUri, state, challenge));
     }
 
-    private static async Task<IResult> Callback(HttpContext context, GitHubLoginOptions github, FrontendUrl frontend, SignInService signIn, IServiceProvider services)
+    private static async Task<IResult> Callback(
+        HttpContext context,
+        GitHubLoginOptions github,
+        FrontendUrl frontend,
+        SignInService signIn,
+        IServiceProvider services
+    )
     {
         var inBrowser = AcceptHeader.PrefersHtml(context.Request);
         try
@@ -44,40 +73,80 @@ internal static class GitHubLoginEndpoints
         catch (Exception failed) when (Why(failed) is { } why)
         {
             var refused = new SignInRefusedResponse("The login failed.", why);
-            return inBrowser ? TypedResults.Redirect(frontend.After(refused, context.Request)) : TypedResults.Ok(refused);
+            return inBrowser
+                ? TypedResults.Redirect(frontend.After(refused, context.Request))
+                : TypedResults.Ok(refused);
         }
     }
 
-    private static async Task<UserProfile> Finish(HttpRequest request, GitHubLoginOptions github, bool inBrowser, IServiceProvider services)
+    private static async Task<UserProfile> Finish(
+        HttpRequest request,
+        GitHubLoginOptions github,
+        bool inBrowser,
+        IServiceProvider services
+    )
     {
         if (!github.IsOn)
             throw new NotReadyException(github.WhyOff);
-        var (code, state, error) = (request.Query["code"].ToString(), request.Query["state"].ToString(), request.Query["error"].ToString());
+        var (code, state, error) = (
+            request.Query["code"].ToString(),
+            request.Query["state"].ToString(),
+            request.Query["error"].ToString()
+        );
         if (error.Length > 0)
-            throw new InvalidException("error", error == "access_denied" ? "You did not agree to the login at GitHub." : "GitHub ended the login. Please begin again.");
+            throw new InvalidException(
+                "error",
+                error == "access_denied"
+                    ? "You did not agree to the login at GitHub."
+                    : "GitHub ended the login. Please begin again."
+            );
         if (code.Length is 0 or > MaxCodeLength || !LoginAttemptKey.IsState(state))
-            throw new InvalidException("state", "This is not how GitHub sends people back: code or state is missing or wrong.");
+            throw new InvalidException(
+                "state",
+                "This is not how GitHub sends people back: code or state is missing or wrong."
+            );
         ClusterReadyFilter.Check(services);
-        return await services.GetRequiredService<IGrainFactory>().LoginAttempt(state).Finish(new() { Code = code, Browser = inBrowser ? LoginCorrelationCookie.Read(request) : null });
+        return await services
+            .GetRequiredService<IGrainFactory>()
+            .LoginAttempt(state)
+            .Finish(new() { Code = code, Browser = inBrowser ? LoginCorrelationCookie.Read(request) : null });
     }
 
     /// <summary>What to tell about a failure that is nobody's mistake here; null for any other.</summary>
-    private static string? Why(Exception failed) => failed switch
-    {
-        InvalidException or GitHubException or NotReadyException or UnavailableException => failed.Message,
-        _ when TransientFaults.IsTransient(failed) => "The service is not ready. Please begin again in a moment.",
-        _ => null,
-    };
+    private static string? Why(Exception failed) =>
+        failed switch
+        {
+            InvalidException or GitHubException or NotReadyException or UnavailableException => failed.Message,
+            _ when TransientFaults.IsTransient(failed) => "The service is not ready. Please begin again in a moment.",
+            _ => null,
+        };
 
-    private static async Task<Ok<SignInResponse>> Token(HttpContext context, GitHubLoginOptions github, RateLimits limits, SignInService signIn, IGrainFactory grains)
+    private static async Task<Ok<SignInResponse>> Token(
+        HttpContext context,
+        GitHubLoginOptions github,
+        RateLimits limits,
+        SignInService signIn,
+        IGrainFactory grains
+    )
     {
         if (!github.TakesTokens)
             throw new NotReadyException(github.WhyOff!);
         limits.CountSignIn(context.Connection.RemoteIpAddress ?? IPAddress.None);
         var login = await JsonBody<TokenLoginRequest>.Read(context);
-        return TypedResults.Ok(signIn.Recorded(await grains.LoginAttempt(LoginAttemptKey.NewState()).WithToken(login.GithubToken!.Trim())));
+        return TypedResults.Ok(
+            signIn.Recorded(await grains.LoginAttempt(LoginAttemptKey.NewState()).WithToken(login.GithubToken!.Trim()))
+        );
     }
 
     private static Ok<SignInConfigurationResponse> Config(GitHubLoginOptions github) =>
-        TypedResults.Ok(new SignInConfigurationResponse(github.IsOn, github.IsWanted, github.HasSecret, github.RedirectUri, github.ClientId, github.WhyOff));
+        TypedResults.Ok(
+            new SignInConfigurationResponse(
+                github.IsOn,
+                github.IsWanted,
+                github.HasSecret,
+                github.RedirectUri,
+                github.ClientId,
+                github.WhyOff
+            )
+        );
 }

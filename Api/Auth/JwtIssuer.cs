@@ -14,19 +14,21 @@ internal sealed class JwtIssuer(JwtKeys keys, TimeProvider time)
     public string Issue(long userId)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        return _handler.CreateToken(new SecurityTokenDescriptor
-        {
-            Issuer = JwtValidationParameters.Issuer,
-            Audience = JwtValidationParameters.Audience,
-            IssuedAt = now,
-            NotBefore = now,
-            Expires = now + Lifetime,
-            SigningCredentials = keys.Signing,
-            Claims = new Dictionary<string, object>
+        return _handler.CreateToken(
+            new SecurityTokenDescriptor
             {
-                [JwtRegisteredClaimNames.Sub] = userId.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                [JwtRegisteredClaimNames.Jti] = Guid.NewGuid().ToString("N"),
-            },
-        });
+                Issuer = JwtValidationParameters.Issuer,
+                Audience = JwtValidationParameters.Audience,
+                IssuedAt = now,
+                NotBefore = now,
+                Expires = now + Lifetime,
+                SigningCredentials = keys.Signing,
+                Claims = new Dictionary<string, object>
+                {
+                    [JwtRegisteredClaimNames.Sub] = userId.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    [JwtRegisteredClaimNames.Jti] = Guid.NewGuid().ToString("N"),
+                },
+            }
+        );
     }
 }

@@ -4,7 +4,10 @@ using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Api.Auth;
 
-/// <summary>The keys that our JWTs are signed with: <c>JWT_SECRET</c>, and <c>JWT_SECRET_PREVIOUS</c> which is only still accepted.</summary>
+/// <summary>
+/// The keys that our JWTs are signed with: <c>JWT_SECRET</c>, and <c>JWT_SECRET_PREVIOUS</c> which is only still
+/// accepted.
+/// </summary>
 internal sealed class JwtKeys
 {
     private const string Variable = "JWT_SECRET";
@@ -14,7 +17,9 @@ internal sealed class JwtKeys
     private JwtKeys(string secret, string? previous)
     {
         Signing = new(new SymmetricSecurityKey(Encoding.UTF8.GetBytes(secret)), SecurityAlgorithms.HmacSha256);
-        Accepted = previous is null ? [Signing.Key] : [Signing.Key, new SymmetricSecurityKey(Encoding.UTF8.GetBytes(previous))];
+        Accepted = previous is null
+            ? [Signing.Key]
+            : [Signing.Key, new SymmetricSecurityKey(Encoding.UTF8.GetBytes(previous))];
     }
 
     public SigningCredentials Signing { get; }
@@ -26,7 +31,10 @@ internal sealed class JwtKeys
         var secret = Checked(Variable, configuration[Variable]);
         if (secret is null && !environment.IsDevelopment())
             throw new SettingException(Variable, $"is not set; it must be a secret of {MinBytes} bytes or more");
-        return new(secret ?? DevelopmentSecret.In(configuration), Checked(PreviousVariable, configuration[PreviousVariable]));
+        return new(
+            secret ?? DevelopmentSecret.In(configuration),
+            Checked(PreviousVariable, configuration[PreviousVariable])
+        );
     }
 
     private static string? Checked(string variable, string? secret) =>

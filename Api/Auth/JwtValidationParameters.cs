@@ -11,17 +11,18 @@ internal static class JwtValidationParameters
     /// <summary>How far the clocks of two nodes may be apart.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(10);
 
-    public static TokenValidationParameters Create(JwtKeys keys, TimeProvider time) => new()
-    {
-        ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
-        IssuerSigningKeys = keys.Accepted,
-        ValidIssuer = Issuer,
-        ValidAudience = Audience,
-        RequireExpirationTime = true,
-        RequireSignedTokens = true,
-        ValidateIssuerSigningKey = true,
-        LifetimeValidator = (notBefore, expires, _, _) => IsNow(notBefore, expires, time.GetUtcNow().UtcDateTime),
-    };
+    public static TokenValidationParameters Create(JwtKeys keys, TimeProvider time) =>
+        new()
+        {
+            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            IssuerSigningKeys = keys.Accepted,
+            ValidIssuer = Issuer,
+            ValidAudience = Audience,
+            RequireExpirationTime = true,
+            RequireSignedTokens = true,
+            ValidateIssuerSigningKey = true,
+            LifetimeValidator = (notBefore, expires, _, _) => IsNow(notBefore, expires, time.GetUtcNow().UtcDateTime),
+        };
 
     private static bool IsNow(DateTime? notBefore, DateTime? expires, DateTime now) =>
         expires is { } end && now < end + Skew && (notBefore is not { } start || start - Skew <= now);

@@ -15,7 +15,11 @@ internal sealed class RateLimits(int chat, int ingest, int signIn) : IDisposable
 
     /// <exception cref="SettingException">A limit is no whole number from 0.</exception>
     public static RateLimits From(IConfiguration configuration) =>
-        new(Number(configuration, "RATE_LIMIT_CHAT", 300), Number(configuration, "RATE_LIMIT_INGEST", 30), Number(configuration, "RATE_LIMIT_SIGN_IN", 60));
+        new(
+            Number(configuration, "RATE_LIMIT_CHAT", 300),
+            Number(configuration, "RATE_LIMIT_INGEST", 30),
+            Number(configuration, "RATE_LIMIT_SIGN_IN", 60)
+        );
 
     /// <summary>Counts a message that a user sends.</summary>
     /// <exception cref="TooManyRequestsException">It is one too many.</exception>
@@ -40,13 +44,21 @@ internal sealed class RateLimits(int chat, int ingest, int signIn) : IDisposable
     {
         using var lease = limiter.AttemptAcquire(who);
         if (!lease.IsAcquired)
-            throw new TooManyRequestsException(lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1));
+            throw new TooManyRequestsException(
+                lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1)
+            );
     }
 
-    private static PartitionedRateLimiter<T> Limiter<T>(int limit) where T : notnull =>
-        PartitionedRateLimiter.Create<T, T>(who => limit == 0
-            ? RateLimitPartition.GetNoLimiter(who)
-            : RateLimitPartition.GetFixedWindowLimiter(who, _ => new() { PermitLimit = limit, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 }));
+    private static PartitionedRateLimiter<T> Limiter<T>(int limit)
+        where T : notnull =>
+        PartitionedRateLimiter.Create<T, T>(who =>
+            limit == 0 ? RateLimitPartition.GetNoLimiter(who) : RateLimitPartition.GetFixedWindowLimiter(who, _ => new()
+                    {
+                        PermitLimit = limit,
+                        Window = TimeSpan.FromMinutes(1),
+                        QueueLimit = 0,
+                    })
+        );
 
     private static IPAddress Network(IPAddress address)
     {

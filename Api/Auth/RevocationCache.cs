@@ -5,10 +5,16 @@ using YudaiV3.Api.Realtime;
 namespace YudaiV3.Api.Auth;
 
 /// <summary>
-/// Which logins have ended, of the users that this node has seen lately. The first request of a user waits for one call to the user's grain, which from then on tells the node
+/// Which logins have ended, of the users that this node has seen lately. The first request of a user waits for one call
+/// to the user's grain, which from then on tells the node
 /// of every logout before the logout is done; further requests are answered from memory.
 /// </summary>
-internal sealed class RevocationCache(IServiceProvider services, SocketRegistry sockets, TimeProvider time, ILogger<RevocationSubscription> logger) : IClusterConnectionStatusObserver
+internal sealed class RevocationCache(
+    IServiceProvider services,
+    SocketRegistry sockets,
+    TimeProvider time,
+    ILogger<RevocationSubscription> logger
+) : IClusterConnectionStatusObserver
 {
     private readonly ConcurrentDictionary<long, RevocationSubscription> _watches = new();
 
@@ -24,9 +30,12 @@ internal sealed class RevocationCache(IServiceProvider services, SocketRegistry 
     }
 
     /// <summary>What memory says, for who has just asked.</summary>
-    public bool KnowsEnded(long userId, string tokenId) => _watches.TryGetValue(userId, out var watch) && watch.Knows(tokenId);
+    public bool KnowsEnded(long userId, string tokenId) =>
+        _watches.TryGetValue(userId, out var watch) && watch.Knows(tokenId);
 
-    /// <summary>Renews the watches of users who have a socket open, and ends those of users who have not been seen for a while.</summary>
+    /// <summary>
+    /// Renews the watches of users who have a socket open, and ends those of users who have not been seen for a while.
+    /// </summary>
     public void Tend()
     {
         foreach (var userId in sockets.Users)
@@ -37,7 +46,11 @@ internal sealed class RevocationCache(IServiceProvider services, SocketRegistry 
     }
 
     /// <summary>A silo has come or gone, and the grains of users with it.</summary>
-    public void NotifyGatewayCountChanged(int currentNumberOfGateways, int previousNumberOfGateways, bool connectionRecovered) => Doubt();
+    public void NotifyGatewayCountChanged(
+        int currentNumberOfGateways,
+        int previousNumberOfGateways,
+        bool connectionRecovered
+    ) => Doubt();
 
     public void NotifyClusterConnectionLost() => Doubt();
 
@@ -57,5 +70,6 @@ internal sealed class RevocationCache(IServiceProvider services, SocketRegistry 
         return watch.Knows(tokenId);
     }
 
-    private RevocationSubscription Watch(long userId) => _watches.GetOrAdd(userId, id => new(id, services.GetRequiredService<IGrainFactory>(), sockets, time, logger));
+    private RevocationSubscription Watch(long userId) =>
+        _watches.GetOrAdd(userId, id => new(id, services.GetRequiredService<IGrainFactory>(), sockets, time, logger));
 }

@@ -4,10 +4,21 @@ using YudaiV3.Auth;
 
 namespace YudaiV3.Api.Auth;
 
-/// <summary>What this node knows of one user's logins, and the observer that the user's grain tells of their ends.</summary>
-internal sealed partial class RevocationSubscription(long userId, IGrainFactory grains, SocketRegistry sockets, TimeProvider time, ILogger<RevocationSubscription> logger) : ILoginObserver
+/// <summary>
+/// What this node knows of one user's logins, and the observer that the user's grain tells of their ends.
+/// </summary>
+internal sealed partial class RevocationSubscription(
+    long userId,
+    IGrainFactory grains,
+    SocketRegistry sockets,
+    TimeProvider time,
+    ILogger<RevocationSubscription> logger
+) : ILoginObserver
 {
-    /// <summary>How long it is relied upon. The grain's lease (1 minute) is longer, so the grain tells everybody who relies on it.</summary>
+    /// <summary>
+    /// How long it is relied upon. The grain's lease (1 minute) is longer, so the grain tells everybody who relies on
+    /// it.
+    /// </summary>
     public static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan RenewAfter = TimeSpan.FromSeconds(10);
 
@@ -17,7 +28,8 @@ internal sealed partial class RevocationSubscription(long userId, IGrainFactory 
     private ILoginObserver? _reference;
     private long? _watchedAt;
     private long _usedAt = time.GetTimestamp();
-    private int _doubts, _renewing;
+    private int _doubts,
+        _renewing;
     private bool _over;
 
     /// <summary>Whether memory can answer; if it will not for long, it is renewed beside.</summary>
@@ -35,7 +47,9 @@ internal sealed partial class RevocationSubscription(long userId, IGrainFactory 
 
     public bool Knows(string tokenId) => _ended.ContainsKey(tokenId);
 
-    /// <summary>Asks the grain. Whoever signed out before this call is known after it; false where the watch is over.</summary>
+    /// <summary>
+    /// Asks the grain. Whoever signed out before this call is known after it; false where the watch is over.
+    /// </summary>
     public Task<bool> Renew() => _renewal.Run(Watch);
 
     public void RenewIfDue()

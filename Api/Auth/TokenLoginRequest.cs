@@ -2,7 +2,9 @@ using YudaiV3.Api.Web;
 
 namespace YudaiV3.Api.Auth;
 
-/// <summary>A personal access token of GitHub, with which somebody signs in. A class, as a record would print it.</summary>
+/// <summary>
+/// A personal access token of GitHub, with which somebody signs in. A class, as a record would print it.
+/// </summary>
 internal sealed class TokenLoginRequest : IValidatedRequest
 {
     private const int MaxTokenLength = 4096;

@@ -7,9 +7,8 @@ namespace YudaiV3.Api.Chat;
 /// <summary>The body of <c>GET /daifu/sessions/{id}</c>.</summary>
 internal sealed record SessionDetailsResponse : SessionState
 {
-    private SessionDetailsResponse(SessionState state) : base(state)
-    {
-    }
+    private SessionDetailsResponse(SessionState state)
+        : base(state) { }
 
     public Session Session { get; private init; } = new();
     public RepositoryState? RepositoryInfo => Repository;
@@ -17,32 +16,70 @@ internal sealed record SessionDetailsResponse : SessionState
     /// <summary>Files of the session's repository that were read; none as long as it is not ingested.</summary>
     public int FileEmbeddingsCount { get; private init; }
 
-    public static new SessionDetailsResponse From(SessionSnapshot snapshot, GitHubSite github) => new(SessionState.From(snapshot, github)) { Session = snapshot.Session };
+    public static new SessionDetailsResponse From(SessionSnapshot snapshot, GitHubSite github) =>
+        new(SessionState.From(snapshot, github)) { Session = snapshot.Session };
 }
 
 /// <summary>The body of <c>GET /daifu/chat/sessions/{id}/statistics</c>.</summary>
 internal sealed record SessionStatisticsResponse(
-    string SessionId, int TotalMessages, long TotalTokens, double TotalCost, double SessionDuration, int UserMessages, int AssistantMessages, int UserIssuesCount,
-    int FilesProcessed, int AgentActions, DateTimeOffset CreatedAt, DateTimeOffset LastActivity, RepositoryState? RepositoryInfo)
+    string SessionId,
+    int TotalMessages,
+    long TotalTokens,
+    double TotalCost,
+    double SessionDuration,
+    int UserMessages,
+    int AssistantMessages,
+    int UserIssuesCount,
+    int FilesProcessed,
+    int AgentActions,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset LastActivity,
+    RepositoryState? RepositoryInfo
+)
 {
     public static SessionStatisticsResponse From(SessionSnapshot snapshot, GitHubSite github)
     {
         var (session, figures) = (snapshot.Session, snapshot.Statistics);
         return new(
-            session.SessionId, figures.TotalMessages, figures.TotalTokens, figures.TotalCost, figures.SessionDuration, figures.UserMessages, figures.AssistantMessages,
-            figures.UserIssuesCount, figures.FilesProcessed, figures.AgentActions, session.CreatedAt, session.LastActivity, RepositoryState.From(session, github));
+            session.SessionId,
+            figures.TotalMessages,
+            figures.TotalTokens,
+            figures.TotalCost,
+            figures.SessionDuration,
+            figures.UserMessages,
+            figures.AssistantMessages,
+            figures.UserIssuesCount,
+            figures.FilesProcessed,
+            figures.AgentActions,
+            session.CreatedAt,
+            session.LastActivity,
+            RepositoryState.From(session, github)
+        );
     }
 }
 
 /// <summary>DAifu's answer, with the talk around it.</summary>
 /// <param name="ProcessingTime">Milliseconds.</param>
-internal sealed record ChatResponse([property: System.Text.Json.Serialization.JsonPropertyName("reply")] string Text, ImmutableArray<ImmutableArray<string>> Conversation, string MessageId, double ProcessingTime, string SessionId)
+internal sealed record ChatResponse(
+    [property: System.Text.Json.Serialization.JsonPropertyName("reply")] string Text,
+    ImmutableArray<ImmutableArray<string>> Conversation,
+    string MessageId,
+    double ProcessingTime,
+    string SessionId
+)
 {
     /// <param name="sessionId">As the caller named it.</param>
     public static ChatResponse From(Message answer, Exchange exchange, string sessionId) =>
-        new(answer.Content, [.. exchange.Conversation.Where(message => message.Role != Speaker.System).Select(Line)], answer.MessageId, answer.ProcessingTime ?? 0, sessionId);
+        new(
+            answer.Content,
+            [.. exchange.Conversation.Where(message => message.Role != Speaker.System).Select(Line)],
+            answer.MessageId,
+            answer.ProcessingTime ?? 0,
+            sessionId
+        );
 
-    private static ImmutableArray<string> Line(Message message) => [message.Role == Speaker.User ? "User" : "DAifu", message.Content];
+    private static ImmutableArray<string> Line(Message message) =>
+        [message.Role == Speaker.User ? "User" : "DAifu", message.Content];
 }
 
 /// <summary>The user's message is durable; the answer comes on the WebSocket.</summary>

@@ -18,19 +18,45 @@ internal static class CardEndpoints
         daifu.MapDelete($"{cards}/{{card_id}}", Remove).WithSummary("Keep a text no longer");
     }
 
-    private static async Task<Ok<ContextCard>> Add(SessionIdParameter session, JsonBody<CardRequest> body, CurrentUser user, IGrainFactory grains) =>
-        TypedResults.Ok(await grains.ChatSession(user.UserId, session.Value).AddCard(body.Value.ToCard()));
+    private static async Task<Ok<ContextCard>> Add(
+        SessionIdParameter session,
+        JsonBody<CardRequest> body,
+        CurrentUser user,
+        IGrainFactory grains
+    ) => TypedResults.Ok(await grains.ChatSession(user.UserId, session.Value).AddCard(body.Value.ToCard()));
 
-    private static async Task<Ok<CardListResponse>> List(SessionIdParameter session, CurrentUser user, IGrainFactory grains) =>
-        TypedResults.Ok(new CardListResponse(await grains.ChatSession(user.UserId, session.Value).Cards() ?? throw SessionIds.NotThere()));
+    private static async Task<Ok<CardListResponse>> List(
+        SessionIdParameter session,
+        CurrentUser user,
+        IGrainFactory grains
+    ) =>
+        TypedResults.Ok(
+            new CardListResponse(
+                await grains.ChatSession(user.UserId, session.Value).Cards() ?? throw SessionIds.NotThere()
+            )
+        );
 
     private static async Task<Ok<ContextCard>> Get(
-        SessionIdParameter session, [Microsoft.AspNetCore.Mvc.FromRoute(Name = "card_id")] string cardId, CurrentUser user, IGrainFactory grains) =>
-        TypedResults.Ok((await grains.ChatSession(user.UserId, session.Value).Cards() ?? throw SessionIds.NotThere()).FirstOrDefault(card => card.Id == cardId) ?? throw NoCard());
+        SessionIdParameter session,
+        [Microsoft.AspNetCore.Mvc.FromRoute(Name = "card_id")] string cardId,
+        CurrentUser user,
+        IGrainFactory grains
+    ) =>
+        TypedResults.Ok(
+            (
+                await grains.ChatSession(user.UserId, session.Value).Cards() ?? throw SessionIds.NotThere()
+            ).FirstOrDefault(card => card.Id == cardId) ?? throw NoCard()
+        );
 
     private static async Task<Ok<CardRemovedResponse>> Remove(
-        SessionIdParameter session, [Microsoft.AspNetCore.Mvc.FromRoute(Name = "card_id")] string cardId, CurrentUser user, IGrainFactory grains) =>
-        await grains.ChatSession(user.UserId, session.Value).RemoveCard(cardId) ? TypedResults.Ok(new CardRemovedResponse()) : throw NoCard();
+        SessionIdParameter session,
+        [Microsoft.AspNetCore.Mvc.FromRoute(Name = "card_id")] string cardId,
+        CurrentUser user,
+        IGrainFactory grains
+    ) =>
+        await grains.ChatSession(user.UserId, session.Value).RemoveCard(cardId)
+            ? TypedResults.Ok(new CardRemovedResponse())
+            : throw NoCard();
 
     private static NotFoundException NoCard() => new("There is no such context card in this session.");
 }
@@ -40,8 +66,12 @@ internal sealed record CardRequest : IValidatedRequest
 {
     private static readonly Dictionary<string, CardSource> Sources = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["chat"] = CardSource.Chat, ["file"] = CardSource.File, ["github"] = CardSource.Github, ["manual"] = CardSource.Manual,
-        ["file-deps"] = CardSource.File, ["upload"] = CardSource.Manual,
+        ["chat"] = CardSource.Chat,
+        ["file"] = CardSource.File,
+        ["github"] = CardSource.Github,
+        ["manual"] = CardSource.Manual,
+        ["file-deps"] = CardSource.File,
+        ["upload"] = CardSource.Manual,
     };
 
     public string? Title { get; init; }
@@ -61,10 +91,15 @@ internal sealed record CardRequest : IValidatedRequest
     }
 
     /// <summary>The card to add; trying again with it cannot add it twice.</summary>
-    public NewCard ToCard() => new()
-    {
-        Title = Title!, Description = Description ?? "", Content = Content!, Source = Sources[Source!], RequestId = Guid.NewGuid().ToString(),
-    };
+    public NewCard ToCard() =>
+        new()
+        {
+            Title = Title!,
+            Description = Description ?? "",
+            Content = Content!,
+            Source = Sources[Source!],
+            RequestId = Guid.NewGuid().ToString(),
+        };
 }
 
 internal sealed record CardListResponse(ImmutableArray<ContextCard> ContextCards);

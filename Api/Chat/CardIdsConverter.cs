@@ -13,12 +13,16 @@ internal sealed class CardIdsConverter : JsonConverter<string[]>
             throw new JsonException();
         var ids = new List<string>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            ids.Add(reader.TokenType switch
-            {
-                JsonTokenType.String => reader.GetString()!,
-                JsonTokenType.Number when reader.TryGetInt64(out var number) => number.ToString(CultureInfo.InvariantCulture),
-                _ => throw new JsonException(),
-            });
+            ids.Add(
+                reader.TokenType switch
+                {
+                    JsonTokenType.String => reader.GetString()!,
+                    JsonTokenType.Number when reader.TryGetInt64(out var number) => number.ToString(
+                        CultureInfo.InvariantCulture
+                    ),
+                    _ => throw new JsonException(),
+                }
+            );
         return [.. ids];
     }
 

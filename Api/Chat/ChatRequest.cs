@@ -11,18 +11,25 @@ internal sealed record ChatRequest : IValidatedRequest
     private const int MaxNameLength = 255;
 
     public string? ConversationId { get; init; }
-    [JsonPropertyName("conversationId")] public string? ConversationIdInCamelCase { get; init; }
+
+    [JsonPropertyName("conversationId")]
+    public string? ConversationIdInCamelCase { get; init; }
     public string? SessionId { get; init; }
 
     public ChatRequestMessage? Message { get; init; }
 
-    [JsonConverter(typeof(CardIdsConverter))] public string[]? ContextCards { get; init; }
+    [JsonConverter(typeof(CardIdsConverter))]
+    public string[]? ContextCards { get; init; }
     public string?[]? FileContext { get; init; }
 
     public string? RepoOwner { get; init; }
-    [JsonPropertyName("repoOwner")] public string? RepoOwnerInCamelCase { get; init; }
+
+    [JsonPropertyName("repoOwner")]
+    public string? RepoOwnerInCamelCase { get; init; }
     public string? RepoName { get; init; }
-    [JsonPropertyName("repoName")] public string? RepoNameInCamelCase { get; init; }
+
+    [JsonPropertyName("repoName")]
+    public string? RepoNameInCamelCase { get; init; }
     public string? RepoBranch { get; init; }
     public string? ClientMessageId { get; init; }
 
@@ -49,20 +56,31 @@ internal sealed record ChatRequest : IValidatedRequest
         problems.Limit("repo_branch", RepoBranch, MaxNameLength);
     }
 
-    /// <summary>The message to post. Where the client gave it no id it gets one here, so that trying again cannot post it twice.</summary>
-    public NewMessage ToPost() => new()
-    {
-        Content = Message!.Content!,
-        IsCode = Message.IsCode ?? false,
-        ClientMessageId = string.IsNullOrEmpty(ClientMessageId) ? Guid.NewGuid().ToString() : ClientMessageId,
-        ContextCards = [.. ContextCards ?? []],
-        FileContext = [.. (FileContext ?? []).OfType<string>()],
-        Session = new NewSession { SessionId = Id!, Repository = Repository },
-    };
+    /// <summary>
+    /// The message to post. Where the client gave it no id it gets one here, so that trying again cannot post it twice.
+    /// </summary>
+    public NewMessage ToPost() =>
+        new()
+        {
+            Content = Message!.Content!,
+            IsCode = Message.IsCode ?? false,
+            ClientMessageId = string.IsNullOrEmpty(ClientMessageId) ? Guid.NewGuid().ToString() : ClientMessageId,
+            ContextCards = [.. ContextCards ?? []],
+            FileContext = [.. (FileContext ?? []).OfType<string>()],
+            Session = new NewSession { SessionId = Id!, Repository = Repository },
+        };
 
     private RepositoryRef? Repository =>
-        (RepoOwner ?? RepoOwnerInCamelCase) is { } owner && (RepoName ?? RepoNameInCamelCase) is { } name && !string.IsNullOrWhiteSpace(owner) && !string.IsNullOrWhiteSpace(name)
-            ? new RepositoryRef { Owner = owner, Name = name, Branch = string.IsNullOrWhiteSpace(RepoBranch) ? "main" : RepoBranch }
+        (RepoOwner ?? RepoOwnerInCamelCase) is { } owner
+        && (RepoName ?? RepoNameInCamelCase) is { } name
+        && !string.IsNullOrWhiteSpace(owner)
+        && !string.IsNullOrWhiteSpace(name)
+            ? new RepositoryRef
+            {
+                Owner = owner,
+                Name = name,
+                Branch = string.IsNullOrWhiteSpace(RepoBranch) ? "main" : RepoBranch,
+            }
             : null;
 }
 

@@ -5,7 +5,9 @@ using YudaiV3.Chat;
 
 namespace YudaiV3.Api.Chat;
 
-/// <summary>A conversation as a download, written page by page as it is read, so that its length does not matter.</summary>
+/// <summary>
+/// A conversation as a download, written page by page as it is read, so that its length does not matter.
+/// </summary>
 internal abstract class Export(IChatSession session, SessionSnapshot opened) : IResult
 {
     private const int PageSize = 250;
@@ -27,9 +29,18 @@ internal abstract class Export(IChatSession session, SessionSnapshot opened) : I
     /// <summary>All messages as they are at the moment of the export.</summary>
     protected async IAsyncEnumerable<Message> Messages()
     {
-        for (var after = ""; ;)
+        for (var after = ""; ; )
         {
-            var page = (await session.Messages(new MessagePage { Limit = PageSize, AtSeq = opened.Seq, After = after })) ?? [];
+            var page = (
+                await session.Messages(
+                    new MessagePage
+                    {
+                        Limit = PageSize,
+                        AtSeq = opened.Seq,
+                        After = after,
+                    }
+                )
+            ) ?? [];
             foreach (var message in page)
                 yield return message;
             if (page.Length < PageSize)
@@ -42,21 +53,27 @@ internal abstract class Export(IChatSession session, SessionSnapshot opened) : I
     {
         get
         {
-            var name = string.Concat(opened.Session.SessionId.Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_').Take(80));
+            var name = string.Concat(
+                opened.Session.SessionId.Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_').Take(80)
+            );
             return name.Length == 0 ? "conversation" : name;
         }
     }
 }
 
 /// <summary>As JSON: <c>{session, messages, context_cards, exported_at}</c>.</summary>
-internal sealed class JsonExport(IChatSession session, SessionSnapshot opened, DateTimeOffset now) : Export(session, opened)
+internal sealed class JsonExport(IChatSession session, SessionSnapshot opened, DateTimeOffset now)
+    : Export(session, opened)
 {
     protected override string ContentType => "application/json; charset=utf-8";
     protected override string Extension => "json";
 
     protected override async Task Write(HttpResponse response, CancellationToken cancellationToken)
     {
-        await using var json = new Utf8JsonWriter(response.BodyWriter, new JsonWriterOptions { Encoder = ApiJson.Options.Encoder });
+        await using var json = new Utf8JsonWriter(
+            response.BodyWriter,
+            new JsonWriterOptions { Encoder = ApiJson.Options.Encoder }
+        );
         json.WriteStartObject();
         Property(json, "session", Opened.Session);
         json.WriteStartArray("messages");
@@ -96,14 +113,28 @@ internal sealed class MarkdownExport(IChatSession session, SessionSnapshot opene
             await Line(response, $"{about.RepoOwner}/{about.RepoName}, branch {about.RepoBranch}\n", cancellationToken);
         await foreach (var message in Messages())
         {
-            var speaker = message.Role switch { Speaker.User => "User", Speaker.Assistant => "DAifu", _ => "System" };
-            await Line(response, $"## {speaker}, {message.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC\n\n{(message.IsCode ? Fenced(message.Content) : message.Content)}\n", cancellationToken);
+            var speaker = message.Role switch
+            {
+                Speaker.User => "User",
+                Speaker.Assistant => "DAifu",
+                _ => "System",
+            };
+            await Line(
+                response,
+                $"## {speaker}, {message.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC\n\n{(message.IsCode ? Fenced(message.Content) : message.Content)}\n",
+                cancellationToken
+            );
         }
         foreach (var card in Opened.ContextCards)
-            await Line(response, $"## Context card: {card.Title.ReplaceLineEndings(" ")}\n\n{Fenced(card.Content)}\n", cancellationToken);
+            await Line(
+                response,
+                $"## Context card: {card.Title.ReplaceLineEndings(" ")}\n\n{Fenced(card.Content)}\n",
+                cancellationToken
+            );
     }
 
-    private static Task Line(HttpResponse response, string text, CancellationToken cancellationToken) => response.WriteAsync(text + "\n", Encoding.UTF8, cancellationToken);
+    private static Task Line(HttpResponse response, string text, CancellationToken cancellationToken) =>
+        response.WriteAsync(text + "\n", Encoding.UTF8, cancellationToken);
 
     /// <summary>A block of code whose fence is longer than any in the text.</summary>
     private static string Fenced(string text)

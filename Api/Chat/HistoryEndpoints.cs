@@ -15,8 +15,11 @@ internal static class HistoryEndpoints
     public static void MapHistory(this IEndpointRouteBuilder daifu)
     {
         daifu.MapGet("/search", Search).WithSummary("Search the caller's own messages");
-        daifu.MapGet($"/sessions/{{{SessionIdParameter.Name}}}/export", Export).WithSummary("A whole conversation as a download, as JSON or Markdown")
-            .Produces<string>(200, "text/markdown").WithMetadata(new JsonResponseMetadata(typeof(ExportedConversation)));
+        daifu
+            .MapGet($"/sessions/{{{SessionIdParameter.Name}}}/export", Export)
+            .WithSummary("A whole conversation as a download, as JSON or Markdown")
+            .Produces<string>(200, "text/markdown")
+            .WithMetadata(new JsonResponseMetadata(typeof(ExportedConversation)));
     }
 
     private static async Task<Ok<SearchResponse>> Search(SearchQuery query, CurrentUser user, IGrainFactory grains)
@@ -25,7 +28,13 @@ internal static class HistoryEndpoints
         return TypedResults.Ok(new SearchResponse(query.Text, found.Total, found.Results));
     }
 
-    private static async Task<IResult> Export(SessionIdParameter session, ExportQuery query, CurrentUser user, IGrainFactory grains, TimeProvider time)
+    private static async Task<IResult> Export(
+        SessionIdParameter session,
+        ExportQuery query,
+        CurrentUser user,
+        IGrainFactory grains,
+        TimeProvider time
+    )
     {
         var grain = grains.ChatSession(user.UserId, session.Value);
         var opened = await grain.Open(new MessagePage { Limit = 1 }) ?? throw SessionIds.NotThere();

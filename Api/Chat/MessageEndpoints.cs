@@ -5,18 +5,28 @@ using YudaiV3.Chat;
 
 namespace YudaiV3.Api.Chat;
 
-/// <summary>Changing what was said: another text in the place of a message, another answer in the place of an answer.</summary>
+/// <summary>
+/// Changing what was said: another text in the place of a message, another answer in the place of an answer.
+/// </summary>
 internal static class MessageEndpoints
 {
     public static void MapMessages(this IEndpointRouteBuilder daifu)
     {
         const string message = $"/chat/sessions/{{{SessionIdParameter.Name}}}/messages/{{message_id}}";
         daifu.MapPut(message, Edit).WithSummary("Put another text in the place of a message and all after it");
-        daifu.MapPost($"{message}/regenerate", Regenerate).WithSummary("Have DAifu answer anew in the place of an answer");
+        daifu
+            .MapPost($"{message}/regenerate", Regenerate)
+            .WithSummary("Have DAifu answer anew in the place of an answer");
     }
 
     private static async Task<Ok<MessageAcceptedResponse>> Edit(
-        SessionIdParameter session, [Microsoft.AspNetCore.Mvc.FromRoute(Name = "message_id")] string messageId, JsonBody<EditRequest> body, CurrentUser user, RateLimits limits, IGrainFactory grains)
+        SessionIdParameter session,
+        [Microsoft.AspNetCore.Mvc.FromRoute(Name = "message_id")] string messageId,
+        JsonBody<EditRequest> body,
+        CurrentUser user,
+        RateLimits limits,
+        IGrainFactory grains
+    )
     {
         limits.CountMessage(user.UserId);
         var posted = await grains.ChatSession(user.UserId, session.Value).Edit(messageId, body.Value.ToEdit());
@@ -24,7 +34,12 @@ internal static class MessageEndpoints
     }
 
     private static async Task<Ok<MessageAcceptedResponse>> Regenerate(
-        SessionIdParameter session, [Microsoft.AspNetCore.Mvc.FromRoute(Name = "message_id")] string messageId, CurrentUser user, RateLimits limits, IGrainFactory grains)
+        SessionIdParameter session,
+        [Microsoft.AspNetCore.Mvc.FromRoute(Name = "message_id")] string messageId,
+        CurrentUser user,
+        RateLimits limits,
+        IGrainFactory grains
+    )
     {
         limits.CountMessage(user.UserId);
         var wished = await grains.ChatSession(user.UserId, session.Value).Regenerate(messageId);
@@ -45,10 +60,11 @@ internal sealed record EditRequest : IValidatedRequest
         problems.Limit("client_message_id", ClientMessageId, 255);
     }
 
-    public NewMessage ToEdit() => new()
-    {
-        Content = Content!,
-        IsCode = IsCode ?? false,
-        ClientMessageId = string.IsNullOrEmpty(ClientMessageId) ? Guid.NewGuid().ToString() : ClientMessageId,
-    };
+    public NewMessage ToEdit() =>
+        new()
+        {
+            Content = Content!,
+            IsCode = IsCode ?? false,
+            ClientMessageId = string.IsNullOrEmpty(ClientMessageId) ? Guid.NewGuid().ToString() : ClientMessageId,
+        };
 }

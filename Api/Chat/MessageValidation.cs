@@ -11,11 +11,14 @@ internal static class MessageValidation
     private const int MaxPathLength = 4096;
 
     /// <summary>1 to 10,000 characters, not blank.</summary>
-    public static void Check(ValidationErrors problems, string field, string? content) => problems.Require(field, content, MaxContentLength);
+    public static void Check(ValidationErrors problems, string field, string? content) =>
+        problems.Require(field, content, MaxContentLength);
 
-    public static void CheckIds(ValidationErrors problems, string field, string?[]? ids) => CheckEach(problems, field, ids, MaxIdLength);
+    public static void CheckIds(ValidationErrors problems, string field, string?[]? ids) =>
+        CheckEach(problems, field, ids, MaxIdLength);
 
-    public static void CheckPaths(ValidationErrors problems, string field, string?[]? paths) => CheckEach(problems, field, paths, MaxPathLength);
+    public static void CheckPaths(ValidationErrors problems, string field, string?[]? paths) =>
+        CheckEach(problems, field, paths, MaxPathLength);
 
     private static void CheckEach(ValidationErrors problems, string field, string?[]? texts, int longest)
     {

@@ -17,53 +17,122 @@ internal static class SessionEndpoints
 
     public static void MapSessions(this IEndpointRouteBuilder daifu)
     {
-        daifu.MapPost("/sessions", Create).WithSummary("The caller's session on a repository and branch; made if there is none");
+        daifu
+            .MapPost("/sessions", Create)
+            .WithSummary("The caller's session on a repository and branch; made if there is none");
         daifu.MapGet("/sessions", List).WithSummary("The caller's sessions, latest activity first");
         daifu.MapGet($"/sessions/{Id}", Open).WithSummary("A session with its latest messages");
         daifu.MapPost($"/sessions/{Id}/touch", Touch).WithSummary("Note that a session is in use");
         daifu.MapGet("/chat/sessions", ListForChat).WithSummary("The caller's sessions, latest activity first");
-        daifu.MapGet($"/chat/sessions/{Id}/messages", Messages).WithSummary("A session's messages, oldest first").Produces<MessageListResponse>();
+        daifu
+            .MapGet($"/chat/sessions/{Id}/messages", Messages)
+            .WithSummary("A session's messages, oldest first")
+            .Produces<MessageListResponse>();
         daifu.MapGet($"/chat/sessions/{Id}/statistics", Statistics).WithSummary("A session's figures");
-        daifu.MapPut($"/chat/sessions/{Id}/title", Rename).WithSummary("Give a session another title, in the query or in the body").Produces<Session>();
+        daifu
+            .MapPut($"/chat/sessions/{Id}/title", Rename)
+            .WithSummary("Give a session another title, in the query or in the body")
+            .Produces<Session>();
         daifu.MapDelete($"/chat/sessions/{Id}", Close).WithSummary("Take a session out of the lists; its text stays");
     }
 
-    private static async Task<Ok<Session>> Create(JsonBody<SessionRequest> body, CurrentUser user, IGrainFactory grains) =>
-        TypedResults.Ok(await grains.User(user.UserId).OpenSession(body.Value.ToOpen()));
+    private static async Task<Ok<Session>> Create(
+        JsonBody<SessionRequest> body,
+        CurrentUser user,
+        IGrainFactory grains
+    ) => TypedResults.Ok(await grains.User(user.UserId).OpenSession(body.Value.ToOpen()));
 
-    private static async Task<Ok<ImmutableArray<Session>>> List(SessionsQuery query, CurrentUser user, IGrainFactory grains) =>
-        TypedResults.Ok(await grains.User(user.UserId).Sessions(query.Filter));
+    private static async Task<Ok<ImmutableArray<Session>>> List(
+        SessionsQuery query,
+        CurrentUser user,
+        IGrainFactory grains
+    ) => TypedResults.Ok(await grains.User(user.UserId).Sessions(query.Filter));
 
-    private static async Task<Ok<SessionListResponse>> ListForChat(SessionsQuery query, CurrentUser user, IGrainFactory grains) =>
-        TypedResults.Ok(new SessionListResponse(await grains.User(user.UserId).Sessions(query.Filter)));
+    private static async Task<Ok<SessionListResponse>> ListForChat(
+        SessionsQuery query,
+        CurrentUser user,
+        IGrainFactory grains
+    ) => TypedResults.Ok(new SessionListResponse(await grains.User(user.UserId).Sessions(query.Filter)));
 
-    private static async Task<Ok<SessionDetailsResponse>> Open(SessionIdParameter session, PageQuery query, CurrentUser user, IGrainFactory grains, GitHubSite github) =>
-        TypedResults.Ok(SessionDetailsResponse.From(await grains.ChatSession(user.UserId, session.Value).Open(query.Page) ?? throw SessionIds.NotThere(), github));
+    private static async Task<Ok<SessionDetailsResponse>> Open(
+        SessionIdParameter session,
+        PageQuery query,
+        CurrentUser user,
+        IGrainFactory grains,
+        GitHubSite github
+    ) =>
+        TypedResults.Ok(
+            SessionDetailsResponse.From(
+                await grains.ChatSession(user.UserId, session.Value).Open(query.Page) ?? throw SessionIds.NotThere(),
+                github
+            )
+        );
 
-    private static async Task<Ok<TouchSessionResponse>> Touch(SessionIdParameter session, CurrentUser user, IGrainFactory grains) =>
-        TypedResults.Ok(new TouchSessionResponse(await grains.ChatSession(user.UserId, session.Value).Touch() ?? throw SessionIds.NotThere()));
+    private static async Task<Ok<TouchSessionResponse>> Touch(
+        SessionIdParameter session,
+        CurrentUser user,
+        IGrainFactory grains
+    ) =>
+        TypedResults.Ok(
+            new TouchSessionResponse(
+                await grains.ChatSession(user.UserId, session.Value).Touch() ?? throw SessionIds.NotThere()
+            )
+        );
 
-    private static Task<JsonBytesResult> Messages(SessionIdParameter session, PageQuery query, CurrentUser user, IGrainFactory grains, ResponseCache sent) =>
-        sent.Read((user.UserId, session.Value, query.Page), none: -1L, async known =>
+    private static Task<JsonBytesResult> Messages(
+        SessionIdParameter session,
+        PageQuery query,
+        CurrentUser user,
+        IGrainFactory grains,
+        ResponseCache sent
+    ) => sent.Read((user.UserId, session.Value, query.Page), none: -1L, async known =>
         {
-            var read = await grains.ChatSession(user.UserId, session.Value).Page(query.Page, known) ?? throw SessionIds.NotThere();
-            return (read.Seq, read.Messages is { } messages ? JsonBytesResult.From(new MessageListResponse(messages)) : null);
+            var read = await grains.ChatSession(user.UserId, session.Value).Page(query.Page, known)
+                ?? throw SessionIds.NotThere();
+            return (
+                read.Seq,
+                read.Messages is { } messages ? JsonBytesResult.From(new MessageListResponse(messages)) : null
+            );
         });
 
-    private static async Task<Ok<SessionStatisticsResponse>> Statistics(SessionIdParameter session, CurrentUser user, IGrainFactory grains, GitHubSite github) =>
-        TypedResults.Ok(SessionStatisticsResponse.From(await grains.ChatSession(user.UserId, session.Value).Statistics() ?? throw SessionIds.NotThere(), github));
+    private static async Task<Ok<SessionStatisticsResponse>> Statistics(
+        SessionIdParameter session,
+        CurrentUser user,
+        IGrainFactory grains,
+        GitHubSite github
+    ) =>
+        TypedResults.Ok(
+            SessionStatisticsResponse.From(
+                await grains.ChatSession(user.UserId, session.Value).Statistics() ?? throw SessionIds.NotThere(),
+                github
+            )
+        );
 
-    private static async Task<Ok<JsonNode>> Rename(SessionIdParameter session, TitleRequest request, CurrentUser user, IGrainFactory grains)
+    private static async Task<Ok<JsonNode>> Rename(
+        SessionIdParameter session,
+        TitleRequest request,
+        CurrentUser user,
+        IGrainFactory grains
+    )
     {
-        var renamed = await grains.ChatSession(user.UserId, session.Value).Rename(request.Title!) ?? throw SessionIds.NotThere();
+        var renamed = await grains.ChatSession(user.UserId, session.Value).Rename(request.Title!)
+            ?? throw SessionIds.NotThere();
         var body = JsonSerializer.SerializeToNode(renamed, ApiJson.TypeInfo<Session>())!;
         body["success"] = true;
         return TypedResults.Ok(body);
     }
 
-    private static async Task<Ok<CloseSessionResponse>> Close(SessionIdParameter session, CurrentUser user, IGrainFactory grains)
+    private static async Task<Ok<CloseSessionResponse>> Close(
+        SessionIdParameter session,
+        CurrentUser user,
+        IGrainFactory grains
+    )
     {
         _ = await grains.ChatSession(user.UserId, session.Value).Close() ?? throw SessionIds.NotThere();
-        return TypedResults.Ok(new CloseSessionResponse("The session was deleted. Its messages stay readable, and a new message brings it back."));
+        return TypedResults.Ok(
+            new CloseSessionResponse(
+                "The session was deleted. Its messages stay readable, and a new message brings it back."
+            )
+        );
     }
 }

@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace YudaiV3.Api.Chat;
 
-/// <summary>The session id of the request's path. Any 1 to 255 characters are one; what cannot be one names no session (404).</summary>
+/// <summary>
+/// The session id of the request's path. Any 1 to 255 characters are one; what cannot be one names no session (404).
+/// </summary>
 internal readonly record struct SessionIdParameter(string Value)
 {
     /// <summary>The name of the route's parameter.</summary>

@@ -1,7 +1,8 @@
 namespace YudaiV3.Api.Chat;
 
 /// <summary>
-/// A path that names a session, taken from the request as it was sent: the server's own decoding leaves <c>%2F</c> alone, and takes <c>..</c> for a step up.
+/// A path that names a session, taken from the request as it was sent: the server's own decoding leaves <c>%2F</c>
+/// alone, and takes <c>..</c> for a step up.
 /// </summary>
 /// <param name="SessionId">Null where the path's text is no session id.</param>
 /// <param name="Path">The path with a harmless text in place of the id.</param>

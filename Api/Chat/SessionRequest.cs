@@ -25,12 +25,18 @@ internal sealed record SessionRequest : IValidatedRequest
         problems.Limit("description", Description, MaxDescriptionLength);
     }
 
-    public NewSession ToOpen() => new()
-    {
-        Repository = new RepositoryRef { Owner = RepoOwner!, Name = RepoName!, Branch = RepoBranch ?? "main" },
-        Title = string.IsNullOrWhiteSpace(Title) ? null : Title,
-        Description = string.IsNullOrWhiteSpace(Description) ? null : Description,
-    };
+    public NewSession ToOpen() =>
+        new()
+        {
+            Repository = new RepositoryRef
+            {
+                Owner = RepoOwner!,
+                Name = RepoName!,
+                Branch = RepoBranch ?? "main",
+            },
+            Title = string.IsNullOrWhiteSpace(Title) ? null : Title,
+            Description = string.IsNullOrWhiteSpace(Description) ? null : Description,
+        };
 
     private static void CheckName(ValidationErrors problems, string field, string? name)
     {
@@ -39,6 +45,10 @@ internal sealed record SessionRequest : IValidatedRequest
             problems.Add(field, "A name has no slashes, spaces or control characters.");
     }
 
-    private static readonly System.Buffers.SearchValues<char> Foreign =
-        System.Buffers.SearchValues.Create([.. Enumerable.Range(0, 33).Select(code => (char)code), '/', '\\', '\u007F']);
+    private static readonly System.Buffers.SearchValues<char> Foreign = System.Buffers.SearchValues.Create([
+        .. Enumerable.Range(0, 33).Select(code => (char)code),
+        '/',
+        '\\',
+        '\u007F',
+    ]);
 }

@@ -18,17 +18,18 @@ internal record SessionState
     public bool IsActive { get; init; }
     public long Seq { get; init; }
 
-    public static SessionState From(SessionSnapshot snapshot, GitHubSite github) => new()
-    {
-        SessionId = snapshot.Session.SessionId,
-        UserId = snapshot.UserId,
-        Repository = RepositoryState.From(snapshot.Session, github),
-        Messages = snapshot.Messages,
-        ContextCards = snapshot.ContextCards,
-        AgentStatus = snapshot.AgentStatus,
-        Statistics = snapshot.Statistics,
-        LastActivity = snapshot.Session.LastActivity,
-        IsActive = snapshot.Session.IsActive,
-        Seq = snapshot.Seq,
-    };
+    public static SessionState From(SessionSnapshot snapshot, GitHubSite github) =>
+        new()
+        {
+            SessionId = snapshot.Session.SessionId,
+            UserId = snapshot.UserId,
+            Repository = RepositoryState.From(snapshot.Session, github),
+            Messages = snapshot.Messages,
+            ContextCards = snapshot.ContextCards,
+            AgentStatus = snapshot.AgentStatus,
+            Statistics = snapshot.Statistics,
+            LastActivity = snapshot.Session.LastActivity,
+            IsActive = snapshot.Session.IsActive,
+            Seq = snapshot.Seq,
+        };
 }

@@ -24,5 +24,6 @@ internal sealed record TitleRequest : IValidatedRequest, IEndpointParameterMetad
         return request;
     }
 
-    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new JsonRequestMetadata(typeof(TitleRequest)));
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.Metadata.Add(new JsonRequestMetadata(typeof(TitleRequest)));
 }

@@ -6,12 +6,15 @@ using Swashbuckle.AspNetCore.SwaggerUI;
 namespace YudaiV3.Api.Documentation;
 
 /// <summary>
-/// <c>/docs</c> and <c>/redoc</c>: the OpenAPI document for people. Their scripts come out of pinned packages, never from another host. The pages are our own, as those of the packages
+/// <c>/docs</c> and <c>/redoc</c>: the OpenAPI document for people. Their scripts come out of pinned packages, never
+/// from another host. The pages are our own, as those of the packages
 /// are a redirect away and name other hosts.
 /// </summary>
 internal static class DocumentationPages
 {
-    private const string Docs = "docs", ReDoc = "redoc", Document = "openapi/v1.json";
+    private const string Docs = "docs",
+        ReDoc = "redoc",
+        Document = "openapi/v1.json";
 
     // Relative to the page, so that it is found behind a prefix too.
     private const string Start = $$"""
@@ -19,43 +22,63 @@ internal static class DocumentationPages
         """;
 
     // Both write style attributes; ReDoc searches in a worker of its own.
-    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; worker-src blob:; " +
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; worker-src blob:; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /// <summary>Serves the files beside the pages. What has an endpoint, as the pages have, passes by.</summary>
-    public static void UseDocumentationPages(this WebApplication app) => app.UseWhen(context => context.GetEndpoint() is null, files =>
-    {
-        files.UseSwaggerUI(docs => docs.RoutePrefix = Docs);
-        files.UseReDoc(redoc =>
-        {
-            redoc.RoutePrefix = ReDoc;
-            redoc.SpecUrl(Document);
-        });
-    });
+    public static void UseDocumentationPages(this WebApplication app) =>
+        app.UseWhen(
+            context => context.GetEndpoint() is null,
+            files =>
+            {
+                files.UseSwaggerUI(docs => docs.RoutePrefix = Docs);
+                files.UseReDoc(redoc =>
+                {
+                    redoc.RoutePrefix = ReDoc;
+                    redoc.SpecUrl(Document);
+                });
+            }
+        );
 
     public static void MapDocumentationPages(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet($"/{Docs}", (HttpContext context) => Page(context, Docs, """
-            <link rel="stylesheet" href="docs/swagger-ui.css">
-            <link rel="stylesheet" href="docs/index.css">
-            <div id="swagger-ui"></div>
-            <script src="docs/swagger-ui-bundle.js"></script>
-            <script src="docs/swagger-ui-standalone-preset.js"></script>
-            <script src="docs/start.js"></script>
-            """)).ExcludeFromDescription();
-        routes.MapGet($"/{Docs}/start.js", () => TypedResults.Text(Start, "text/javascript", Encoding.UTF8)).ExcludeFromDescription();
+        routes
+            .MapGet($"/{Docs}", (HttpContext context) => Page(
+                    context,
+                    Docs,
+                    """
+                    <link rel="stylesheet" href="docs/swagger-ui.css">
+                    <link rel="stylesheet" href="docs/index.css">
+                    <div id="swagger-ui"></div>
+                    <script src="docs/swagger-ui-bundle.js"></script>
+                    <script src="docs/swagger-ui-standalone-preset.js"></script>
+                    <script src="docs/start.js"></script>
+                    """
+                ))
+            .ExcludeFromDescription();
+        routes
+            .MapGet($"/{Docs}/start.js", () => TypedResults.Text(Start, "text/javascript", Encoding.UTF8))
+            .ExcludeFromDescription();
         routes.MapGet($"/{ReDoc}/redoc.standalone.js", ReDocBundle.Send).ExcludeFromDescription();
-        routes.MapGet($"/{ReDoc}", (HttpContext context) => Page(context, ReDoc, """
-            <link rel="stylesheet" href="redoc/index.css">
-            <div id="redoc-container"></div>
-            <script type="module" src="redoc/index.js"></script>
-            """)).ExcludeFromDescription();
+        routes
+            .MapGet($"/{ReDoc}", (HttpContext context) => Page(
+                    context,
+                    ReDoc,
+                    """
+                    <link rel="stylesheet" href="redoc/index.css">
+                    <div id="redoc-container"></div>
+                    <script type="module" src="redoc/index.js"></script>
+                    """
+                ))
+            .ExcludeFromDescription();
     }
 
     private static ContentHttpResult Page(HttpContext context, string name, string content)
     {
         context.Response.Headers.ContentSecurityPolicy = Policy;
-        return TypedResults.Text($"""
+        return TypedResults.Text(
+            $"""
             <!DOCTYPE html>
             <html lang="en">
             <meta charset="utf-8">
@@ -64,6 +87,9 @@ internal static class DocumentationPages
             <link rel="icon" href="page/icon.svg" type="image/svg+xml">
             {content}
             </html>
-            """, "text/html", Encoding.UTF8);
+            """,
+            "text/html",
+            Encoding.UTF8
+        );
     }
 }

@@ -1,6 +1,6 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
-using System.Text.Json.Nodes;
 using YudaiV3.Api.Hosting;
 using YudaiV3.Api.Web;
 
@@ -9,7 +9,8 @@ namespace YudaiV3.Api.Documentation;
 /// <summary>The error answers: each status is described once, and routes refer to it.</summary>
 internal static class ErrorResponses
 {
-    private const string Schema = "Problem", Media = "application/problem+json";
+    private const string Schema = "Problem",
+        Media = "application/problem+json";
 
     private static readonly int[] Known = [400, 401, 403, 404, 409, 410, 413, 415, 422, 429, 502, 503, 504];
 
@@ -17,16 +18,32 @@ internal static class ErrorResponses
     {
         document.AddComponent(Schema, ProblemSchema());
         foreach (var status in Known)
-            document.AddComponent(Name(status), new OpenApiResponse
-            {
-                Description = About(status),
-                Headers = Headers(status),
-                Content = new Dictionary<string, OpenApiMediaType> { [Media] = new() { Schema = new OpenApiSchemaReference(Schema, document), Example = Example(status) } },
-            });
+            document.AddComponent(
+                Name(status),
+                new OpenApiResponse
+                {
+                    Description = About(status),
+                    Headers = Headers(status),
+                    Content = new Dictionary<string, OpenApiMediaType>
+                    {
+                        [Media] = new()
+                        {
+                            Schema = new OpenApiSchemaReference(Schema, document),
+                            Example = Example(status),
+                        },
+                    },
+                }
+            );
     }
 
     /// <summary>What the route may answer by what it is: who may call it, what it takes, whom it asks.</summary>
-    public static void AddTo(OpenApiOperation operation, IList<object> metadata, string path, RouteDescription notes, OpenApiDocument document)
+    public static void AddTo(
+        OpenApiOperation operation,
+        IList<object> metadata,
+        string path,
+        RouteDescription notes,
+        OpenApiDocument document
+    )
     {
         var statuses = new SortedSet<int>(notes.Errors);
         if (metadata.OfType<IAuthorizeData>().Any())
@@ -40,59 +57,99 @@ internal static class ErrorResponses
         if (path.StartsWith("/github", StringComparison.Ordinal))
             statuses.UnionWith([404, 422, 429, 502, 504]);
         foreach (var status in statuses)
-            operation.Responses![status.ToString(System.Globalization.CultureInfo.InvariantCulture)] = new OpenApiResponseReference(Name(status), document);
+            operation.Responses![status.ToString(System.Globalization.CultureInfo.InvariantCulture)] =
+                new OpenApiResponseReference(Name(status), document);
     }
 
     private static string Name(int status) => $"Problem{status}";
 
-    private static string About(int status) => status switch
-    {
-        400 => "The body is not JSON, or the request cannot be understood.",
-        401 => "No or bad credentials, or GitHub must be connected again.",
-        403 => "Known, but not allowed.",
-        404 => "Not there, or not the caller's.",
-        409 => "It conflicts with what is there.",
-        410 => "GitHub has taken it away.",
-        413 => "The body is too large.",
-        415 => "The body is no JSON by its content type.",
-        422 => "A value is missing, of the wrong type, or out of range; errors tells which.",
-        429 => "Too many requests; Retry-After tells when to come back.",
-        502 => "GitHub or the model answered badly.",
-        503 => "Not ready; try again in a moment.",
-        _ => "It took too long; it may still happen.",
-    };
+    private static string About(int status) =>
+        status switch
+        {
+            400 => "The body is not JSON, or the request cannot be understood.",
+            401 => "No or bad credentials, or GitHub must be connected again.",
+            403 => "Known, but not allowed.",
+            404 => "Not there, or not the caller's.",
+            409 => "It conflicts with what is there.",
+            410 => "GitHub has taken it away.",
+            413 => "The body is too large.",
+            415 => "The body is no JSON by its content type.",
+            422 => "A value is missing, of the wrong type, or out of range; errors tells which.",
+            429 => "Too many requests; Retry-After tells when to come back.",
+            502 => "GitHub or the model answered badly.",
+            503 => "Not ready; try again in a moment.",
+            _ => "It took too long; it may still happen.",
+        };
 
-    private static Dictionary<string, IOpenApiHeader>? Headers(int status) => status switch
-    {
-        401 => new() { ["WWW-Authenticate"] = new OpenApiHeader { Description = "How to sign in.", Schema = new OpenApiSchema { Type = JsonSchemaType.String } } },
-        429 or 503 => new() { ["Retry-After"] = new OpenApiHeader { Description = "Seconds.", Schema = new OpenApiSchema { Type = JsonSchemaType.Integer } } },
-        _ => null,
-    };
+    private static Dictionary<string, IOpenApiHeader>? Headers(int status) =>
+        status switch
+        {
+            401 => new()
+            {
+                ["WWW-Authenticate"] = new OpenApiHeader
+                {
+                    Description = "How to sign in.",
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                },
+            },
+            429 or 503 => new()
+            {
+                ["Retry-After"] = new OpenApiHeader
+                {
+                    Description = "Seconds.",
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.Integer },
+                },
+            },
+            _ => null,
+        };
 
     private static JsonObject Example(int status)
     {
-        var problem = Problem.Create(status, errors: status == 422 ? new Dictionary<string, string[]> { ["title"] = ["This field is required."] } : null).ProblemDetails;
-        var example = new JsonObject { ["title"] = problem.Title ?? Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status), ["status"] = status, ["detail"] = problem.Detail, ["traceId"] = "4bf92f3577b34da6a3ce929d0e0e4736" };
+        var problem = Problem
+            .Create(
+                status,
+                errors: status == 422
+                    ? new Dictionary<string, string[]> { ["title"] = ["This field is required."] }
+                    : null
+            )
+            .ProblemDetails;
+        var example = new JsonObject
+        {
+            ["title"] = problem.Title ?? Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status),
+            ["status"] = status,
+            ["detail"] = problem.Detail,
+            ["traceId"] = "4bf92f3577b34da6a3ce929d0e0e4736",
+        };
         if (status == 422)
             example["errors"] = new JsonObject { ["title"] = new JsonArray("This field is required.") };
         return example;
     }
 
-    private static OpenApiSchema ProblemSchema() => new()
-    {
-        Type = JsonSchemaType.Object,
-        Description = "A problem document (RFC 9457). Its detail is meant for people.",
-        Required = new HashSet<string> { "title", "status", "detail" },
-        Properties = new Dictionary<string, IOpenApiSchema>
+    private static OpenApiSchema ProblemSchema() =>
+        new()
         {
-            ["type"] = Text("A link to what the status means."),
-            ["title"] = Text("The status in words."),
-            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
-            ["detail"] = Text("What went wrong, for people."),
-            ["traceId"] = Text("What the server's logs and traces call this request."),
-            ["errors"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "By field.", AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } } },
-        },
-    };
+            Type = JsonSchemaType.Object,
+            Description = "A problem document (RFC 9457). Its detail is meant for people.",
+            Required = new HashSet<string> { "title", "status", "detail" },
+            Properties = new Dictionary<string, IOpenApiSchema>
+            {
+                ["type"] = Text("A link to what the status means."),
+                ["title"] = Text("The status in words."),
+                ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
+                ["detail"] = Text("What went wrong, for people."),
+                ["traceId"] = Text("What the server's logs and traces call this request."),
+                ["errors"] = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Description = "By field.",
+                    AdditionalProperties = new OpenApiSchema
+                    {
+                        Type = JsonSchemaType.Array,
+                        Items = new OpenApiSchema { Type = JsonSchemaType.String },
+                    },
+                },
+            },
+        };
 
     private static OpenApiSchema Text(string about) => new() { Type = JsonSchemaType.String, Description = about };
 }

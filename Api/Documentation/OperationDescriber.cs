@@ -7,38 +7,66 @@ using YudaiV3.Api.Web;
 
 namespace YudaiV3.Api.Documentation;
 
-/// <summary>Adds to a route what the framework does not see: bodies that are read here, ids and queries that are taken from the raw request, the need of a bearer, examples, errors.</summary>
+/// <summary>
+/// Adds to a route what the framework does not see: bodies that are read here, ids and queries that are taken from the
+/// raw request, the need of a bearer, examples, errors.
+/// </summary>
 internal static class OperationDescriber
 {
     private const string Json = "application/json";
 
-    public static async Task Add(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    public static async Task Add(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken
+    )
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var path = PathOf(context.Description.RelativePath ?? "");
         var notes = RouteDescription.Find(context.Description.HttpMethod ?? "GET", path) ?? new RouteDescription();
         operation.Responses ??= [];
         if (notes.About is not null)
-            operation.Description = operation.Description is null ? notes.About : $"{operation.Description} {notes.About}";
+            operation.Description = operation.Description is null
+                ? notes.About
+                : $"{operation.Description} {notes.About}";
         if (metadata.OfType<JsonRequestMetadata>().LastOrDefault() is { } body)
-            operation.RequestBody = BodyOf(await Component(context, body.Type, schema => Mark(schema, notes), cancellationToken), notes);
+            operation.RequestBody = BodyOf(
+                await Component(context, body.Type, schema => Mark(schema, notes), cancellationToken),
+                notes
+            );
         if (metadata.OfType<JsonResponseMetadata>().LastOrDefault() is { } answer)
-            Content(operation, "200")[Json] = new() { Schema = await Component(context, answer.Type, _ => { }, cancellationToken) };
+            Content(operation, "200")[Json] = new()
+            {
+                Schema = await Component(context, answer.Type, _ => { }, cancellationToken),
+            };
         AddParameters(operation, path, notes);
         if (notes.Response is { } example)
-            (Content(operation, "200").TryGetValue(Json, out var media) ? media : Content(operation, "200")[Json] = new()).Example = example.DeepClone();
+            (
+                Content(operation, "200").TryGetValue(Json, out var media)
+                    ? media
+                    : Content(operation, "200")[Json] = new()
+            ).Example = example.DeepClone();
         foreach (var (status, about) in notes.Responses)
             operation.Responses[status] = new OpenApiResponse { Description = about };
         if (notes.Response is null && notes.Responses.Count > 0)
             operation.Responses.Remove("200");
         ErrorResponses.AddTo(operation, metadata, path, notes, context.Document!);
         if (metadata.OfType<IAuthorizeData>().Any())
-            operation.Security = [new() { [new OpenApiSecuritySchemeReference(DocumentationEndpoints.Scheme, context.Document)] = [] }];
+            operation.Security =
+            [
+                new() { [new OpenApiSecuritySchemeReference(DocumentationEndpoints.Scheme, context.Document)] = [] },
+            ];
     }
 
     /// <summary>Without the constraints, and without the slash at its end.</summary>
     private static string PathOf(string template) =>
-        "/" + string.Join('/', template.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(segment => segment is ['{', .., '}'] ? $"{{{segment[1..^1].Split(':')[0]}}}" : segment));
+        "/"
+        + string.Join(
+            '/',
+            template
+                .Split('/', StringSplitOptions.RemoveEmptyEntries)
+                .Select(segment => segment is ['{', .., '}'] ? $"{{{segment[1..^1].Split(':')[0]}}}" : segment)
+        );
 
     private static IDictionary<string, OpenApiMediaType> Content(OpenApiOperation operation, string status)
     {
@@ -47,8 +75,16 @@ internal static class OperationDescriber
         return response.Content ??= new Dictionary<string, OpenApiMediaType>();
     }
 
-    /// <summary>The schema of a type that the framework has not seen, described once. What lists more of its own kind refers to itself.</summary>
-    private static async Task<IOpenApiSchema> Component(OpenApiOperationTransformerContext context, Type type, Action<OpenApiSchema> finish, CancellationToken cancellationToken)
+    /// <summary>
+    /// The schema of a type that the framework has not seen, described once. What lists more of its own kind refers to
+    /// itself.
+    /// </summary>
+    private static async Task<IOpenApiSchema> Component(
+        OpenApiOperationTransformerContext context,
+        Type type,
+        Action<OpenApiSchema> finish,
+        CancellationToken cancellationToken
+    )
     {
         var document = context.Document!;
         if (document.Components?.Schemas?.ContainsKey(type.Name) != true)
@@ -74,28 +110,58 @@ internal static class OperationDescriber
                 property.Description = about;
     }
 
-    private static OpenApiRequestBody BodyOf(IOpenApiSchema schema, RouteDescription notes) => new()
-    {
-        Required = !notes.Optional,
-        Content = new Dictionary<string, OpenApiMediaType> { [Json] = new() { Schema = schema, Example = notes.Body?.DeepClone() } },
-    };
+    private static OpenApiRequestBody BodyOf(IOpenApiSchema schema, RouteDescription notes) =>
+        new()
+        {
+            Required = !notes.Optional,
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                [Json] = new() { Schema = schema, Example = notes.Body?.DeepClone() },
+            },
+        };
 
     private static void AddParameters(OpenApiOperation operation, string path, RouteDescription notes)
     {
         operation.Parameters ??= [];
-        foreach (var name in path.Split('/').Where(segment => segment is ['{', .., '}']).Select(segment => segment[1..^1]))
+        foreach (
+            var name in path.Split('/').Where(segment => segment is ['{', .., '}']).Select(segment => segment[1..^1])
+        )
             if (operation.Parameters.All(parameter => parameter.Name != name))
-                operation.Parameters.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Path, Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+                operation.Parameters.Add(
+                    new OpenApiParameter
+                    {
+                        Name = name,
+                        In = ParameterLocation.Path,
+                        Required = true,
+                        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                    }
+                );
         foreach (var query in notes.Query)
-            operation.Parameters.Add(new OpenApiParameter { Name = query.Name, In = ParameterLocation.Query, Required = query.Required, Description = query.About, Schema = SchemaOf(query) });
+            operation.Parameters.Add(
+                new OpenApiParameter
+                {
+                    Name = query.Name,
+                    In = ParameterLocation.Query,
+                    Required = query.Required,
+                    Description = query.About,
+                    Schema = SchemaOf(query),
+                }
+            );
     }
 
-    private static OpenApiSchema SchemaOf(QueryParameterDescription query) => new()
-    {
-        Type = query.Type switch { "integer" => JsonSchemaType.Integer, "number" => JsonSchemaType.Number, "boolean" => JsonSchemaType.Boolean, _ => JsonSchemaType.String },
-        Enum = query.Enum.Length > 0 ? [.. query.Enum.Select(value => (JsonNode)value)] : null,
-        Default = query.Default?.DeepClone(),
-        Minimum = query.Minimum?.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        Maximum = query.Maximum?.ToString(System.Globalization.CultureInfo.InvariantCulture),
-    };
+    private static OpenApiSchema SchemaOf(QueryParameterDescription query) =>
+        new()
+        {
+            Type = query.Type switch
+            {
+                "integer" => JsonSchemaType.Integer,
+                "number" => JsonSchemaType.Number,
+                "boolean" => JsonSchemaType.Boolean,
+                _ => JsonSchemaType.String,
+            },
+            Enum = query.Enum.Length > 0 ? [.. query.Enum.Select(value => (JsonNode)value)] : null,
+            Default = query.Default?.DeepClone(),
+            Minimum = query.Minimum?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            Maximum = query.Maximum?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        };
 }

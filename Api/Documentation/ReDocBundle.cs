@@ -4,7 +4,10 @@ using Swashbuckle.AspNetCore.ReDoc;
 
 namespace YudaiV3.Api.Documentation;
 
-/// <summary>ReDoc's script as its package has it, but for the logo in it, which would come from another host: ours stands there instead.</summary>
+/// <summary>
+/// ReDoc's script as its package has it, but for the logo in it, which would come from another host: ours stands there
+/// instead.
+/// </summary>
 internal static class ReDocBundle
 {
     private const string Resource = "Swashbuckle.AspNetCore.ReDoc.node_modules.redoc.bundles.redoc.standalone.js";
@@ -14,8 +17,15 @@ internal static class ReDocBundle
     {
         context.Response.Headers.CacheControl = "max-age=86400";
         context.Response.Headers.Vary = HeaderNames.AcceptEncoding;
-        if (!context.Request.GetTypedHeaders().AcceptEncoding.Any(encoding => encoding.Value == "gzip" && encoding.Quality is not 0))
-            return Results.Stream(new GZipStream(new MemoryStream(Compressed.Value), CompressionMode.Decompress), "text/javascript");
+        if (
+            !context
+                .Request.GetTypedHeaders()
+                .AcceptEncoding.Any(encoding => encoding.Value == "gzip" && encoding.Quality is not 0)
+        )
+            return Results.Stream(
+                new GZipStream(new MemoryStream(Compressed.Value), CompressionMode.Decompress),
+                "text/javascript"
+            );
         context.Response.Headers.ContentEncoding = "gzip";
         return Results.Bytes(Compressed.Value, "text/javascript");
     }
@@ -24,7 +34,9 @@ internal static class ReDocBundle
     {
         using var packed = typeof(ReDocOptions).Assembly.GetManifestResourceStream(Resource)!;
         using var reader = new StreamReader(new GZipStream(packed, CompressionMode.Decompress));
-        var script = reader.ReadToEnd().Replace("https://cdn.redoc.ly/redoc/logo-mini-full.svg", "page/icon.svg", StringComparison.Ordinal)
+        var script = reader
+            .ReadToEnd()
+            .Replace("https://cdn.redoc.ly/redoc/logo-mini-full.svg", "page/icon.svg", StringComparison.Ordinal)
             .Replace("https://cdn.redoc.ly/redoc/logo-mini.svg", "page/icon.svg", StringComparison.Ordinal);
         using var bytes = new MemoryStream();
         using (var writer = new StreamWriter(new GZipStream(bytes, CompressionLevel.Optimal)))

@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 namespace YudaiV3.Api.Documentation;
 
 /// <summary>
-/// What <c>routes.json</c> tells of a route beyond what its code shows: what its query takes, an example of its body and of its answer, the errors of its own, which fields of the body
+/// What <c>routes.json</c> tells of a route beyond what its code shows: what its query takes, an example of its body
+/// and of its answer, the errors of its own, which fields of the body
 /// must be there. A test compares it with the routes, and each example with its schema.
 /// </summary>
 internal sealed record RouteDescription

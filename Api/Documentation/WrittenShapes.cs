@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using YudaiV3.Chat;
-using YudaiV3.RepoIngest;
 using YudaiV3.CodeAnalysis;
+using YudaiV3.RepoIngest;
 
 namespace YudaiV3.Api.Documentation;
 
@@ -17,8 +17,12 @@ internal sealed record TreeNode
     public required string Type { get; init; }
     public required long Tokens { get; init; }
     public long Size { get; init; }
-    [JsonPropertyName("Category")] public required FileCategory Category { get; init; }
-    [JsonPropertyName("isDirectory")] public required bool IsDirectory { get; init; }
+
+    [JsonPropertyName("Category")]
+    public required FileCategory Category { get; init; }
+
+    [JsonPropertyName("isDirectory")]
+    public required bool IsDirectory { get; init; }
     public required bool Expanded { get; init; }
     public string? Language { get; init; }
     public string[]? Marks { get; init; }
@@ -33,4 +37,9 @@ internal sealed record TreeNode
 }
 
 /// <summary>A whole conversation.</summary>
-internal sealed record ExportedConversation(Session Session, Message[] Messages, ContextCard[] ContextCards, DateTimeOffset ExportedAt);
+internal sealed record ExportedConversation(
+    Session Session,
+    Message[] Messages,
+    ContextCard[] ContextCards,
+    DateTimeOffset ExportedAt
+);

@@ -41,7 +41,12 @@ internal sealed record SearchQuery(RepositoryQuery Query)
         var text = query.Text("q", MaxLength);
         if (string.IsNullOrWhiteSpace(text))
             query.Problems.Add("q", "This field is required.");
-        var found = new RepositoryQuery { Text = text ?? "", Sort = query.OneOf("sort", "stars", "forks", "help-wanted-issues", "updated"), Order = query.OneOf("order", "asc", "desc") };
+        var found = new RepositoryQuery
+        {
+            Text = text ?? "",
+            Sort = query.OneOf("sort", "stars", "forks", "help-wanted-issues", "updated"),
+            Order = query.OneOf("order", "asc", "desc"),
+        };
         query.Problems.ThrowIfAny();
         return new(new SearchQuery(found));
     }

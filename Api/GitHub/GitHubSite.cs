@@ -3,7 +3,9 @@ using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Api.GitHub;
 
-/// <summary>The pages that people see: GitHub's, or those of the GitHub Enterprise Server that <c>GITHUB_WEB_URL</c> names.</summary>
+/// <summary>
+/// The pages that people see: GitHub's, or those of the GitHub Enterprise Server that <c>GITHUB_WEB_URL</c> names.
+/// </summary>
 internal sealed class GitHubSite(Uri web)
 {
     private readonly string _web = web.AbsoluteUri.TrimEnd('/');
@@ -11,16 +13,19 @@ internal sealed class GitHubSite(Uri web)
     /// <exception cref="SettingException">It is no web address.</exception>
     public static GitHubSite From(IConfiguration configuration) => new(new Uri(GitHubUrls.From(configuration).Web));
 
-    public string PageOf(string owner, string name) => $"{_web}/{Uri.EscapeDataString(owner)}/{Uri.EscapeDataString(name)}";
+    public string PageOf(string owner, string name) =>
+        $"{_web}/{Uri.EscapeDataString(owner)}/{Uri.EscapeDataString(name)}";
 
     /// <summary>Where people agree to sign in here.</summary>
-    public string LoginPage(string clientId, string redirectUri, string state, string challenge) => $"{_web}/login/oauth/authorize" + new QueryBuilder
-    {
-        { "client_id", clientId },
-        { "redirect_uri", redirectUri },
-        { "scope", "repo user email" },
-        { "state", state },
-        { "code_challenge", challenge },
-        { "code_challenge_method", "S256" },
-    };
+    public string LoginPage(string clientId, string redirectUri, string state, string challenge) =>
+        $"{_web}/login/oauth/authorize"
+        + new QueryBuilder
+        {
+            { "client_id", clientId },
+            { "redirect_uri", redirectUri },
+            { "scope", "repo user email" },
+            { "state", state },
+            { "code_challenge", challenge },
+            { "code_challenge_method", "S256" },
+        };
 }

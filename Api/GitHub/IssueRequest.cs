@@ -6,7 +6,11 @@ namespace YudaiV3.Api.GitHub;
 /// <summary>The body of <c>POST …/issues</c>.</summary>
 internal sealed record IssueRequest : IValidatedRequest
 {
-    private const int MaxTitleLength = 256, MaxBodyLength = 65_536, MaxNameLength = 100, MaxLabels = 100, MaxAssignees = 10; // GitHub's own limits
+    private const int MaxTitleLength = 256,
+        MaxBodyLength = 65_536,
+        MaxNameLength = 100,
+        MaxLabels = 100,
+        MaxAssignees = 10; // GitHub's own limits
 
     public string? Title { get; init; }
     public string? Description { get; init; }
@@ -23,7 +27,14 @@ internal sealed record IssueRequest : IValidatedRequest
         CheckNames(problems, "assignees", Assignees, MaxAssignees);
     }
 
-    public NewGitHubIssue ToIssue() => new() { Title = Title!, Body = Body ?? Description, Labels = [.. (Labels ?? []).OfType<string>()], Assignees = [.. (Assignees ?? []).OfType<string>()] };
+    public NewGitHubIssue ToIssue() =>
+        new()
+        {
+            Title = Title!,
+            Body = Body ?? Description,
+            Labels = [.. (Labels ?? []).OfType<string>()],
+            Assignees = [.. (Assignees ?? []).OfType<string>()],
+        };
 
     private static void CheckNames(ValidationErrors problems, string field, IReadOnlyList<string?>? names, int most)
     {

@@ -5,7 +5,10 @@ internal sealed class ClusterProbe(IGrainFactory grains)
 {
     public async Task Ask(CancellationToken cancellationToken)
     {
-        var active = await grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true, cancellationToken).WaitAsync(cancellationToken);
+        var active = await grains
+            .GetGrain<IManagementGrain>(0)
+            .GetHosts(onlyActive: true, cancellationToken)
+            .WaitAsync(cancellationToken);
         if (active.Count == 0)
             throw new InvalidOperationException("No silo is active.");
     }

@@ -5,7 +5,8 @@ namespace YudaiV3.Api.Health;
 /// <summary>The body of <c>GET /health</c>.</summary>
 internal sealed record HealthResponse(HealthChecksResponse Checks)
 {
-    [JsonIgnore] public bool IsHealthy => Checks is { Cluster.Status: Healthy, Database.Status: Healthy };
+    [JsonIgnore]
+    public bool IsHealthy => Checks is { Cluster.Status: Healthy, Database.Status: Healthy };
 
     public const string Healthy = "healthy";
     public const string Unhealthy = "unhealthy";

@@ -2,7 +2,10 @@ using YudaiV3.Api.Health;
 
 namespace YudaiV3.Api.Hosting;
 
-/// <summary>Knows whether anything can be served at all: while nothing can, requests are told so at once instead of waiting until they fail one by one.</summary>
+/// <summary>
+/// Knows whether anything can be served at all: while nothing can, requests are told so at once instead of waiting
+/// until they fail one by one.
+/// </summary>
 internal sealed class AvailabilityMonitor(Checkup checkup, TimeProvider time)
 {
     // A part of the cluster that is lost fails some calls and not others: it is no outage while any gets through.

@@ -1,7 +1,8 @@
 namespace YudaiV3.Api.Hosting;
 
 /// <summary>Keeps trying to reach the cluster for as long as the process runs.</summary>
-internal sealed partial class ClientConnectRetryFilter(TimeProvider time, ILogger<ClientConnectRetryFilter> logger) : IClientConnectionRetryFilter
+internal sealed partial class ClientConnectRetryFilter(TimeProvider time, ILogger<ClientConnectRetryFilter> logger)
+    : IClientConnectionRetryFilter
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 

@@ -6,7 +6,8 @@ internal sealed class ClusterConnection(IClusterClient client) : BackgroundServi
     private volatile bool _made;
 
     /// <summary>
-    /// Whether the client has met the cluster. A grain call before that fails in ways that say nothing, so answer 503 instead;
+    /// Whether the client has met the cluster. A grain call before that fails in ways that say nothing, so answer 503
+    /// instead;
     /// afterwards a call itself tells best whether the cluster is there, and is what connects again.
     /// </summary>
     public bool WasMade => _made;

@@ -3,7 +3,10 @@ using YudaiV3.Api.Web;
 
 namespace YudaiV3.Api.Hosting;
 
-/// <summary>Lets a request through to the grains only when the client has met the cluster, as before that it does not even know them, and while there is room for it.</summary>
+/// <summary>
+/// Lets a request through to the grains only when the client has met the cluster, as before that it does not even know
+/// them, and while there is room for it.
+/// </summary>
 internal sealed class ClusterReadyFilter(IServiceProvider services, RequestConcurrencyLimiter crowd) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

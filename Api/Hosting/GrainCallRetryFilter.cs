@@ -7,8 +7,10 @@ using YudaiV3.Auth;
 namespace YudaiV3.Api.Hosting;
 
 /// <summary>
-/// Makes a call of our own grains again when it failed for a reason that passes: each of them may safely be made again, but for those that say otherwise.
-/// A silo that goes is noticed, and its grains stand elsewhere, within this time. While nothing can be served at all, nobody waits for it.
+/// Makes a call of our own grains again when it failed for a reason that passes: each of them may safely be made again,
+/// but for those that say otherwise.
+/// A silo that goes is noticed, and its grains stand elsewhere, within this time. While nothing can be served at all,
+/// nobody waits for it.
 /// </summary>
 internal sealed class GrainCallRetryFilter(IServiceProvider services, TimeProvider time) : IOutgoingGrainCallFilter
 {
@@ -30,11 +32,21 @@ internal sealed class GrainCallRetryFilter(IServiceProvider services, TimeProvid
         }
         if (_outage.Value is { IsOn: true })
             throw Unserved();
-        var mayRepeat = !Once.GetOrAdd(context.InterfaceMethod, static method => method.IsDefined(typeof(DoNotRetryAttribute), inherit: false));
+        var mayRepeat = !Once.GetOrAdd(context.InterfaceMethod, static method =>
+            method.IsDefined(typeof(DoNotRetryAttribute), inherit: false)
+        );
         var start = time.GetTimestamp();
-        for (var pause = InitialDelay; await Failure(context) is { } failure && TransientFaults.IsTransient(failure); pause = pause * 2 < MaxDelay ? pause * 2 : MaxDelay)
+        for (
+            var pause = InitialDelay;
+            await Failure(context) is { } failure && TransientFaults.IsTransient(failure);
+            pause = pause * 2 < MaxDelay ? pause * 2 : MaxDelay
+        )
         {
-            if (!mayRepeat || context.Request.GetCancellationToken().IsCancellationRequested || time.GetElapsedTime(start) + pause > NoNewTryAfter)
+            if (
+                !mayRepeat
+                || context.Request.GetCancellationToken().IsCancellationRequested
+                || time.GetElapsedTime(start) + pause > NoNewTryAfter
+            )
                 return; // The response holds the failure; the caller gets it thrown.
             if (_outage.Value is { } outage && await outage.Look())
                 throw Unserved();
@@ -76,5 +88,8 @@ internal sealed class GrainCallRetryFilter(IServiceProvider services, TimeProvid
             }
     }
 
-    private static NotReadyException Unserved() => new("The service cannot be reached at the moment. Nothing is lost: please send the same request again in a moment.");
+    private static NotReadyException Unserved() =>
+        new(
+            "The service cannot be reached at the moment. Nothing is lost: please send the same request again in a moment."
+        );
 }

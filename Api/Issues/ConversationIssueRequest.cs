@@ -5,21 +5,31 @@ using YudaiV3.Issues;
 
 namespace YudaiV3.Api.Issues;
 
-/// <summary>A conversation that is to become an issue: as a message to DAifu, or with a title that the user gives it.</summary>
+/// <summary>
+/// A conversation that is to become an issue: as a message to DAifu, or with a title that the user gives it.
+/// </summary>
 internal sealed record ConversationIssueRequest : IValidatedRequest
 {
     public string? ConversationId { get; init; }
-    [JsonPropertyName("conversationId")] public string? ConversationIdInCamelCase { get; init; }
+
+    [JsonPropertyName("conversationId")]
+    public string? ConversationIdInCamelCase { get; init; }
     public string? SessionId { get; init; }
     public string? Title { get; init; }
     public string? Description { get; init; }
     public ChatRequestMessage? Message { get; init; }
-    [JsonConverter(typeof(CardIdsConverter))] public string[]? ContextCards { get; init; }
+
+    [JsonConverter(typeof(CardIdsConverter))]
+    public string[]? ContextCards { get; init; }
     public string?[]? FileContext { get; init; }
     public string? RepoOwner { get; init; }
-    [JsonPropertyName("repoOwner")] public string? RepoOwnerInCamelCase { get; init; }
+
+    [JsonPropertyName("repoOwner")]
+    public string? RepoOwnerInCamelCase { get; init; }
     public string? RepoName { get; init; }
-    [JsonPropertyName("repoName")] public string? RepoNameInCamelCase { get; init; }
+
+    [JsonPropertyName("repoName")]
+    public string? RepoNameInCamelCase { get; init; }
 
     public string? ClientMessageId { get; init; }
 
@@ -46,12 +56,27 @@ internal sealed record ConversationIssueRequest : IValidatedRequest
         IssueValidation.CheckRepository(problems, "repo_", Owner, Name);
     }
 
-    public ConversationIssue ToTalk() => new()
-    {
-        ConversationId = Id!, Title = Title, Description = Description, Message = Message?.Content, ContextCards = [.. ContextCards ?? []], Files = IssueValidation.Texts(FileContext),
-        RepoOwner = Owner, RepoName = Name, MustExist = Message is null, RequestId = RequestId,
-    };
+    public ConversationIssue ToTalk() =>
+        new()
+        {
+            ConversationId = Id!,
+            Title = Title,
+            Description = Description,
+            Message = Message?.Content,
+            ContextCards = [.. ContextCards ?? []],
+            Files = IssueValidation.Texts(FileContext),
+            RepoOwner = Owner,
+            RepoName = Name,
+            MustExist = Message is null,
+            RequestId = RequestId,
+        };
 
-    /// <summary>The same words with the same id of the client's make one issue; without one, at least trying again here cannot make two.</summary>
-    private string RequestId => string.IsNullOrEmpty(ClientMessageId) ? Guid.NewGuid().ToString() : string.Join('\n', ClientMessageId, Id, Title, Description, Message?.Content);
+    /// <summary>
+    /// The same words with the same id of the client's make one issue; without one, at least trying again here cannot
+    /// make two.
+    /// </summary>
+    private string RequestId =>
+        string.IsNullOrEmpty(ClientMessageId)
+            ? Guid.NewGuid().ToString()
+            : string.Join('\n', ClientMessageId, Id, Title, Description, Message?.Content);
 }

@@ -26,12 +26,26 @@ internal sealed record DraftIssueRequest : IValidatedRequest
     }
 
     /// <summary>What is to be written; trying again with it cannot make an issue twice.</summary>
-    public PreviewRequest ToPreview(DraftIssueQuery query) => new()
-    {
-        Title = Title!, Description = Description, Messages = IssueValidation.Texts((ChatMessages ?? []).Select(message => message?.Content)),
-        Files = [.. (FileContext ?? []).OfType<DraftFile>().Where(file => file.Place is not null).Select(file => new FileMention { Path = file.Place!, Tokens = (int)(file.Tokens ?? 0) })],
-        RepoOwner = Named(RepositoryInfo?.Owner), RepoName = Named(RepositoryInfo?.Name), Priority = IssueValidation.PriorityOf(Priority), Sample = query.Sample, Make = !query.PreviewOnly, RequestId = Guid.NewGuid().ToString(),
-    };
+    public PreviewRequest ToPreview(DraftIssueQuery query) =>
+        new()
+        {
+            Title = Title!,
+            Description = Description,
+            Messages = IssueValidation.Texts((ChatMessages ?? []).Select(message => message?.Content)),
+            Files =
+            [
+                .. (FileContext ?? [])
+                    .OfType<DraftFile>()
+                    .Where(file => file.Place is not null)
+                    .Select(file => new FileMention { Path = file.Place!, Tokens = (int)(file.Tokens ?? 0) }),
+            ],
+            RepoOwner = Named(RepositoryInfo?.Owner),
+            RepoName = Named(RepositoryInfo?.Name),
+            Priority = IssueValidation.PriorityOf(Priority),
+            Sample = query.Sample,
+            Make = !query.PreviewOnly,
+            RequestId = Guid.NewGuid().ToString(),
+        };
 
     private static string? Named(string? name) => string.IsNullOrWhiteSpace(name) ? null : name;
 }
@@ -48,7 +62,8 @@ internal sealed record DraftFile
     public string? Name { get; init; }
     public double? Tokens { get; init; }
 
-    [System.Text.Json.Serialization.JsonIgnore] public string? Place => Path ?? Name;
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string? Place => Path ?? Name;
 }
 
 internal sealed record DraftRepository

@@ -19,22 +19,45 @@ internal sealed record FiledIssueResponse(UserIssue Issue, string Message)
 }
 
 /// <summary>An issue as it would be on GitHub, and the user's issue where one was to be made.</summary>
-internal sealed record DraftIssueResponse(bool PreviewOnly, IssuePreviewResponse GithubPreview, ImmutableArray<SimilarIssue> SimilarIssues, UserIssue? UserIssue)
+internal sealed record DraftIssueResponse(
+    bool PreviewOnly,
+    IssuePreviewResponse GithubPreview,
+    ImmutableArray<SimilarIssue> SimilarIssues,
+    UserIssue? UserIssue
+)
 {
     public bool Success { get; } = true;
-    public string Message => PreviewOnly ? "This is how the issue would be on GitHub; nothing was made." : "The issue is made; it is not on GitHub yet.";
+    public string Message =>
+        PreviewOnly
+            ? "This is how the issue would be on GitHub; nothing was made."
+            : "The issue is made; it is not on GitHub yet.";
 }
 
-internal sealed record IssuePreviewResponse(string Title, string Body, ImmutableArray<string> Labels, ImmutableArray<string> Assignees, DraftRepository? RepositoryInfo, PreviewMetadata Metadata)
+internal sealed record IssuePreviewResponse(
+    string Title,
+    string Body,
+    ImmutableArray<string> Labels,
+    ImmutableArray<string> Assignees,
+    DraftRepository? RepositoryInfo,
+    PreviewMetadata Metadata
+)
 {
-    public static IssuePreviewResponse From(DraftIssueRequest request, IssuePreview preview) => new(preview.Title, preview.Body, preview.Labels, preview.Assignees, request.RepositoryInfo, new()
-    {
-        ChatMessagesCount = request.ChatMessages?.Length ?? 0,
-        FileContextCount = request.FileContext?.Length ?? 0,
-        TotalTokens = (long)(request.FileContext ?? []).Sum(file => file?.Tokens ?? 0),
-        GeneratedAt = preview.At,
-        GenerationMethod = preview.Method,
-    });
+    public static IssuePreviewResponse From(DraftIssueRequest request, IssuePreview preview) =>
+        new(
+            preview.Title,
+            preview.Body,
+            preview.Labels,
+            preview.Assignees,
+            request.RepositoryInfo,
+            new()
+            {
+                ChatMessagesCount = request.ChatMessages?.Length ?? 0,
+                FileContextCount = request.FileContext?.Length ?? 0,
+                TotalTokens = (long)(request.FileContext ?? []).Sum(file => file?.Tokens ?? 0),
+                GeneratedAt = preview.At,
+                GenerationMethod = preview.Method,
+            }
+        );
 }
 
 /// <summary>What a preview was written from.</summary>

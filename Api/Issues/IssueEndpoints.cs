@@ -13,25 +13,51 @@ internal static class IssueEndpoints
 {
     public static void MapIssues(this IEndpointRouteBuilder routes)
     {
-        var every = routes.MapGroup("").WithTags("issues").RequireAuthorization().AddEndpointFilter<RouteGroupBuilder, ClusterReadyFilter>();
-        every.MapPost("/daifu/chat/create-issue", CreateInConversation).WithSummary("Make an issue of a conversation, and link the two");
+        var every = routes
+            .MapGroup("")
+            .WithTags("issues")
+            .RequireAuthorization()
+            .AddEndpointFilter<RouteGroupBuilder, ClusterReadyFilter>();
+        every
+            .MapPost("/daifu/chat/create-issue", CreateInConversation)
+            .WithSummary("Make an issue of a conversation, and link the two");
         var issues = every.MapGroup("/issues");
         issues.MapPost("/", Create).WithSummary("Make an issue");
         issues.MapGet("/", List).Produces<ImmutableArray<UserIssue>>().WithSummary("The caller's issues, newest first");
         issues.MapGet("/statistics", Statistics).WithSummary("Figures of all of the caller's issues");
-        issues.MapPost("/create-with-context", Write).WithMetadata(new LongPollMetadata()).WithSummary("Write an issue from messages and files, show likely duplicates, and make it unless a preview is all that is wanted");
+        issues
+            .MapPost("/create-with-context", Write)
+            .WithMetadata(new LongPollMetadata())
+            .WithSummary(
+                "Write an issue from messages and files, show likely duplicates, and make it unless a preview is all that is wanted"
+            );
         issues.MapPost("/from-chat", CreateFromConversation).WithSummary("Make an issue of a conversation");
         issues.MapGet("/{issue_id}", Get).WithSummary("One of the caller's issues, with its state on GitHub");
-        issues.MapPut("/{issue_id}/status", Move).WithSummary("Move an issue on; the status may be in the query or in the body");
-        issues.MapPost("/{issue_id}/create-github-issue", File).WithMetadata(new LongPollMetadata()).WithSummary("File the issue on GitHub: once, however often this is sent");
-        issues.MapPost("/{issue_id}/convert-to-github", File).WithMetadata(new LongPollMetadata()).WithSummary("The same as create-github-issue");
+        issues
+            .MapPut("/{issue_id}/status", Move)
+            .WithSummary("Move an issue on; the status may be in the query or in the body");
+        issues
+            .MapPost("/{issue_id}/create-github-issue", File)
+            .WithMetadata(new LongPollMetadata())
+            .WithSummary("File the issue on GitHub: once, however often this is sent");
+        issues
+            .MapPost("/{issue_id}/convert-to-github", File)
+            .WithMetadata(new LongPollMetadata())
+            .WithSummary("The same as create-github-issue");
     }
 
-    private static async Task<Ok<UserIssue>> Create(JsonBody<NewIssueRequest> body, CurrentUser user, IGrainFactory grains) =>
-        TypedResults.Ok(await grains.UserIssues(user.UserId).Create(body.Value.ToIssue()));
+    private static async Task<Ok<UserIssue>> Create(
+        JsonBody<NewIssueRequest> body,
+        CurrentUser user,
+        IGrainFactory grains
+    ) => TypedResults.Ok(await grains.UserIssues(user.UserId).Create(body.Value.ToIssue()));
 
-    private static Task<JsonBytesResult> List(IssuesQuery query, CurrentUser user, IGrainFactory grains, ResponseCache sent) =>
-        sent.Read((user.UserId, query.Filter), none: (string?)null, async known =>
+    private static Task<JsonBytesResult> List(
+        IssuesQuery query,
+        CurrentUser user,
+        IGrainFactory grains,
+        ResponseCache sent
+    ) => sent.Read((user.UserId, query.Filter), none: (string?)null, async known =>
         {
             var list = await grains.UserIssues(user.UserId).List(query.Filter, known);
             return (list.Version, list.Issues is { } issues ? JsonBytesResult.From(issues) : null);
@@ -40,33 +66,72 @@ internal static class IssueEndpoints
     private static async Task<Ok<IssueStatistics>> Statistics(CurrentUser user, IGrainFactory grains) =>
         TypedResults.Ok(await grains.UserIssues(user.UserId).Statistics());
 
-    private static async Task<Ok<UserIssue>> Get([FromRoute(Name = "issue_id")] string issueId, CurrentUser user, IGrainFactory grains) =>
-        TypedResults.Ok(await grains.UserIssue(user.UserId, issueId).Read() ?? throw UserIssueKey.NotThere());
+    private static async Task<Ok<UserIssue>> Get(
+        [FromRoute(Name = "issue_id")] string issueId,
+        CurrentUser user,
+        IGrainFactory grains
+    ) => TypedResults.Ok(await grains.UserIssue(user.UserId, issueId).Read() ?? throw UserIssueKey.NotThere());
 
-    private static async Task<Ok<UserIssue>> Move([FromRoute(Name = "issue_id")] string issueId, StatusChangeParameter status, CurrentUser user, IGrainFactory grains) =>
-        TypedResults.Ok(await grains.UserIssue(user.UserId, issueId).Move(status.Change));
+    private static async Task<Ok<UserIssue>> Move(
+        [FromRoute(Name = "issue_id")] string issueId,
+        StatusChangeParameter status,
+        CurrentUser user,
+        IGrainFactory grains
+    ) => TypedResults.Ok(await grains.UserIssue(user.UserId, issueId).Move(status.Change));
 
-    private static async Task<Ok<FiledIssueResponse>> File([FromRoute(Name = "issue_id")] string issueId, CurrentUser user, IGrainFactory grains, TimeProvider time, CancellationToken aborted)
+    private static async Task<Ok<FiledIssueResponse>> File(
+        [FromRoute(Name = "issue_id")] string issueId,
+        CurrentUser user,
+        IGrainFactory grains,
+        TimeProvider time,
+        CancellationToken aborted
+    )
     {
         var filed = await FilingWait.Filed(grains.UserIssue(user.UserId, issueId), time, aborted);
         return TypedResults.Ok(new FiledIssueResponse(filed.Issue, filed.Message));
     }
 
-    private static async Task<Ok<UserIssue>> CreateFromConversation(JsonBody<ConversationIssueRequest> body, CurrentUser user, RateLimits limits, IGrainFactory grains) =>
-        TypedResults.Ok(await FromConversation(body.Value, user, limits, grains));
+    private static async Task<Ok<UserIssue>> CreateFromConversation(
+        JsonBody<ConversationIssueRequest> body,
+        CurrentUser user,
+        RateLimits limits,
+        IGrainFactory grains
+    ) => TypedResults.Ok(await FromConversation(body.Value, user, limits, grains));
 
-    private static async Task<Ok<ConversationIssueResponse>> CreateInConversation(JsonBody<ConversationIssueRequest> body, CurrentUser user, RateLimits limits, IGrainFactory grains) =>
-        TypedResults.Ok(new ConversationIssueResponse(await FromConversation(body.Value, user, limits, grains)));
+    private static async Task<Ok<ConversationIssueResponse>> CreateInConversation(
+        JsonBody<ConversationIssueRequest> body,
+        CurrentUser user,
+        RateLimits limits,
+        IGrainFactory grains
+    ) => TypedResults.Ok(new ConversationIssueResponse(await FromConversation(body.Value, user, limits, grains)));
 
-    private static async Task<Ok<DraftIssueResponse>> Write(DraftIssueQuery query, JsonBody<DraftIssueRequest> body, CurrentUser user, RateLimits limits, IGrainFactory grains)
+    private static async Task<Ok<DraftIssueResponse>> Write(
+        DraftIssueQuery query,
+        JsonBody<DraftIssueRequest> body,
+        CurrentUser user,
+        RateLimits limits,
+        IGrainFactory grains
+    )
     {
         if (!query.Sample)
             limits.CountMessage(user.UserId);
         var preview = await grains.UserIssues(user.UserId).Preview(body.Value.ToPreview(query));
-        return TypedResults.Ok(new DraftIssueResponse(query.PreviewOnly, IssuePreviewResponse.From(body.Value, preview), preview.Similar, preview.Issue));
+        return TypedResults.Ok(
+            new DraftIssueResponse(
+                query.PreviewOnly,
+                IssuePreviewResponse.From(body.Value, preview),
+                preview.Similar,
+                preview.Issue
+            )
+        );
     }
 
-    private static Task<UserIssue> FromConversation(ConversationIssueRequest request, CurrentUser user, RateLimits limits, IGrainFactory grains)
+    private static Task<UserIssue> FromConversation(
+        ConversationIssueRequest request,
+        CurrentUser user,
+        RateLimits limits,
+        IGrainFactory grains
+    )
     {
         limits.CountMessage(user.UserId);
         return grains.UserIssues(user.UserId).CreateFromConversation(request.ToTalk());

@@ -13,7 +13,9 @@ internal sealed record IssuesQuery(IssueFilter Filter)
         var filter = new IssueFilter
         {
             Status = IssueValidation.StatusOf(query.OneOf("status", "pending", "processing", "completed", "failed")),
-            Priority = query.OneOf("priority", "low", "medium", "high") is { } priority ? IssueValidation.PriorityOf(priority) : null,
+            Priority = query.OneOf("priority", "low", "medium", "high") is { } priority
+                ? IssueValidation.PriorityOf(priority)
+                : null,
             RepoOwner = Name(query, "repo_owner"),
             RepoName = Name(query, "repo_name"),
             Limit = query.Number("limit", 50, 1, 100),
@@ -22,7 +24,8 @@ internal sealed record IssuesQuery(IssueFilter Filter)
         return new(new IssuesQuery(filter));
     }
 
-    private static string? Name(QueryReader query, string name) => query.Text(name, IssueValidation.MaxNameLength) is { Length: > 0 } text ? text : null;
+    private static string? Name(QueryReader query, string name) =>
+        query.Text(name, IssueValidation.MaxNameLength) is { Length: > 0 } text ? text : null;
 }
 
 /// <summary>How an issue is to be written.</summary>

@@ -15,8 +15,12 @@ internal sealed record NewIssueRequest : IValidatedRequest
     public string? IssueTextRaw { get; init; }
     public string? ConversationId { get; init; }
     public string? SessionId { get; init; }
-    [JsonConverter(typeof(CardIdConverter))] public string? ContextCardId { get; init; }
-    [JsonConverter(typeof(CardIdsConverter))] public string[]? ContextCards { get; init; }
+
+    [JsonConverter(typeof(CardIdConverter))]
+    public string? ContextCardId { get; init; }
+
+    [JsonConverter(typeof(CardIdsConverter))]
+    public string[]? ContextCards { get; init; }
     public string?[]? Ideas { get; init; }
     public string?[]? IssueSteps { get; init; }
     public string? RepoOwner { get; init; }
@@ -39,12 +43,22 @@ internal sealed record NewIssueRequest : IValidatedRequest
     }
 
     /// <summary>The issue to make; trying again with it cannot make it twice.</summary>
-    public NewIssue ToIssue() => new()
-    {
-        Title = Title!, Description = Description, IssueTextRaw = IssueTextRaw, IssueSteps = IssueValidation.Texts(IssueSteps), ConversationId = ConversationId ?? SessionId,
-        ContextCardId = ContextCardId, ContextCards = [.. ContextCards ?? []], Ideas = IssueValidation.Texts(Ideas), RepoOwner = RepoOwner, RepoName = RepoName, Priority = IssueValidation.PriorityOf(Priority),
-        RequestId = Guid.NewGuid().ToString(),
-    };
+    public NewIssue ToIssue() =>
+        new()
+        {
+            Title = Title!,
+            Description = Description,
+            IssueTextRaw = IssueTextRaw,
+            IssueSteps = IssueValidation.Texts(IssueSteps),
+            ConversationId = ConversationId ?? SessionId,
+            ContextCardId = ContextCardId,
+            ContextCards = [.. ContextCards ?? []],
+            Ideas = IssueValidation.Texts(Ideas),
+            RepoOwner = RepoOwner,
+            RepoName = RepoName,
+            Priority = IssueValidation.PriorityOf(Priority),
+            RequestId = Guid.NewGuid().ToString(),
+        };
 
     private static void CheckTexts(ValidationErrors problems, string field, string?[]? texts)
     {
@@ -78,5 +92,13 @@ internal sealed record StatusRequest : IValidatedRequest
             problems.Range("tokens_used", tokens, 0, 1e12);
     }
 
-    public StatusChange ToChange() => new() { Status = IssueValidation.StatusOf(Status)!.Value, AgentResponse = AgentResponse, ProcessingTime = ProcessingTime, TokensUsed = TokensUsed, RequestId = Guid.NewGuid().ToString() };
+    public StatusChange ToChange() =>
+        new()
+        {
+            Status = IssueValidation.StatusOf(Status)!.Value,
+            AgentResponse = AgentResponse,
+            ProcessingTime = ProcessingTime,
+            TokensUsed = TokensUsed,
+            RequestId = Guid.NewGuid().ToString(),
+        };
 }

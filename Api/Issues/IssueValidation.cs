@@ -7,7 +7,10 @@ namespace YudaiV3.Api.Issues;
 /// <summary>What the texts of an issue may be.</summary>
 internal static class IssueValidation
 {
-    public const int MaxTitleLength = 255, MaxTextLength = 65_536, MaxItemLength = 10_000, MaxNameLength = 255;
+    public const int MaxTitleLength = 255,
+        MaxTextLength = 65_536,
+        MaxItemLength = 10_000,
+        MaxNameLength = 255;
 
     public static void CheckPriority(ValidationErrors problems, string? priority)
     {
@@ -15,16 +18,23 @@ internal static class IssueValidation
             problems.Add("priority", "This must be one of low, medium, high.");
     }
 
-    public static IssuePriority PriorityOf(string? priority) => priority switch { "low" => IssuePriority.Low, "high" => IssuePriority.High, _ => IssuePriority.Medium };
+    public static IssuePriority PriorityOf(string? priority) =>
+        priority switch
+        {
+            "low" => IssuePriority.Low,
+            "high" => IssuePriority.High,
+            _ => IssuePriority.Medium,
+        };
 
-    public static IssueStatus? StatusOf(string? status) => status switch
-    {
-        "pending" => IssueStatus.Pending,
-        "processing" => IssueStatus.Processing,
-        "completed" => IssueStatus.Completed,
-        "failed" => IssueStatus.Failed,
-        _ => null,
-    };
+    public static IssueStatus? StatusOf(string? status) =>
+        status switch
+        {
+            "pending" => IssueStatus.Pending,
+            "processing" => IssueStatus.Processing,
+            "completed" => IssueStatus.Completed,
+            "failed" => IssueStatus.Failed,
+            _ => null,
+        };
 
     /// <summary>Half a name is no repository.</summary>
     public static void CheckRepository(ValidationErrors problems, string prefix, string? owner, string? name)
@@ -32,7 +42,10 @@ internal static class IssueValidation
         problems.Limit(prefix + "owner", owner, MaxNameLength);
         problems.Limit(prefix + "name", name, MaxNameLength);
         if (string.IsNullOrWhiteSpace(owner) != string.IsNullOrWhiteSpace(name))
-            problems.Add(prefix + (string.IsNullOrWhiteSpace(owner) ? "owner" : "name"), "Owner and name of a repository belong together.");
+            problems.Add(
+                prefix + (string.IsNullOrWhiteSpace(owner) ? "owner" : "name"),
+                "Owner and name of a repository belong together."
+            );
     }
 
     public static ImmutableArray<string> Texts(IEnumerable<string?>? texts) => [.. (texts ?? []).OfType<string>()];

@@ -12,9 +12,16 @@ internal sealed class StatusChangeParameter(StatusChange change) : IEndpointPara
     public StatusChange Change => change;
 
     public static async ValueTask<StatusChangeParameter> BindAsync(HttpContext context, ParameterInfo parameter) =>
-        new((context.Request.Query.ContainsKey("status") ? FromQuery(context.Request.Query) : await JsonBody<StatusRequest>.Read(context)).ToChange());
+        new(
+            (
+                context.Request.Query.ContainsKey("status")
+                    ? FromQuery(context.Request.Query)
+                    : await JsonBody<StatusRequest>.Read(context)
+            ).ToChange()
+        );
 
-    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new JsonRequestMetadata(typeof(StatusRequest)));
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.Metadata.Add(new JsonRequestMetadata(typeof(StatusRequest)));
 
     private static StatusRequest FromQuery(IQueryCollection values)
     {
@@ -23,14 +30,23 @@ internal sealed class StatusChangeParameter(StatusChange change) : IEndpointPara
         {
             Status = query.Text("status", IssueValidation.MaxNameLength),
             AgentResponse = query.Text("agent_response", IssueValidation.MaxTextLength),
-            ProcessingTime = Number("processing_time") is { } time && double.TryParse(time, NumberStyles.Float, CultureInfo.InvariantCulture, out var milliseconds) ? milliseconds : Bad("processing_time"),
-            TokensUsed = Number("tokens_used") is { } tokens && long.TryParse(tokens, NumberStyles.None, CultureInfo.InvariantCulture, out var used) ? used : (long?)Bad("tokens_used"),
+            ProcessingTime =
+                Number("processing_time") is { } time
+                && double.TryParse(time, NumberStyles.Float, CultureInfo.InvariantCulture, out var milliseconds)
+                    ? milliseconds
+                    : Bad("processing_time"),
+            TokensUsed =
+                Number("tokens_used") is { } tokens
+                && long.TryParse(tokens, NumberStyles.None, CultureInfo.InvariantCulture, out var used)
+                    ? used
+                    : (long?)Bad("tokens_used"),
         };
         request.Check(query.Problems);
         query.Problems.ThrowIfAny();
         return request;
 
-        string? Number(string name) => query.Text(name, IssueValidation.MaxNameLength) is { Length: > 0 } text ? text : null;
+        string? Number(string name) =>
+            query.Text(name, IssueValidation.MaxNameLength) is { Length: > 0 } text ? text : null;
 
         double? Bad(string name)
         {

@@ -4,7 +4,13 @@ using YudaiV3.Chat;
 namespace YudaiV3.Api.Realtime;
 
 /// <summary>Does what the frames of one client ask for, and tells it what cannot be done.</summary>
-internal sealed partial class ClientCommandHandler(SessionFeed feed, SendQueue outbox, Action countMessage, TimeProvider time, ILogger logger)
+internal sealed partial class ClientCommandHandler(
+    SessionFeed feed,
+    SendQueue outbox,
+    Action countMessage,
+    TimeProvider time,
+    ILogger logger
+)
 {
     private const int MaxBadFrames = 3;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -23,12 +29,17 @@ internal sealed partial class ClientCommandHandler(SessionFeed feed, SendQueue o
             Take(frame);
             return;
         }
-        Refuse(received switch
-        {
-            Received.TooLarge => new("too_large", $"A frame must have at most {FrameReader.MaxFrameBytes:N0} bytes."),
-            Received.Binary => new("not_json", "A frame must be JSON text, not binary."),
-            _ => new("not_json", "The frame is not JSON."),
-        });
+        Refuse(
+            received switch
+            {
+                Received.TooLarge => new(
+                    "too_large",
+                    $"A frame must have at most {FrameReader.MaxFrameBytes:N0} bytes."
+                ),
+                Received.Binary => new("not_json", "A frame must be JSON text, not binary."),
+                _ => new("not_json", "The frame is not JSON."),
+            }
+        );
         if (++_bad == MaxBadFrames)
             outbox.CloseAfter(received == Received.TooLarge ? CloseReason.TooLarge : CloseReason.BadFrames);
     }
@@ -48,18 +59,37 @@ internal sealed partial class ClientCommandHandler(SessionFeed feed, SendQueue o
                 Try(_messages, frame, () => Counted(ClientMessage.Read(frame)), message => feed.Session.Post(message));
                 break;
             case "update_agent_status":
-                Try(_others, frame, () => ClientStatus.Read(frame), async status => { await feed.Session.Report(status); return true; });
+                Try(
+                    _others,
+                    frame,
+                    () => ClientStatus.Read(frame),
+                    async status =>
+                    {
+                        await feed.Session.Report(status);
+                        return true;
+                    }
+                );
                 break;
             case "stop":
                 Try(_others, frame, () => true, _ => feed.Session.Stop());
                 break;
             default:
-                Refuse(new("unknown_type", "The frame's type is not known; known are heartbeat, send_message, request_context, update_agent_status and stop."));
+                Refuse(
+                    new(
+                        "unknown_type",
+                        "The frame's type is not known; known are heartbeat, send_message, request_context, update_agent_status and stop."
+                    )
+                );
                 break;
         }
     }
 
-    private void Try<TInput, TResult>(SerialWorkQueue lane, ClientFrame frame, Func<TInput> read, Func<TInput, Task<TResult>> call)
+    private void Try<TInput, TResult>(
+        SerialWorkQueue lane,
+        ClientFrame frame,
+        Func<TInput> read,
+        Func<TInput, Task<TResult>> call
+    )
     {
         var named = ClientMessage.Named(frame);
         try

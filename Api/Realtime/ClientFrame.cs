@@ -10,7 +10,10 @@ internal sealed class ClientFrame
     private ClientFrame(JsonElement root)
     {
         Add(root);
-        Type = _fields.TryGetValue("type", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString()!.ToLowerInvariant() : null;
+        Type =
+            _fields.TryGetValue("type", out var type) && type.ValueKind == JsonValueKind.String
+                ? type.GetString()!.ToLowerInvariant()
+                : null;
         Data = _fields.GetValueOrDefault("data");
         Add(Data);
     }
@@ -21,7 +24,8 @@ internal sealed class ClientFrame
     public JsonElement Data { get; }
 
     /// <summary>A field that is there and not null.</summary>
-    public JsonElement? this[string name] => _fields.TryGetValue(name, out var field) && field.ValueKind != JsonValueKind.Null ? field : null;
+    public JsonElement? this[string name] =>
+        _fields.TryGetValue(name, out var field) && field.ValueKind != JsonValueKind.Null ? field : null;
 
     /// <summary>Null where the bytes are no JSON.</summary>
     public static ClientFrame? Parse(ReadOnlyMemory<byte> utf8)
@@ -41,19 +45,22 @@ internal sealed class ClientFrame
     public string? Text(string name) => this[name] is { } field ? Text(name, field) : null;
 
     /// <exception cref="InvalidException">The field is neither true nor false.</exception>
-    public bool Flag(string name) => this[name] switch
-    {
-        null or { ValueKind: JsonValueKind.False } => false,
-        { ValueKind: JsonValueKind.True } => true,
-        _ => throw new InvalidException(name, $"{name} must be true or false."),
-    };
+    public bool Flag(string name) =>
+        this[name] switch
+        {
+            null or { ValueKind: JsonValueKind.False } => false,
+            { ValueKind: JsonValueKind.True } => true,
+            _ => throw new InvalidException(name, $"{name} must be true or false."),
+        };
 
     /// <exception cref="InvalidException">The field is not a text.</exception>
     public static string Text(string name, JsonElement field)
     {
         try
         {
-            return field.ValueKind == JsonValueKind.String ? field.GetString()! : throw new InvalidException(name, $"{name} must be a text.");
+            return field.ValueKind == JsonValueKind.String
+                ? field.GetString()!
+                : throw new InvalidException(name, $"{name} must be a text.");
         }
         catch (InvalidOperationException)
         {

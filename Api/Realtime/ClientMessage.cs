@@ -30,7 +30,9 @@ internal static class ClientMessage
         };
     }
 
-    /// <summary>The client's own id of the message, to be named in an error; null where it gave none that is one.</summary>
+    /// <summary>
+    /// The client's own id of the message, to be named in an error; null where it gave none that is one.
+    /// </summary>
     public static string? Named(ClientFrame frame)
     {
         try
@@ -56,10 +58,15 @@ internal static class ClientMessage
         }
     }
 
-    private static string[] CardIds(ClientFrame frame) => frame[Cards] switch
-    {
-        null => [],
-        { ValueKind: JsonValueKind.Array } ids => [.. ids.EnumerateArray().Select(id => id.ValueKind == JsonValueKind.Number ? id.GetRawText() : ClientFrame.Text(Cards, id))],
-        _ => throw new InvalidException(Cards, $"{Cards} must be a list of ids."),
-    };
+    private static string[] CardIds(ClientFrame frame) =>
+        frame[Cards] switch
+        {
+            null => [],
+            { ValueKind: JsonValueKind.Array } ids =>
+            [
+                .. ids.EnumerateArray()
+                    .Select(id => id.ValueKind == JsonValueKind.Number ? id.GetRawText() : ClientFrame.Text(Cards, id)),
+            ],
+            _ => throw new InvalidException(Cards, $"{Cards} must be a list of ids."),
+        };
 }

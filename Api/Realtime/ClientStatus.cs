@@ -4,7 +4,9 @@ using YudaiV3.Chat;
 
 namespace YudaiV3.Api.Realtime;
 
-/// <summary>Reads an <c>update_agent_status</c> frame. Its fields are in <c>data</c>, as the agent's type would be the frame's.</summary>
+/// <summary>
+/// Reads an <c>update_agent_status</c> frame. Its fields are in <c>data</c>, as the agent's type would be the frame's.
+/// </summary>
 internal static class ClientStatus
 {
     /// <exception cref="InvalidException">The fields are no agent's status.</exception>
@@ -15,7 +17,9 @@ internal static class ClientStatus
         try
         {
             var status = frame.Data.Deserialize(ApiJson.TypeInfo<AgentStatus>())!;
-            return status.Progress is null or (>= 0 and <= 100) ? status : throw new InvalidException("progress", "progress is in percent, 0 to 100.");
+            return status.Progress is null or (>= 0 and <= 100)
+                ? status
+                : throw new InvalidException("progress", "progress is in percent, 0 to 100.");
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {

@@ -12,7 +12,10 @@ internal sealed record CloseReason(int Code, string Reason)
     public static readonly CloseReason TooSlow = new(1013, "The connection does not keep up; come back with since.");
     public static readonly CloseReason ShuttingDown = new(1012, "The server restarts; come back.");
     public static readonly CloseReason BadFrames = new(1007, "Three frames in a row could not be read.");
-    public static readonly CloseReason TooLarge = new(1009, "Three frames in a row could not be read, the last one for its size.");
+    public static readonly CloseReason TooLarge = new(
+        1009,
+        "Three frames in a row could not be read, the last one for its size."
+    );
     public static readonly CloseReason ByClient = new(1000, "");
 
     public WebSocketCloseStatus Status => (WebSocketCloseStatus)Code;

@@ -1,7 +1,8 @@
 namespace YudaiV3.Api.Realtime;
 
 /// <summary>
-/// The timestamps of one connection, in Unix milliseconds: they rise strictly. The session's own frames keep their stamps, which are even; what this node adds
+/// The timestamps of one connection, in Unix milliseconds: they rise strictly. The session's own frames keep their
+/// stamps, which are even; what this node adds
 /// takes odd ones, so that the first frame after one of the session's can never stand in the way of the session's next.
 /// </summary>
 internal sealed class FrameClock

@@ -3,13 +3,18 @@ using System.Net.WebSockets;
 
 namespace YudaiV3.Api.Realtime;
 
-/// <summary>Reads what one client sends, a frame at a time, and never keeps more than the largest frame allowed.</summary>
+/// <summary>
+/// Reads what one client sends, a frame at a time, and never keeps more than the largest frame allowed.
+/// </summary>
 internal sealed class FrameReader(WebSocket socket)
 {
     public const int MaxFrameBytes = 65_536;
     private const int SmallBuffer = 4_096;
 
-    /// <summary>Gives each frame to <paramref name="take"/> until the peer closes or goes away. What it is given is only good until it returns.</summary>
+    /// <summary>
+    /// Gives each frame to <paramref name="take"/> until the peer closes or goes away. What it is given is only good
+    /// until it returns.
+    /// </summary>
     public async Task Read(Action<Received, ReadOnlyMemory<byte>> take, CancellationToken cancellationToken)
     {
         while (true)
@@ -27,7 +32,10 @@ internal sealed class FrameReader(WebSocket socket)
                 {
                     if (length == buffer.Length && length <= MaxFrameBytes)
                         buffer = Larger(buffer, length);
-                    part = await socket.ReceiveAsync(length > MaxFrameBytes ? buffer : buffer.AsMemory(length), cancellationToken);
+                    part = await socket.ReceiveAsync(
+                        length > MaxFrameBytes ? buffer : buffer.AsMemory(length),
+                        cancellationToken
+                    );
                     if (part.MessageType == WebSocketMessageType.Close)
                         return;
                     if (length <= MaxFrameBytes)
@@ -39,7 +47,10 @@ internal sealed class FrameReader(WebSocket socket)
                     }
                 }
                 if (!told)
-                    take(part.MessageType == WebSocketMessageType.Binary ? Received.Binary : Received.Text, buffer.AsMemory(0, length));
+                    take(
+                        part.MessageType == WebSocketMessageType.Binary ? Received.Binary : Received.Text,
+                        buffer.AsMemory(0, length)
+                    );
             }
             finally
             {
@@ -58,4 +69,9 @@ internal sealed class FrameReader(WebSocket socket)
 }
 
 /// <summary>What came in.</summary>
-internal enum Received { Text, Binary, TooLarge }
+internal enum Received
+{
+    Text,
+    Binary,
+    TooLarge,
+}

@@ -4,8 +4,10 @@ using YudaiV3.Chat;
 namespace YudaiV3.Api.Realtime;
 
 /// <summary>
-/// Puts what a node hears of a session in order: every durable event once, by <c>seq</c>, without gaps. Frames that come before the first answer to a watch, or after
-/// a gap, are held until the session has told what is missing. Frames that are not durable show a gap too: they say which event they come after.
+/// Puts what a node hears of a session in order: every durable event once, by <c>seq</c>, without gaps. Frames that
+/// come before the first answer to a watch, or after
+/// a gap, are held until the session has told what is missing. Frames that are not durable show a gap too: they say
+/// which event they come after.
 /// </summary>
 internal sealed class FrameSequencer
 {
@@ -28,7 +30,8 @@ internal sealed class FrameSequencer
     }
 
     /// <summary>What can be passed on now that the session has said what came after <see cref="Seq"/>.</summary>
-    /// <param name="seq">The session's last event when it answered; only the first answer sets where this node begins.</param>
+    /// <param name="seq">The session's last event when it answered; only the first answer sets where this node
+    /// begins.</param>
     public List<LiveFrame> Settle(long seq, ImmutableArray<SessionEvent> missed, DeltaFrame? answering)
     {
         if (Seq < 0)

@@ -17,7 +17,14 @@ internal sealed class SessionFrame(long at, long seq, ReadOnlyMemory<byte> bytes
 }
 
 /// <summary>A piece of the answer, for sockets that have all of it up to <see cref="Start"/>.</summary>
-internal sealed class AnswerDeltaFrame(long at, StreamingAnswer answer, int start, int end, int index, ReadOnlyMemory<byte> bytes) : QueuedFrame
+internal sealed class AnswerDeltaFrame(
+    long at,
+    StreamingAnswer answer,
+    int start,
+    int end,
+    int index,
+    ReadOnlyMemory<byte> bytes
+) : QueuedFrame
 {
     public long At => at;
     public StreamingAnswer Answer => answer;

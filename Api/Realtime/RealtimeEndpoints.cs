@@ -16,36 +16,63 @@ internal static class RealtimeEndpoints
     {
         app.UseWebSockets();
         var session = app.MapGroup($"/daifu/sessions/{{{SessionIdParameter.Name}}}").WithTags("realtime");
-        session.MapGet("/ws", Open).AllowAnonymous().WithName("OpenWebSocket")
+        session
+            .MapGet("/ws", Open)
+            .AllowAnonymous()
+            .WithName("OpenWebSocket")
             .WithSummary("The session's live updates, over a WebSocket.")
-            .WithDescription("Credentials: ?ticket=, the subprotocol \"bearer, <JWT>\", the Authorization header or ?token=. ?stream=true takes every frame as it comes; ?since=<seq> replays the events after it.");
-        session.MapPost("/ws-ticket", IssueTicket).RequireAuthorization().AddEndpointFilter<ClusterReadyFilter>().WithName("IssueWebSocketTicket")
+            .WithDescription(
+                "Credentials: ?ticket=, the subprotocol \"bearer, <JWT>\", the Authorization header or ?token=. ?stream=true takes every frame as it comes; ?since=<seq> replays the events after it."
+            );
+        session
+            .MapPost("/ws-ticket", IssueTicket)
+            .RequireAuthorization()
+            .AddEndpointFilter<ClusterReadyFilter>()
+            .WithName("IssueWebSocketTicket")
             .WithSummary("A ticket that opens one WebSocket on the session within 30 seconds.")
-            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound);
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<Ok<TicketResponse>> IssueTicket(SessionIdParameter sessionId, CurrentUser user, IGrainFactory grains, TicketProtector seal) =>
-        await grains.ChatSession(user.UserId, sessionId.Value).IssueTicket(SocketAuthenticator.Login(user)) is { } secret
+    private static async Task<Ok<TicketResponse>> IssueTicket(
+        SessionIdParameter sessionId,
+        CurrentUser user,
+        IGrainFactory grains,
+        TicketProtector seal
+    ) =>
+        await grains.ChatSession(user.UserId, sessionId.Value).IssueTicket(SocketAuthenticator.Login(user))
+            is { } secret
             ? TypedResults.Ok(new TicketResponse(seal.Protect(user.UserId, sessionId.Value, secret)))
             : throw SessionIds.NotThere();
 
-    private static async Task<IResult> Open(HttpContext context, OriginPolicy origins, SocketAuthenticator credentials, SocketConnection connection, IOptions<RealtimeOptions> options)
+    private static async Task<IResult> Open(
+        HttpContext context,
+        OriginPolicy origins,
+        SocketAuthenticator credentials,
+        SocketConnection connection,
+        IOptions<RealtimeOptions> options
+    )
     {
         if (!context.WebSockets.IsWebSocketRequest)
             return Problem.Create(StatusCodes.Status400BadRequest, "This is a WebSocket: connect to it as one.");
         if (!origins.Allow(context.Request))
-            return Problem.Create(StatusCodes.Status403Forbidden, "WebSockets are not opened for pages of this origin.");
+            return Problem.Create(
+                StatusCodes.Status403Forbidden,
+                "WebSockets are not opened for pages of this origin."
+            );
 
         var sessionId = SessionIdParameter.Read(context);
         var (login, refusal) = await credentials.Check(context, sessionId);
         if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
             rate.MinDataRate = null; // A client that is slow for a while is told so by a close frame.
-        using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
-        {
-            SubProtocol = SocketAuthenticator.Protocol(context),
-            KeepAliveInterval = options.Value.PingInterval,
-            KeepAliveTimeout = options.Value.PingTimeout,
-        });
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(
+            new WebSocketAcceptContext
+            {
+                SubProtocol = SocketAuthenticator.Protocol(context),
+                KeepAliveInterval = options.Value.PingInterval,
+                KeepAliveTimeout = options.Value.PingTimeout,
+            }
+        );
         if (login is null || sessionId is null)
             await connection.Refuse(socket, refusal ?? CloseReason.NotFound);
         else
@@ -55,9 +82,18 @@ internal static class RealtimeEndpoints
 
     /// <summary>What is no position is as good as none.</summary>
     private static long? Since(HttpRequest request) =>
-        long.TryParse(request.Query["since"], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var seq) ? seq : null;
+        long.TryParse(
+            request.Query["since"],
+            System.Globalization.NumberStyles.None,
+            System.Globalization.CultureInfo.InvariantCulture,
+            out var seq
+        )
+            ? seq
+            : null;
 
-    private static bool Streams(HttpRequest request) => request.Query["stream"].ToString() is var asked && (asked == "1" || asked.Equals("true", StringComparison.OrdinalIgnoreCase));
+    private static bool Streams(HttpRequest request) =>
+        request.Query["stream"].ToString() is var asked
+        && (asked == "1" || asked.Equals("true", StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>A ticket and the seconds for which it is good.</summary>

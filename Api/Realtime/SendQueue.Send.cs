@@ -9,7 +9,12 @@ internal sealed partial class SendQueue
 
     private async Task Join()
     {
-        if (since is not { } after || await feed.Subscribe(after) is not { } watch || after > watch.Seq || watch.Seq - after > (streaming ? MaxReplayed : MaxReplayedThrottled))
+        if (
+            since is not { } after
+            || await feed.Subscribe(after) is not { } watch
+            || after > watch.Seq
+            || watch.Seq - after > (streaming ? MaxReplayed : MaxReplayedThrottled)
+        )
         {
             await SendUpdate(feed.Snapshot());
             return;
@@ -19,7 +24,9 @@ internal sealed partial class SendQueue
         while (true)
         {
             foreach (var happened in missed)
-                await Send(new SessionFrame(FrameFormatter.Stamp(happened.At), happened.Seq, feed.Frames.Event(happened)));
+                await Send(
+                    new SessionFrame(FrameFormatter.Stamp(happened.At), happened.Seq, feed.Frames.Event(happened))
+                );
             if (_seq >= watch.Seq)
             {
                 _stateAt = _clock.Last; // What passed before that is not for this client.
@@ -31,15 +38,16 @@ internal sealed partial class SendQueue
         }
     }
 
-    private Task Send(QueuedFrame entry) => entry switch
-    {
-        SessionFrame frame => Send(frame),
-        AnswerDeltaFrame piece => Send(piece),
-        RefreshFrame refresh => Send(refresh),
-        DirectFrame own => Hold(own),
-        CloseFrame farewell => Send(farewell),
-        _ => throw new ArgumentException(entry.GetType().Name, nameof(entry)),
-    };
+    private Task Send(QueuedFrame entry) =>
+        entry switch
+        {
+            SessionFrame frame => Send(frame),
+            AnswerDeltaFrame piece => Send(piece),
+            RefreshFrame refresh => Send(refresh),
+            DirectFrame own => Hold(own),
+            CloseFrame farewell => Send(farewell),
+            _ => throw new ArgumentException(entry.GetType().Name, nameof(entry)),
+        };
 
     private async Task Send(SessionFrame frame)
     {
@@ -49,7 +57,9 @@ internal sealed partial class SendQueue
         var overdue = !streaming && _queue.Reader.Count + 1 > FrameThrottle.MaxHeld;
         var late = !_clock.TryFollow(frame.At);
         if (late && frame.Seq == 0 && !overdue)
-            return; // What is not durable and older than what the client has is of no use to it; a snapshot would jump over events.
+            // What is not durable and older than what the client has is of no use to it; a snapshot would jump over
+            // events.
+            return;
         if (overdue || late || frame.Seq > _seq + 1)
         {
             await SendUpdate(feed.Snapshot());
@@ -71,7 +81,9 @@ internal sealed partial class SendQueue
         if (piece.Start == (_answer == piece.Answer ? _answered : 0))
             await SendBytes(piece.Bytes);
         else
-            await SendBytes(Written(piece.At, piece.Answer, piece.Answer.Between(Has(piece.Answer), piece.End), piece.Index));
+            await SendBytes(
+                Written(piece.At, piece.Answer, piece.Answer.Between(Has(piece.Answer), piece.End), piece.Index)
+            );
         (_answer, _answered) = (piece.Answer, piece.End);
     }
 
@@ -144,7 +156,10 @@ internal sealed partial class SendQueue
 
     private bool IsOver(StreamingAnswer answer) => answer.EndedBy is > 0 and var seq && seq <= _seq;
 
-    /// <summary>A piece for this socket alone. One that begins another attempt says so by index 0, as its first piece would have.</summary>
+    /// <summary>
+    /// A piece for this socket alone. One that begins another attempt says so by index 0, as its first piece would
+    /// have.
+    /// </summary>
     private ReadOnlyMemory<byte> Written(long stamp, StreamingAnswer answer, string text, int index)
     {
         var anew = answer.Again && Has(answer) == 0 && _answer?.MessageId == answer.MessageId;

@@ -3,32 +3,52 @@ using System.Threading.Channels;
 
 namespace YudaiV3.Api.Realtime;
 
-/// <summary>The way out to one client: a bounded queue and the one loop that writes. Who does not keep up is cut off.</summary>
-[System.Diagnostics.CodeAnalysis.SuppressMessage("Reliability", "CA1001", Justification = "A token source without a timer holds nothing, and the connection may still be told to close after its end.")]
-internal sealed partial class SendQueue(WebSocket socket, SessionFeed feed, long? since, bool streaming, TimeProvider time, ILogger logger)
+/// <summary>
+/// The way out to one client: a bounded queue and the one loop that writes. Who does not keep up is cut off.
+/// </summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage(
+    "Reliability",
+    "CA1001",
+    Justification = "A token source without a timer holds nothing, and the connection may still be told to close after its end."
+)]
+internal sealed partial class SendQueue(
+    WebSocket socket,
+    SessionFeed feed,
+    long? since,
+    bool streaming,
+    TimeProvider time,
+    ILogger logger
+)
 {
     private const int MaxQueued = 1_024;
     private const int MaxOwnHeld = 256;
 
-    /// <summary>How long the peer may take to read what is on its way before the connection is cut without a close frame.</summary>
+    /// <summary>
+    /// How long the peer may take to read what is on its way before the connection is cut without a close frame.
+    /// </summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ShortGrace = TimeSpan.FromSeconds(2);
 
-    private readonly Channel<QueuedFrame> _queue =
-        Channel.CreateBounded<QueuedFrame>(new BoundedChannelOptions(MaxQueued) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+    private readonly Channel<QueuedFrame> _queue = Channel.CreateBounded<QueuedFrame>(
+        new BoundedChannelOptions(MaxQueued) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait }
+    );
     private readonly CancellationTokenSource _closing = new();
     private readonly FrameClock _clock = new();
     private readonly FrameThrottle _pace = new(streaming, time);
     private readonly Queue<DirectFrame> _held = [];
     private CloseReason? _why;
     private int _refreshing;
-    private long _seq, _stateAt;
+    private long _seq,
+        _stateAt;
     private StreamingAnswer? _answer;
     private int _answered;
 
     public bool Streaming => streaming;
 
-    /// <summary>Never waits: a full queue ends the connection, and takes nothing any more: what came after a frame that had no room would look as if there had been none.</summary>
+    /// <summary>
+    /// Never waits: a full queue ends the connection, and takes nothing any more: what came after a frame that had no
+    /// room would look as if there had been none.
+    /// </summary>
     public void Offer(QueuedFrame entry)
     {
         if (Volatile.Read(ref _why) is null && !_queue.Writer.TryWrite(entry))
@@ -58,7 +78,9 @@ internal sealed partial class SendQueue(WebSocket socket, SessionFeed feed, long
     public async Task Run()
     {
         using var over = new CancellationTokenSource();
-        await using var cut = _closing.Token.Register(() => _ = CutAfter(_why == CloseReason.ShuttingDown ? ShortGrace : Grace, over.Token));
+        await using var cut = _closing.Token.Register(() =>
+            _ = CutAfter(_why == CloseReason.ShuttingDown ? ShortGrace : Grace, over.Token)
+        );
         try
         {
             if (await Begin())

@@ -1,6 +1,9 @@
 namespace YudaiV3.Api.Realtime;
 
-/// <summary>Does what a client asks for one after another, beside the reading of its next frames. While nothing is asked for it costs next to nothing: most clients only listen.</summary>
+/// <summary>
+/// Does what a client asks for one after another, beside the reading of its next frames. While nothing is asked for it
+/// costs next to nothing: most clients only listen.
+/// </summary>
 internal sealed class SerialWorkQueue(int most)
 {
     private readonly Lock _lock = new();

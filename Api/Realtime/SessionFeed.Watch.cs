@@ -6,17 +6,26 @@ namespace YudaiV3.Api.Realtime;
 /// <summary>The feed's calls to the Session.</summary>
 internal sealed partial class SessionFeed
 {
-    /// <summary>A silo that was killed says nothing, and its sessions wake elsewhere only when somebody calls them: this is how long that may take.</summary>
+    /// <summary>
+    /// A silo that was killed says nothing, and its sessions wake elsewhere only when somebody calls them: this is how
+    /// long that may take.
+    /// </summary>
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Retry = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Frames may be on their way while the answer to a watch is already here: they get this long, as they come in better order.</summary>
+    /// <summary>
+    /// Frames may be on their way while the answer to a watch is already here: they get this long, as they come in
+    /// better order.
+    /// </summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How long a call may take, with all its attempts, before a client is better off coming back.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
-    /// <summary>Stamps may be this much older than the moment at which they can be seen: the session stamps before it writes, and clocks differ.</summary>
+    /// <summary>
+    /// Stamps may be this much older than the moment at which they can be seen: the session stamps before it writes,
+    /// and clocks differ.
+    /// </summary>
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
 
     private const int Page = 500;
@@ -40,12 +49,14 @@ internal sealed partial class SessionFeed
     public Task<Subscription?> Subscribe(long since) => Call(() => Session.Subscribe(_reference!, since));
 
     /// <summary>The events after <paramref name="since"/>, at most a page of them.</summary>
-    public async Task<ImmutableArray<SessionEvent>> Events(long since) => await Call(() => Session.Events(since, Page)) ?? [];
+    public async Task<ImmutableArray<SessionEvent>> Events(long since) =>
+        await Call(() => Session.Events(since, Page)) ?? [];
 
     /// <summary>The session as it is now; null where there is no such Session.</summary>
     public Task<SessionUpdate?> Snapshot() => _open.Run(Open);
 
-    private async Task<SessionUpdate?> Open() => await Call(() => Session.Open(new MessagePage())) is { } snapshot ? Frames.Update(snapshot) : null;
+    private async Task<SessionUpdate?> Open() =>
+        await Call(() => Session.Open(new MessagePage())) is { } snapshot ? Frames.Update(snapshot) : null;
 
     private Task<T> Call<T>(Func<Task<T>> call) => time.Persist(call, Patience, _ended.Token);
 
@@ -60,7 +71,9 @@ internal sealed partial class SessionFeed
             var renewed = await Renew();
             try
             {
-                await (renewed ? nudge.Task.WaitAsync(Renewal, time, _ended.Token) : Task.Delay(Retry, time, _ended.Token));
+                await (
+                    renewed ? nudge.Task.WaitAsync(Renewal, time, _ended.Token) : Task.Delay(Retry, time, _ended.Token)
+                );
             }
             catch (Exception over) when (over is TimeoutException or OperationCanceledException)
             {
@@ -77,7 +90,9 @@ internal sealed partial class SessionFeed
             _reference ??= grains.CreateObjectReference<ISessionObserver>(this);
             var since = _order.Seq;
             var started = time.GetUtcNow();
-            var watch = await Session.Subscribe(_reference, since < 0 ? long.MaxValue : since).WaitAsync(Patience, time, _ended.Token);
+            var watch = await Session
+                .Subscribe(_reference, since < 0 ? long.MaxValue : since)
+                .WaitAsync(Patience, time, _ended.Token);
             if (watch is null)
             {
                 _found.TrySetResult(false);
@@ -102,7 +117,8 @@ internal sealed partial class SessionFeed
         }
         catch (Exception wrong)
         {
-            LogUnreachable(key, wrong.GetType().Name); // whatever it is, nobody but this loop could find the session again
+            // whatever it is, nobody but this loop could find the session again
+            LogUnreachable(key, wrong.GetType().Name);
             return false;
         }
     }
@@ -112,7 +128,10 @@ internal sealed partial class SessionFeed
         lock (_lock)
         {
             var ready = _order.Settle(seq, missed, answering);
-            var before = answering is null ? 0 : ready.FindIndex(frame => frame.At > answering.At) is >= 0 and var later ? later : ready.Count;
+            var before =
+                answering is null ? 0
+                : ready.FindIndex(frame => frame.At > answering.At) is >= 0 and var later ? later
+                : ready.Count;
             Publish(ready[..before]);
             if (answering is not null)
                 CatchUp(answering);

@@ -4,11 +4,22 @@ using YudaiV3.Chat;
 namespace YudaiV3.Api.Realtime;
 
 /// <summary>
-/// All that this node hears of one session, for all its sockets: one observer, kept subscribed while a socket is open. A session that moves to another silo, or whose
+/// All that this node hears of one session, for all its sockets: one observer, kept subscribed while a socket is open.
+/// A session that moves to another silo, or whose
 /// silo dies without a word, is found again by the next watch, which also tells what was missed.
 /// </summary>
-[System.Diagnostics.CodeAnalysis.SuppressMessage("Reliability", "CA1001", Justification = "A token source without a timer holds nothing, and calls may still end after the feed.")]
-internal sealed partial class SessionFeed(string key, FrameFormatter frames, IGrainFactory grains, TimeProvider time, ILogger<SessionFeed> logger) : ISessionObserver
+[System.Diagnostics.CodeAnalysis.SuppressMessage(
+    "Reliability",
+    "CA1001",
+    Justification = "A token source without a timer holds nothing, and calls may still end after the feed."
+)]
+internal sealed partial class SessionFeed(
+    string key,
+    FrameFormatter frames,
+    IGrainFactory grains,
+    TimeProvider time,
+    ILogger<SessionFeed> logger
+) : ISessionObserver
 {
     private readonly Lock _lock = new();
     private readonly List<SendQueue> _sockets = [];
@@ -28,9 +39,18 @@ internal sealed partial class SessionFeed(string key, FrameFormatter frames, IGr
     public long Settled => Volatile.Read(ref _settled);
 
     /// <summary>The answer being written.</summary>
-    public StreamingAnswer? Answer { get { lock (_lock) return _answer; } }
+    public StreamingAnswer? Answer
+    {
+        get
+        {
+            lock (_lock)
+                return _answer;
+        }
+    }
 
-    /// <summary>From now on the socket gets every frame; false where the last socket has left and the feed is over.</summary>
+    /// <summary>
+    /// From now on the socket gets every frame; false where the last socket has left and the feed is over.
+    /// </summary>
     public bool TryJoin(SendQueue socket)
     {
         lock (_lock)
@@ -146,7 +166,16 @@ internal sealed partial class SessionFeed(string key, FrameFormatter frames, IGr
         if (!_sockets.Exists(socket => socket.Streaming))
             return;
         var shown = start == 0 && _answer.Again ? 0 : index; // 0 tells clients to begin anew.
-        Offer(new AnswerDeltaFrame(at, _answer, start, start + text.Length, index, Frames.Delta(at, _answer.MessageId, text, shown)));
+        Offer(
+            new AnswerDeltaFrame(
+                at,
+                _answer,
+                start,
+                start + text.Length,
+                index,
+                Frames.Delta(at, _answer.MessageId, text, shown)
+            )
+        );
     }
 
     private void EndAnswer(string messageId, long seq)

@@ -5,7 +5,12 @@ using YudaiV3.Chat;
 namespace YudaiV3.Api.Realtime;
 
 /// <summary>The feeds of this node: one for each session that a socket is open on.</summary>
-internal sealed class SessionFeeds(IServiceProvider services, GitHubSite github, TimeProvider time, ILogger<SessionFeed> logger) : IClusterConnectionStatusObserver
+internal sealed class SessionFeeds(
+    IServiceProvider services,
+    GitHubSite github,
+    TimeProvider time,
+    ILogger<SessionFeed> logger
+) : IClusterConnectionStatusObserver
 {
     private readonly ConcurrentDictionary<string, SessionFeed> _feeds = new();
 
@@ -17,7 +22,13 @@ internal sealed class SessionFeeds(IServiceProvider services, GitHubSite github,
         var key = ChatSessionKey.Create(userId, sessionId);
         while (true)
         {
-            var feed = _feeds.GetOrAdd(key, _ => new SessionFeed(key, new FrameFormatter(sessionId, github), services.GetRequiredService<IGrainFactory>(), time, logger));
+            var feed = _feeds.GetOrAdd(key, _ => new SessionFeed(
+                key,
+                new FrameFormatter(sessionId, github),
+                services.GetRequiredService<IGrainFactory>(),
+                time,
+                logger
+            ));
             var outbox = open(feed);
             if (feed.TryJoin(outbox))
                 return (feed, outbox);
@@ -32,7 +43,11 @@ internal sealed class SessionFeeds(IServiceProvider services, GitHubSite github,
     }
 
     /// <summary>A silo has come or gone, and sessions with it.</summary>
-    public void NotifyGatewayCountChanged(int currentNumberOfGateways, int previousNumberOfGateways, bool connectionRecovered) => SubscribeNow();
+    public void NotifyGatewayCountChanged(
+        int currentNumberOfGateways,
+        int previousNumberOfGateways,
+        bool connectionRecovered
+    ) => SubscribeNow();
 
     public void NotifyClusterConnectionLost() => SubscribeNow();
 

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace YudaiV3.Api.Realtime;
 
-/// <summary>A <c>session_update</c> to be stamped for each connection; written once for all those that stamp it alike.</summary>
+/// <summary>
+/// A <c>session_update</c> to be stamped for each connection; written once for all those that stamp it alike.
+/// </summary>
 /// <param name="frame">The whole frame; only the text of its stamp is replaced.</param>
 internal sealed class SessionUpdate(long seq, long at, byte[] frame, int stampStart)
 {

@@ -5,14 +5,29 @@ using YudaiV3.Chat;
 namespace YudaiV3.Api.Realtime;
 
 /// <summary>One client's WebSocket from the moment it is let in to its end.</summary>
-internal sealed class SocketConnection(SessionFeeds feeds, SocketRegistry open, RevocationCache logins, RateLimits limits, IHostApplicationLifetime lifetime, TimeProvider time, ILoggerFactory loggers)
+internal sealed class SocketConnection(
+    SessionFeeds feeds,
+    SocketRegistry open,
+    RevocationCache logins,
+    RateLimits limits,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    ILoggerFactory loggers
+)
 {
     private static readonly TimeSpan GoodbyeTakes = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan MaxTimer = TimeSpan.FromDays(30);
 
     public async Task Run(WebSocket socket, WebSocketLogin login, string sessionId, long? since, bool streaming)
     {
-        var (feed, outbox) = feeds.Join(login.UserId, sessionId, to => new SendQueue(socket, to, since, streaming, time, loggers.CreateLogger<SendQueue>()));
+        var (feed, outbox) = feeds.Join(login.UserId, sessionId, to => new SendQueue(
+            socket,
+            to,
+            since,
+            streaming,
+            time,
+            loggers.CreateLogger<SendQueue>()
+        ));
         open.Add(outbox, login);
         SocketMetrics.Opened();
         if (logins.KnowsEnded(login.UserId, login.TokenId)) // Since its credentials were checked.
@@ -20,8 +35,19 @@ internal sealed class SocketConnection(SessionFeeds feeds, SocketRegistry open, 
         try
         {
             using var stopping = lifetime.ApplicationStopping.Register(() => outbox.Close(CloseReason.ShuttingDown));
-            using var expiry = time.CreateTimer(_ => outbox.Close(CloseReason.Expired), null, Until(login.ExpiresAt), Timeout.InfiniteTimeSpan);
-            var commands = new ClientCommandHandler(feed, outbox, () => limits.CountMessage(login.UserId), time, loggers.CreateLogger<ClientCommandHandler>());
+            using var expiry = time.CreateTimer(
+                _ => outbox.Close(CloseReason.Expired),
+                null,
+                Until(login.ExpiresAt),
+                Timeout.InfiniteTimeSpan
+            );
+            var commands = new ClientCommandHandler(
+                feed,
+                outbox,
+                () => limits.CountMessage(login.UserId),
+                time,
+                loggers.CreateLogger<ClientCommandHandler>()
+            );
             var reading = Read(socket, commands, outbox);
             await outbox.Run();
             await LetGo(socket, reading);
@@ -66,7 +92,9 @@ internal sealed class SocketConnection(SessionFeeds feeds, SocketRegistry open, 
         }
     }
 
-    /// <summary>Gives the peer a moment to answer the close frame, so that it can still read what was sent before.</summary>
+    /// <summary>
+    /// Gives the peer a moment to answer the close frame, so that it can still read what was sent before.
+    /// </summary>
     private async Task LetGo(WebSocket socket, Task reading)
     {
         using var late = new CancellationTokenSource(GoodbyeTakes, time);
@@ -77,6 +105,8 @@ internal sealed class SocketConnection(SessionFeeds feeds, SocketRegistry open, 
     private TimeSpan Until(DateTimeOffset expiry)
     {
         var left = expiry - time.GetUtcNow();
-        return left < TimeSpan.Zero ? TimeSpan.Zero : left < MaxTimer ? left : MaxTimer;
+        return left < TimeSpan.Zero ? TimeSpan.Zero
+            : left < MaxTimer ? left
+            : MaxTimer;
     }
 }

@@ -46,7 +46,9 @@ internal sealed class SocketRegistry
     {
         SendQueue[] ended;
         lock (_lock)
-            ended = _users.TryGetValue(userId, out var its) ? [.. its.Where(one => one.Value == tokenId).Select(one => one.Key)] : [];
+            ended = _users.TryGetValue(userId, out var its)
+                ? [.. its.Where(one => one.Value == tokenId).Select(one => one.Key)]
+                : [];
         foreach (var outbox in ended)
             outbox.Close(CloseReason.Expired);
     }

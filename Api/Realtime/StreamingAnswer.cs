@@ -2,7 +2,10 @@ using System.Text;
 
 namespace YudaiV3.Api.Realtime;
 
-/// <summary>One attempt at an answer as far as this node has heard it; whoever joins later, or missed a piece, gets the text from here.</summary>
+/// <summary>
+/// One attempt at an answer as far as this node has heard it; whoever joins later, or missed a piece, gets the text
+/// from here.
+/// </summary>
 internal sealed class StreamingAnswer(string messageId, bool again)
 {
     private readonly StringBuilder _text = new();
@@ -16,9 +19,23 @@ internal sealed class StreamingAnswer(string messageId, bool again)
     public bool Again => again;
 
     /// <summary>Index of the last delta in it.</summary>
-    public int Index { get { lock (_lock) return _index; } }
+    public int Index
+    {
+        get
+        {
+            lock (_lock)
+                return _index;
+        }
+    }
 
-    public int Length { get { lock (_lock) return _text.Length; } }
+    public int Length
+    {
+        get
+        {
+            lock (_lock)
+                return _text.Length;
+        }
+    }
 
     /// <summary><c>seq</c> of the message that the answer became; 0 while it is being written.</summary>
     public long EndedBy
@@ -36,7 +53,9 @@ internal sealed class StreamingAnswer(string messageId, bool again)
         }
     }
 
-    /// <summary>The text after <paramref name="start"/>, where it ends, and the index of the last delta in it.</summary>
+    /// <summary>
+    /// The text after <paramref name="start"/>, where it ends, and the index of the last delta in it.
+    /// </summary>
     public (string Text, int End, int Index) After(int start)
     {
         lock (_lock)

@@ -7,26 +7,44 @@ using YudaiV3.Api.Auth;
 
 namespace YudaiV3.Api.Realtime;
 
-/// <summary>Puts the owner beside a ticket's secret, and a seal on both, so that a made-up ticket is known as such without asking any session.</summary>
+/// <summary>
+/// Puts the owner beside a ticket's secret, and a seal on both, so that a made-up ticket is known as such without
+/// asking any session.
+/// </summary>
 internal sealed class TicketProtector(JwtKeys keys)
 {
     public string Protect(long userId, string sessionId, string secret) =>
-        string.Create(CultureInfo.InvariantCulture, $"{userId}.{secret}.{Base64Url.EncodeToString(Mac(keys.Signing.Key, userId, sessionId, secret))}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{userId}.{secret}.{Base64Url.EncodeToString(Mac(keys.Signing.Key, userId, sessionId, secret))}"
+        );
 
     /// <summary>Null where the ticket is none of ours, or for another session.</summary>
     public ProtectedTicket? Unprotect(string ticket, string sessionId)
     {
         if (ticket.IndexOf('.') is not (> 0 and var first) || ticket.LastIndexOf('.') is var last && last <= first)
             return null;
-        if (!long.TryParse(ticket.AsSpan(0, first), NumberStyles.None, CultureInfo.InvariantCulture, out var userId) || !Base64Url.IsValid(ticket.AsSpan(last + 1)))
+        if (
+            !long.TryParse(ticket.AsSpan(0, first), NumberStyles.None, CultureInfo.InvariantCulture, out var userId)
+            || !Base64Url.IsValid(ticket.AsSpan(last + 1))
+        )
             return null;
         var secret = ticket[(first + 1)..last];
         var mac = Base64Url.DecodeFromChars(ticket.AsSpan(last + 1));
-        return keys.Accepted.Any(key => CryptographicOperations.FixedTimeEquals(mac, Mac(key, userId, sessionId, secret))) ? new(userId, secret) : null;
+        return keys.Accepted.Any(key =>
+            CryptographicOperations.FixedTimeEquals(mac, Mac(key, userId, sessionId, secret))
+        )
+            ? new(userId, secret)
+            : null;
     }
 
     private static byte[] Mac(SecurityKey key, long userId, string sessionId, string secret) =>
-        HMACSHA256.HashData(((SymmetricSecurityKey)key).Key, Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"websocket ticket\n{userId}\n{secret}\n{sessionId}")));
+        HMACSHA256.HashData(
+            ((SymmetricSecurityKey)key).Key,
+            Encoding.UTF8.GetBytes(
+                string.Create(CultureInfo.InvariantCulture, $"websocket ticket\n{userId}\n{secret}\n{sessionId}")
+            )
+        );
 }
 
 /// <summary>What a ticket says.</summary>

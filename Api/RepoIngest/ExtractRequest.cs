@@ -5,10 +5,17 @@ using YudaiV3.RepoIngest;
 
 namespace YudaiV3.Api.RepoIngest;
 
-/// <summary>The body of <c>POST /filedeps/extract</c>. Patterns are a text with a pattern on each line, or separated by commas, or a list of texts.</summary>
+/// <summary>
+/// The body of <c>POST /filedeps/extract</c>. Patterns are a text with a pattern on each line, or separated by commas,
+/// or a list of texts.
+/// </summary>
 internal sealed record ExtractRequest : IValidatedRequest
 {
-    private const int MaxUrlLength = 2_048, MaxBranchLength = 255, MaxPathLength = 4_096, MaxPatternLength = 500, MaxPatterns = 100;
+    private const int MaxUrlLength = 2_048,
+        MaxBranchLength = 255,
+        MaxPathLength = 4_096,
+        MaxPatternLength = 500,
+        MaxPatterns = 100;
 
     public string? RepoUrl { get; init; }
     public string? Branch { get; init; }
@@ -31,28 +38,48 @@ internal sealed record ExtractRequest : IValidatedRequest
         CheckPatterns(problems, "exclude", Exclude);
     }
 
-    public IngestRequest ToIngest() => new()
-    {
-        RepoUrl = RepoUrl!,
-        Branch = string.IsNullOrWhiteSpace(Branch) ? null : Branch.Trim(),
-        Options = new() { Path = string.IsNullOrWhiteSpace(Path) ? null : Path, Include = Patterns(Include) ?? [], Exclude = Patterns(Exclude) ?? [], MaxFileSize = MaxFileSize },
-    };
+    public IngestRequest ToIngest() =>
+        new()
+        {
+            RepoUrl = RepoUrl!,
+            Branch = string.IsNullOrWhiteSpace(Branch) ? null : Branch.Trim(),
+            Options = new()
+            {
+                Path = string.IsNullOrWhiteSpace(Path) ? null : Path,
+                Include = Patterns(Include) ?? [],
+                Exclude = Patterns(Exclude) ?? [],
+                MaxFileSize = MaxFileSize,
+            },
+        };
 
     private static void CheckPatterns(ValidationErrors problems, string field, JsonElement? given)
     {
         if (Patterns(given) is not { } patterns)
             problems.Add(field, "This must be a text or a list of texts.");
         else if (patterns.Length > MaxPatterns || patterns.Any(pattern => pattern.Length > MaxPatternLength))
-            problems.Add(field, $"This may have at most {MaxPatterns} patterns of at most {MaxPatternLength} characters.");
+            problems.Add(
+                field,
+                $"This may have at most {MaxPatterns} patterns of at most {MaxPatternLength} characters."
+            );
     }
 
     /// <summary>Null for what is none.</summary>
-    private static ImmutableArray<string>? Patterns(JsonElement? given) => given switch
-    {
-        null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => [],
-        { ValueKind: JsonValueKind.String } text => [.. text.GetString()!.Split([',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
-        { ValueKind: JsonValueKind.Array } list when list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) =>
-            [.. list.EnumerateArray().Select(item => item.GetString()!).Where(pattern => !string.IsNullOrWhiteSpace(pattern))],
-        _ => null,
-    };
+    private static ImmutableArray<string>? Patterns(JsonElement? given) =>
+        given switch
+        {
+            null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => [],
+            { ValueKind: JsonValueKind.String } text =>
+            [
+                .. text.GetString()!
+                    .Split([',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            ],
+            { ValueKind: JsonValueKind.Array } list
+                when list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String) =>
+            [
+                .. list.EnumerateArray()
+                    .Select(item => item.GetString()!)
+                    .Where(pattern => !string.IsNullOrWhiteSpace(pattern)),
+            ],
+            _ => null,
+        };
 }

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using YudaiV3.Api.Web;
-using YudaiV3.RepoIngest;
 using YudaiV3.CodeAnalysis;
+using YudaiV3.RepoIngest;
 
 namespace YudaiV3.Api.RepoIngest;
 
-/// <summary>Every file of a commit as a tree, written as it is walked: neither depth nor width takes a stack or a second copy.</summary>
+/// <summary>
+/// Every file of a commit as a tree, written as it is walked: neither depth nor width takes a stack or a second copy.
+/// </summary>
 internal sealed class FileTreeResult(RepositoryFiles files) : IResult
 {
     private const int FlushAt = 64 * 1024;
@@ -13,7 +15,15 @@ internal sealed class FileTreeResult(RepositoryFiles files) : IResult
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.ContentType = "application/json; charset=utf-8";
-        await using var json = new Utf8JsonWriter(httpContext.Response.BodyWriter, new JsonWriterOptions { Encoder = ApiJson.Options.Encoder, MaxDepth = int.MaxValue, SkipValidation = true });
+        await using var json = new Utf8JsonWriter(
+            httpContext.Response.BodyWriter,
+            new JsonWriterOptions
+            {
+                Encoder = ApiJson.Options.Encoder,
+                MaxDepth = int.MaxValue,
+                SkipValidation = true,
+            }
+        );
         await Write(json, httpContext.RequestAborted);
     }
 
@@ -24,9 +34,17 @@ internal sealed class FileTreeResult(RepositoryFiles files) : IResult
         var open = new Stack<string>();
         foreach (var file in files.Files)
         {
-            for (; open.TryPeek(out var folder) && !file.Path.StartsWith(folder + "/", StringComparison.Ordinal); open.Pop())
+            for (
+                ;
+                open.TryPeek(out var folder) && !file.Path.StartsWith(folder + "/", StringComparison.Ordinal);
+                open.Pop()
+            )
                 End(json);
-            for (var slash = file.Path.IndexOf('/', open.TryPeek(out var inner) ? inner.Length + 1 : 0); slash > 0; slash = file.Path.IndexOf('/', slash + 1))
+            for (
+                var slash = file.Path.IndexOf('/', open.TryPeek(out var inner) ? inner.Length + 1 : 0);
+                slash > 0;
+                slash = file.Path.IndexOf('/', slash + 1)
+            )
             {
                 open.Push(file.Path[..slash]);
                 Folder(json, file.Path[..slash], sums[file.Path[..slash]]);
@@ -77,7 +95,14 @@ internal sealed class FileTreeResult(RepositoryFiles files) : IResult
         json.WriteEndObject();
     }
 
-    private static void Begin(Utf8JsonWriter json, string id, string name, FileCategory category, (long Tokens, long Size) sum, bool expanded)
+    private static void Begin(
+        Utf8JsonWriter json,
+        string id,
+        string name,
+        FileCategory category,
+        (long Tokens, long Size) sum,
+        bool expanded
+    )
     {
         json.WriteStartObject();
         json.WriteString("id", id);
@@ -111,5 +136,9 @@ internal sealed class FileTreeResult(RepositoryFiles files) : IResult
         return sums;
     }
 
-    private static readonly string[] CategoryNames = [.. Enum.GetValues<FileCategory>().Select(category => JsonSerializer.SerializeToElement(category, ApiJson.Options).GetString()!)];
+    private static readonly string[] CategoryNames =
+    [
+        .. Enum.GetValues<FileCategory>()
+            .Select(category => JsonSerializer.SerializeToElement(category, ApiJson.Options).GetString()!),
+    ];
 }

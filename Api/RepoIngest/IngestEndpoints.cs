@@ -13,43 +13,75 @@ internal static class IngestEndpoints
 {
     public static void MapRepoIngest(this IEndpointRouteBuilder routes)
     {
-        var filedeps = routes.MapGroup("/filedeps").WithTags("file-dependencies").RequireAuthorization().AddEndpointFilter<RouteGroupBuilder, ClusterReadyFilter>();
-        filedeps.MapGet("/", () => TypedResults.Ok(FileDependenciesInfoResponse.Us)).WithSummary("What this section offers");
-        filedeps.MapPost("/extract", Extract).WithMetadata(new LongPollMetadata()).WithSummary("Ingest a repository, or a part of it, and answer its file tree").Produces<IngestStartedResponse>(202)
+        var filedeps = routes
+            .MapGroup("/filedeps")
+            .WithTags("file-dependencies")
+            .RequireAuthorization()
+            .AddEndpointFilter<RouteGroupBuilder, ClusterReadyFilter>();
+        filedeps
+            .MapGet("/", () => TypedResults.Ok(FileDependenciesInfoResponse.Us))
+            .WithSummary("What this section offers");
+        filedeps
+            .MapPost("/extract", Extract)
+            .WithMetadata(new LongPollMetadata())
+            .WithSummary("Ingest a repository, or a part of it, and answer its file tree")
+            .Produces<IngestStartedResponse>(202)
             .WithMetadata(new JsonResponseMetadata(typeof(TreeNode)));
         filedeps.MapGet("/ingests/{ingestId}", Status).WithSummary("How far an ingest has come");
         filedeps.MapDelete("/ingests/{ingestId}", Cancel).WithSummary("Cancel an ingest, for all who wait for it");
-        filedeps.MapGet("/repositories", Repositories).WithSummary("The newest finished ingest of a repository, or all that the caller asked for").Produces<IngestedRepository>();
-        filedeps.MapGet("/repositories/{id:long}", Repository).WithSummary("A branch of a repository at its newest finished ingest");
+        filedeps
+            .MapGet("/repositories", Repositories)
+            .WithSummary("The newest finished ingest of a repository, or all that the caller asked for")
+            .Produces<IngestedRepository>();
+        filedeps
+            .MapGet("/repositories/{id:long}", Repository)
+            .WithSummary("A branch of a repository at its newest finished ingest");
         filedeps.MapResults();
     }
 
-    private static async Task<IResult> Extract(JsonBody<ExtractRequest> body, CurrentUser user, RateLimits limits, IGrainFactory grains, CancellationToken aborted)
+    private static async Task<IResult> Extract(
+        JsonBody<ExtractRequest> body,
+        CurrentUser user,
+        RateLimits limits,
+        IGrainFactory grains,
+        CancellationToken aborted
+    )
     {
         limits.CountIngest(user.UserId);
         var ingestId = await grains.UserIngests(user.UserId).Extract(body.Value.ToIngest());
         if (body.Value.Wait == false)
-            return TypedResults.Accepted($"/filedeps/ingests/{ingestId}", new IngestStartedResponse(ingestId, $"/filedeps/ingests/{ingestId}"));
+            return TypedResults.Accepted(
+                $"/filedeps/ingests/{ingestId}",
+                new IngestStartedResponse(ingestId, $"/filedeps/ingests/{ingestId}")
+            );
         var status = await IngestWait.End(grains.RepoIngest(ingestId), user.UserId, aborted);
         if (status.Status != IngestState.Completed)
             throw IngestErrors.From(status);
         return new FileTreeResult(await grains.RepositoryQueries(status.RepositoryId!.Value).Files(user.UserId));
     }
 
-    private static async Task<Ok<IngestStatus>> Status(string ingestId, CurrentUser user, IGrainFactory grains) => TypedResults.Ok(await Ingest(grains, ingestId).Status(user.UserId));
+    private static async Task<Ok<IngestStatus>> Status(string ingestId, CurrentUser user, IGrainFactory grains) =>
+        TypedResults.Ok(await Ingest(grains, ingestId).Status(user.UserId));
 
-    private static async Task<Ok<IngestStatus>> Cancel(string ingestId, CurrentUser user, IGrainFactory grains) => TypedResults.Ok(await Ingest(grains, ingestId).Cancel(user.UserId));
+    private static async Task<Ok<IngestStatus>> Cancel(string ingestId, CurrentUser user, IGrainFactory grains) =>
+        TypedResults.Ok(await Ingest(grains, ingestId).Cancel(user.UserId));
 
     private static async Task<IResult> Repositories(RepositoriesQuery asked, CurrentUser user, IGrainFactory grains)
     {
         var desk = grains.UserIngests(user.UserId);
         if (asked.RepoUrl is null)
             return TypedResults.Ok(await desk.Repositories());
-        return TypedResults.Ok(await desk.Find(asked.RepoUrl, asked.Branch) ?? throw new NotFoundException("This repository has not been ingested yet."));
+        return TypedResults.Ok(
+            await desk.Find(asked.RepoUrl, asked.Branch)
+                ?? throw new NotFoundException("This repository has not been ingested yet.")
+        );
     }
 
-    private static async Task<Ok<IngestedRepository>> Repository(long id, CurrentUser user, IGrainFactory grains) => TypedResults.Ok(await grains.IngestedBranch(id).Describe(user.UserId));
+    private static async Task<Ok<IngestedRepository>> Repository(long id, CurrentUser user, IGrainFactory grains) =>
+        TypedResults.Ok(await grains.IngestedBranch(id).Describe(user.UserId));
 
     private static IRepoIngest Ingest(IGrainFactory grains, string ingestId) =>
-        IngestKeys.IsIngestId(ingestId) ? grains.RepoIngest(ingestId.ToLowerInvariant()) : throw new NotFoundException("There is no such ingest.");
+        IngestKeys.IsIngestId(ingestId)
+            ? grains.RepoIngest(ingestId.ToLowerInvariant())
+            : throw new NotFoundException("There is no such ingest.");
 }

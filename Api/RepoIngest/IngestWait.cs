@@ -2,7 +2,10 @@ using YudaiV3.RepoIngest;
 
 namespace YudaiV3.Api.RepoIngest;
 
-/// <summary>Waits for the end of an ingest in several short calls instead of a long one: when a silo goes in the middle, the next call finds the ingest where it is then.</summary>
+/// <summary>
+/// Waits for the end of an ingest in several short calls instead of a long one: when a silo goes in the middle, the
+/// next call finds the ingest where it is then.
+/// </summary>
 internal static class IngestWait
 {
     private static readonly TimeSpan ACall = TimeSpan.FromSeconds(6);

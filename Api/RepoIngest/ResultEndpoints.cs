@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http.HttpResults;
 using YudaiV3.Api.Auth;
 using YudaiV3.Api.Web;
-using YudaiV3.RepoIngest;
-using YudaiV3.CodeAnalysis.Graph;
 using YudaiV3.CodeAnalysis.Digest;
+using YudaiV3.CodeAnalysis.Graph;
+using YudaiV3.RepoIngest;
 
 namespace YudaiV3.Api.RepoIngest;
 
@@ -16,14 +16,21 @@ internal static class ResultEndpoints
     public static void MapResults(this IEndpointRouteBuilder filedeps)
     {
         filedeps.MapGet($"{Repository}/files", Files).WithSummary("Every file of the newest ingested commit");
-        filedeps.MapGet($"{Repository}/graph", Graph).WithSummary("The dependency graph, as JSON, Mermaid, DOT or SVG")
-            .Produces<string>(200, "text/plain", "text/vnd.graphviz", "image/svg+xml").WithMetadata(new JsonResponseMetadata(typeof(RepositoryGraph)));
-        filedeps.MapGet($"{Repository}/dependencies", Dependencies).WithSummary("What a file or folder depends on, and what depends on it");
+        filedeps
+            .MapGet($"{Repository}/graph", Graph)
+            .WithSummary("The dependency graph, as JSON, Mermaid, DOT or SVG")
+            .Produces<string>(200, "text/plain", "text/vnd.graphviz", "image/svg+xml")
+            .WithMetadata(new JsonResponseMetadata(typeof(RepositoryGraph)));
+        filedeps
+            .MapGet($"{Repository}/dependencies", Dependencies)
+            .WithSummary("What a file or folder depends on, and what depends on it");
         filedeps.MapGet($"{Repository}/impact", Impact).WithSummary("Every file that reaches a file");
         filedeps.MapGet($"{Repository}/diff", Diff).WithSummary("What changed between two ingested commits");
         filedeps.MapGet($"{Repository}/cycles", Cycles).WithSummary("Files that depend on each other in a circle");
         filedeps.MapGet($"{Repository}/metrics", Metrics).WithSummary("How the files hang together, in figures");
-        filedeps.MapGet($"{Repository}/digest", Digest).WithSummary("The repository as one text of at most so many tokens");
+        filedeps
+            .MapGet($"{Repository}/digest", Digest)
+            .WithSummary("The repository as one text of at most so many tokens");
     }
 
     private static async Task<Ok<IEnumerable<FileResponse>>> Files(long id, CurrentUser user, IGrainFactory grains)
@@ -32,7 +39,13 @@ internal static class ResultEndpoints
         return TypedResults.Ok(files.Files.Select(file => FileResponse.From(file, files)));
     }
 
-    private static async Task<IResult> Graph(long id, GraphParameters asked, CurrentUser user, IGrainFactory grains, HttpContext context)
+    private static async Task<IResult> Graph(
+        long id,
+        GraphParameters asked,
+        CurrentUser user,
+        IGrainFactory grains,
+        HttpContext context
+    )
     {
         var reading = grains.RepositoryQueries(id);
         if (asked.Format == GraphFormat.Json)
@@ -43,14 +56,32 @@ internal static class ResultEndpoints
         return TypedResults.Text(drawing, asked.ContentType);
     }
 
-    private static async Task<Ok<PathDependencies>> Dependencies(long id, PathParameters asked, CurrentUser user, IGrainFactory grains) =>
-        TypedResults.Ok(await grains.RepositoryQueries(id).Dependencies(user.UserId, asked.Path));
+    private static async Task<Ok<PathDependencies>> Dependencies(
+        long id,
+        PathParameters asked,
+        CurrentUser user,
+        IGrainFactory grains
+    ) => TypedResults.Ok(await grains.RepositoryQueries(id).Dependencies(user.UserId, asked.Path));
 
-    private static async Task<Ok<ImpactResponse>> Impact(long id, PathParameters asked, CurrentUser user, IGrainFactory grains) =>
-        TypedResults.Ok(new ImpactResponse(asked.Path, await grains.RepositoryQueries(id).Impact(user.UserId, asked.Path)));
+    private static async Task<Ok<ImpactResponse>> Impact(
+        long id,
+        PathParameters asked,
+        CurrentUser user,
+        IGrainFactory grains
+    ) =>
+        TypedResults.Ok(
+            new ImpactResponse(asked.Path, await grains.RepositoryQueries(id).Impact(user.UserId, asked.Path))
+        );
 
-    private static async Task<Ok<DiffResponse>> Diff(long id, DiffParameters asked, CurrentUser user, IGrainFactory grains) =>
-        TypedResults.Ok(DiffResponse.From(asked, await grains.RepositoryQueries(id).Diff(user.UserId, asked.Base, asked.Head)));
+    private static async Task<Ok<DiffResponse>> Diff(
+        long id,
+        DiffParameters asked,
+        CurrentUser user,
+        IGrainFactory grains
+    ) =>
+        TypedResults.Ok(
+            DiffResponse.From(asked, await grains.RepositoryQueries(id).Diff(user.UserId, asked.Base, asked.Head))
+        );
 
     private static async Task<Ok<CyclesResponse>> Cycles(long id, CurrentUser user, IGrainFactory grains) =>
         TypedResults.Ok(new CyclesResponse(await grains.RepositoryQueries(id).Cycles(user.UserId)));
@@ -58,8 +89,13 @@ internal static class ResultEndpoints
     private static async Task<Ok<GraphMetrics>> Metrics(long id, CurrentUser user, IGrainFactory grains) =>
         TypedResults.Ok(await grains.RepositoryQueries(id).Metrics(user.UserId));
 
-    private static async Task<Ok<RepositoryDigest>> Digest(long id, DigestParameters asked, CurrentUser user, IGrainFactory grains, CancellationToken aborted) =>
-        TypedResults.Ok(await grains.RepositoryQueries(id).Digest(user.UserId, asked.Query, aborted));
+    private static async Task<Ok<RepositoryDigest>> Digest(
+        long id,
+        DigestParameters asked,
+        CurrentUser user,
+        IGrainFactory grains,
+        CancellationToken aborted
+    ) => TypedResults.Ok(await grains.RepositoryQueries(id).Digest(user.UserId, asked.Query, aborted));
 }
 
 internal sealed record CyclesResponse(ImmutableArray<Cycle> Cycles);

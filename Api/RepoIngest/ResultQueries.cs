@@ -1,7 +1,7 @@
 using System.Reflection;
 using YudaiV3.Api.Web;
-using YudaiV3.RepoIngest;
 using YudaiV3.CodeAnalysis.Graph;
+using YudaiV3.RepoIngest;
 
 namespace YudaiV3.Api.RepoIngest;
 
@@ -10,7 +10,13 @@ internal sealed record GraphParameters(GraphFormat Format, GraphQuery Query)
 {
     private const int MaxDepth = 100;
 
-    public string ContentType => Format switch { GraphFormat.Svg => "image/svg+xml", GraphFormat.Dot => "text/vnd.graphviz", _ => "text/plain" };
+    public string ContentType =>
+        Format switch
+        {
+            GraphFormat.Svg => "image/svg+xml",
+            GraphFormat.Dot => "text/vnd.graphviz",
+            _ => "text/plain",
+        };
 
     public static ValueTask<GraphParameters> BindAsync(HttpContext context, ParameterInfo parameter)
     {
@@ -20,8 +26,17 @@ internal sealed record GraphParameters(GraphFormat Format, GraphQuery Query)
         var path = query.Text("path", PathParameters.MaxLength);
         var depth = query.Number("depth", standard: 1, least: 0, most: MaxDepth);
         query.Problems.ThrowIfAny();
-        return new(new GraphParameters(Enum.Parse<GraphFormat>(format, ignoreCase: true),
-            new GraphQuery { Level = Enum.Parse<GraphLevel>(level, ignoreCase: true), Path = string.IsNullOrEmpty(path) ? null : path, Depth = depth }));
+        return new(
+            new GraphParameters(
+                Enum.Parse<GraphFormat>(format, ignoreCase: true),
+                new GraphQuery
+                {
+                    Level = Enum.Parse<GraphLevel>(level, ignoreCase: true),
+                    Path = string.IsNullOrEmpty(path) ? null : path,
+                    Depth = depth,
+                }
+            )
+        );
     }
 }
 
@@ -56,24 +71,46 @@ internal sealed record DiffParameters(string Base, string Head)
     }
 }
 
-/// <summary>Which digest the query asks for; patterns are separated by commas or line breaks, or given several times.</summary>
+/// <summary>
+/// Which digest the query asks for; patterns are separated by commas or line breaks, or given several times.
+/// </summary>
 internal sealed record DigestParameters(DigestQuery Query)
 {
-    private const int MaxTokensLimit = 1_000_000, MaxPatterns = 100, MaxPatternLength = 500;
+    private const int MaxTokensLimit = 1_000_000,
+        MaxPatterns = 100,
+        MaxPatternLength = 500;
 
     public static ValueTask<DigestParameters> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         var query = new QueryReader(context.Request.Query);
         var tokens = query.Number("max_tokens", standard: 32_000, least: 1, most: MaxTokensLimit);
-        string[] include = Patterns("include"), exclude = Patterns("exclude");
+        string[] include = Patterns("include"),
+            exclude = Patterns("exclude");
         query.Problems.ThrowIfAny();
-        return new(new DigestParameters(new DigestQuery { MaxTokens = tokens, Include = [.. include], Exclude = [.. exclude] }));
+        return new(
+            new DigestParameters(
+                new DigestQuery
+                {
+                    MaxTokens = tokens,
+                    Include = [.. include],
+                    Exclude = [.. exclude],
+                }
+            )
+        );
 
         string[] Patterns(string name)
         {
-            var patterns = context.Request.Query[name].SelectMany(text => text!.Split([',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToArray();
+            var patterns = context
+                .Request.Query[name]
+                .SelectMany(text =>
+                    text!.Split([',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                )
+                .ToArray();
             if (patterns.Length > MaxPatterns || patterns.Any(pattern => pattern.Length > MaxPatternLength))
-                query.Problems.Add(name, $"This may have at most {MaxPatterns} patterns of at most {MaxPatternLength} characters.");
+                query.Problems.Add(
+                    name,
+                    $"This may have at most {MaxPatterns} patterns of at most {MaxPatternLength} characters."
+                );
             return patterns;
         }
     }

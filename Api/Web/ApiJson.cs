@@ -22,7 +22,8 @@ internal static class ApiJson
         options.AllowDuplicateProperties = false;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.MaxDepth = MaxDepth;
-        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping; // Answers are application/json with nosniff, never part of a page.
+        // Answers are application/json with nosniff, never part of a page.
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new UtcMillisecondsConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         options.TypeInfoResolverChain.Insert(0, ApiJsonTypes.Default);

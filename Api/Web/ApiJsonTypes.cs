@@ -6,15 +6,17 @@ using YudaiV3.Api.Issues;
 using YudaiV3.Api.RepoIngest;
 using YudaiV3.Auth;
 using YudaiV3.Chat;
+using YudaiV3.CodeAnalysis.Digest;
+using YudaiV3.CodeAnalysis.Graph;
 using YudaiV3.GitHub;
 using YudaiV3.Issues;
 using YudaiV3.RepoIngest;
-using YudaiV3.CodeAnalysis.Graph;
-using YudaiV3.CodeAnalysis.Digest;
 
 namespace YudaiV3.Api.Web;
 
-/// <summary>What the compiler prepares for JSON, so that nothing is looked up by reflection on the way of a request.</summary>
+/// <summary>
+/// What the compiler prepares for JSON, so that nothing is looked up by reflection on the way of a request.
+/// </summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(SessionState))]
 [JsonSerializable(typeof(Session))]

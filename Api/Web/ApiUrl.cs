@@ -12,7 +12,10 @@ internal static class ApiUrl
     {
         if (configuration[Variable] is not { Length: > 0 } text)
             return "http://localhost:8000";
-        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https") && url.PathAndQuery == "/"
+        return
+            Uri.TryCreate(text, UriKind.Absolute, out var url)
+            && url.Scheme is ("http" or "https")
+            && url.PathAndQuery == "/"
             ? url.GetLeftPart(UriPartial.Authority)
             : throw new SettingException(Variable, "is not a URL like http://localhost:8000");
     }

@@ -14,21 +14,30 @@ internal sealed class CorsOrigins(IReadOnlyCollection<string> origins)
     {
         if (configuration[Variable] is not { Length: > 0 } text)
             return new(["http://localhost:3000", "http://localhost:5173"]);
-        return new([.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Origin)]);
+        return new([
+            .. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(Origin),
+        ]);
     }
 
     public bool Allows(string origin) => origins.Contains(origin, StringComparer.OrdinalIgnoreCase);
 
-    public void Apply(CorsPolicyBuilder policy) => policy
-        .WithOrigins([.. origins])
-        .WithMethods("GET", "POST", "PUT", "DELETE")
-        .WithHeaders("authorization", "content-type")
-        .WithExposedHeaders("retry-after", "www-authenticate", "content-disposition")
-        .AllowCredentials()
-        .SetPreflightMaxAge(RememberPreflight);
+    public void Apply(CorsPolicyBuilder policy) =>
+        policy
+            .WithOrigins([.. origins])
+            .WithMethods("GET", "POST", "PUT", "DELETE")
+            .WithHeaders("authorization", "content-type")
+            .WithExposedHeaders("retry-after", "www-authenticate", "content-disposition")
+            .AllowCredentials()
+            .SetPreflightMaxAge(RememberPreflight);
 
     private static string Origin(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is ("http" or "https") && url.PathAndQuery == "/" && url.UserInfo.Length == 0
+        Uri.TryCreate(text, UriKind.Absolute, out var url)
+        && url.Scheme is ("http" or "https")
+        && url.PathAndQuery == "/"
+        && url.UserInfo.Length == 0
             ? url.GetLeftPart(UriPartial.Authority)
-            : throw new SettingException(Variable, "is not a comma-separated list of origins like https://app.example.org");
+            : throw new SettingException(
+                Variable,
+                "is not a comma-separated list of origins like https://app.example.org"
+            );
 }

@@ -10,14 +10,17 @@ internal interface IValidatedRequest
 }
 
 /// <summary>
-/// The request's JSON body, read and checked. A body that is empty is no body, whatever its content type: all its fields are then missing.
+/// The request's JSON body, read and checked. A body that is empty is no body, whatever its content type: all its
+/// fields are then missing.
 /// What is no JSON is told apart (400) from JSON whose values are wrong (422).
 /// </summary>
-internal sealed class JsonBody<T>(T value) : IEndpointParameterMetadataProvider where T : class, IValidatedRequest, new()
+internal sealed class JsonBody<T>(T value) : IEndpointParameterMetadataProvider
+    where T : class, IValidatedRequest, new()
 {
     public T Value { get; } = value;
 
-    public static async ValueTask<JsonBody<T>> BindAsync(HttpContext context, ParameterInfo parameter) => new(await Read(context));
+    public static async ValueTask<JsonBody<T>> BindAsync(HttpContext context, ParameterInfo parameter) =>
+        new(await Read(context));
 
     /// <summary>For an endpoint that has something to decide before it looks at the body.</summary>
     public static async ValueTask<T> Read(HttpContext context)
@@ -29,7 +32,8 @@ internal sealed class JsonBody<T>(T value) : IEndpointParameterMetadataProvider 
         return value;
     }
 
-    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new JsonRequestMetadata(typeof(T)));
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.Metadata.Add(new JsonRequestMetadata(typeof(T)));
 
     private static async ValueTask<T> Read(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -37,10 +41,22 @@ internal sealed class JsonBody<T>(T value) : IEndpointParameterMetadataProvider 
         if (bytes.Length == 0)
             return new();
         if (!IsJson(request))
-            throw new UnreadableBodyException(StatusCodes.Status415UnsupportedMediaType, "The request's body must be JSON (content-type: application/json).");
+            throw new UnreadableBodyException(
+                StatusCodes.Status415UnsupportedMediaType,
+                "The request's body must be JSON (content-type: application/json)."
+            );
         return RequestBodyReader.Parse<T>(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)) ?? new();
     }
 
     private static bool IsJson(HttpRequest request) =>
-        string.IsNullOrEmpty(request.ContentType) || request.HasJsonContentType() && (request.GetTypedHeaders().ContentType?.Charset.Value?.Trim('"').ToLowerInvariant() is null or "" or "utf-8" or "utf8" or "us-ascii");
+        string.IsNullOrEmpty(request.ContentType)
+        || request.HasJsonContentType()
+            && (
+                request.GetTypedHeaders().ContentType?.Charset.Value?.Trim('"').ToLowerInvariant()
+                is null
+                    or ""
+                    or "utf-8"
+                    or "utf8"
+                    or "us-ascii"
+            );
 }

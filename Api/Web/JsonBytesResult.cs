@@ -7,7 +7,8 @@ internal sealed class JsonBytesResult(ReadOnlyMemory<byte> bytes) : IResult
 {
     public ReadOnlyMemory<byte> Bytes => bytes;
 
-    public static JsonBytesResult From<T>(T content) => new(JsonSerializer.SerializeToUtf8Bytes(content, ApiJson.TypeInfo<T>()));
+    public static JsonBytesResult From<T>(T content) =>
+        new(JsonSerializer.SerializeToUtf8Bytes(content, ApiJson.TypeInfo<T>()));
 
     public Task ExecuteAsync(HttpContext httpContext)
     {

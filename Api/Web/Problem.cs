@@ -7,11 +7,20 @@ namespace YudaiV3.Api.Web;
 /// <summary>Error answers (RFC 9457). Each has a <c>detail</c> that people can read, because clients show it.</summary>
 internal static class Problem
 {
-    public static ProblemHttpResult Create(int status, string? detail = null, IDictionary<string, string[]>? errors = null)
+    public static ProblemHttpResult Create(
+        int status,
+        string? detail = null,
+        IDictionary<string, string[]>? errors = null
+    )
     {
         var problem = errors is null
             ? new ProblemDetails { Status = status, Detail = detail ?? Detail(status) }
-            : new HttpValidationProblemDetails(errors) { Status = status, Title = "Unprocessable Entity", Detail = detail ?? Sentence(errors) };
+            : new HttpValidationProblemDetails(errors)
+            {
+                Status = status,
+                Title = "Unprocessable Entity",
+                Detail = detail ?? Sentence(errors),
+            };
         // What the logs call this request, so that somebody who reports an error can be helped.
         if (Activity.Current is { } activity)
             problem.Extensions["traceId"] = activity.TraceId.ToHexString();
@@ -25,20 +34,21 @@ internal static class Problem
         return $"{field}: {texts[0]}";
     }
 
-    private static string Detail(int status) => status switch
-    {
-        400 => "The request could not be understood.",
-        401 => "Sign in first: this needs a valid bearer token.",
-        403 => "This is not allowed.",
-        404 => "There is nothing here.",
-        405 => "This address does not take that method.",
-        408 => "The request did not arrive in time.",
-        413 => "The request is too large.",
-        415 => "The request's body must be JSON.",
-        431 => "The request's headers are too large.",
-        503 => "The service is not ready. Try again in a moment.",
-        504 => "The answer took too long.",
-        >= 500 => "Something went wrong on the server. It was recorded.",
-        _ => "The request was refused.",
-    };
+    private static string Detail(int status) =>
+        status switch
+        {
+            400 => "The request could not be understood.",
+            401 => "Sign in first: this needs a valid bearer token.",
+            403 => "This is not allowed.",
+            404 => "There is nothing here.",
+            405 => "This address does not take that method.",
+            408 => "The request did not arrive in time.",
+            413 => "The request is too large.",
+            415 => "The request's body must be JSON.",
+            431 => "The request's headers are too large.",
+            503 => "The service is not ready. Try again in a moment.",
+            504 => "The answer took too long.",
+            >= 500 => "Something went wrong on the server. It was recorded.",
+            _ => "The request was refused.",
+        };
 }

@@ -12,9 +12,15 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
     /// <summary>When to come back after a 503, in seconds.</summary>
     public const string SoonAgain = "2";
 
-    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    public async ValueTask<bool> TryHandleAsync(
+        HttpContext httpContext,
+        Exception exception,
+        CancellationToken cancellationToken
+    )
     {
-        if (httpContext.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException)
+        if (
+            httpContext.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException
+        )
             return true; // Nobody is there to be told.
 
         var problem = Map(exception);
@@ -24,7 +30,8 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
             LogUnavailable(httpContext.Request.Method, Route(httpContext), exception.GetType().Name);
 
         if (RetryAfter(exception) is { } wait)
-            httpContext.Response.Headers.RetryAfter = Math.Ceiling(Math.Max(1, wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            httpContext.Response.Headers.RetryAfter = Math.Ceiling(Math.Max(1, wait.TotalSeconds))
+                .ToString(CultureInfo.InvariantCulture);
         if (problem.StatusCode == StatusCodes.Status503ServiceUnavailable)
             httpContext.Response.Headers.RetryAfter = SoonAgain;
         if (problem.StatusCode == StatusCodes.Status401Unauthorized)
@@ -33,43 +40,53 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
         return true;
     }
 
-    private static ProblemHttpResult Map(Exception exception) => exception switch
-    {
-        InvalidRequestException invalid => Problem.Create(422, errors: invalid.Errors),
-        InvalidException invalid => Problem.Create(422, invalid.Message, new Dictionary<string, string[]> { [invalid.Field] = [invalid.Message] }),
-        NotFoundException missing => Problem.Create(404, missing.Message),
-        ConflictException conflict => Problem.Create(409, conflict.Message),
-        UnreadableBodyException unreadable => Problem.Create(unreadable.Status, unreadable.Message),
-        UnknownUserException unknown => Problem.Create(401, unknown.Message),
-        TooManyRequestsException tooMany => Problem.Create(429, tooMany.Message),
-        GitHubException github => Problem.Create(StatusOf(github.Failure), github.Message),
-        NotReadyException notReady => Problem.Create(503, notReady.Message),
-        TooSlowException slow => Problem.Create(504, slow.Message),
-        BadHttpRequestException bad => Problem.Create(bad.StatusCode),
-        UnavailableException unavailable => Problem.Create(503, unavailable.Message),
-        _ when TransientFaults.IsTransient(exception) => Problem.Create(503),
-        _ => Problem.Create(500),
-    };
+    private static ProblemHttpResult Map(Exception exception) =>
+        exception switch
+        {
+            InvalidRequestException invalid => Problem.Create(422, errors: invalid.Errors),
+            InvalidException invalid => Problem.Create(
+                422,
+                invalid.Message,
+                new Dictionary<string, string[]> { [invalid.Field] = [invalid.Message] }
+            ),
+            NotFoundException missing => Problem.Create(404, missing.Message),
+            ConflictException conflict => Problem.Create(409, conflict.Message),
+            UnreadableBodyException unreadable => Problem.Create(unreadable.Status, unreadable.Message),
+            UnknownUserException unknown => Problem.Create(401, unknown.Message),
+            TooManyRequestsException tooMany => Problem.Create(429, tooMany.Message),
+            GitHubException github => Problem.Create(StatusOf(github.Failure), github.Message),
+            NotReadyException notReady => Problem.Create(503, notReady.Message),
+            TooSlowException slow => Problem.Create(504, slow.Message),
+            BadHttpRequestException bad => Problem.Create(bad.StatusCode),
+            UnavailableException unavailable => Problem.Create(503, unavailable.Message),
+            _ when TransientFaults.IsTransient(exception) => Problem.Create(503),
+            _ => Problem.Create(500),
+        };
 
-    private static int StatusOf(GitHubFailure failure) => failure switch
-    {
-        GitHubFailure.Unauthorized => 401,
-        GitHubFailure.RateLimited => 429,
-        GitHubFailure.Forbidden => 403,
-        GitHubFailure.Conflict => 409,
-        GitHubFailure.Gone => 410,
-        GitHubFailure.Invalid => 422,
-        GitHubFailure.TimedOut => 504,
-        _ => 502,
-    };
+    private static int StatusOf(GitHubFailure failure) =>
+        failure switch
+        {
+            GitHubFailure.Unauthorized => 401,
+            GitHubFailure.RateLimited => 429,
+            GitHubFailure.Forbidden => 403,
+            GitHubFailure.Conflict => 409,
+            GitHubFailure.Gone => 410,
+            GitHubFailure.Invalid => 422,
+            GitHubFailure.TimedOut => 504,
+            _ => 502,
+        };
 
-    private static TimeSpan? RetryAfter(Exception exception) => exception switch
-    {
-        TooManyRequestsException tooMany => tooMany.RetryAfter,
-        GitHubException { Failure: GitHubFailure.RateLimited } github => github.RetryAfter ?? TimeSpan.FromMinutes(1),
-        _ => null,
-    };
+    private static TimeSpan? RetryAfter(Exception exception) =>
+        exception switch
+        {
+            TooManyRequestsException tooMany => tooMany.RetryAfter,
+            GitHubException { Failure: GitHubFailure.RateLimited } github => github.RetryAfter
+                ?? TimeSpan.FromMinutes(1),
+            _ => null,
+        };
 
     /// <summary>The route's pattern: the path itself may hold what is no business of a log.</summary>
-    private static string Route(HttpContext context) => (context.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "(no route)";
+    private static string Route(HttpContext context) =>
+        (context.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText
+        ?? "(no route)";
 }

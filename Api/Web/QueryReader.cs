@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace YudaiV3.Api.Web;
 
-/// <summary>Reads the query's values; what is wrong with them is told together. Of a name given twice the last one counts.</summary>
+/// <summary>
+/// Reads the query's values; what is wrong with them is told together. Of a name given twice the last one counts.
+/// </summary>
 internal sealed class QueryReader(IQueryCollection query)
 {
     public ValidationErrors Problems { get; } = new();
@@ -30,7 +32,11 @@ internal sealed class QueryReader(IQueryCollection query)
     {
         if (query[name] is not { Count: > 0 } values)
             return standard;
-        if (int.TryParse(values[^1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        if (
+            int.TryParse(values[^1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= least
+            && number <= most
+        )
             return number;
         Problems.Add(name, $"This must be a whole number from {least} to {most}.");
         return standard;
@@ -51,9 +57,12 @@ internal sealed class QueryReader(IQueryCollection query)
     {
         switch (query[name] is { Count: > 0 } values ? values[^1]?.ToLowerInvariant() : null)
         {
-            case null: return standard;
-            case "true" or "1" or "yes" or "on": return true;
-            case "false" or "0" or "no" or "off": return false;
+            case null:
+                return standard;
+            case "true" or "1" or "yes" or "on":
+                return true;
+            case "false" or "0" or "no" or "off":
+                return false;
             default:
                 Problems.Add(name, "This must be true or false.");
                 return standard;

@@ -1,7 +1,8 @@
 namespace YudaiV3.Api.Web;
 
 /// <summary>The request's body or query has wrong values (422): what is wrong, by field.</summary>
-internal sealed class InvalidRequestException(IDictionary<string, string[]> errors) : Exception("The request has wrong or missing values.")
+internal sealed class InvalidRequestException(IDictionary<string, string[]> errors)
+    : Exception("The request has wrong or missing values.")
 {
     public IDictionary<string, string[]> Errors { get; } = errors;
 }
@@ -13,7 +14,8 @@ internal sealed class UnreadableBodyException(int status, string message) : Exce
 }
 
 /// <summary>The caller did too much in too short a time (429).</summary>
-internal sealed class TooManyRequestsException(TimeSpan retryAfter) : Exception("Too many requests. Try again a little later.")
+internal sealed class TooManyRequestsException(TimeSpan retryAfter)
+    : Exception("Too many requests. Try again a little later.")
 {
     public TimeSpan RetryAfter { get; } = retryAfter;
 }

@@ -24,7 +24,10 @@ internal static class RequestBodyReader
                     received.Write(buffer, 0, read);
             return length <= MaxBytes
                 ? received
-                : throw new UnreadableBodyException(StatusCodes.Status413PayloadTooLarge, $"The request's body is larger than {MaxBytes:N0} bytes.");
+                : throw new UnreadableBodyException(
+                    StatusCodes.Status413PayloadTooLarge,
+                    $"The request's body is larger than {MaxBytes:N0} bytes."
+                );
         }
         finally
         {
@@ -35,12 +38,16 @@ internal static class RequestBodyReader
     /// <summary>Null for the JSON text <c>null</c>.</summary>
     /// <exception cref="UnreadableBodyException">It is no JSON.</exception>
     /// <exception cref="InvalidRequestException">It is JSON with a value of a wrong type.</exception>
-    public static T? Parse<T>(ReadOnlySpan<byte> text) where T : class
+    public static T? Parse<T>(ReadOnlySpan<byte> text)
+        where T : class
     {
         if (text.StartsWith("\uFEFF"u8))
             text = text[3..];
         if (!Utf8.IsValid(text))
-            throw new UnreadableBodyException(StatusCodes.Status400BadRequest, "The request's body is not valid UTF-8.");
+            throw new UnreadableBodyException(
+                StatusCodes.Status400BadRequest,
+                "The request's body is not valid UTF-8."
+            );
         RequireJson(text);
         try
         {
@@ -48,7 +55,12 @@ internal static class RequestBodyReader
         }
         catch (JsonException wrong)
         {
-            throw new InvalidRequestException(new Dictionary<string, string[]> { [Field(wrong.Path)] = ["The value has the wrong type, is out of range or is given twice."] });
+            throw new InvalidRequestException(
+                new Dictionary<string, string[]>
+                {
+                    [Field(wrong.Path)] = ["The value has the wrong type, is out of range or is given twice."],
+                }
+            );
         }
     }
 
@@ -57,9 +69,7 @@ internal static class RequestBodyReader
         var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = ApiJson.MaxDepth });
         try
         {
-            while (reader.Read())
-            {
-            }
+            while (reader.Read()) { }
         }
         catch (JsonException wrong)
         {
@@ -67,7 +77,8 @@ internal static class RequestBodyReader
                 StatusCodes.Status400BadRequest,
                 reader.CurrentDepth >= ApiJson.MaxDepth
                     ? $"The request's body is nested deeper than {ApiJson.MaxDepth} levels."
-                    : $"The request's body is not JSON (line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine + 1}).");
+                    : $"The request's body is not JSON (line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine + 1})."
+            );
         }
     }
 

@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace YudaiV3.Api.Web;
 
-/// <summary>Times as ISO 8601 in UTC with exactly three digits of milliseconds and <c>Z</c>; any offset is read.</summary>
+/// <summary>
+/// Times as ISO 8601 in UTC with exactly three digits of milliseconds and <c>Z</c>; any offset is read.
+/// </summary>
 internal sealed class UtcMillisecondsConverter : JsonConverter<DateTimeOffset>
 {
     private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
@@ -13,10 +15,16 @@ internal sealed class UtcMillisecondsConverter : JsonConverter<DateTimeOffset>
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         // Without an offset it is UTC, wherever the server stands.
-        return reader.TokenType == JsonTokenType.String
-            && DateTimeOffset.TryParse(reader.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
-                ? time
-                : throw new JsonException();
+        return
+            reader.TokenType == JsonTokenType.String
+            && DateTimeOffset.TryParse(
+                reader.GetString(),
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out var time
+            )
+            ? time
+            : throw new JsonException();
     }
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)

@@ -12,7 +12,9 @@ internal sealed class ValidationErrors
         texts.Add(text);
     }
 
-    /// <summary>A text that must be there, not blank, and of at most so many characters (Unicode code points).</summary>
+    /// <summary>
+    /// A text that must be there, not blank, and of at most so many characters (Unicode code points).
+    /// </summary>
     public void Require(string field, string? text, int longest)
     {
         if (text is null)

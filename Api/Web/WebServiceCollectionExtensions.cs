@@ -4,7 +4,9 @@ using YudaiV3.Api.Hosting;
 
 namespace YudaiV3.Api.Web;
 
-/// <summary>What holds for every request: where it arrives, how large it may be, who may ask from a browser, how errors look.</summary>
+/// <summary>
+/// What holds for every request: where it arrives, how large it may be, who may ask from a browser, how errors look.
+/// </summary>
 internal static class WebServiceCollectionExtensions
 {
     /// <summary>Beyond it the connection is cut; what is smaller and still too large gets an answer.</summary>
@@ -39,7 +41,9 @@ internal static class WebServiceCollectionExtensions
         app.UseMiddleware<SecurityHeadersMiddleware>();
         app.UseCors();
         app.UseExceptionHandler(_ => { });
-        app.UseStatusCodePages(status => Problem.Create(status.HttpContext.Response.StatusCode).ExecuteAsync(status.HttpContext));
+        app.UseStatusCodePages(status =>
+            Problem.Create(status.HttpContext.Response.StatusCode).ExecuteAsync(status.HttpContext)
+        );
         app.UsePathBase(Prefix);
         app.Use(FindSession);
         app.UseRouting();

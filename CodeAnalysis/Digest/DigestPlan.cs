@@ -6,33 +6,52 @@ namespace YudaiV3.CodeAnalysis.Digest;
 /// <summary>Chooses the files of a digest, so that no more of a repository is read than may have room.</summary>
 public static class DigestPlan
 {
-    private const FileMarks NoText = FileMarks.Binary | FileMarks.LfsPointer | FileMarks.Submodule | FileMarks.SymbolicLink | FileMarks.TooLarge;
+    private const FileMarks NoText =
+        FileMarks.Binary | FileMarks.LfsPointer | FileMarks.Submodule | FileMarks.SymbolicLink | FileMarks.TooLarge;
     private const FileMarks SecondRate = FileMarks.Generated | FileMarks.Minified | FileMarks.Vendored;
 
-    /// <summary>The files with text that are wanted: the most depended-on first, then what is written by people for people, then the rest; each by path.</summary>
+    /// <summary>
+    /// The files with text that are wanted: the most depended-on first, then what is written by people for people, then
+    /// the rest; each by path.
+    /// </summary>
     /// <param name="all">Whether there is more than what may have room.</param>
-    public static ImmutableArray<string> Select(SnapshotQueries reading, Func<string, bool> wanted, int maxTokens, out bool all)
+    public static ImmutableArray<string> Select(
+        SnapshotQueries reading,
+        Func<string, bool> wanted,
+        int maxTokens,
+        out bool all
+    )
     {
         var graph = reading.Dependencies;
-        var files = reading.Snapshot.Files.Where(file => (file.Marks & NoText) == 0 && file.Tokens > 0 && wanted(file.Path))
+        var files = reading
+            .Snapshot.Files.Where(file => (file.Marks & NoText) == 0 && file.Tokens > 0 && wanted(file.Path))
             .Select(file => (file.Path, file.Tokens, Dependents: graph.Reaching(file.Path).Count(), Rank: Rank(file)))
-            .OrderByDescending(file => file.Dependents).ThenBy(file => file.Rank).ThenBy(file => file.Path, StringComparer.Ordinal).ToList();
+            .OrderByDescending(file => file.Dependents)
+            .ThenBy(file => file.Rank)
+            .ThenBy(file => file.Path, StringComparer.Ordinal)
+            .ToList();
         // Words too long for a prompt are cut, so a file may count for less than its tokens: so much more is read.
         var (planned, most) = (0L, maxTokens + maxTokens / 4L + 2_000);
-        var chosen = files.TakeWhile(file => planned <= most && (planned += file.Tokens) > 0).Select(file => file.Path).ToImmutableArray();
+        var chosen = files
+            .TakeWhile(file => planned <= most && (planned += file.Tokens) > 0)
+            .Select(file => file.Path)
+            .ToImmutableArray();
         all = chosen.Length == files.Count;
         return chosen;
     }
 
-    private static int Rank(TreeFile file) => (file.Marks & SecondRate) != 0 ? 9 : file.Category switch
-    {
-        FileCategory.SourceCode => 0,
-        FileCategory.Documentation when !file.Path.Contains('/') => 1,
-        FileCategory.WebFiles or FileCategory.Scripts => 2,
-        FileCategory.DependencyFiles or FileCategory.ProjectFiles or FileCategory.BuildFiles => 3,
-        FileCategory.Documentation or FileCategory.Configuration => 4,
-        FileCategory.Tests => 5,
-        FileCategory.LockFiles => 8,
-        _ => 6,
-    };
+    private static int Rank(TreeFile file) =>
+        (file.Marks & SecondRate) != 0
+            ? 9
+            : file.Category switch
+            {
+                FileCategory.SourceCode => 0,
+                FileCategory.Documentation when !file.Path.Contains('/') => 1,
+                FileCategory.WebFiles or FileCategory.Scripts => 2,
+                FileCategory.DependencyFiles or FileCategory.ProjectFiles or FileCategory.BuildFiles => 3,
+                FileCategory.Documentation or FileCategory.Configuration => 4,
+                FileCategory.Tests => 5,
+                FileCategory.LockFiles => 8,
+                _ => 6,
+            };
 }

@@ -3,7 +3,10 @@ using YudaiV3.CodeAnalysis.Tokens;
 
 namespace YudaiV3.CodeAnalysis.Digest;
 
-/// <summary>Writes a digest: a heading, then file after file while there is room, the last one cut. The whole never has more tokens than asked for.</summary>
+/// <summary>
+/// Writes a digest: a heading, then file after file while there is room, the last one cut. The whole never has more
+/// tokens than asked for.
+/// </summary>
 public sealed class DigestWriter
 {
     private const string Cut = "\n[cut]\n";
@@ -13,7 +16,8 @@ public sealed class DigestWriter
 
     private readonly StringBuilder _text = new();
     private readonly int _maxTokens;
-    private int _tokens, _files;
+    private int _tokens,
+        _files;
 
     public DigestWriter(string heading, int maxTokens)
     {
@@ -27,7 +31,8 @@ public sealed class DigestWriter
     {
         if (IsFull)
             return;
-        // An entry ends with a line break and begins with a sign, which the tokenizer never joins: so the tokens of entries add up.
+        // An entry ends with a line break and begins with a sign, which the tokenizer never joins: so the tokens of
+        // entries add up.
         _files += Write($"=== {Line(path)} ===\n{LongWords.Cut(content).TrimEnd()}\n") ? 1 : 0;
     }
 
@@ -38,7 +43,13 @@ public sealed class DigestWriter
         var tokens = TokenCounter.Count(text);
         for (var most = _maxTokens; tokens > _maxTokens; tokens = TokenCounter.Count(text))
             text = TokenCounter.Cut(text, --most);
-        return new() { Text = text, Tokens = tokens, FilesIncluded = _files, Truncated = IsFull || hasMore };
+        return new()
+        {
+            Text = text,
+            Tokens = tokens,
+            FilesIncluded = _files,
+            Truncated = IsFull || hasMore,
+        };
     }
 
     /// <returns>Whether at least a part had room.</returns>
@@ -67,11 +78,16 @@ public sealed class DigestWriter
         var some = TokenCounter.Cut(entry, most);
         if (most - TokenCounter.Count(some) <= most / 20)
             return some;
-        for (var length = some.Length + 1; length <= entry.Length && length <= some.Length + LongWords.MaxLength; length++)
+        for (
+            var length = some.Length + 1;
+            length <= entry.Length && length <= some.Length + LongWords.MaxLength;
+            length++
+        )
             if (!char.IsHighSurrogate(entry[length - 1]) && TokenCounter.Count(entry.AsSpan(0, length)) == most)
                 return entry[..length];
         return some;
     }
 
-    private static string Line(string path) => string.Concat(path.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
+    private static string Line(string path) =>
+        string.Concat(path.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
 }

@@ -1,6 +1,9 @@
 namespace YudaiV3.CodeAnalysis.Draw;
 
-/// <summary>Orders the points of every layer so that few arrows cross: each goes where its neighbours are (barycenter), forward and back, and the best order seen stays.</summary>
+/// <summary>
+/// Orders the points of every layer so that few arrows cross: each goes where its neighbours are (barycenter), forward
+/// and back, and the best order seen stays.
+/// </summary>
 internal static class CrossingReduction
 {
     private const int Sweeps = 40;
@@ -34,7 +37,10 @@ internal static class CrossingReduction
 
     private static void Sort(List<Point> row, Func<Point, List<Point>> neighbours, bool ties)
     {
-        var wanted = row.ToDictionary(point => point, point => neighbours(point) is { Count: > 0 } some ? some.Average(other => other.Place) : point.Place);
+        var wanted = row.ToDictionary(
+            point => point,
+            point => neighbours(point) is { Count: > 0 } some ? some.Average(other => other.Place) : point.Place
+        );
         // Turning equals around lets a later sweep leave an order that the first got stuck in.
         var sorted = (ties ? row.AsEnumerable().Reverse() : row).OrderBy(point => wanted[point]).ToList();
         row.Clear();

@@ -9,13 +9,29 @@ internal static class Dot
     public static string Render(RepositoryGraph graph)
     {
         var picture = PictureBuilder.Build(graph, int.MaxValue);
-        var text = new StringBuilder("digraph dependencies {\n  rankdir=LR;\n  node [shape=box, style=rounded, fontname=\"monospace\", fontsize=10];\n  edge [color=\"#6e7781\"];\n");
+        var text = new StringBuilder(
+            "digraph dependencies {\n  rankdir=LR;\n  node [shape=box, style=rounded, fontname=\"monospace\", fontsize=10];\n  edge [color=\"#6e7781\"];\n"
+        );
         foreach (var cell in picture.Cells)
-            text.Append("  ").Append(Quoted(cell.Path)).Append(" [label=").Append(Label(cell)).Append(cell.Kind == NodeKind.Folder ? ", shape=folder" : "").Append(cell.InCycle ? ", color=\"#d1242f\"" : "").Append("];\n");
+            text.Append("  ")
+                .Append(Quoted(cell.Path))
+                .Append(" [label=")
+                .Append(Label(cell))
+                .Append(cell.Kind == NodeKind.Folder ? ", shape=folder" : "")
+                .Append(cell.InCycle ? ", color=\"#d1242f\"" : "")
+                .Append("];\n");
         foreach (var link in picture.Links)
         {
-            text.Append("  ").Append(Quoted(picture.Cells[link.From].Path)).Append(" -> ").Append(Quoted(picture.Cells[link.To].Path));
-            var style = link.Kind switch { EdgeKind.Type => "style=dotted", EdgeKind.Dynamic => "style=dashed", _ => null };
+            text.Append("  ")
+                .Append(Quoted(picture.Cells[link.From].Path))
+                .Append(" -> ")
+                .Append(Quoted(picture.Cells[link.To].Path));
+            var style = link.Kind switch
+            {
+                EdgeKind.Type => "style=dotted",
+                EdgeKind.Dynamic => "style=dashed",
+                _ => null,
+            };
             var colour = link.InCycle ? "color=\"#d1242f\"" : null;
             if (style is not null || colour is not null)
                 text.Append(" [").AppendJoin(", ", ((string?[])[style, colour]).OfType<string>()).Append(']');
@@ -24,7 +40,8 @@ internal static class Dot
         return text.Append("}\n").ToString();
     }
 
-    // In an id only the quote is special, but a backslash before it would take its meaning; in a label every backslash is.
+    // In an id only the quote is special, but a backslash before it would take its meaning; in a label every backslash
+    // is.
     private static string Quoted(string text) => $"\"{Escaped(text)}\"";
 
     private static string Label(Cell cell)
@@ -33,5 +50,6 @@ internal static class Dot
         return $"\"{Escaped(Labels.Visible(Labels.Describe(cell)))}{(count.Length > 0 ? $"\\n{count}" : "")}\"";
     }
 
-    private static string Escaped(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
+    private static string Escaped(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
 }

@@ -22,10 +22,19 @@ internal sealed class FoldedFolder(string path)
     /// <summary>Takes the best connected of what is directly in it out of it; something stays.</summary>
     public (List<Unit> Units, List<FoldedFolder> Folders) Best(int most)
     {
-        var best = Units.Select(unit => (unit.Weight, unit.Path, Unit: (Unit?)unit, Folder: (FoldedFolder?)null))
-            .Concat(Folders.Select(folder => (folder.Weight, folder.Path, Unit: (Unit?)null, Folder: (FoldedFolder?)folder)))
-            .OrderByDescending(child => child.Weight).ThenBy(child => child.Path, StringComparer.Ordinal).Take(Math.Min(most, Children - 1)).ToList();
-        var (units, folders) = (best.Where(child => child.Unit is not null).Select(child => child.Unit!).ToList(), best.Where(child => child.Folder is not null).Select(child => child.Folder!).ToList());
+        var best = Units
+            .Select(unit => (unit.Weight, unit.Path, Unit: (Unit?)unit, Folder: (FoldedFolder?)null))
+            .Concat(
+                Folders.Select(folder => (folder.Weight, folder.Path, Unit: (Unit?)null, Folder: (FoldedFolder?)folder))
+            )
+            .OrderByDescending(child => child.Weight)
+            .ThenBy(child => child.Path, StringComparer.Ordinal)
+            .Take(Math.Min(most, Children - 1))
+            .ToList();
+        var (units, folders) = (
+            best.Where(child => child.Unit is not null).Select(child => child.Unit!).ToList(),
+            best.Where(child => child.Folder is not null).Select(child => child.Folder!).ToList()
+        );
         Units.RemoveAll(new HashSet<Unit>(units).Contains);
         Folders.RemoveAll(new HashSet<FoldedFolder>(folders).Contains);
         return (units, folders);
@@ -42,8 +51,15 @@ internal sealed class FoldedFolder(string path)
             foreach (var inner in folder.Folders)
                 open.Push(inner);
         }
-        var cell = inside is [var only] ? GraphFolding.Alone(only)
-            : new Cell { Path = path.Length == 0 ? "." : path, Kind = NodeKind.Folder, Files = inside.Sum(unit => Math.Max(1, unit.Files)), IsRest = isRest };
+        var cell = inside is [var only]
+            ? GraphFolding.Alone(only)
+            : new Cell
+            {
+                Path = path.Length == 0 ? "." : path,
+                Kind = NodeKind.Folder,
+                Files = inside.Sum(unit => Math.Max(1, unit.Files)),
+                IsRest = isRest,
+            };
         foreach (var unit in inside)
             cells[unit] = cell;
     }

@@ -1,13 +1,16 @@
 namespace YudaiV3.CodeAnalysis.Draw;
 
-/// <summary>Moves parts that no arrow joins towards each other: each was placed by its own arrows alone, which may have left it far off.</summary>
+/// <summary>
+/// Moves parts that no arrow joins towards each other: each was placed by its own arrows alone, which may have left it
+/// far off.
+/// </summary>
 internal static class Gathering
 {
     public static void Gather(Track track, double gap)
     {
         var parts = Parts(track).ToList();
         // Where two parts lie in each other, one that moves makes room for the other.
-        for (var moved = parts.Count > 1; moved;)
+        for (var moved = parts.Count > 1; moved; )
         {
             moved = false;
             foreach (var part in parts.OrderBy(part => part.Min(Top)))

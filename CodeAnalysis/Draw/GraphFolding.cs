@@ -13,16 +13,24 @@ internal sealed class Unit(string path, NodeKind kind)
     public int Files { get; set; }
 
     /// <summary>The folder that it is joined with; a folder's own content lies in it.</summary>
-    public string Folder => kind == NodeKind.File ? RepoPath.Folder(path) : path == "." ? "" : path;
+    public string Folder =>
+        kind == NodeKind.File ? RepoPath.Folder(path)
+        : path == "." ? ""
+        : path;
 }
 
 /// <summary>
-/// Joins units until there are few enough cells: opens folders from the root on, those with most edges inside first, while their content has room;
+/// Joins units until there are few enough cells: opens folders from the root on, those with most edges inside first,
+/// while their content has room;
 /// of a folder that stays closed the best connected come out while there is room, where that shows edges.
 /// </summary>
 internal static class GraphFolding
 {
-    public static IReadOnlyDictionary<Unit, Cell> Fold(IReadOnlyList<Unit> units, IEnumerable<(Unit From, Unit To)> edges, int most)
+    public static IReadOnlyDictionary<Unit, Cell> Fold(
+        IReadOnlyList<Unit> units,
+        IEnumerable<(Unit From, Unit To)> edges,
+        int most
+    )
     {
         var cells = new Dictionary<Unit, Cell>(ReferenceEqualityComparer.Instance as IEqualityComparer<Unit>);
         if (units.Count == 0)
@@ -43,12 +51,25 @@ internal static class GraphFolding
         return cells;
     }
 
-    public static Cell Alone(Unit unit) => new() { Path = unit.Path, Kind = unit.Kind, Files = Math.Max(1, unit.Files) };
+    public static Cell Alone(Unit unit) =>
+        new()
+        {
+            Path = unit.Path,
+            Kind = unit.Kind,
+            Files = Math.Max(1, unit.Files),
+        };
 
     private static List<FoldedFolder> Open(FoldedFolder root, int most, Dictionary<Unit, Cell> cells, out int count)
     {
-        var waiting = new PriorityQueue<FoldedFolder, FoldedFolder>([(root, root)], Comparer<FoldedFolder>.Create((one, other) =>
-            (other.Inner, other.Count).CompareTo((one.Inner, one.Count)) is not 0 and var order ? order : string.CompareOrdinal(one.Path, other.Path)));
+        var waiting = new PriorityQueue<FoldedFolder, FoldedFolder>(
+            [(root, root)],
+            Comparer<FoldedFolder>.Create(
+                (one, other) =>
+                    (other.Inner, other.Count).CompareTo((one.Inner, one.Count)) is not 0 and var order
+                        ? order
+                        : string.CompareOrdinal(one.Path, other.Path)
+            )
+        );
         var closed = new List<FoldedFolder>();
         count = 1;
         while (waiting.TryDequeue(out var folder, out _))
@@ -87,8 +108,8 @@ internal static class GraphFolding
             folders[unit.Folder].Units.Add(unit);
         }
         foreach (var (from, to) in edges)
-            foreach (var path in RepoPath.Upward(Common(from.Folder, to.Folder)))
-                folders[path].Inner++;
+        foreach (var path in RepoPath.Upward(Common(from.Folder, to.Folder)))
+            folders[path].Inner++;
         return folders[""];
     }
 

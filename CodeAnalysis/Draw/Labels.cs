@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using YudaiV3.CodeAnalysis.Resolve;
 using YudaiV3.CodeAnalysis.Graph;
+using YudaiV3.CodeAnalysis.Resolve;
 
 namespace YudaiV3.CodeAnalysis.Draw;
 
@@ -9,14 +9,29 @@ namespace YudaiV3.CodeAnalysis.Draw;
 internal static class Labels
 {
     /// <summary>The whole name: a folder with a slash at its end, a rest with an ellipsis.</summary>
-    public static string Describe(Cell cell) => cell.Kind == NodeKind.File ? cell.Path : cell.Path == "." ? cell.IsRest ? "./…" : "./" : cell.Path + (cell.IsRest ? "/…" : "/");
+    public static string Describe(Cell cell) =>
+        cell.Kind == NodeKind.File ? cell.Path
+        : cell.Path == "."
+            ? cell.IsRest ? "./…"
+                : "./"
+        : cell.Path + (cell.IsRest ? "/…" : "/");
 
     /// <summary>The last part of the name.</summary>
-    public static string Name(Cell cell) => cell.Kind == NodeKind.File ? RepoPath.Name(cell.Path) : cell.Path == "." ? Describe(cell) : RepoPath.Name(cell.Path) + (cell.IsRest ? "/…" : "/");
+    public static string Name(Cell cell) =>
+        cell.Kind == NodeKind.File ? RepoPath.Name(cell.Path)
+        : cell.Path == "." ? Describe(cell)
+        : RepoPath.Name(cell.Path) + (cell.IsRest ? "/…" : "/");
 
     /// <summary>How many files or folders it stands for, where that is more than one.</summary>
     public static string Count(Cell cell) =>
-        cell.Files > 1 ? cell.Files.ToString("N0", CultureInfo.InvariantCulture) + (cell.IsRest ? " more" : cell.Level == GraphLevel.File ? " files" : " folders") : "";
+        cell.Files > 1
+            ? cell.Files.ToString("N0", CultureInfo.InvariantCulture)
+                + (
+                    cell.IsRest ? " more"
+                    : cell.Level == GraphLevel.File ? " files"
+                    : " folders"
+                )
+            : "";
 
     /// <summary>At most so many characters: of a longer one its middle is left out.</summary>
     public static string Short(string text, int most)
@@ -29,13 +44,24 @@ internal static class Labels
         return $"{text[..head]}…{text[^tail..]}";
     }
 
-    /// <summary>Without what is invisible, turns the direction of the text around, or cannot stand in a document.</summary>
+    /// <summary>
+    /// Without what is invisible, turns the direction of the text around, or cannot stand in a document.
+    /// </summary>
     public static string Visible(string text)
     {
         var visible = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
-            visible.Append(Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-                or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate ? Rune.ReplacementChar : rune);
+            visible.Append(
+                Rune.GetUnicodeCategory(rune)
+                    is UnicodeCategory.Control
+                        or UnicodeCategory.Format
+                        or UnicodeCategory.LineSeparator
+                        or UnicodeCategory.ParagraphSeparator
+                        or UnicodeCategory.OtherNotAssigned
+                        or UnicodeCategory.Surrogate
+                    ? Rune.ReplacementChar
+                    : rune
+            );
         return visible.ToString();
     }
 }

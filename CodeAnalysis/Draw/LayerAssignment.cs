@@ -1,6 +1,9 @@
 namespace YudaiV3.CodeAnalysis.Draw;
 
-/// <summary>Gives every cell its layer: what depends on others before what they depend on, with few arrows against that direction and short ones.</summary>
+/// <summary>
+/// Gives every cell its layer: what depends on others before what they depend on, with few arrows against that
+/// direction and short ones.
+/// </summary>
 internal static class LayerAssignment
 {
     /// <param name="count">How many cells.</param>
@@ -33,7 +36,10 @@ internal static class LayerAssignment
         return (layer, back);
     }
 
-    /// <summary>All cells in a line with few arrows that lead back in it (Eades, Lin and Smyth): sinks to the end, sources to the front, of the rest the one with most out and least in.</summary>
+    /// <summary>
+    /// All cells in a line with few arrows that lead back in it (Eades, Lin and Smyth): sinks to the end, sources to
+    /// the front, of the rest the one with most out and least in.
+    /// </summary>
     private static List<int> Sequence(int count, IReadOnlyList<(int From, int To)> links)
     {
         var next = links.ToLookup(link => link.From, link => link.To);
@@ -41,7 +47,8 @@ internal static class LayerAssignment
         var outgoing = Enumerable.Range(0, count).Select(cell => next[cell].Count()).ToArray();
         var incoming = Enumerable.Range(0, count).Select(cell => before[cell].Count()).ToArray();
         var left = new SortedSet<int>(Enumerable.Range(0, count));
-        List<int> front = [], end = [];
+        List<int> front = [],
+            end = [];
         while (left.Count > 0)
         {
             var isSink = true;

@@ -4,7 +4,10 @@ using YudaiV3.CodeAnalysis.Graph;
 
 namespace YudaiV3.CodeAnalysis.Draw;
 
-/// <summary>Writes a graph as a Mermaid flowchart that Mermaid's own standard limits let through; a larger one is folded until it is.</summary>
+/// <summary>
+/// Writes a graph as a Mermaid flowchart that Mermaid's own standard limits let through; a larger one is folded until
+/// it is.
+/// </summary>
 internal static class Mermaid
 {
     /// <summary>Mermaid's <c>maxEdges</c>.</summary>
@@ -31,9 +34,15 @@ internal static class Mermaid
         if (picture.Cells.Count == 0)
             text.Append("  none[\"no files\"]\n");
         foreach (var (number, cell) in picture.Cells.Index())
-            text.Append(CultureInfo.InvariantCulture, $"  n{number}{Shape(cell, Label(cell))}{(cell.InCycle ? ":::cycle" : "")}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"  n{number}{Shape(cell, Label(cell))}{(cell.InCycle ? ":::cycle" : "")}\n"
+            );
         foreach (var link in picture.Links)
-            text.Append(CultureInfo.InvariantCulture, $"  n{link.From} {(link.Kind is EdgeKind.Type or EdgeKind.Dynamic ? "-.->" : "-->")} n{link.To}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"  n{link.From} {(link.Kind is EdgeKind.Type or EdgeKind.Dynamic ? "-.->" : "-->")} n{link.To}\n"
+            );
         if (picture.Cells.Any(cell => cell.InCycle))
             text.Append("  classDef cycle stroke:#d1242f,stroke-width:2px\n");
         var round = picture.Links.Index().Where(link => link.Item.InCycle).Select(link => link.Index).ToList();
@@ -42,7 +51,8 @@ internal static class Mermaid
         return text.ToString();
     }
 
-    private static string Shape(Cell cell, string label) => cell.Kind == NodeKind.File ? $"[\"{label}\"]" : $"[[\"{label}\"]]";
+    private static string Shape(Cell cell, string label) =>
+        cell.Kind == NodeKind.File ? $"[\"{label}\"]" : $"[[\"{label}\"]]";
 
     private static string Label(Cell cell)
     {
@@ -55,7 +65,11 @@ internal static class Mermaid
     {
         var escaped = new StringBuilder(text.Length);
         foreach (var letter in text)
-            if (char.IsLetterOrDigit(letter) || letter is ' ' or '.' or '/' or '-' or '(' or ')' or ',' or '…' or '_' || char.IsSurrogate(letter))
+            if (
+                char.IsLetterOrDigit(letter)
+                || letter is ' ' or '.' or '/' or '-' or '(' or ')' or ',' or '…' or '_'
+                || char.IsSurrogate(letter)
+            )
                 escaped.Append(letter);
             else
                 escaped.Append(CultureInfo.InvariantCulture, $"#{(int)letter};");

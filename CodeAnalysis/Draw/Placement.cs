@@ -1,6 +1,8 @@
 namespace YudaiV3.CodeAnalysis.Draw;
 
-/// <summary>Places the points along their layers: in their order, apart, and as near to their neighbours as that lets them.</summary>
+/// <summary>
+/// Places the points along their layers: in their order, apart, and as near to their neighbours as that lets them.
+/// </summary>
 internal static class Placement
 {
     private const int Sweeps = 16;
@@ -20,8 +22,18 @@ internal static class Placement
         }
         for (var sweep = 0; sweep < Sweeps; sweep++)
             foreach (var row in sweep % 2 == 0 ? track.Rows : track.Rows.AsEnumerable().Reverse())
-                Settle(row, gap, sweep >= Sweeps - 4 ? Both : sweep % 2 == 0 ? point => point.Before : point => point.After);
-        var least = track.Rows.SelectMany(row => row).Select(point => point.Middle - point.Extent / 2).DefaultIfEmpty(0).Min();
+                Settle(
+                    row,
+                    gap,
+                    sweep >= Sweeps - 4 ? Both
+                        : sweep % 2 == 0 ? point => point.Before
+                        : point => point.After
+                );
+        var least = track
+            .Rows.SelectMany(row => row)
+            .Select(point => point.Middle - point.Extent / 2)
+            .DefaultIfEmpty(0)
+            .Min();
         foreach (var point in track.Rows.SelectMany(row => row))
             point.Middle -= least;
         Gathering.Gather(track, gap);
@@ -29,7 +41,10 @@ internal static class Placement
 
     private static IEnumerable<Point> Both(Point point) => point.Before.Concat(point.After);
 
-    /// <summary>The places nearest to those wanted, in the sense of least squares, that keep order and distance (pool adjacent violators).</summary>
+    /// <summary>
+    /// The places nearest to those wanted, in the sense of least squares, that keep order and distance (pool adjacent
+    /// violators).
+    /// </summary>
     private static void Settle(List<Point> row, double gap, Func<Point, IEnumerable<Point>> neighbours)
     {
         var offsets = new double[row.Count];

@@ -5,22 +5,32 @@ using YudaiV3.CodeAnalysis.Graph;
 
 namespace YudaiV3.CodeAnalysis.Draw;
 
-/// <summary>Draws a graph as an SVG picture: dependents left, what they depend on right, cycles in red; folded where it is too much to be read. It runs nothing and loads nothing.</summary>
+/// <summary>
+/// Draws a graph as an SVG picture: dependents left, what they depend on right, cycles in red; folded where it is too
+/// much to be read. It runs nothing and loads nothing.
+/// </summary>
 internal static class Svg
 {
     /// <summary>As much as still can be read at the width of a page.</summary>
-    public const int MaxCells = 40, MaxLinks = 110;
+    public const int MaxCells = 40,
+        MaxLinks = 110;
 
-    private const int MinCells = 16, MaxWidth = 2_400;
+    private const int MinCells = 16,
+        MaxWidth = 2_400;
 
     /// <param name="graph">What is drawn.</param>
     /// <param name="name">The repository's name.</param>
     public static string Render(RepositoryGraph graph, string name)
     {
         var picture = PictureBuilder.Build(graph, MaxCells);
-        // A graph that needs no folding is drawn as it is; a folded one may as well be folded to where its arrows can be told apart.
+        // A graph that needs no folding is drawn as it is; a folded one may as well be folded to where its arrows can
+        // be told apart.
         var drawing = new SvgLayout(picture);
-        for (var cells = MaxCells - 4; picture.IsFolded && (picture.Links.Count > MaxLinks || drawing.Width > MaxWidth) && cells >= MinCells; cells -= 4)
+        for (
+            var cells = MaxCells - 4;
+            picture.IsFolded && (picture.Links.Count > MaxLinks || drawing.Width > MaxWidth) && cells >= MinCells;
+            cells -= 4
+        )
         {
             picture = PictureBuilder.Build(graph, cells);
             drawing = new SvgLayout(picture);
@@ -31,11 +41,27 @@ internal static class Svg
     private static string Render(Picture picture, SvgLayout drawing, RepositoryGraph graph, string name)
     {
         var text = new StringBuilder();
-        using (var xml = XmlWriter.Create(text, new() { OmitXmlDeclaration = true, Indent = true, IndentChars = " " }))
+        using (
+            var xml = XmlWriter.Create(
+                text,
+                new()
+                {
+                    OmitXmlDeclaration = true,
+                    Indent = true,
+                    IndentChars = " ",
+                }
+            )
+        )
         {
             xml.WriteStartElement("svg", "http://www.w3.org/2000/svg");
-            xml.Attributes(("viewBox", FormattableString.Invariant($"0 0 {drawing.Width:0} {drawing.Height:0}")), ("width", drawing.Width), ("height", drawing.Height), ("role", "img"),
-                ("aria-labelledby", "graph-title graph-description"), ("class", "dependencies"));
+            xml.Attributes(
+                ("viewBox", FormattableString.Invariant($"0 0 {drawing.Width:0} {drawing.Height:0}")),
+                ("width", drawing.Width),
+                ("height", drawing.Height),
+                ("role", "img"),
+                ("aria-labelledby", "graph-title graph-description"),
+                ("class", "dependencies")
+            );
             xml.Text("title", $"Dependencies in {name}", ("id", "graph-title"));
             xml.Text("desc", Description(picture), ("id", "graph-description"));
             xml.Text("style", SvgStyle.Text);
@@ -57,7 +83,11 @@ internal static class Svg
     {
         var unit = graph.Level == GraphLevel.File ? "file" : "folder";
         var edges = picture.Links.Count;
-        var parts = new List<string> { Many(picture.Files, unit) + (picture.IsFolded ? $" as {Many(picture.Cells.Count, "box")}" : ""), Many(edges, "arrow") };
+        var parts = new List<string>
+        {
+            Many(picture.Files, unit) + (picture.IsFolded ? $" as {Many(picture.Cells.Count, "box")}" : ""),
+            Many(edges, "arrow"),
+        };
         if (picture.Links.Any(link => link.InCycle))
             parts.Add("cycles in red");
         if (picture.Alone > 0)
@@ -67,9 +97,17 @@ internal static class Svg
 
     private static string Description(Picture picture)
     {
-        var most = picture.Links.CountBy(link => link.To).OrderByDescending(count => count.Value).ThenBy(count => count.Key).Take(5).ToList();
-        var about = $"{Many(picture.Cells.Count, "box")} and {Many(picture.Links.Count, "arrow")}; an arrow leads from what depends to what it depends on.";
-        return most.Count == 0 ? about : $"{about} Most depended on: {string.Join(", ", most.Select(count => Labels.Short(Labels.Visible(Labels.Describe(picture.Cells[count.Key])), 80)))}.";
+        var most = picture
+            .Links.CountBy(link => link.To)
+            .OrderByDescending(count => count.Value)
+            .ThenBy(count => count.Key)
+            .Take(5)
+            .ToList();
+        var about =
+            $"{Many(picture.Cells.Count, "box")} and {Many(picture.Links.Count, "arrow")}; an arrow leads from what depends to what it depends on.";
+        return most.Count == 0
+            ? about
+            : $"{about} Most depended on: {string.Join(", ", most.Select(count => Labels.Short(Labels.Visible(Labels.Describe(picture.Cells[count.Key])), 80)))}.";
     }
 
     public static string Many(int count, string one) =>

@@ -7,11 +7,21 @@ internal sealed class SvgLayout
 {
     public const int Margin = 24;
 
-    private const double Head = 68, Foot = 44, Letter = 7.3, SmallLetter = 6.1, BoxHeight = 38, Passing = 8, Gap = 12, MinGap = 44, MaxGap = 104;
-    private const int MaxNameLength = 30, MaxPathLength = 34;
+    private const double Head = 68,
+        Foot = 44,
+        Letter = 7.3,
+        SmallLetter = 6.1,
+        BoxHeight = 38,
+        Passing = 8,
+        Gap = 12,
+        MinGap = 44,
+        MaxGap = 104;
+    private const int MaxNameLength = 30,
+        MaxPathLength = 34;
 
     private readonly Track _track;
-    private readonly double[] _left, _width;
+    private readonly double[] _left,
+        _width;
     private readonly Point[] _points;
 
     public SvgLayout(Picture picture)
@@ -25,11 +35,15 @@ internal sealed class SvgLayout
         Placement.Place(_track, Gap);
 
         (_left, _width) = (new double[_track.Rows.Count], new double[_track.Rows.Count]);
-        double x = Margin, bottom = 0;
+        double x = Margin,
+            bottom = 0;
         foreach (var (column, row) in _track.Rows.Index())
         {
             _left[column] = x;
-            _width[column] = row.Where(point => point.IsCell).Select(point => BoxWidth(point.Cell)).DefaultIfEmpty(20).Max();
+            _width[column] = row.Where(point => point.IsCell)
+                .Select(point => BoxWidth(point.Cell))
+                .DefaultIfEmpty(20)
+                .Max();
             x += _width[column] + Math.Clamp(MinGap + 2.5 * row.Sum(point => point.After.Count), MinGap, MaxGap);
             bottom = Math.Max(bottom, row.Max(point => point.Middle + point.Extent / 2));
         }
@@ -62,9 +76,14 @@ internal sealed class SvgLayout
         path.Append(FormattableString.Invariant($"M{Right(way[0]) + tail:0.#} {y:0.#}H{x:0.#}"));
         foreach (var point in way.Skip(1))
         {
-            var (toX, toY) = (_left[point.Layer] - (point == way[^1] && !_track.Back[link] ? Tip : 0), Head + point.Middle);
+            var (toX, toY) = (
+                _left[point.Layer] - (point == way[^1] && !_track.Back[link] ? Tip : 0),
+                Head + point.Middle
+            );
             var bend = (toX - x) * 0.5;
-            path.Append(FormattableString.Invariant($"C{x + bend:0.#} {y:0.#} {toX - bend:0.#} {toY:0.#} {toX:0.#} {toY:0.#}"));
+            path.Append(
+                FormattableString.Invariant($"C{x + bend:0.#} {y:0.#} {toX - bend:0.#} {toY:0.#} {toX:0.#} {toY:0.#}")
+            );
             (x, y) = (toX, toY);
             if (point != way[^1])
                 path.Append(FormattableString.Invariant($"H{x = Right(point):0.#}"));
@@ -73,9 +92,11 @@ internal sealed class SvgLayout
     }
 
     // An arrow crosses a column straight, its own too, so that it runs over no box.
-    private double Right(Point point) => _left[point.Layer] + (point.IsCell ? BoxWidth(point.Cell) : _width[point.Layer]);
+    private double Right(Point point) =>
+        _left[point.Layer] + (point.IsCell ? BoxWidth(point.Cell) : _width[point.Layer]);
 
-    private double BoxWidth(int cell) => Math.Max(70, Math.Max(Wide(Lines[cell].Name) * Letter, Wide(Lines[cell].Place) * SmallLetter) + 26);
+    private double BoxWidth(int cell) =>
+        Math.Max(70, Math.Max(Wide(Lines[cell].Name) * Letter, Wide(Lines[cell].Place) * SmallLetter) + 26);
 
     private static (string Name, string Place) LinesOf(Cell cell)
     {

@@ -9,11 +9,29 @@ internal static class SvgParts
     public static void Arrow(XmlWriter xml, SvgLayout layout, Picture picture, int number)
     {
         var link = picture.Links[number];
-        var classes = "arrow" + (link.InCycle ? " cycle" : "") + (link.Kind switch { EdgeKind.Type => " type", EdgeKind.Dynamic => " dynamic", _ => "" });
+        var classes =
+            "arrow"
+            + (link.InCycle ? " cycle" : "")
+            + (
+                link.Kind switch
+                {
+                    EdgeKind.Type => " type",
+                    EdgeKind.Dynamic => " dynamic",
+                    _ => "",
+                }
+            );
         xml.WriteStartElement("path");
-        xml.Attributes(("class", classes), ("d", layout.Way(number)), (layout.IsBack(number) ? "marker-start" : "marker-end", link.InCycle ? "url(#red-tip)" : "url(#tip)"));
+        xml.Attributes(
+            ("class", classes),
+            ("d", layout.Way(number)),
+            (layout.IsBack(number) ? "marker-start" : "marker-end", link.InCycle ? "url(#red-tip)" : "url(#tip)")
+        );
         xml.Attributes(("stroke-width", Math.Min(4, 1.2 + Math.Log10(link.Edges))));
-        xml.Text("title", $"{Labels.Visible(Labels.Describe(picture.Cells[link.From]))} → {Labels.Visible(Labels.Describe(picture.Cells[link.To]))}" + (link.Edges > 1 ? $" ({link.Edges:N0})" : ""));
+        xml.Text(
+            "title",
+            $"{Labels.Visible(Labels.Describe(picture.Cells[link.From]))} → {Labels.Visible(Labels.Describe(picture.Cells[link.To]))}"
+                + (link.Edges > 1 ? $" ({link.Edges:N0})" : "")
+        );
         xml.WriteEndElement();
     }
 
@@ -23,11 +41,22 @@ internal static class SvgParts
         var (x, y, width, height) = layout.Box(number);
         var (name, place) = layout.Lines[number];
         xml.WriteStartElement("g");
-        xml.Attributes(("class", "box" + (cell.Kind == NodeKind.Folder ? " folder" : "") + (cell.InCycle ? " cycle" : "")), ("data-path", Labels.Visible(cell.Path)),
-            ("data-kind", cell.Kind == NodeKind.Folder ? "folder" : "file"));
+        xml.Attributes(
+            ("class", "box" + (cell.Kind == NodeKind.Folder ? " folder" : "") + (cell.InCycle ? " cycle" : "")),
+            ("data-path", Labels.Visible(cell.Path)),
+            ("data-kind", cell.Kind == NodeKind.Folder ? "folder" : "file")
+        );
         xml.Text("title", Labels.Visible(Labels.Describe(cell)) + (cell.Files > 1 ? $": {Labels.Count(cell)}" : ""));
         if (cell.Files > 1)
-            xml.Element("rect", ("class", "under"), ("x", x + 3), ("y", y + 3), ("width", width), ("height", height), ("rx", 6));
+            xml.Element(
+                "rect",
+                ("class", "under"),
+                ("x", x + 3),
+                ("y", y + 3),
+                ("width", width),
+                ("height", height),
+                ("rx", 6)
+            );
         xml.Element("rect", ("x", x), ("y", y), ("width", width), ("height", height), ("rx", 6));
         xml.Text("text", name, ("class", "name"), ("x", x + 12), ("y", y + (place.Length > 0 ? 16 : 23)));
         if (place.Length > 0)
@@ -58,14 +87,23 @@ internal static class SvgParts
         }
     }
 
-    public static void Element(this XmlWriter xml, string name, params ReadOnlySpan<(string Name, object Value)> attributes)
+    public static void Element(
+        this XmlWriter xml,
+        string name,
+        params ReadOnlySpan<(string Name, object Value)> attributes
+    )
     {
         xml.WriteStartElement(name);
         xml.Attributes(attributes);
         xml.WriteEndElement();
     }
 
-    public static void Text(this XmlWriter xml, string name, string text, params ReadOnlySpan<(string Name, object Value)> attributes)
+    public static void Text(
+        this XmlWriter xml,
+        string name,
+        string text,
+        params ReadOnlySpan<(string Name, object Value)> attributes
+    )
     {
         xml.WriteStartElement(name);
         xml.Attributes(attributes);
@@ -76,6 +114,11 @@ internal static class SvgParts
     public static void Attributes(this XmlWriter xml, params ReadOnlySpan<(string Name, object Value)> attributes)
     {
         foreach (var (name, value) in attributes)
-            xml.WriteAttributeString(name, value is double number ? Math.Round(number, 1).ToString(CultureInfo.InvariantCulture) : Convert.ToString(value, CultureInfo.InvariantCulture));
+            xml.WriteAttributeString(
+                name,
+                value is double number
+                    ? Math.Round(number, 1).ToString(CultureInfo.InvariantCulture)
+                    : Convert.ToString(value, CultureInfo.InvariantCulture)
+            );
     }
 }

@@ -20,7 +20,9 @@ internal sealed class Point(int cell, int layer)
     public double Extent { get; set; }
 }
 
-/// <summary>The points of all layers, and for each link the points that it leads through from the lower layer to the higher.</summary>
+/// <summary>
+/// The points of all layers, and for each link the points that it leads through from the lower layer to the higher.
+/// </summary>
 internal sealed class Track
 {
     public Track(int cells, IReadOnlyList<(int From, int To)> links)
@@ -33,7 +35,13 @@ internal sealed class Track
             Rows[point.Layer].Add(point);
 
         var passing = new Dictionary<(int To, bool Back, int Layer), Point>();
-        Ways = [.. links.Select((link, i) => Way(Back[i] ? points[link.To] : points[link.From], Back[i] ? points[link.From] : points[link.To], i))];
+        Ways =
+        [
+            .. links.Select(
+                (link, i) =>
+                    Way(Back[i] ? points[link.To] : points[link.From], Back[i] ? points[link.From] : points[link.To], i)
+            ),
+        ];
 
         List<Point> Way(Point from, Point to, int link)
         {

@@ -9,18 +9,34 @@ internal static class Cycles
     public static ImmutableArray<Cycle> Find(DependencyGraph graph)
     {
         var next = Next(graph);
-        return [.. Groups(next).Select(group => new Cycle
-        {
-            Files = [.. group.Order().Select(file => graph.Files[file])],
-            Path = [.. ShortestCycle.In(group, next).Select(file => graph.Files[file])],
-        }).OrderBy(cycle => cycle.Files[0], StringComparer.Ordinal)];
+        return
+        [
+            .. Groups(next)
+                .Select(group => new Cycle
+                {
+                    Files = [.. group.Order().Select(file => graph.Files[file])],
+                    Path = [.. ShortestCycle.In(group, next).Select(file => graph.Files[file])],
+                })
+                .OrderBy(cycle => cycle.Files[0], StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>For each file, by its number, the files that it depends on.</summary>
     private static int[][] Next(DependencyGraph graph)
     {
-        var numbers = graph.Files.Select((file, number) => (file, number)).ToDictionary(file => file.file, file => file.number);
-        return [.. graph.Files.Select(file => graph.From(file).Where(edge => edge.ToKind == NodeKind.File && numbers.ContainsKey(edge.To)).Select(edge => numbers[edge.To]).ToArray())];
+        var numbers = graph
+            .Files.Select((file, number) => (file, number))
+            .ToDictionary(file => file.file, file => file.number);
+        return
+        [
+            .. graph.Files.Select(file =>
+                graph
+                    .From(file)
+                    .Where(edge => edge.ToKind == NodeKind.File && numbers.ContainsKey(edge.To))
+                    .Select(edge => numbers[edge.To])
+                    .ToArray()
+            ),
+        ];
     }
 
     /// <summary>Groups of more than one number, where each has an edge to those in <paramref name="next"/>.</summary>
@@ -65,8 +81,7 @@ internal static class Cycles
             {
                 group.Add(open.Pop());
                 on[group[^1]] = false;
-            }
-            while (group[^1] != first);
+            } while (group[^1] != first);
             if (group.Count > 1)
                 groups.Add([.. group]);
         }

@@ -2,11 +2,18 @@ using YudaiV3.CodeAnalysis.Resolve;
 
 namespace YudaiV3.CodeAnalysis.Graph;
 
-/// <summary>Cuts a graph to what lies around one file or folder: what it depends on and what depends on it, over so many edges.</summary>
+/// <summary>
+/// Cuts a graph to what lies around one file or folder: what it depends on and what depends on it, over so many edges.
+/// </summary>
 internal static class Focus
 {
     /// <returns>Null where the repository has no such file or folder.</returns>
-    public static RepositoryGraph? On(RepositoryGraph whole, IReadOnlyCollection<GraphNode> files, string path, int depth)
+    public static RepositoryGraph? On(
+        RepositoryGraph whole,
+        IReadOnlyCollection<GraphNode> files,
+        string path,
+        int depth
+    )
     {
         var centre = Centre(whole, files, path);
         if (centre.Count == 0)
@@ -16,7 +23,12 @@ internal static class Focus
         var kept = new HashSet<string>(centre);
         Walk(centre, depth, place => next[place], kept);
         // A file is reached by those too that import its folder whole.
-        Walk(whole.Level == GraphLevel.Folder ? centre : [.. centre, .. centre.Select(Folder).Where(before.Contains)], depth, place => before[place], kept);
+        Walk(
+            whole.Level == GraphLevel.Folder ? centre : [.. centre, .. centre.Select(Folder).Where(before.Contains)],
+            depth,
+            place => before[place],
+            kept
+        );
         return whole with
         {
             Nodes = [.. whole.Nodes.Where(node => kept.Contains(node.Path))],
@@ -31,10 +43,20 @@ internal static class Focus
         var wanted = path.Trim('/') is "." ? "" : path.Trim('/');
         if (whole.Level == GraphLevel.Folder && files.Any(file => file.Path == wanted))
             wanted = Folder(wanted);
-        return [.. whole.Nodes.Where(node => node.Path == wanted || RepoPath.Within(wanted, node.Path)).Select(node => node.Path)];
+        return
+        [
+            .. whole
+                .Nodes.Where(node => node.Path == wanted || RepoPath.Within(wanted, node.Path))
+                .Select(node => node.Path),
+        ];
     }
 
-    private static void Walk(List<string> centre, int depth, Func<string, IEnumerable<string>> neighbours, HashSet<string> kept)
+    private static void Walk(
+        List<string> centre,
+        int depth,
+        Func<string, IEnumerable<string>> neighbours,
+        HashSet<string> kept
+    )
     {
         var seen = new HashSet<string>(centre);
         kept.UnionWith(centre);

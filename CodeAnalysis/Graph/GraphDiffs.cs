@@ -8,15 +8,27 @@ internal sealed record GraphVersion(IReadOnlyDictionary<string, string> Files, D
 /// <summary>Compares the graphs of two commits.</summary>
 internal static class GraphDiffs
 {
-    /// <summary>An edge is the same where it leaves and leads to the same places, a cycle where it has the same files.</summary>
+    /// <summary>
+    /// An edge is the same where it leaves and leads to the same places, a cycle where it has the same files.
+    /// </summary>
     public static GraphDiff Between(GraphVersion from, GraphVersion to)
     {
-        ImmutableArray<Cycle> old = Cycles.Find(from.Graph), now = Cycles.Find(to.Graph);
+        ImmutableArray<Cycle> old = Cycles.Find(from.Graph),
+            now = Cycles.Find(to.Graph);
         return new()
         {
             AddedFiles = [.. to.Files.Keys.Where(file => !from.Files.ContainsKey(file)).Order(StringComparer.Ordinal)],
-            RemovedFiles = [.. from.Files.Keys.Where(file => !to.Files.ContainsKey(file)).Order(StringComparer.Ordinal)],
-            ChangedFiles = [.. to.Files.Where(file => from.Files.TryGetValue(file.Key, out var hash) && hash != file.Value).Select(file => file.Key).Order(StringComparer.Ordinal)],
+            RemovedFiles =
+            [
+                .. from.Files.Keys.Where(file => !to.Files.ContainsKey(file)).Order(StringComparer.Ordinal),
+            ],
+            ChangedFiles =
+            [
+                .. to
+                    .Files.Where(file => from.Files.TryGetValue(file.Key, out var hash) && hash != file.Value)
+                    .Select(file => file.Key)
+                    .Order(StringComparer.Ordinal),
+            ],
             AddedEdges = [.. to.Graph.Edges.ExceptBy(from.Graph.Edges.Select(Places), Places)],
             RemovedEdges = [.. from.Graph.Edges.ExceptBy(to.Graph.Edges.Select(Places), Places)],
             AddedCycles = [.. now.ExceptBy(old.Select(Members), Members)],

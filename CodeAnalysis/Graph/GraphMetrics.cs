@@ -11,7 +11,9 @@ public sealed record GraphMetrics
     /// <summary>Files and imported folders, those with most dependents first.</summary>
     public ImmutableArray<DependedOn> MostDependedOn { get; init; } = [];
 
-    /// <summary>Source files that depend on nothing in the repository and that nothing there depends on, sorted.</summary>
+    /// <summary>
+    /// Source files that depend on nothing in the repository and that nothing there depends on, sorted.
+    /// </summary>
     public ImmutableArray<string> Orphans { get; init; } = [];
     public GraphTotals Totals { get; init; } = new();
 }
@@ -39,7 +41,9 @@ public sealed record FileMetrics
     /// <summary>Files and folders that it depends on.</summary>
     public int FanOut { get; init; }
 
-    /// <summary>Fan-out as a part of both: 0 where only others depend on it, 1 where it only depends on others.</summary>
+    /// <summary>
+    /// Fan-out as a part of both: 0 where only others depend on it, 1 where it only depends on others.
+    /// </summary>
     public double Instability { get; init; }
 }
 

@@ -11,26 +11,44 @@ internal static class GraphViews
     /// <param name="graph">The graph of the same.</param>
     /// <param name="query">What is wanted.</param>
     /// <returns>Null where the commit has no such file or folder.</returns>
-    public static RepositoryGraph? View(IReadOnlyCollection<GraphNode> files, IReadOnlyCollection<FileDependencies> dependencies, DependencyGraph graph, GraphQuery query)
+    public static RepositoryGraph? View(
+        IReadOnlyCollection<GraphNode> files,
+        IReadOnlyCollection<FileDependencies> dependencies,
+        DependencyGraph graph,
+        GraphQuery query
+    )
     {
-        var whole = query.Level == GraphLevel.File ? OfFiles(files, dependencies, graph) : OfFolders(files, dependencies, graph);
+        var whole =
+            query.Level == GraphLevel.File
+                ? OfFiles(files, dependencies, graph)
+                : OfFolders(files, dependencies, graph);
         return query.Path is { } path ? Focus.On(whole, files, path, query.Depth) : whole;
     }
 
-    private static RepositoryGraph OfFiles(IReadOnlyCollection<GraphNode> files, IReadOnlyCollection<FileDependencies> dependencies, DependencyGraph graph)
+    private static RepositoryGraph OfFiles(
+        IReadOnlyCollection<GraphNode> files,
+        IReadOnlyCollection<FileDependencies> dependencies,
+        DependencyGraph graph
+    )
     {
         var folders = graph.Edges.Where(edge => edge.ToKind == NodeKind.Folder).Select(edge => edge.To).ToHashSet();
         return new()
         {
             Level = GraphLevel.File,
-            Nodes = Sorted(files.Concat(folders.Count == 0 ? [] : Folders(files).Where(folder => folders.Contains(folder.Path)))),
+            Nodes = Sorted(
+                files.Concat(folders.Count == 0 ? [] : Folders(files).Where(folder => folders.Contains(folder.Path)))
+            ),
             Edges = graph.Edges,
             External = Externals(dependencies, file => file),
             Unresolved = Unresolved(dependencies, file => file),
         };
     }
 
-    private static RepositoryGraph OfFolders(IReadOnlyCollection<GraphNode> files, IReadOnlyCollection<FileDependencies> dependencies, DependencyGraph graph)
+    private static RepositoryGraph OfFolders(
+        IReadOnlyCollection<GraphNode> files,
+        IReadOnlyCollection<FileDependencies> dependencies,
+        DependencyGraph graph
+    )
     {
         var edges = graph.Folded();
         var shown = files.Select(file => Folder(file.Path)).Concat(edges.Select(edge => edge.To)).ToHashSet();
@@ -49,30 +67,61 @@ internal static class GraphViews
     {
         var sums = new Dictionary<string, (long Tokens, long Size)>();
         foreach (var file in files)
-            foreach (var folder in RepoPath.Upward(RepoPath.Folder(file.Path)))
-            {
-                var sum = sums.GetValueOrDefault(folder);
-                sums[folder] = (sum.Tokens + file.Tokens, sum.Size + file.Size);
-            }
+        foreach (var folder in RepoPath.Upward(RepoPath.Folder(file.Path)))
+        {
+            var sum = sums.GetValueOrDefault(folder);
+            sums[folder] = (sum.Tokens + file.Tokens, sum.Size + file.Size);
+        }
         return sums.Select(folder => new GraphNode
         {
-            Path = folder.Key.Length == 0 ? "." : folder.Key, Kind = NodeKind.Folder, Category = FileCategory.Directory, Tokens = folder.Value.Tokens, Size = folder.Value.Size,
+            Path = folder.Key.Length == 0 ? "." : folder.Key,
+            Kind = NodeKind.Folder,
+            Category = FileCategory.Directory,
+            Tokens = folder.Value.Tokens,
+            Size = folder.Value.Size,
         });
     }
 
-    private static ImmutableArray<ExternalUse> Externals(IEnumerable<FileDependencies> files, Func<string, string> from) =>
-    [
-        .. files.SelectMany(file => file.External.Select(name => new ExternalUse { From = from(file.Path), Name = name.Name, Stdlib = name.Stdlib }))
-            .DistinctBy(use => (use.From, use.Name)).OrderBy(use => use.From, StringComparer.Ordinal).ThenBy(use => use.Name, StringComparer.Ordinal),
-    ];
+    private static ImmutableArray<ExternalUse> Externals(
+        IEnumerable<FileDependencies> files,
+        Func<string, string> from
+    ) =>
+        [
+            .. files
+                .SelectMany(file =>
+                    file.External.Select(name => new ExternalUse
+                    {
+                        From = from(file.Path),
+                        Name = name.Name,
+                        Stdlib = name.Stdlib,
+                    })
+                )
+                .DistinctBy(use => (use.From, use.Name))
+                .OrderBy(use => use.From, StringComparer.Ordinal)
+                .ThenBy(use => use.Name, StringComparer.Ordinal),
+        ];
 
-    private static ImmutableArray<UnresolvedUse> Unresolved(IEnumerable<FileDependencies> files, Func<string, string> from) =>
-    [
-        .. files.SelectMany(file => file.Unresolved.Select(import => new UnresolvedUse { From = from(file.Path), Specifier = import.Specifier, Line = import.Line }))
-            .DistinctBy(use => (use.From, use.Specifier)).OrderBy(use => use.From, StringComparer.Ordinal).ThenBy(use => use.Specifier, StringComparer.Ordinal),
-    ];
+    private static ImmutableArray<UnresolvedUse> Unresolved(
+        IEnumerable<FileDependencies> files,
+        Func<string, string> from
+    ) =>
+        [
+            .. files
+                .SelectMany(file =>
+                    file.Unresolved.Select(import => new UnresolvedUse
+                    {
+                        From = from(file.Path),
+                        Specifier = import.Specifier,
+                        Line = import.Line,
+                    })
+                )
+                .DistinctBy(use => (use.From, use.Specifier))
+                .OrderBy(use => use.From, StringComparer.Ordinal)
+                .ThenBy(use => use.Specifier, StringComparer.Ordinal),
+        ];
 
-    private static ImmutableArray<GraphNode> Sorted(IEnumerable<GraphNode> nodes) => [.. nodes.OrderBy(node => node.Path, StringComparer.Ordinal)];
+    private static ImmutableArray<GraphNode> Sorted(IEnumerable<GraphNode> nodes) =>
+        [.. nodes.OrderBy(node => node.Path, StringComparer.Ordinal)];
 
     private static string Folder(string path) => RepoPath.Folder(path) is { Length: > 0 } folder ? folder : ".";
 }

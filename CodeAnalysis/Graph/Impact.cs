@@ -5,7 +5,9 @@ namespace YudaiV3.CodeAnalysis.Graph;
 /// <summary>Finds what a change of one file may reach.</summary>
 internal static class Impact
 {
-    /// <summary>Every file that reaches <paramref name="path"/>, over an imported folder too: the nearest first, then by path.</summary>
+    /// <summary>
+    /// Every file that reaches <paramref name="path"/>, over an imported folder too: the nearest first, then by path.
+    /// </summary>
     public static ImmutableArray<ImpactedFile> Find(DependencyGraph graph, string path)
     {
         var distances = new Dictionary<string, int> { [path] = 0 };
@@ -15,6 +17,12 @@ internal static class Impact
                 if (distances.TryAdd(edge.From, distances[file] + 1))
                     reached.Enqueue(edge.From);
         distances.Remove(path);
-        return [.. distances.Select(file => new ImpactedFile { Path = file.Key, Distance = file.Value }).OrderBy(file => file.Distance).ThenBy(file => file.Path, StringComparer.Ordinal)];
+        return
+        [
+            .. distances
+                .Select(file => new ImpactedFile { Path = file.Key, Distance = file.Value })
+                .OrderBy(file => file.Distance)
+                .ThenBy(file => file.Path, StringComparer.Ordinal),
+        ];
     }
 }

@@ -5,16 +5,32 @@ internal static class Metrics
 {
     /// <param name="graph">The graph.</param>
     /// <param name="top">How many of the most depended-on places to name.</param>
-    public static GraphMetrics Compute(DependencyGraph graph, int top) => new()
-    {
-        Files = [.. graph.Files.Select(file => Compute(file, graph.To(file, NodeKind.File).Count(), graph.From(file).Length))],
-        MostDependedOn = [.. MostDependedOn(graph).Take(top)],
-        Orphans = [.. graph.Files.Where(file => graph.From(file).IsEmpty && !graph.Reaching(file).Any())],
-    };
+    public static GraphMetrics Compute(DependencyGraph graph, int top) =>
+        new()
+        {
+            Files =
+            [
+                .. graph.Files.Select(file =>
+                    Compute(file, graph.To(file, NodeKind.File).Count(), graph.From(file).Length)
+                ),
+            ],
+            MostDependedOn = [.. MostDependedOn(graph).Take(top)],
+            Orphans = [.. graph.Files.Where(file => graph.From(file).IsEmpty && !graph.Reaching(file).Any())],
+        };
 
     private static FileMetrics Compute(string file, int fanIn, int fanOut) =>
-        new() { Path = file, FanIn = fanIn, FanOut = fanOut, Instability = fanIn + fanOut == 0 ? 0 : (double)fanOut / (fanIn + fanOut) };
+        new()
+        {
+            Path = file,
+            FanIn = fanIn,
+            FanOut = fanOut,
+            Instability = fanIn + fanOut == 0 ? 0 : (double)fanOut / (fanIn + fanOut),
+        };
 
-    private static IEnumerable<DependedOn> MostDependedOn(DependencyGraph graph) => graph.Edges.GroupBy(edge => edge.To)
-        .Select(edges => new DependedOn { Path = edges.Key, FanIn = edges.Count() }).OrderByDescending(place => place.FanIn).ThenBy(place => place.Path, StringComparer.Ordinal);
+    private static IEnumerable<DependedOn> MostDependedOn(DependencyGraph graph) =>
+        graph
+            .Edges.GroupBy(edge => edge.To)
+            .Select(edges => new DependedOn { Path = edges.Key, FanIn = edges.Count() })
+            .OrderByDescending(place => place.FanIn)
+            .ThenBy(place => place.Path, StringComparer.Ordinal);
 }

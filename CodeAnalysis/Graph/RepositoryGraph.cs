@@ -3,10 +3,20 @@ using System.Collections.Immutable;
 namespace YudaiV3.CodeAnalysis.Graph;
 
 /// <summary>Between what the edges of a graph are.</summary>
-public enum GraphLevel { File, Folder }
+public enum GraphLevel
+{
+    File,
+    Folder,
+}
 
 /// <summary>How a graph is written.</summary>
-public enum GraphFormat { Json, Mermaid, Dot, Svg }
+public enum GraphFormat
+{
+    Json,
+    Mermaid,
+    Dot,
+    Svg,
+}
 
 /// <summary>Which part of a graph is wanted.</summary>
 public sealed record GraphQuery

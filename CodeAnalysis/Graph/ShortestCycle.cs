@@ -6,7 +6,9 @@ internal static class ShortestCycle
     // A group too large to try every file of it has the shortest way of those that were tried.
     private const int MaxSteps = 2_000_000;
 
-    /// <summary>Begins and ends at the first of its files; of several equally short ways that of the first file that has one.</summary>
+    /// <summary>
+    /// Begins and ends at the first of its files; of several equally short ways that of the first file that has one.
+    /// </summary>
     public static List<int> In(int[] group, int[][] next)
     {
         var inside = group.ToHashSet();

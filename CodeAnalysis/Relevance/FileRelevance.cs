@@ -4,13 +4,24 @@ using YudaiV3.CodeAnalysis.Graph;
 namespace YudaiV3.CodeAnalysis.Relevance;
 
 /// <summary>
-/// Chooses the files of a commit that matter for a question: those that the user chose or named and what they depend on, then those whose path or declared names have words of the question;
-/// rare words count for more than common ones, and of two files the one that more depends on. Pure, and linear in the repository's size.
+/// Chooses the files of a commit that matter for a question: those that the user chose or named and what they depend
+/// on, then those whose path or declared names have words of the question;
+/// rare words count for more than common ones, and of two files the one that more depends on. Pure, and linear in the
+/// repository's size.
 /// </summary>
 public static class FileRelevance
 {
-    private const int MaxNamed = 6, MaxNeighbours = 5, MaxDeclared = 6, MaxDependedOn = 6;
-    private const double InName = 3, InDeclared = 2, InOwnFolder = 2, InFolder = 1, Dependency = 1, Dependent = 0.5, MinScore = 0.12;
+    private const int MaxNamed = 6,
+        MaxNeighbours = 5,
+        MaxDeclared = 6,
+        MaxDependedOn = 6;
+    private const double InName = 3,
+        InDeclared = 2,
+        InOwnFolder = 2,
+        InFolder = 1,
+        Dependency = 1,
+        Dependent = 0.5,
+        MinScore = 0.12;
 
     public static RelevantFiles Rank(Snapshot snapshot, DependencyGraph graph, RelevanceQuery query)
     {
@@ -19,31 +30,61 @@ public static class FileRelevance
         var named = NamedPaths.In(query, snapshot.Files, Math.Min(MaxNamed, query.Limit));
         AddNeighbours(scores, named, graph);
         var files = snapshot.Files.ToDictionary(file => file.Path);
-        var likeliest = scores.Where(score => score.Value >= MinScore && files.ContainsKey(score.Key)).OrderByDescending(score => score.Value).ThenBy(score => score.Key, StringComparer.Ordinal).Select(score => score.Key);
+        var likeliest = scores
+            .Where(score => score.Value >= MinScore && files.ContainsKey(score.Key))
+            .OrderByDescending(score => score.Value)
+            .ThenBy(score => score.Key, StringComparer.Ordinal)
+            .Select(score => score.Key);
         return new()
         {
             Branch = snapshot.Branch,
             CommitSha = snapshot.CommitSha,
             TotalFiles = snapshot.Files.Length,
-            Files = [.. named.Concat(likeliest).Distinct().Take(query.Limit).Select(path => Described(files[path], named.Contains(path)))],
+            Files =
+            [
+                .. named
+                    .Concat(likeliest)
+                    .Distinct()
+                    .Take(query.Limit)
+                    .Select(path => Described(files[path], named.Contains(path))),
+            ],
             MostDependedOn = Metrics.Compute(graph, MaxDependedOn).MostDependedOn,
         };
 
-        RelevantFile Described(TreeFile file, bool isNamed) => new()
-        {
-            Path = file.Path, Language = file.Language, Tokens = file.Tokens, IsNamed = isNamed, Declares = Declared(file, terms),
-            DependsOn = Nearest(graph.From(file.Path).Select(edge => edge.To)), DependedOnBy = Nearest(graph.Reaching(file.Path).Select(edge => edge.From)),
-        };
+        RelevantFile Described(TreeFile file, bool isNamed) =>
+            new()
+            {
+                Path = file.Path,
+                Language = file.Language,
+                Tokens = file.Tokens,
+                IsNamed = isNamed,
+                Declares = Declared(file, terms),
+                DependsOn = Nearest(graph.From(file.Path).Select(edge => edge.To)),
+                DependedOnBy = Nearest(graph.Reaching(file.Path).Select(edge => edge.From)),
+            };
 
         Neighbours Nearest(IEnumerable<string> paths)
         {
             var all = paths.Distinct().ToArray();
-            return new() { Paths = [.. all.OrderByDescending(path => scores.GetValueOrDefault(path)).ThenBy(path => path, StringComparer.Ordinal).Take(MaxNeighbours)], Count = all.Length };
+            return new()
+            {
+                Paths =
+                [
+                    .. all.OrderByDescending(path => scores.GetValueOrDefault(path))
+                        .ThenBy(path => path, StringComparer.Ordinal)
+                        .Take(MaxNeighbours),
+                ],
+                Count = all.Length,
+            };
         }
     }
 
     /// <summary>By path; 1 for the file that fits the words best.</summary>
-    private static Dictionary<string, double> Scores(ImmutableArray<TreeFile> files, DependencyGraph graph, RelevanceTerms terms)
+    private static Dictionary<string, double> Scores(
+        ImmutableArray<TreeFile> files,
+        DependencyGraph graph,
+        RelevanceTerms terms
+    )
     {
         var hits = new List<(int File, int Term, double Weight)>();
         var spread = new int[terms.Count];
@@ -67,7 +108,9 @@ public static class FileRelevance
         }
         var scores = new Dictionary<string, double>();
         foreach (var of in hits.GroupBy(hit => hit.File))
-            scores[files[of.Key].Path] = of.Sum(hit => hit.Weight * Math.Log(1 + (double)files.Length / spread[hit.Term])) * Standing(files[of.Key], graph);
+            scores[files[of.Key].Path] =
+                of.Sum(hit => hit.Weight * Math.Log(1 + (double)files.Length / spread[hit.Term]))
+                * Standing(files[of.Key], graph);
         var most = scores.Count == 0 ? 1 : scores.Values.Max();
         foreach (var path in scores.Keys)
             scores[path] /= most;
@@ -82,22 +125,40 @@ public static class FileRelevance
                 best[term] = Math.Max(best[term], weight * surely);
     }
 
-    private static ReadOnlySpan<char> OwnFolder(ReadOnlySpan<char> folders) => folders.TrimEnd('/') is var path ? path[(path.LastIndexOf('/') + 1)..] : [];
+    private static ReadOnlySpan<char> OwnFolder(ReadOnlySpan<char> folders) =>
+        folders.TrimEnd('/') is var path ? path[(path.LastIndexOf('/') + 1)..] : [];
 
     private static double Standing(TreeFile file, DependencyGraph graph)
     {
-        var kind = (file.Marks & (FileMarks.Generated | FileMarks.Minified | FileMarks.Vendored | FileMarks.Binary | FileMarks.LfsPointer)) != 0 ? 0.3 : file.Category switch
-        {
-            FileCategory.SourceCode => 1,
-            FileCategory.LockFiles or FileCategory.MediaFiles => 0.2,
-            FileCategory.Tests => 0.6,
-            FileCategory.Documentation or FileCategory.DataFiles or FileCategory.Uncategorized or FileCategory.GitFiles => 0.5,
-            _ => 0.8,
-        };
+        var kind =
+            (
+                file.Marks
+                & (
+                    FileMarks.Generated
+                    | FileMarks.Minified
+                    | FileMarks.Vendored
+                    | FileMarks.Binary
+                    | FileMarks.LfsPointer
+                )
+            ) != 0
+                ? 0.3
+                : file.Category switch
+                {
+                    FileCategory.SourceCode => 1,
+                    FileCategory.LockFiles or FileCategory.MediaFiles => 0.2,
+                    FileCategory.Tests => 0.6,
+                    FileCategory.Documentation
+                    or FileCategory.DataFiles
+                    or FileCategory.Uncategorized
+                    or FileCategory.GitFiles => 0.5,
+                    _ => 0.8,
+                };
         return kind * (1 + Math.Log2(1 + graph.Reaching(file.Path).Count()) / 10);
     }
 
-    /// <summary>What the chosen files depend on matters as much as the best words do; what depends on them, half as much.</summary>
+    /// <summary>
+    /// What the chosen files depend on matters as much as the best words do; what depends on them, half as much.
+    /// </summary>
     private static void AddNeighbours(Dictionary<string, double> scores, List<string> named, DependencyGraph graph)
     {
         foreach (var path in named)
@@ -109,14 +170,28 @@ public static class FileRelevance
         // Without words of the question only the nearest few, so that a file that imports fifty leaves room for others.
         void Add(IEnumerable<string> paths, double weight)
         {
-            foreach (var (rank, path) in paths.Distinct().OrderByDescending(path => scores.GetValueOrDefault(path)).ThenByDescending(path => graph.Reaching(path).Count()).Index())
+            foreach (
+                var (rank, path) in paths
+                    .Distinct()
+                    .OrderByDescending(path => scores.GetValueOrDefault(path))
+                    .ThenByDescending(path => graph.Reaching(path).Count())
+                    .Index()
+            )
                 if (rank < MaxNeighbours || scores.ContainsKey(path))
                     scores[path] = scores.GetValueOrDefault(path) + weight;
         }
     }
 
     private static ImmutableArray<string> Declared(TreeFile file, RelevanceTerms terms) =>
-        [.. file.Names.Split(' ', StringSplitOptions.RemoveEmptyEntries).Index().OrderByDescending(name => Fit(terms, name.Item)).ThenBy(name => name.Index).Take(MaxDeclared).Select(name => name.Item)];
+        [
+            .. file
+                .Names.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Index()
+                .OrderByDescending(name => Fit(terms, name.Item))
+                .ThenBy(name => name.Index)
+                .Take(MaxDeclared)
+                .Select(name => name.Item),
+        ];
 
     private static double Fit(RelevanceTerms terms, string name)
     {

@@ -5,13 +5,19 @@ namespace YudaiV3.CodeAnalysis.Relevance;
 /// <summary>Finds the files that a text names by their path, or by the end of it.</summary>
 internal static class NamedPaths
 {
-    private const int MaxWords = 20, MaxFiles = 3;
+    private const int MaxWords = 20,
+        MaxFiles = 3;
     private static readonly SearchValues<char> Around = SearchValues.Create(" \t\r\n`'\"<>()[]{}|,;*?!");
 
     /// <summary>In the order in which they are chosen or named. A name that many files share names none.</summary>
     public static List<string> In(RelevanceQuery query, IReadOnlyList<TreeFile> files, int most)
     {
-        var wanted = query.Paths.Select(Clean).Concat(Words(query.Text).Take(MaxWords)).Where(word => word.Length is > 2 and < 1_000).Distinct().ToArray();
+        var wanted = query
+            .Paths.Select(Clean)
+            .Concat(Words(query.Text).Take(MaxWords))
+            .Where(word => word.Length is > 2 and < 1_000)
+            .Distinct()
+            .ToArray();
         if (wanted.Length == 0)
             return [];
         var found = wanted.Select(_ => new List<string>()).ToArray();
@@ -24,11 +30,23 @@ internal static class NamedPaths
                     else
                         found[i].Add(file.Path);
                 }
-        return [.. found.Zip(wanted).SelectMany(pair => pair.First is [var first, ..] && first == pair.Second ? [first] : pair.First.Count <= MaxFiles ? pair.First : []).Distinct().Take(most)];
+        return
+        [
+            .. found
+                .Zip(wanted)
+                .SelectMany(pair =>
+                    pair.First is [var first, ..] && first == pair.Second ? [first]
+                    : pair.First.Count <= MaxFiles ? pair.First
+                    : []
+                )
+                .Distinct()
+                .Take(most),
+        ];
     }
 
     private static bool Ends(string path, string end) =>
-        path.EndsWith(end, StringComparison.Ordinal) && (path.Length == end.Length || path[path.Length - end.Length - 1] == '/');
+        path.EndsWith(end, StringComparison.Ordinal)
+        && (path.Length == end.Length || path[path.Length - end.Length - 1] == '/');
 
     /// <summary>Words that may be paths: with a dot or a slash inside.</summary>
     private static IEnumerable<string> Words(string text)
@@ -45,7 +63,9 @@ internal static class NamedPaths
     private static string Clean(string word)
     {
         word = word.Trim().TrimEnd('.', ':', '/');
-        while (word.LastIndexOf(':') is > 0 and var colon && word.AsSpan(colon + 1).IndexOfAnyExceptInRange('0', '9') < 0)
+        while (
+            word.LastIndexOf(':') is > 0 and var colon && word.AsSpan(colon + 1).IndexOfAnyExceptInRange('0', '9') < 0
+        )
             word = word[..colon];
         return word.StartsWith("./", StringComparison.Ordinal) ? word[2..] : word.TrimStart('/');
     }

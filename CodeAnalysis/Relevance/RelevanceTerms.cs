@@ -2,11 +2,17 @@ using System.Collections.Frozen;
 
 namespace YudaiV3.CodeAnalysis.Relevance;
 
-/// <summary>The words of a question that may name something, in a form in which "ingested" meets <c>ingest</c> and "authentication" meets <c>auth</c>.</summary>
+/// <summary>
+/// The words of a question that may name something, in a form in which "ingested" meets <c>ingest</c> and
+/// "authentication" meets <c>auth</c>.
+/// </summary>
 internal sealed class RelevanceTerms
 {
-    private const int MaxTerms = 60, MinPrefixLength = 4, MaxPrefixLength = 6;
-    private const double Earlier = 0.5, Beginning = 0.4;
+    private const int MaxTerms = 60,
+        MinPrefixLength = 4,
+        MaxPrefixLength = 6;
+    private const double Earlier = 0.5,
+        Beginning = 0.4;
 
     // Words that say nothing about which file is meant.
     private static readonly FrozenSet<string> Common = """
@@ -56,7 +62,12 @@ internal sealed class RelevanceTerms
         while (Count < MaxTerms && words.Next())
         {
             var stem = Stem(words.Word);
-            if (stem.Length < 2 || char.IsAsciiDigit(stem[0]) || Common.GetAlternateLookup<ReadOnlySpan<char>>().Contains(words.Word) || _find.ContainsKey(stem))
+            if (
+                stem.Length < 2
+                || char.IsAsciiDigit(stem[0])
+                || Common.GetAlternateLookup<ReadOnlySpan<char>>().Contains(words.Word)
+                || _find.ContainsKey(stem)
+            )
                 continue;
             _forms[stem.ToString()] = (Count++, weight);
         }
@@ -79,5 +90,12 @@ internal sealed class RelevanceTerms
         return word.Length > 3 && word[^1] is 'e' or 'E' or 'y' or 'Y' ? word[..^1] : word;
     }
 
-    private static readonly (string Ending, int Left)[] Endings = [("ing", 4), ("ion", 5), ("ed", 4), ("er", 4), ("or", 4)];
+    private static readonly (string Ending, int Left)[] Endings =
+    [
+        ("ing", 4),
+        ("ion", 5),
+        ("ed", 4),
+        ("er", 4),
+        ("or", 4),
+    ];
 }

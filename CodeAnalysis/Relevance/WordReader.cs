@@ -1,10 +1,14 @@
 namespace YudaiV3.CodeAnalysis.Relevance;
 
-/// <summary>Reads the words of a text, a path or a name one by one: of <c>parseHTTPHeader_v2</c> the whole, and then parse, HTTP, Header and v2.</summary>
+/// <summary>
+/// Reads the words of a text, a path or a name one by one: of <c>parseHTTPHeader_v2</c> the whole, and then parse,
+/// HTTP, Header and v2.
+/// </summary>
 internal ref struct WordReader(ReadOnlySpan<char> text)
 {
     private readonly ReadOnlySpan<char> _text = text;
-    private int _at, _end;
+    private int _at,
+        _end;
 
     public ReadOnlySpan<char> Word { get; private set; }
 
@@ -52,7 +56,8 @@ internal ref struct WordReader(ReadOnlySpan<char> text)
     }
 
     // "HTTPHeader": the last capital of several begins the next word.
-    private readonly bool Begins(int at) => char.IsUpper(_text[at]) && (!char.IsUpper(_text[at - 1]) || at + 1 < _end && char.IsLower(_text[at + 1]));
+    private readonly bool Begins(int at) =>
+        char.IsUpper(_text[at]) && (!char.IsUpper(_text[at - 1]) || at + 1 < _end && char.IsLower(_text[at + 1]));
 
     private static bool IsPart(char c) => char.IsLetterOrDigit(c) || c == '_';
 }

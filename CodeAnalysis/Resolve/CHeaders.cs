@@ -25,7 +25,34 @@ internal static class CHeaders
         arm_acle.h arm_sve.h altivec.h unwind.h varargs.h quadmath.h omp.h sanitizer/asan_interface.h sanitizer/msan_interface.h sanitizer/tsan_interface.h
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet();
 
-    private static readonly string[] Folders = ["sys/", "linux/", "asm/", "asm-generic/", "arpa/", "net/", "netinet/", "netpacket/", "bits/", "gnu/", "rpc/", "scsi/", "mtd/", "rdma/", "sound/", "video/", "xen/", "drm/", "experimental/", "ext/", "netax25/", "netipx/", "nfs/", "protocols/"];
+    private static readonly string[] Folders =
+    [
+        "sys/",
+        "linux/",
+        "asm/",
+        "asm-generic/",
+        "arpa/",
+        "net/",
+        "netinet/",
+        "netpacket/",
+        "bits/",
+        "gnu/",
+        "rpc/",
+        "scsi/",
+        "mtd/",
+        "rdma/",
+        "sound/",
+        "video/",
+        "xen/",
+        "drm/",
+        "experimental/",
+        "ext/",
+        "netax25/",
+        "netipx/",
+        "nfs/",
+        "protocols/",
+    ];
 
-    public static bool Contains(string name) => Names.Contains(name) || Folders.Any(folder => name.StartsWith(folder, StringComparison.Ordinal));
+    public static bool Contains(string name) =>
+        Names.Contains(name) || Folders.Any(folder => name.StartsWith(folder, StringComparison.Ordinal));
 }

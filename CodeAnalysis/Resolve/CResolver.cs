@@ -2,7 +2,10 @@ using YudaiV3.CodeAnalysis.Scan;
 
 namespace YudaiV3.CodeAnalysis.Resolve;
 
-/// <summary>Includes of C and C++ without knowledge of a build: beside the includer, then in the folders around it, then the nearest file that ends so.</summary>
+/// <summary>
+/// Includes of C and C++ without knowledge of a build: beside the includer, then in the folders around it, then the
+/// nearest file that ends so.
+/// </summary>
 internal sealed class CResolver : IResolver
 {
     private readonly RepositoryMap _map;
@@ -32,11 +35,23 @@ internal sealed class CResolver : IResolver
         if (import.Form == ImportForm.Angle && CHeaders.Contains(import.Specifier))
             return null;
         foreach (var above in RepoPath.Upward(file.Folder))
-            if ((Under(above, import.Specifier) ?? Under(RepoPath.Under(above, "include"), import.Specifier) ?? Under(RepoPath.Under(above, "src"), import.Specifier)) is { } found)
+            if (
+                (
+                    Under(above, import.Specifier)
+                    ?? Under(RepoPath.Under(above, "include"), import.Specifier)
+                    ?? Under(RepoPath.Under(above, "src"), import.Specifier)
+                ) is
+                { } found
+            )
                 return found;
-        return _byName[RepoPath.Name(import.Specifier)].Where(path => path.EndsWith($"/{import.Specifier}", StringComparison.Ordinal))
-            .OrderByDescending(path => RepoPath.Shared(path, file.Path)).ThenBy(path => path.AsSpan().Count('/')).ThenBy(path => path, StringComparer.Ordinal).FirstOrDefault();
+        return _byName[RepoPath.Name(import.Specifier)]
+            .Where(path => path.EndsWith($"/{import.Specifier}", StringComparison.Ordinal))
+            .OrderByDescending(path => RepoPath.Shared(path, file.Path))
+            .ThenBy(path => path.AsSpan().Count('/'))
+            .ThenBy(path => path, StringComparer.Ordinal)
+            .FirstOrDefault();
     }
 
-    private string? Under(string folder, string specifier) => RepoPath.Join(folder, specifier) is { } path && _map.IsFile(path) ? path : null;
+    private string? Under(string folder, string specifier) =>
+        RepoPath.Join(folder, specifier) is { } path && _map.IsFile(path) ? path : null;
 }

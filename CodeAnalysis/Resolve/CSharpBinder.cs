@@ -2,7 +2,9 @@ using YudaiV3.CodeAnalysis.Scan;
 
 namespace YudaiV3.CodeAnalysis.Resolve;
 
-/// <summary>Finds the types that the names of one file mean in one project: innermost scope first, then what is opened there.</summary>
+/// <summary>
+/// Finds the types that the names of one file mean in one project: innermost scope first, then what is opened there.
+/// </summary>
 internal sealed class CSharpBinder
 {
     private const int MaxChain = 8; // of aliases of aliases
@@ -14,16 +16,33 @@ internal sealed class CSharpBinder
     private readonly string[] _scopes;
     private readonly CSharpUsing[][] _usings;
 
-    public CSharpBinder(CSharpTypes types, CSharpProjects projects, CSharpProject project, SourceFile file, CSharpUsing[] global)
+    public CSharpBinder(
+        CSharpTypes types,
+        CSharpProjects projects,
+        CSharpProject project,
+        SourceFile file,
+        CSharpUsing[] global
+    )
     {
         (_types, _projects, _project, _file) = (types, projects, project, file);
         _facts = file.Facts;
         _scopes = CSharpTypes.Names(_facts);
-        var own = _facts.Imports.Where(import => import.Form is ImportForm.Plain or ImportForm.Static).ToLookup(import => import.Scope, import => Using(import) with { Target = types.Absolute(import.Specifier, _scopes[import.Scope]) });
-        _usings = [.. Enumerable.Range(0, _scopes.Length).Select(scope => scope == 0 ? own[0].Concat(global).Distinct().ToArray() : own[scope].ToArray())];
+        var own = _facts
+            .Imports.Where(import => import.Form is ImportForm.Plain or ImportForm.Static)
+            .ToLookup(
+                import => import.Scope,
+                import => Using(import) with { Target = types.Absolute(import.Specifier, _scopes[import.Scope]) }
+            );
+        _usings =
+        [
+            .. Enumerable
+                .Range(0, _scopes.Length)
+                .Select(scope => scope == 0 ? own[0].Concat(global).Distinct().ToArray() : own[scope].ToArray()),
+        ];
     }
 
-    public static CSharpUsing Using(ImportFact import) => new(import.Specifier, import.Form is ImportForm.Static or ImportForm.GlobalStatic, import.Alias);
+    public static CSharpUsing Using(ImportFact import) =>
+        new(import.Specifier, import.Form is ImportForm.Static or ImportForm.GlobalStatic, import.Alias);
 
     /// <summary>The types that a name and what qualifies it bind to.</summary>
     public List<CSharpType> Bind(NameUse use)
@@ -33,7 +52,9 @@ internal sealed class CSharpBinder
         return Bind(use.Name, use.Scope, 0);
     }
 
-    /// <summary>The files of a type's parts that the project sees, its own first; none where the file itself is one of them.</summary>
+    /// <summary>
+    /// The files of a type's parts that the project sees, its own first; none where the file itself is one of them.
+    /// </summary>
     public IEnumerable<string> Parts(CSharpType type)
     {
         var own = type.Files.Where(_project.Files.Contains).ToArray();
@@ -45,7 +66,9 @@ internal sealed class CSharpBinder
     {
         var found = new List<CSharpType>();
         var names = name.Split('.', StringSplitOptions.RemoveEmptyEntries);
-        var (type, space) = name.StartsWith('.') ? Member("", names[0]) : First(names[0], names.Length > 1, scope, chain);
+        var (type, space) = name.StartsWith('.')
+            ? Member("", names[0])
+            : First(names[0], names.Length > 1, scope, chain);
         for (var next = 1; next <= names.Length; next++)
         {
             if (type is not null)
@@ -82,7 +105,9 @@ internal sealed class CSharpBinder
     }
 
     private (CSharpType? Type, string? Namespace) At(string space, string name, bool qualifies) =>
-        In(space, name) is { } type ? (type, null) : qualifies && RepositoryName(space, name) is var inner && _types.IsNamespace(inner) ? (null, inner) : default;
+        In(space, name) is { } type ? (type, null)
+        : qualifies && RepositoryName(space, name) is var inner && _types.IsNamespace(inner) ? (null, inner)
+        : default;
 
     private (CSharpType? Type, string? Namespace) Member(string space, string name) => At(space, name, qualifies: true);
 
@@ -90,7 +115,9 @@ internal sealed class CSharpBinder
     private (CSharpType? Type, string? Namespace) Opened(string name, int scope, int chain)
     {
         foreach (var alias in _usings[scope].Where(opened => opened.Alias == name))
-            return _types.IsNamespace(alias.Target) ? (null, alias.Target) : chain < MaxChain && Bind($".{alias.Target}", 0, chain + 1) is [.., var target] ? (target, null) : default;
+            return _types.IsNamespace(alias.Target) ? (null, alias.Target)
+                : chain < MaxChain && Bind($".{alias.Target}", 0, chain + 1) is [.., var target] ? (target, null)
+                : default;
         CSharpType? found = null;
         foreach (var opened in _usings[scope])
         {
@@ -103,7 +130,8 @@ internal sealed class CSharpBinder
         return (found, null);
     }
 
-    private CSharpType? In(string container, string name) => _types.Find(container, name) is { } type && type.Files.Any(IsVisible) ? type : null;
+    private CSharpType? In(string container, string name) =>
+        _types.Find(container, name) is { } type && type.Files.Any(IsVisible) ? type : null;
 
     private bool IsVisible(string file) => _projects.Compiling(file).Any(_project.Visible.Contains);
 

@@ -1,6 +1,8 @@
 namespace YudaiV3.CodeAnalysis.Resolve;
 
-/// <summary>A C# project: what it compiles, what it refers to, and the namespaces that it opens in every file.</summary>
+/// <summary>
+/// A C# project: what it compiles, what it refers to, and the namespaces that it opens in every file.
+/// </summary>
 internal sealed class CSharpProject(string path)
 {
     private HashSet<CSharpProject>? _visible;

@@ -2,7 +2,10 @@ using YudaiV3.CodeAnalysis.Scan;
 
 namespace YudaiV3.CodeAnalysis.Resolve;
 
-/// <summary>C#: names bound to the types of the same project and of those that it refers to, and the namespaces of using directives.</summary>
+/// <summary>
+/// C#: names bound to the types of the same project and of those that it refers to, and the namespaces of using
+/// directives.
+/// </summary>
 internal sealed class CSharpResolver : IResolver
 {
     private readonly CSharpProjects _projects;
@@ -18,11 +21,25 @@ internal sealed class CSharpResolver : IResolver
         foreach (var file in _sources.Values.ToArray())
         {
             // What a file declares, it declares as the nearest project sees it.
-            if (file.Facts.Conditional is not null && _projects.Compiling(file.Path).OrderByDescending(project => RepoPath.Within(RepoPath.Folder(project.Path), file.Path)).ThenByDescending(project => project.Path.Length).FirstOrDefault() is { } nearest)
+            if (
+                file.Facts.Conditional is not null
+                && _projects
+                    .Compiling(file.Path)
+                    .OrderByDescending(project => RepoPath.Within(RepoPath.Folder(project.Path), file.Path))
+                    .ThenByDescending(project => project.Path.Length)
+                    .FirstOrDefault()
+                    is { } nearest
+            )
                 _sources[file.Path] = Seen(file, nearest.Symbols);
             var facts = _sources[file.Path].Facts;
             _types.Add(file.Path, facts);
-            _opened.UnionWith(facts.Imports.Where(import => import.Alias is null && import.Form is ImportForm.Plain or ImportForm.Global).Select(import => import.Specifier));
+            _opened.UnionWith(
+                facts
+                    .Imports.Where(import =>
+                        import.Alias is null && import.Form is ImportForm.Plain or ImportForm.Global
+                    )
+                    .Select(import => import.Specifier)
+            );
         }
     }
 
@@ -38,20 +55,25 @@ internal sealed class CSharpResolver : IResolver
                     findings.External(opened, stdlib: false);
             var binder = new CSharpBinder(_types, _projects, project, seen, Global(project));
             foreach (var use in facts.Uses)
-                foreach (var type in binder.Bind(use))
-                    foreach (var part in binder.Parts(type))
-                        findings.File(part, EdgeKind.Import, use.Line);
+            foreach (var type in binder.Bind(use))
+            foreach (var part in binder.Parts(type))
+                findings.File(part, EdgeKind.Import, use.Line);
         }
     }
 
-    /// <summary>The namespace that a directive opens or takes a type from. An alias stands for a type, unless the name is opened as a namespace somewhere.</summary>
+    /// <summary>
+    /// The namespace that a directive opens or takes a type from. An alias stands for a type, unless the name is opened
+    /// as a namespace somewhere.
+    /// </summary>
     private string Opened(ImportFact import, string[] scopes)
     {
         var name = _types.Absolute(import.Specifier, scopes[import.Scope]);
-        if (import.Form is ImportForm.Plain or ImportForm.Global && (import.Alias is null || _types.IsNamespace(name) || _opened.Contains(name)))
+        if (
+            import.Form is ImportForm.Plain or ImportForm.Global
+            && (import.Alias is null || _types.IsNamespace(name) || _opened.Contains(name))
+        )
             return name;
-        do
-            name = CSharpTypes.Outer(name);
+        do name = CSharpTypes.Outer(name);
         while (_types.IsType(name));
         return name;
     }
@@ -73,10 +95,16 @@ internal sealed class CSharpResolver : IResolver
         }
     }
 
-    private CSharpUsing[] Global(CSharpProject project) => _global.TryGetValue(project, out var known) ? known : _global[project] =
-    [
-        .. project.Usings,
-        .. project.Files.Where(_sources.ContainsKey).Order(StringComparer.Ordinal).SelectMany(file => _sources[file].Facts.Imports)
-            .Where(import => import.Form is ImportForm.Global or ImportForm.GlobalStatic).Select(CSharpBinder.Using),
-    ];
+    private CSharpUsing[] Global(CSharpProject project) =>
+        _global.TryGetValue(project, out var known)
+            ? known
+            : _global[project] = [
+                .. project.Usings,
+                .. project
+                    .Files.Where(_sources.ContainsKey)
+                    .Order(StringComparer.Ordinal)
+                    .SelectMany(file => _sources[file].Facts.Imports)
+                    .Where(import => import.Form is ImportForm.Global or ImportForm.GlobalStatic)
+                    .Select(CSharpBinder.Using),
+            ];
 }

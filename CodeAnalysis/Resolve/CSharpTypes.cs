@@ -3,7 +3,9 @@ using YudaiV3.CodeAnalysis.Scan;
 
 namespace YudaiV3.CodeAnalysis.Resolve;
 
-/// <summary>A named type of the repository: the namespace or type around it, and the files that declare its parts.</summary>
+/// <summary>
+/// A named type of the repository: the namespace or type around it, and the files that declare its parts.
+/// </summary>
 internal sealed class CSharpType(string container, string name, string file)
 {
     // Nearly every type is in one file, and there may be hundreds of thousands.
@@ -37,7 +39,11 @@ internal sealed class CSharpTypes
         foreach (var declaration in facts.Declarations)
         {
             var name = WithArity(declaration.Name, declaration.Arity);
-            ref var type = ref CollectionsMarshal.GetValueRefOrAddDefault(_types, (names[declaration.Scope], name), out var known);
+            ref var type = ref CollectionsMarshal.GetValueRefOrAddDefault(
+                _types,
+                (names[declaration.Scope], name),
+                out var known
+            );
             if (known)
                 type!.Add(file);
             else
@@ -48,9 +54,18 @@ internal sealed class CSharpTypes
     public bool IsNamespace(string name) => _namespaces.Contains(name);
 
     public bool IsType(string fullName) =>
-        fullName.LastIndexOf('.') switch { < 0 => Find("", fullName), 0 => null, var dot => Find(fullName[..dot], fullName[(dot + 1)..]) } is not null;
+        fullName.LastIndexOf('.') switch
+        {
+            < 0 => Find("", fullName),
+            0 => null,
+            var dot => Find(fullName[..dot], fullName[(dot + 1)..]),
+        }
+            is not null;
 
-    /// <summary>What a directive inside of a namespace names: from there outward, the first that the repository declares; else the name as it is.</summary>
+    /// <summary>
+    /// What a directive inside of a namespace names: from there outward, the first that the repository declares; else
+    /// the name as it is.
+    /// </summary>
     public string Absolute(string name, string space)
     {
         for (; space.Length > 0; space = Outer(space))

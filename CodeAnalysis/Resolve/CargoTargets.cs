@@ -1,12 +1,22 @@
 namespace YudaiV3.CodeAnalysis.Resolve;
 
-/// <summary>A crate by its root file; <see cref="Library"/> is the name that others use it by, where they can.</summary>
+/// <summary>
+/// A crate by its root file; <see cref="Library"/> is the name that others use it by, where they can.
+/// </summary>
 internal sealed record CargoTarget(string Root, string? Library);
 
-/// <summary>The crates of a Cargo package: those that its manifest states, and those that Cargo finds by its conventions.</summary>
+/// <summary>
+/// The crates of a Cargo package: those that its manifest states, and those that Cargo finds by its conventions.
+/// </summary>
 internal static class CargoTargets
 {
-    private static readonly (string Section, string Automatic, string Folder)[] Kinds = [("bin", "autobins", "src/bin"), ("test", "autotests", "tests"), ("example", "autoexamples", "examples"), ("bench", "autobenches", "benches")];
+    private static readonly (string Section, string Automatic, string Folder)[] Kinds =
+    [
+        ("bin", "autobins", "src/bin"),
+        ("test", "autotests", "tests"),
+        ("example", "autoexamples", "examples"),
+        ("bench", "autobenches", "benches"),
+    ];
 
     public static IEnumerable<CargoTarget> Read(RepositoryMap map, string manifest)
     {
@@ -15,8 +25,18 @@ internal static class CargoTargets
         if (toml["package"] is null && toml["package.name"] is null)
             return [];
         var library = toml["lib.path"] ?? "src/lib.rs";
-        var targets = new List<CargoTarget> { new(In(library), (toml["lib.name"] ?? toml["package.name"])?.Replace('-', '_')) };
-        targets.AddRange(Others().Concat([toml["package.build"] is not (null or "false" or "true") ? toml["package.build"]! : "build.rs", "src/main.rs"]).Select(path => new CargoTarget(In(path), null)));
+        var targets = new List<CargoTarget>
+        {
+            new(In(library), (toml["lib.name"] ?? toml["package.name"])?.Replace('-', '_')),
+        };
+        targets.AddRange(
+            Others()
+                .Concat([
+                    toml["package.build"] is not (null or "false" or "true") ? toml["package.build"]! : "build.rs",
+                    "src/main.rs",
+                ])
+                .Select(path => new CargoTarget(In(path), null))
+        );
         return targets.Where(target => map.IsFile(target.Root)).DistinctBy(target => target.Root);
 
         string In(string path) => RepoPath.Join(folder, path) ?? path;

@@ -1,6 +1,9 @@
 namespace YudaiV3.CodeAnalysis.Resolve;
 
-/// <summary>A package, module or namespace outside the repository; <see cref="Stdlib"/> where the language or its platform brings it.</summary>
+/// <summary>
+/// A package, module or namespace outside the repository; <see cref="Stdlib"/> where the language or its platform
+/// brings it.
+/// </summary>
 public sealed record ExternalName
 {
     public required string Name { get; init; }

@@ -29,7 +29,11 @@ internal sealed class GoResolver : IResolver
 
     private bool PointsInside(SourceFile file, string specifier, out string? folder)
     {
-        if (specifier is "." or ".." || specifier.StartsWith("./", StringComparison.Ordinal) || specifier.StartsWith("../", StringComparison.Ordinal))
+        if (
+            specifier is "." or ".."
+            || specifier.StartsWith("./", StringComparison.Ordinal)
+            || specifier.StartsWith("../", StringComparison.Ordinal)
+        )
         {
             folder = RepoPath.Join(file.Folder, specifier);
             return true;
@@ -44,9 +48,13 @@ internal sealed class GoResolver : IResolver
         return false;
     }
 
-    private static bool IsPackageFile(string path) => path.EndsWith(".go", StringComparison.Ordinal) && !path.EndsWith("_test.go", StringComparison.Ordinal);
+    private static bool IsPackageFile(string path) =>
+        path.EndsWith(".go", StringComparison.Ordinal) && !path.EndsWith("_test.go", StringComparison.Ordinal);
 
-    private static string? Module(string manifest) => manifest.Split('\n')
-        .Select(line => line.Split("//")[0].Trim().Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries))
-        .FirstOrDefault(words => words is ["module", _])?[1].Trim('"', '`', ' ');
+    private static string? Module(string manifest) =>
+        manifest
+            .Split('\n')
+            .Select(line => line.Split("//")[0].Trim().Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries))
+            .FirstOrDefault(words => words is ["module", _])
+            ?[1].Trim('"', '`', ' ');
 }

@@ -3,10 +3,15 @@ using YudaiV3.CodeAnalysis.Scan;
 
 namespace YudaiV3.CodeAnalysis.Resolve;
 
-/// <summary>JavaScript, TypeScript and single-file components: relative paths, <c>tsconfig</c> aliases, <c>imports</c>, self references, workspaces, then packages.</summary>
+/// <summary>
+/// JavaScript, TypeScript and single-file components: relative paths, <c>tsconfig</c> aliases, <c>imports</c>, self
+/// references, workspaces, then packages.
+/// </summary>
 internal sealed class JavaScriptResolver : IResolver
 {
-    private static readonly SearchValues<char> SchemeCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+.-");
+    private static readonly SearchValues<char> SchemeCharacters = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+.-"
+    );
     private readonly RepositoryMap _map;
     private readonly NodePackages _packages;
     private readonly TsConfigs _configs;
@@ -28,14 +33,33 @@ internal sealed class JavaScriptResolver : IResolver
                 Resolve(file, config, import, specifier, findings);
     }
 
-    private void Resolve(SourceFile file, TsConfig? config, ImportFact import, string specifier, ResolutionBuilder findings)
+    private void Resolve(
+        SourceFile file,
+        TsConfig? config,
+        ImportFact import,
+        string specifier,
+        ResolutionBuilder findings
+    )
     {
         if (specifier.Contains('!') || specifier.StartsWith('/'))
             findings.Unresolved(specifier, import.Line);
         else if (Scheme(specifier) is { } scheme)
-            findings.External(scheme is "node" ? specifier["node:".Length..].Split('/')[0] : specifier, stdlib: scheme is "node");
-        else if (import.Form == ImportForm.Path || specifier is "." or ".." || specifier.StartsWith("./", StringComparison.Ordinal) || specifier.StartsWith("../", StringComparison.Ordinal))
-            Found(Relative(file, specifier), specifier.StartsWith('.') ? specifier : $"./{specifier}", import, findings);
+            findings.External(
+                scheme is "node" ? specifier["node:".Length..].Split('/')[0] : specifier,
+                stdlib: scheme is "node"
+            );
+        else if (
+            import.Form == ImportForm.Path
+            || specifier is "." or ".."
+            || specifier.StartsWith("./", StringComparison.Ordinal)
+            || specifier.StartsWith("../", StringComparison.Ordinal)
+        )
+            Found(
+                Relative(file, specifier),
+                specifier.StartsWith('.') ? specifier : $"./{specifier}",
+                import,
+                findings
+            );
         else if (Alias(config, specifier, out var aliased) is { } target)
             findings.File(target, import.Kind, import.Line);
         else if (specifier.StartsWith('#'))
@@ -58,13 +82,27 @@ internal sealed class JavaScriptResolver : IResolver
             return null;
         (string[]? Substitutions, (string? Star, int Length)? Match) best = default;
         foreach (var (pattern, substitutions) in config.Paths)
-            if (NodePattern.Match(pattern, specifier) is { } match && (best.Match is null || match.Length > best.Match.Value.Length))
+            if (
+                NodePattern.Match(pattern, specifier) is { } match
+                && (best.Match is null || match.Length > best.Match.Value.Length)
+            )
                 best = (substitutions, match);
         matched = best.Match is not null;
         foreach (var substitution in best.Substitutions ?? [])
-            if (RepoPath.Join(config.BaseUrl ?? config.PathsFolder, best.Match?.Star is { } star ? substitution.Replace("*", star, StringComparison.Ordinal) : substitution) is { } path && _search.Find(path, exact: true) is { } found)
+            if (
+                RepoPath.Join(
+                    config.BaseUrl ?? config.PathsFolder,
+                    best.Match?.Star is { } star
+                        ? substitution.Replace("*", star, StringComparison.Ordinal)
+                        : substitution
+                )
+                    is { } path
+                && _search.Find(path, exact: true) is { } found
+            )
                 return found;
-        return config.BaseUrl is { } root && RepoPath.Join(root, specifier) is { } direct ? _search.Find(direct, exact: true) : null;
+        return config.BaseUrl is { } root && RepoPath.Join(root, specifier) is { } direct
+            ? _search.Find(direct, exact: true)
+            : null;
     }
 
     private string? Private(SourceFile file, string specifier, string[] conditions) =>
@@ -76,7 +114,11 @@ internal sealed class JavaScriptResolver : IResolver
         var name = segments[0].StartsWith('@') && segments.Length > 1 ? $"{segments[0]}/{segments[1]}" : segments[0];
         var subpath = $".{specifier[name.Length..].TrimEnd('/')}";
         var conditions = Conditions(import);
-        if (_packages.Above(file.Folder) is { } own && own.Name == name && Exported(own, subpath, conditions) is { } self)
+        if (
+            _packages.Above(file.Folder) is { } own
+            && own.Name == name
+            && Exported(own, subpath, conditions) is { } self
+        )
             findings.File(self, import.Kind, import.Line);
         else if (_packages.Named(name, file.Folder) is { } member)
         {
@@ -92,7 +134,8 @@ internal sealed class JavaScriptResolver : IResolver
     }
 
     private string? Exported(NodePackage package, string subpath, string[] conditions) =>
-        First(package, package.Export(subpath, conditions)) ?? First(package, package.Export(subpath, [.. conditions, "types"]));
+        First(package, package.Export(subpath, conditions))
+        ?? First(package, package.Export(subpath, [.. conditions, "types"]));
 
     private string? Entry(NodePackage package, string subpath)
     {
@@ -102,9 +145,14 @@ internal sealed class JavaScriptResolver : IResolver
     }
 
     private string? First(NodePackage package, IEnumerable<string> targets) =>
-        targets.Select(target => RepoPath.Join(package.Folder, target) is { } path ? _search.Find(path, exact: true) : null).FirstOrDefault(found => found is not null);
+        targets
+            .Select(target =>
+                RepoPath.Join(package.Folder, target) is { } path ? _search.Find(path, exact: true) : null
+            )
+            .FirstOrDefault(found => found is not null);
 
-    private static string[] Conditions(ImportFact import) => [import.Form == ImportForm.Require ? "require" : "import", "default"];
+    private static string[] Conditions(ImportFact import) =>
+        [import.Form == ImportForm.Require ? "require" : "import", "default"];
 
     private static void Found(string? target, string specifier, ImportFact import, ResolutionBuilder findings)
     {
@@ -116,10 +164,16 @@ internal sealed class JavaScriptResolver : IResolver
 
     private static string Cut(string specifier)
     {
-        var end = specifier.AsSpan(specifier.StartsWith('#') ? 1 : 0).IndexOfAny(specifier.StartsWith('#') ? "?" : "?#");
+        var end = specifier
+            .AsSpan(specifier.StartsWith('#') ? 1 : 0)
+            .IndexOfAny(specifier.StartsWith('#') ? "?" : "?#");
         return end < 0 ? specifier : specifier[..(end + (specifier.StartsWith('#') ? 1 : 0))];
     }
 
     private static string? Scheme(string specifier) =>
-        specifier.IndexOf(':') is > 0 and var colon && char.IsAsciiLetter(specifier[0]) && !specifier.AsSpan(0, colon).ContainsAnyExcept(SchemeCharacters) ? specifier[..colon] : null;
+        specifier.IndexOf(':') is > 0 and var colon
+        && char.IsAsciiLetter(specifier[0])
+        && !specifier.AsSpan(0, colon).ContainsAnyExcept(SchemeCharacters)
+            ? specifier[..colon]
+            : null;
 }

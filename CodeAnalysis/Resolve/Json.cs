@@ -2,10 +2,17 @@ using System.Text.Json;
 
 namespace YudaiV3.CodeAnalysis.Resolve;
 
-/// <summary>Manifests in JSON, with the comments and trailing commas that some tools allow. What is no such thing reads as nothing.</summary>
+/// <summary>
+/// Manifests in JSON, with the comments and trailing commas that some tools allow. What is no such thing reads as
+/// nothing.
+/// </summary>
 internal static class Json
 {
-    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonDocumentOptions Lenient = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
 
     public static JsonElement? Parse(string? text)
     {
@@ -21,13 +28,19 @@ internal static class Json
     }
 
     public static JsonElement? Member(this JsonElement? element, string name) =>
-        element is { ValueKind: JsonValueKind.Object } parent && parent.TryGetProperty(name, out var member) ? member : null;
+        element is { ValueKind: JsonValueKind.Object } parent && parent.TryGetProperty(name, out var member)
+            ? member
+            : null;
 
-    public static string? Text(this JsonElement? element) => element is { ValueKind: JsonValueKind.String } text && text.GetString() is { } value ? value : null;
+    public static string? Text(this JsonElement? element) =>
+        element is { ValueKind: JsonValueKind.String } text && text.GetString() is { } value ? value : null;
 
-    public static IEnumerable<JsonElement> Items(this JsonElement? element) => element is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
+    public static IEnumerable<JsonElement> Items(this JsonElement? element) =>
+        element is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : [];
 
-    public static IEnumerable<string> Texts(this JsonElement? element) => element.Items().Select(item => Text(item)).OfType<string>();
+    public static IEnumerable<string> Texts(this JsonElement? element) =>
+        element.Items().Select(item => Text(item)).OfType<string>();
 
-    public static IEnumerable<JsonProperty> Members(this JsonElement? element) => element is { ValueKind: JsonValueKind.Object } parent ? parent.EnumerateObject() : [];
+    public static IEnumerable<JsonProperty> Members(this JsonElement? element) =>
+        element is { ValueKind: JsonValueKind.Object } parent ? parent.EnumerateObject() : [];
 }

@@ -2,7 +2,9 @@ using YudaiV3.CodeAnalysis.Scan;
 
 namespace YudaiV3.CodeAnalysis.Resolve;
 
-/// <summary>Imports of Java and Kotlin, by the packages that files declare; where a file lies does not matter.</summary>
+/// <summary>
+/// Imports of Java and Kotlin, by the packages that files declare; where a file lies does not matter.
+/// </summary>
 internal sealed class JvmResolver : IResolver
 {
     private readonly Dictionary<string, List<SourceFile>> _declared = [];
@@ -33,29 +35,51 @@ internal sealed class JvmResolver : IResolver
             else if (Package(name, wildcard, import.Form) is var package && _packages.ContainsKey(package))
                 findings.Unresolved(import.Specifier, import.Line);
             else
-                findings.External(package, stdlib: package is "java" or "javax" or "kotlin" || package.StartsWith("java.", StringComparison.Ordinal) || package.StartsWith("javax.", StringComparison.Ordinal)
-                    || file.Language == SourceLanguage.Kotlin && package.StartsWith("kotlin.", StringComparison.Ordinal));
+                findings.External(
+                    package,
+                    stdlib: package is "java" or "javax" or "kotlin"
+                        || package.StartsWith("java.", StringComparison.Ordinal)
+                        || package.StartsWith("javax.", StringComparison.Ordinal)
+                        || file.Language == SourceLanguage.Kotlin
+                            && package.StartsWith("kotlin.", StringComparison.Ordinal)
+                );
         }
     }
 
-    /// <summary>The file of the longest beginning of a name that is declared; of several the one nearest to the importer.</summary>
+    /// <summary>
+    /// The file of the longest beginning of a name that is declared; of several the one nearest to the importer.
+    /// </summary>
     private string? Declaring(string name, SourceFile importer)
     {
-        for (var prefix = name; prefix.Length > 0; prefix = prefix.LastIndexOf('.') is > 0 and var dot ? prefix[..dot] : "")
+        for (
+            var prefix = name;
+            prefix.Length > 0;
+            prefix = prefix.LastIndexOf('.') is > 0 and var dot ? prefix[..dot] : ""
+        )
             if (_declared.TryGetValue(prefix, out var files))
-                return files.OrderByDescending(file => RepoPath.Shared(file.Path, importer.Path)).ThenBy(file => file.Path, StringComparer.Ordinal).First().Path;
+                return files
+                    .OrderByDescending(file => RepoPath.Shared(file.Path, importer.Path))
+                    .ThenBy(file => file.Path, StringComparer.Ordinal)
+                    .First()
+                    .Path;
         return null;
     }
 
-    /// <summary>The package in a name, as far as names alone tell: what stands before the first name with a capital.</summary>
+    /// <summary>
+    /// The package in a name, as far as names alone tell: what stands before the first name with a capital.
+    /// </summary>
     private static string Package(string name, bool wildcard, ImportForm form)
     {
         var segments = name.Split('.');
         var length = Array.FindIndex(segments, segment => segment.Length > 0 && char.IsUpper(segment[0]));
         if (length < 0)
-            length = wildcard && form != ImportForm.Static ? segments.Length : segments.Length - (form == ImportForm.Static && !wildcard ? 2 : 1);
+            length =
+                wildcard && form != ImportForm.Static
+                    ? segments.Length
+                    : segments.Length - (form == ImportForm.Static && !wildcard ? 2 : 1);
         return length <= 0 ? name : string.Join('.', segments.Take(length));
     }
 
-    private static T Gather<T>(Dictionary<string, T> into, string key) where T : new() => into.TryGetValue(key, out var known) ? known : into[key] = new T();
+    private static T Gather<T>(Dictionary<string, T> into, string key)
+        where T : new() => into.TryGetValue(key, out var known) ? known : into[key] = new T();
 }

@@ -1,14 +1,25 @@
 namespace YudaiV3.CodeAnalysis.Resolve;
 
-/// <summary>Finds the file that a path without certainty about its extension means, as bundlers and TypeScript do.</summary>
+/// <summary>
+/// Finds the file that a path without certainty about its extension means, as bundlers and TypeScript do.
+/// </summary>
 internal sealed class ModuleSearch(RepositoryMap map, NodePackages packages)
 {
     private static readonly string[] Guessed = [".ts", ".tsx", ".d.ts", ".js", ".jsx"];
-    private static readonly string[] Indexes = [.. Guessed.Select(extension => $"/index{extension}")], RootIndexes = [.. Guessed.Select(extension => $"index{extension}")];
+    private static readonly string[] Indexes = [.. Guessed.Select(extension => $"/index{extension}")],
+        RootIndexes = [.. Guessed.Select(extension => $"index{extension}")];
 
-    private static readonly string[] JsCounterparts = [".ts", ".tsx", ".d.ts", ".js", ".jsx"], JsxCounterparts = [".tsx", ".ts", ".d.ts", ".jsx", ".js"], MjsCounterparts = [".mts", ".d.mts", ".mjs"],
-        CjsCounterparts = [".cts", ".d.cts", ".cjs"], TsItself = [".ts"], TsxItself = [".tsx"], MtsItself = [".mts"], CtsItself = [".cts"],
-        DeclaredTs = [".ts", ".tsx", ".js", ".jsx"], DeclaredMts = [".mts", ".mjs"], DeclaredCts = [".cts", ".cjs"];
+    private static readonly string[] JsCounterparts = [".ts", ".tsx", ".d.ts", ".js", ".jsx"],
+        JsxCounterparts = [".tsx", ".ts", ".d.ts", ".jsx", ".js"],
+        MjsCounterparts = [".mts", ".d.mts", ".mjs"],
+        CjsCounterparts = [".cts", ".d.cts", ".cjs"],
+        TsItself = [".ts"],
+        TsxItself = [".tsx"],
+        MtsItself = [".mts"],
+        CtsItself = [".cts"],
+        DeclaredTs = [".ts", ".tsx", ".js", ".jsx"],
+        DeclaredMts = [".mts", ".mjs"],
+        DeclaredCts = [".cts", ".cjs"];
 
     /// <param name="path">Where the specifier leads.</param>
     /// <param name="exact">Whether the full name of a script counts at once.</param>
@@ -19,28 +30,31 @@ internal sealed class ModuleSearch(RepositoryMap map, NodePackages packages)
         return Implementation(found ?? Folder(path));
     }
 
-    public static bool IsScript(string path) => Path.GetExtension(path) is ".ts" or ".tsx" or ".mts" or ".cts" or ".js" or ".jsx" or ".mjs" or ".cjs";
+    public static bool IsScript(string path) =>
+        Path.GetExtension(path) is ".ts" or ".tsx" or ".mts" or ".cts" or ".js" or ".jsx" or ".mjs" or ".cjs";
 
     private string? File(string path, bool exact)
     {
         if ((exact || !IsScript(path)) && map.IsFile(path))
             return path;
         var extension = Path.GetExtension(path.AsSpan());
-        return map.FirstFile(path.AsSpan(0, path.Length - extension.Length), Counterparts(extension)) ?? map.FirstFile(path, Guessed);
+        return map.FirstFile(path.AsSpan(0, path.Length - extension.Length), Counterparts(extension))
+            ?? map.FirstFile(path, Guessed);
     }
 
-    private static ReadOnlySpan<string> Counterparts(ReadOnlySpan<char> extension) => extension switch
-    {
-        ".js" => JsCounterparts,
-        ".jsx" => JsxCounterparts,
-        ".mjs" => MjsCounterparts,
-        ".cjs" => CjsCounterparts,
-        ".ts" => TsItself,
-        ".tsx" => TsxItself,
-        ".mts" => MtsItself,
-        ".cts" => CtsItself,
-        _ => [],
-    };
+    private static ReadOnlySpan<string> Counterparts(ReadOnlySpan<char> extension) =>
+        extension switch
+        {
+            ".js" => JsCounterparts,
+            ".jsx" => JsxCounterparts,
+            ".mjs" => MjsCounterparts,
+            ".cjs" => CjsCounterparts,
+            ".ts" => TsItself,
+            ".tsx" => TsxItself,
+            ".mts" => MtsItself,
+            ".cts" => CtsItself,
+            _ => [],
+        };
 
     private string? Folder(string folder)
     {

@@ -2,16 +2,32 @@ using System.Xml;
 
 namespace YudaiV3.CodeAnalysis.Resolve;
 
-/// <summary>An element of a project file that matters here: an item, an import or a property, with the conditions that it and what is around it stand under.</summary>
-internal sealed record MsBuildElement(string Name, IReadOnlyDictionary<string, string> Attributes, string Text, bool IsProperty, IReadOnlyList<string> Conditions)
+/// <summary>
+/// An element of a project file that matters here: an item, an import or a property, with the conditions that it and
+/// what is around it stand under.
+/// </summary>
+internal sealed record MsBuildElement(
+    string Name,
+    IReadOnlyDictionary<string, string> Attributes,
+    string Text,
+    bool IsProperty,
+    IReadOnlyList<string> Conditions
+)
 {
     public string? this[string attribute] => Attributes.GetValueOrDefault(attribute);
 }
 
-/// <summary>Project files of MSBuild, read as a list of elements. What a target does while it runs is left out.</summary>
+/// <summary>
+/// Project files of MSBuild, read as a list of elements. What a target does while it runs is left out.
+/// </summary>
 internal static class MsBuild
 {
-    private static readonly XmlReaderSettings Strict = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true };
+    private static readonly XmlReaderSettings Strict = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        IgnoreComments = true,
+    };
 
     /// <summary>The elements in their order; none of them where the file is no XML.</summary>
     public static IReadOnlyList<MsBuildElement> Read(string text)
@@ -36,7 +52,11 @@ internal static class MsBuild
         return [.. elements.Where(element => element.Name.Length > 0)];
     }
 
-    private static void Open(XmlReader reader, List<MsBuildElement> elements, Stack<(string Name, string? Condition, List<string> Chosen)> around)
+    private static void Open(
+        XmlReader reader,
+        List<MsBuildElement> elements,
+        Stack<(string Name, string? Condition, List<string> Chosen)> around
+    )
     {
         var (name, isEmpty, attributes) = (reader.LocalName, reader.IsEmptyElement, new Dictionary<string, string>());
         while (reader.MoveToNextAttribute())
@@ -50,7 +70,15 @@ internal static class MsBuild
                 parent.Chosen.Add(condition);
         }
         var inTarget = name == "Target" || parent.Name == "Target";
-        elements.Add(new(inTarget ? "" : name, attributes, "", parent.Name == "PropertyGroup", [.. around.Select(outer => outer.Condition).Prepend(condition).OfType<string>()]));
+        elements.Add(
+            new(
+                inTarget ? "" : name,
+                attributes,
+                "",
+                parent.Name == "PropertyGroup",
+                [.. around.Select(outer => outer.Condition).Prepend(condition).OfType<string>()]
+            )
+        );
         if (!isEmpty)
             around.Push((inTarget ? "Target" : name, condition, []));
     }

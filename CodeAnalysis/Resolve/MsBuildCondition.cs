@@ -1,6 +1,9 @@
 namespace YudaiV3.CodeAnalysis.Resolve;
 
-/// <summary>Conditions of MSBuild: comparisons of texts with <c>and</c>, <c>or</c>, <c>!</c> and parentheses. What asks for a function or for a file is not known.</summary>
+/// <summary>
+/// Conditions of MSBuild: comparisons of texts with <c>and</c>, <c>or</c>, <c>!</c> and parentheses. What asks for a
+/// function or for a file is not known.
+/// </summary>
 internal ref struct MsBuildCondition
 {
     private const int MaxDepth = 50;
@@ -65,10 +68,18 @@ internal ref struct MsBuildCondition
                     return null;
                 return left.Equals(right, StringComparison.OrdinalIgnoreCase) == (sign == "==");
             }
-        return left.ToLowerInvariant() switch { "true" or "on" or "yes" => true, "false" or "off" or "no" => false, _ => null };
+        return left.ToLowerInvariant() switch
+        {
+            "true" or "on" or "yes" => true,
+            "false" or "off" or "no" => false,
+            _ => null,
+        };
     }
 
-    private static bool Asks(string value) => value.Contains("$(", StringComparison.Ordinal) || value.Contains("@(", StringComparison.Ordinal) || value.Contains("%(", StringComparison.Ordinal);
+    private static bool Asks(string value) =>
+        value.Contains("$(", StringComparison.Ordinal)
+        || value.Contains("@(", StringComparison.Ordinal)
+        || value.Contains("%(", StringComparison.Ordinal);
 
     /// <summary>A quoted text or a bare one; null for a call such as <c>Exists('x')</c>.</summary>
     private string? Operand()
@@ -83,16 +94,31 @@ internal ref struct MsBuildCondition
             _at += close + 2;
             return _expand(_text[(start + 1)..(_at - 1)].ToString()).Trim();
         }
-        for (var depth = 0; _at < _text.Length && (depth > 0 || !char.IsWhiteSpace(_text[_at]) && _text[_at] is not ('=' or '!' or '<' or '>' or ')')); _at++)
-            depth += _text[_at] switch { '(' => 1, ')' => -1, _ => 0 };
+        for (
+            var depth = 0;
+            _at < _text.Length
+                && (depth > 0 || !char.IsWhiteSpace(_text[_at]) && _text[_at] is not ('=' or '!' or '<' or '>' or ')'));
+            _at++
+        )
+            depth += _text[_at] switch
+            {
+                '(' => 1,
+                ')' => -1,
+                _ => 0,
+            };
         var bare = _text[start.._at].ToString();
-        return bare.Length == 0 || bare.Contains('(') && !bare.StartsWith("$(", StringComparison.Ordinal) ? null : _expand(bare);
+        return bare.Length == 0 || bare.Contains('(') && !bare.StartsWith("$(", StringComparison.Ordinal)
+            ? null
+            : _expand(bare);
     }
 
     private bool Word(string word)
     {
         Space();
-        if (!_text[_at..].StartsWith(word, StringComparison.OrdinalIgnoreCase) || _at + word.Length < _text.Length && char.IsLetterOrDigit(_text[_at + word.Length]))
+        if (
+            !_text[_at..].StartsWith(word, StringComparison.OrdinalIgnoreCase)
+            || _at + word.Length < _text.Length && char.IsLetterOrDigit(_text[_at + word.Length])
+        )
             return false;
         _at += word.Length;
         return true;

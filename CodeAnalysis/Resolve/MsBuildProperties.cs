@@ -2,7 +2,10 @@ using System.Text;
 
 namespace YudaiV3.CodeAnalysis.Resolve;
 
-/// <summary>The properties of a project in a debug build on Linux, as far as its files set them. A condition that asks for more holds.</summary>
+/// <summary>
+/// The properties of a project in a debug build on Linux, as far as its files set them. A condition that asks for more
+/// holds.
+/// </summary>
 internal sealed class MsBuildProperties
 {
     // A project that doubles a property again and again is no project.
@@ -13,13 +16,27 @@ internal sealed class MsBuildProperties
 
     public MsBuildProperties(string projectPath, string? framework)
     {
-        foreach (var (name, value) in new[] { ("Configuration", "Debug"), ("Platform", "AnyCPU"), ("OS", "Unix"), ("MSBuildRuntimeType", "Core"), ("DefineConstants", "DEBUG;TRACE"), ("MSBuildProjectName", Path.GetFileNameWithoutExtension(projectPath)), ("MSBuildProjectExtension", ".csproj") })
+        foreach (
+            var (name, value) in new[]
+            {
+                ("Configuration", "Debug"),
+                ("Platform", "AnyCPU"),
+                ("OS", "Unix"),
+                ("MSBuildRuntimeType", "Core"),
+                ("DefineConstants", "DEBUG;TRACE"),
+                ("MSBuildProjectName", Path.GetFileNameWithoutExtension(projectPath)),
+                ("MSBuildProjectExtension", ".csproj"),
+            }
+        )
             _values[name] = value;
         if (framework is null)
             return;
         _values["TargetFramework"] = framework;
         _fixed.Add("TargetFramework");
-        _values["TargetFrameworkIdentifier"] = framework.StartsWith("netstandard", StringComparison.Ordinal) ? ".NETStandard" : framework.Contains('.') ? ".NETCoreApp" : ".NETFramework";
+        _values["TargetFrameworkIdentifier"] =
+            framework.StartsWith("netstandard", StringComparison.Ordinal) ? ".NETStandard"
+            : framework.Contains('.') ? ".NETCoreApp"
+            : ".NETFramework";
     }
 
     public string this[string name] => _values.GetValueOrDefault(name, "");
@@ -30,7 +47,8 @@ internal sealed class MsBuildProperties
             _values[name] = expanded;
     }
 
-    public bool Holds(MsBuildElement element) => element.Conditions.All(condition => MsBuildCondition.Holds(condition, Expand) ?? true);
+    public bool Holds(MsBuildElement element) =>
+        element.Conditions.All(condition => MsBuildCondition.Holds(condition, Expand) ?? true);
 
     /// <summary>With the values of properties in place; a call of a function stays as it is.</summary>
     public string Expand(string text)
@@ -38,7 +56,7 @@ internal sealed class MsBuildProperties
         if (!text.Contains("$(", StringComparison.Ordinal))
             return text;
         var expanded = new StringBuilder();
-        for (var at = 0; at < text.Length && expanded.Length <= MaxValueLength;)
+        for (var at = 0; at < text.Length && expanded.Length <= MaxValueLength; )
         {
             var open = text.IndexOf("$(", at, StringComparison.Ordinal);
             var close = open < 0 ? -1 : text.IndexOf(')', open);
@@ -46,7 +64,9 @@ internal sealed class MsBuildProperties
                 return expanded.Append(text.AsSpan(at)).ToString();
             expanded.Append(text.AsSpan(at, open - at));
             var name = text[(open + 2)..close];
-            expanded.Append(name.All(c => char.IsLetterOrDigit(c) || c is '_' or '-') ? this[name] : text[open..(close + 1)]);
+            expanded.Append(
+                name.All(c => char.IsLetterOrDigit(c) || c is '_' or '-') ? this[name] : text[open..(close + 1)]
+            );
             at = close + 1;
         }
         return expanded.ToString();

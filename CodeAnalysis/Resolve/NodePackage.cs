@@ -14,17 +14,22 @@ internal sealed record NodePackage(string Folder, JsonElement? Manifest)
 
     public bool HasExports => Manifest.Member("exports") is { ValueKind: not JsonValueKind.Null };
 
-    /// <summary>The file that <c>exports</c> names for a subpath (<c>.</c> or <c>./…</c>), relative to the package.</summary>
+    /// <summary>
+    /// The file that <c>exports</c> names for a subpath (<c>.</c> or <c>./…</c>), relative to the package.
+    /// </summary>
     public IEnumerable<string> Export(string subpath, ReadOnlySpan<string> conditions)
     {
         var exports = Manifest.Member("exports");
         return exports.Members().Any(member => member.Name.StartsWith('.'))
-            ? NodeTargets.Find(exports, subpath, conditions)
-            : subpath == "." && exports is { } only ? NodeTargets.List(only, null, conditions) : [];
+                ? NodeTargets.Find(exports, subpath, conditions)
+            : subpath == "." && exports is { } only ? NodeTargets.List(only, null, conditions)
+            : [];
     }
 
     /// <summary>What <c>imports</c> names for <c>#…</c>.</summary>
-    public IEnumerable<string> Import(string name, ReadOnlySpan<string> conditions) => NodeTargets.Find(Manifest.Member("imports"), name, conditions);
+    public IEnumerable<string> Import(string name, ReadOnlySpan<string> conditions) =>
+        NodeTargets.Find(Manifest.Member("imports"), name, conditions);
 
-    private IEnumerable<string> Texts(params string[] names) => names.Select(name => Manifest.Member(name).Text()).OfType<string>();
+    private IEnumerable<string> Texts(params string[] names) =>
+        names.Select(name => Manifest.Member(name).Text()).OfType<string>();
 }

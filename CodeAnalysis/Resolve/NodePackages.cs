@@ -10,7 +10,10 @@ internal sealed class NodePackages
 
     public NodePackages(RepositoryMap map)
     {
-        foreach (var path in map.Named(name => name == "package.json").Where(path => !$"/{path}".Contains("/node_modules/", StringComparison.Ordinal)))
+        foreach (
+            var path in map.Named(name => name == "package.json")
+                .Where(path => !$"/{path}".Contains("/node_modules/", StringComparison.Ordinal))
+        )
             _byFolder[RepoPath.Folder(path)] = new NodePackage(RepoPath.Folder(path), Json.Parse(map.Text(path)));
         foreach (var package in _byFolder.Values)
             if (package.Manifest.Member("workspaces") is { } workspaces)
@@ -25,19 +28,26 @@ internal sealed class NodePackages
     public NodePackage? Above(string folder) => Nearest(folder, _byFolder, _above);
 
     /// <summary>The package of that name in the nearest workspace around a folder.</summary>
-    public NodePackage? Named(string name, string folder) => Nearest(folder, _workspaces, _around)?.GetValueOrDefault(name);
+    public NodePackage? Named(string name, string folder) =>
+        Nearest(folder, _workspaces, _around)?.GetValueOrDefault(name);
 
-    private static T? Nearest<T>(string folder, Dictionary<string, T> byFolder, Dictionary<string, T?> known) where T : class
+    private static T? Nearest<T>(string folder, Dictionary<string, T> byFolder, Dictionary<string, T?> known)
+        where T : class
     {
         if (!known.TryGetValue(folder, out var nearest))
-            known[folder] = nearest = byFolder.GetValueOrDefault(folder) ?? (folder.Length == 0 ? null : Nearest(RepoPath.Folder(folder), byFolder, known));
+            known[folder] = nearest = byFolder.GetValueOrDefault(folder)
+                ?? (folder.Length == 0 ? null : Nearest(RepoPath.Folder(folder), byFolder, known));
         return nearest;
     }
 
     private void Join(string root, IReadOnlyList<string> patterns)
     {
         var members = _workspaces.TryGetValue(root, out var known) ? known : _workspaces[root] = [];
-        foreach (var package in _byFolder.Values.Where(package => package.Name is not null && RepoPath.Within(root, package.Folder)))
+        foreach (
+            var package in _byFolder.Values.Where(package =>
+                package.Name is not null && RepoPath.Within(root, package.Folder)
+            )
+        )
         {
             var relative = package.Folder[(root.Length == 0 ? 0 : Math.Min(root.Length + 1, package.Folder.Length))..];
             var chosen = false;

@@ -2,13 +2,24 @@ using System.Text.Json;
 
 namespace YudaiV3.CodeAnalysis.Resolve;
 
-/// <summary>The maps of <c>exports</c> and <c>imports</c>: exact keys, then the pattern with the longest beginning; conditions in the map's own order.</summary>
+/// <summary>
+/// The maps of <c>exports</c> and <c>imports</c>: exact keys, then the pattern with the longest beginning; conditions
+/// in the map's own order.
+/// </summary>
 internal static class NodeTargets
 {
     public static List<string> Find(JsonElement? map, string key, ReadOnlySpan<string> conditions)
     {
-        var best = map.Members().Select(member => (member.Value, Match: NodePattern.Match(member.Name.EndsWith('/') ? $"{member.Name}*" : member.Name, key)))
-            .Where(member => member.Match is not null).OrderByDescending(member => member.Match!.Value.Length).FirstOrDefault();
+        var best = map.Members()
+            .Select(member =>
+                (
+                    member.Value,
+                    Match: NodePattern.Match(member.Name.EndsWith('/') ? $"{member.Name}*" : member.Name, key)
+                )
+            )
+            .Where(member => member.Match is not null)
+            .OrderByDescending(member => member.Match!.Value.Length)
+            .FirstOrDefault();
         return best.Match is { } match ? List(best.Value, match.Star, conditions) : [];
     }
 
@@ -19,7 +30,12 @@ internal static class NodeTargets
         {
             case JsonValueKind.String:
                 var path = target.GetString() ?? "";
-                return [star is null ? path : path.EndsWith('/') ? path + star : path.Replace("*", star, StringComparison.Ordinal)];
+                return
+                [
+                    star is null ? path
+                    : path.EndsWith('/') ? path + star
+                    : path.Replace("*", star, StringComparison.Ordinal),
+                ];
             case JsonValueKind.Array:
                 var all = new List<string>();
                 foreach (var item in target.EnumerateArray())
@@ -27,7 +43,9 @@ internal static class NodeTargets
                 return all;
             case JsonValueKind.Object:
                 foreach (var member in target.EnumerateObject())
-                    if (conditions.Contains(member.Name) && List(member.Value, star, conditions) is { Count: > 0 } found)
+                    if (
+                        conditions.Contains(member.Name) && List(member.Value, star, conditions) is { Count: > 0 } found
+                    )
                         return found;
                 return [];
             default:

@@ -21,7 +21,9 @@ internal sealed class PhpResolver : IResolver
                 var space = facts.Scopes[declaration.Scope].Name;
                 _namespaces.Add(space);
                 if (space.Length > 0)
-                    (_folders.TryGetValue(space, out var folders) ? folders : _folders[space] = []).Add(file.Folder.Length > 0 ? file.Folder : ".");
+                    (_folders.TryGetValue(space, out var folders) ? folders : _folders[space] = []).Add(
+                        file.Folder.Length > 0 ? file.Folder : "."
+                    );
                 var name = space.Length == 0 ? declaration.Name : $"{space}\\{declaration.Name}";
                 (_declared.TryGetValue(name, out var known) ? known : _declared[name] = []).Add(file.Path);
             }
@@ -33,17 +35,32 @@ internal sealed class PhpResolver : IResolver
         foreach (var import in file.Facts.Imports)
             if (import.Form == ImportForm.Path)
             {
-                if (new[] { file.Folder, "" }.Select(folder => RepoPath.Join(folder, import.Specifier)).FirstOrDefault(path => path is not null && _map.IsFile(path)) is { } included)
+                if (
+                    new[] { file.Folder, "" }
+                        .Select(folder => RepoPath.Join(folder, import.Specifier))
+                        .FirstOrDefault(path => path is not null && _map.IsFile(path)) is
+                    { } included
+                )
                     findings.File(included, import.Kind, import.Line);
                 else
                     findings.Unresolved(import.Specifier, import.Line);
             }
             else if (_declared.TryGetValue(import.Specifier, out var files))
-                findings.File(files.OrderByDescending(path => RepoPath.Shared(path, file.Path)).ThenBy(path => path, StringComparer.Ordinal).First(), import.Kind, import.Line);
+                findings.File(
+                    files
+                        .OrderByDescending(path => RepoPath.Shared(path, file.Path))
+                        .ThenBy(path => path, StringComparer.Ordinal)
+                        .First(),
+                    import.Kind,
+                    import.Line
+                );
             else if (_folders.TryGetValue(import.Specifier, out var folders)) // a namespace, to begin names with
                 foreach (var folder in folders)
                     findings.Folder(folder, import.Kind, import.Line);
-            else if (import.Specifier.LastIndexOf('\\') is > 0 and var last && _namespaces.Contains(import.Specifier[..last]))
+            else if (
+                import.Specifier.LastIndexOf('\\') is > 0 and var last
+                && _namespaces.Contains(import.Specifier[..last])
+            )
                 findings.Unresolved(import.Specifier, import.Line);
             else if (!_namespaces.Contains(import.Specifier))
                 findings.External(import.Specifier.Split('\\')[0], stdlib: !import.Specifier.Contains('\\'));

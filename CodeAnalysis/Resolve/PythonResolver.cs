@@ -2,7 +2,10 @@ using YudaiV3.CodeAnalysis.Scan;
 
 namespace YudaiV3.CodeAnalysis.Resolve;
 
-/// <summary>Python's imports: relative ones from the file's folder, absolute ones from the roots that a project's layout implies.</summary>
+/// <summary>
+/// Python's imports: relative ones from the file's folder, absolute ones from the roots that a project's layout
+/// implies.
+/// </summary>
 internal sealed class PythonResolver(RepositoryMap map) : IResolver
 {
     private readonly PythonTree _tree = new(map);
@@ -60,8 +63,14 @@ internal sealed class PythonResolver(RepositoryMap map) : IResolver
                     return true;
                 }
             foreach (var root in candidates)
-                if (_tree.IsNamespace(RepoPath.Under(root, names[0])) && _tree.Walk(root, names) is { } module
-                    && (module.File is not null || import.Names.Any(name => _tree.Regular(module.Folder!, name) is not null)))
+                if (
+                    _tree.IsNamespace(RepoPath.Under(root, names[0]))
+                    && _tree.Walk(root, names) is { } module
+                    && (
+                        module.File is not null
+                        || import.Names.Any(name => _tree.Regular(module.Folder!, name) is not null)
+                    )
+                )
                 {
                     Report(module, import, findings);
                     return true;
@@ -86,7 +95,10 @@ internal sealed class PythonResolver(RepositoryMap map) : IResolver
             else if (module.File is { } file)
                 findings.File(file, import.Kind, import.Line);
             else
-                findings.Unresolved(import.Specifier.EndsWith('.') ? import.Specifier + name : $"{import.Specifier}.{name}", import.Line);
+                findings.Unresolved(
+                    import.Specifier.EndsWith('.') ? import.Specifier + name : $"{import.Specifier}.{name}",
+                    import.Line
+                );
     }
 
     private (string[] Ordinary, string[] Script) Roots(string folder)
@@ -95,8 +107,16 @@ internal sealed class PythonResolver(RepositoryMap map) : IResolver
             return known;
         var climbed = RepoPath.Upward(folder).TakeWhile(above => _tree.Initializer(above) is not null).ToArray();
         var first = climbed.Length == 0 ? folder : RepoPath.Folder(climbed[^1]);
-        var ordinary = climbed.Contains("") ? [] : RepoPath.Upward(first)
-            .SelectMany(above => RepoPath.Under(above, "src") is var source && _tree.IsFolder(source) ? new[] { above, source } : [above]).ToArray();
+        var ordinary = climbed.Contains("")
+            ? []
+            : RepoPath
+                .Upward(first)
+                .SelectMany(above =>
+                    RepoPath.Under(above, "src") is var source && _tree.IsFolder(source)
+                        ? new[] { above, source }
+                        : [above]
+                )
+                .ToArray();
         return _roots[folder] = (ordinary, climbed);
     }
 

@@ -13,7 +13,11 @@ internal sealed class PythonTree
     {
         _map = map;
         foreach (var file in map.Files.Where(file => file.EndsWith(".py", StringComparison.Ordinal)))
-            for (var folder = RepoPath.Folder(file); _holdsPython.Add(folder) && folder.Length > 0; folder = RepoPath.Folder(folder)) { }
+            for (
+                var folder = RepoPath.Folder(file);
+                _holdsPython.Add(folder) && folder.Length > 0;
+                folder = RepoPath.Folder(folder)
+            ) { }
     }
 
     /// <summary>A package or module, package first.</summary>
@@ -22,11 +26,15 @@ internal sealed class PythonTree
         var path = RepoPath.Under(folder, name);
         if (Initializer(path) is { } package)
             return new(package, path);
-        return _map.IsFile($"{path}.py") ? new($"{path}.py", null) : _map.IsFile($"{path}.pyi") ? new($"{path}.pyi", null) : null;
+        return _map.IsFile($"{path}.py") ? new($"{path}.py", null)
+            : _map.IsFile($"{path}.pyi") ? new($"{path}.pyi", null)
+            : null;
     }
 
     public string? Initializer(string folder) =>
-        RepoPath.Under(folder, "__init__.py") is var source && _map.IsFile(source) ? source : _map.IsFile($"{source}i") ? $"{source}i" : null;
+        RepoPath.Under(folder, "__init__.py") is var source && _map.IsFile(source) ? source
+        : _map.IsFile($"{source}i") ? $"{source}i"
+        : null;
 
     public bool IsNamespace(string folder) => _holdsPython.Contains(folder);
 

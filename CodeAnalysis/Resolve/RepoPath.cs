@@ -1,6 +1,8 @@
 namespace YudaiV3.CodeAnalysis.Resolve;
 
-/// <summary>Paths inside a repository: relative to its root, with forward slashes; the root is the empty path.</summary>
+/// <summary>
+/// Paths inside a repository: relative to its root, with forward slashes; the root is the empty path.
+/// </summary>
 public static class RepoPath
 {
     private const int Short = 256;
@@ -11,18 +13,32 @@ public static class RepoPath
     public static string Name(string path) => path[(path.LastIndexOf('/') + 1)..];
 
     /// <summary>The name without its last extension.</summary>
-    public static string Stem(string path) => Name(path) is var name && name.LastIndexOf('.') is > 0 and var dot ? name[..dot] : name;
+    public static string Stem(string path) =>
+        Name(path) is var name && name.LastIndexOf('.') is > 0 and var dot ? name[..dot] : name;
 
-    public static string Under(string folder, string name) => folder.Length == 0 ? name : name.Length == 0 ? folder : $"{folder}/{name}";
+    public static string Under(string folder, string name) =>
+        folder.Length == 0 ? name
+        : name.Length == 0 ? folder
+        : $"{folder}/{name}";
 
     /// <summary>Whether <paramref name="path"/> is <paramref name="folder"/> or lies in it.</summary>
     public static bool Within(string folder, string path) =>
-        folder.Length == 0 || path.StartsWith(folder, StringComparison.Ordinal) && (path.Length == folder.Length || path[folder.Length] == '/');
+        folder.Length == 0
+        || path.StartsWith(folder, StringComparison.Ordinal)
+            && (path.Length == folder.Length || path[folder.Length] == '/');
 
-    /// <summary>Where <paramref name="relative"/> leads from <paramref name="folder"/>, or null where that leaves the repository.</summary>
+    /// <summary>
+    /// Where <paramref name="relative"/> leads from <paramref name="folder"/>, or null where that leaves the
+    /// repository.
+    /// </summary>
     public static string? Join(string folder, string relative)
     {
-        if (!relative.Contains("//", StringComparison.Ordinal) && !relative.Contains('.') && !relative.EndsWith('/') && relative.Length > 0)
+        if (
+            !relative.Contains("//", StringComparison.Ordinal)
+            && !relative.Contains('.')
+            && !relative.EndsWith('/')
+            && relative.Length > 0
+        )
             return Under(folder, relative);
         // Written from the left; a segment that leads up takes away the last one.
         var length = folder.Length + relative.Length + 1;

@@ -1,6 +1,9 @@
 namespace YudaiV3.CodeAnalysis.Resolve;
 
-/// <summary>Everything that resolution may know of a repository: its files' names, the facts of its sources and the texts of its manifests.</summary>
+/// <summary>
+/// Everything that resolution may know of a repository: its files' names, the facts of its sources and the texts of its
+/// manifests.
+/// </summary>
 public sealed class RepositoryMap
 {
     private static readonly string[] Nothing = [];
@@ -13,7 +16,11 @@ public sealed class RepositoryMap
     /// <param name="files">Every regular file; links and submodules are none.</param>
     /// <param name="sources">The facts of those that are sources.</param>
     /// <param name="manifests">The texts of those that <see cref="ManifestFiles.Contains"/> asks for.</param>
-    public RepositoryMap(IEnumerable<string> files, IEnumerable<SourceFile> sources, IReadOnlyDictionary<string, string> manifests)
+    public RepositoryMap(
+        IEnumerable<string> files,
+        IEnumerable<SourceFile> sources,
+        IReadOnlyDictionary<string, string> manifests
+    )
     {
         _files = [.. files];
         _fileNames = _files.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -26,9 +33,13 @@ public sealed class RepositoryMap
             if (!_folders.TryGetValue(folder, out var held))
                 _folders[folder] = held = [];
             held.Add(file);
-            for (; folder.Length > 0 && _folders.TryAdd(RepoPath.Folder(folder), []); folder = RepoPath.Folder(folder)) { }
+            for (; folder.Length > 0 && _folders.TryAdd(RepoPath.Folder(folder), []); folder = RepoPath.Folder(folder))
+            { }
         }
-        _inner = _folders.Keys.Where(folder => folder.Length > 0).Order(StringComparer.Ordinal).ToLookup(RepoPath.Folder);
+        _inner = _folders
+            .Keys.Where(folder => folder.Length > 0)
+            .Order(StringComparer.Ordinal)
+            .ToLookup(RepoPath.Folder);
     }
 
     /// <summary>In the order of their paths.</summary>
@@ -65,7 +76,8 @@ public sealed class RepositoryMap
     public IEnumerable<string> Folders(string folder) => _inner[folder];
 
     /// <summary>The manifests of that name, in the order of their paths.</summary>
-    public IEnumerable<string> Named(Func<string, bool> name) => _manifests.Keys.Where(path => name(RepoPath.Name(path))).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Named(Func<string, bool> name) =>
+        _manifests.Keys.Where(path => name(RepoPath.Name(path))).Order(StringComparer.Ordinal);
 
     public string? Text(string manifest) => _manifests.GetValueOrDefault(manifest);
 }

@@ -3,7 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace YudaiV3.CodeAnalysis.Resolve;
 
-/// <summary>Gathers what the imports of one file lead to; what is found twice is kept once, by its strongest kind and first line.</summary>
+/// <summary>
+/// Gathers what the imports of one file lead to; what is found twice is kept once, by its strongest kind and first
+/// line.
+/// </summary>
 internal sealed class ResolutionBuilder(string path)
 {
     private readonly Dictionary<(string To, NodeKind ToKind), (EdgeKind Kind, int Line)> _edges = [];
@@ -16,7 +19,8 @@ internal sealed class ResolutionBuilder(string path)
             Edge((to, NodeKind.File), (kind, line));
     }
 
-    public void Folder(string to, EdgeKind kind, int line) => Edge((to.Length == 0 ? "." : to, NodeKind.Folder), (kind, line));
+    public void Folder(string to, EdgeKind kind, int line) =>
+        Edge((to.Length == 0 ? "." : to, NodeKind.Folder), (kind, line));
 
     public void External(string name, bool stdlib) => _external.TryAdd(name, stdlib);
 
@@ -28,16 +32,42 @@ internal sealed class ResolutionBuilder(string path)
 
     public int Count => _edges.Count + _external.Count + _unresolved.Count;
 
-    public FileDependencies Dependencies() => new()
-    {
-        Path = path,
-        Edges = Sorted(_edges, edge => new Dependency { To = edge.Key.To, ToKind = edge.Key.ToKind, Kind = edge.Value.Kind, Line = edge.Value.Line },
-            (one, other) => string.CompareOrdinal(one.To, other.To) is not 0 and var order ? order : one.ToKind.CompareTo(other.ToKind)),
-        External = Sorted(_external, name => new ExternalName { Name = name.Key, Stdlib = name.Value }, (one, other) => string.CompareOrdinal(one.Name, other.Name)),
-        Unresolved = Sorted(_unresolved, import => new UnresolvedImport { Specifier = import.Key, Line = import.Value }, (one, other) => string.CompareOrdinal(one.Specifier, other.Specifier)),
-    };
+    public FileDependencies Dependencies() =>
+        new()
+        {
+            Path = path,
+            Edges = Sorted(
+                _edges,
+                edge => new Dependency
+                {
+                    To = edge.Key.To,
+                    ToKind = edge.Key.ToKind,
+                    Kind = edge.Value.Kind,
+                    Line = edge.Value.Line,
+                },
+                (one, other) =>
+                    string.CompareOrdinal(one.To, other.To) is not 0 and var order
+                        ? order
+                        : one.ToKind.CompareTo(other.ToKind)
+            ),
+            External = Sorted(
+                _external,
+                name => new ExternalName { Name = name.Key, Stdlib = name.Value },
+                (one, other) => string.CompareOrdinal(one.Name, other.Name)
+            ),
+            Unresolved = Sorted(
+                _unresolved,
+                import => new UnresolvedImport { Specifier = import.Key, Line = import.Value },
+                (one, other) => string.CompareOrdinal(one.Specifier, other.Specifier)
+            ),
+        };
 
-    private static ImmutableArray<TResult> Sorted<TKey, TValue, TResult>(Dictionary<TKey, TValue> found, Func<KeyValuePair<TKey, TValue>, TResult> shape, Comparison<TResult> order) where TKey : notnull
+    private static ImmutableArray<TResult> Sorted<TKey, TValue, TResult>(
+        Dictionary<TKey, TValue> found,
+        Func<KeyValuePair<TKey, TValue>, TResult> shape,
+        Comparison<TResult> order
+    )
+        where TKey : notnull
     {
         if (found.Count == 0)
             return [];

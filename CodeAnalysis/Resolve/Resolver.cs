@@ -7,16 +7,28 @@ namespace YudaiV3.CodeAnalysis.Resolve;
 public static class Resolver
 {
     /// <summary>One entry for each source, in the order of their paths.</summary>
-    public static ImmutableArray<FileDependencies> Resolve(RepositoryMap map) => [.. Resolve(map, int.MaxValue, () => { })];
+    public static ImmutableArray<FileDependencies> Resolve(RepositoryMap map) =>
+        [.. Resolve(map, int.MaxValue, () => { })];
 
-    /// <summary>Resolves as it is read, so that a large repository's dependencies need not be in memory all at once.</summary>
+    /// <summary>
+    /// Resolves as it is read, so that a large repository's dependencies need not be in memory all at once.
+    /// </summary>
     /// <param name="map">The repository.</param>
     /// <param name="most">Dependencies of all kinds; a file with more than are left gets none.</param>
     /// <param name="leaveOut">Called for each file that gets none.</param>
     public static IEnumerable<FileDependencies> Resolve(RepositoryMap map, int most, Action leaveOut)
     {
-        IResolver node = new JavaScriptResolver(map), python = new PythonResolver(map), go = new GoResolver(map), jvm = new JvmResolver(map), rust = new RustResolver(map),
-            csharp = new CSharpResolver(map), c = new CResolver(map), ruby = new RubyResolver(map), php = new PhpResolver(map), css = new CssResolver(map), shell = new ShellResolver(map);
+        IResolver node = new JavaScriptResolver(map),
+            python = new PythonResolver(map),
+            go = new GoResolver(map),
+            jvm = new JvmResolver(map),
+            rust = new RustResolver(map),
+            csharp = new CSharpResolver(map),
+            c = new CResolver(map),
+            ruby = new RubyResolver(map),
+            php = new PhpResolver(map),
+            css = new CssResolver(map),
+            shell = new ShellResolver(map);
         foreach (var file in map.Sources)
         {
             var findings = new ResolutionBuilder(file.Path);
@@ -31,20 +43,29 @@ public static class Resolver
             yield return findings.Dependencies();
         }
 
-        IResolver For(SourceLanguage language) => language switch
-        {
-            SourceLanguage.JavaScript or SourceLanguage.TypeScript or SourceLanguage.Tsx or SourceLanguage.Vue or SourceLanguage.Svelte => node,
-            SourceLanguage.Python => python,
-            SourceLanguage.Go => go,
-            SourceLanguage.Java or SourceLanguage.Kotlin => jvm,
-            SourceLanguage.Rust => rust,
-            SourceLanguage.CSharp => csharp,
-            SourceLanguage.C or SourceLanguage.Cpp => c,
-            SourceLanguage.Ruby => ruby,
-            SourceLanguage.Php => php,
-            SourceLanguage.Css or SourceLanguage.Scss => css,
-            SourceLanguage.Shell => shell,
-            _ => throw new ArgumentOutOfRangeException(nameof(language), language, "A language without a resolver."),
-        };
+        IResolver For(SourceLanguage language) =>
+            language switch
+            {
+                SourceLanguage.JavaScript
+                or SourceLanguage.TypeScript
+                or SourceLanguage.Tsx
+                or SourceLanguage.Vue
+                or SourceLanguage.Svelte => node,
+                SourceLanguage.Python => python,
+                SourceLanguage.Go => go,
+                SourceLanguage.Java or SourceLanguage.Kotlin => jvm,
+                SourceLanguage.Rust => rust,
+                SourceLanguage.CSharp => csharp,
+                SourceLanguage.C or SourceLanguage.Cpp => c,
+                SourceLanguage.Ruby => ruby,
+                SourceLanguage.Php => php,
+                SourceLanguage.Css or SourceLanguage.Scss => css,
+                SourceLanguage.Shell => shell,
+                _ => throw new ArgumentOutOfRangeException(
+                    nameof(language),
+                    language,
+                    "A language without a resolver."
+                ),
+            };
     }
 }

@@ -20,7 +20,14 @@ internal sealed class RubyResolver : IResolver
     {
         _map = map;
         // The gems of a repository are on each other's load path.
-        _gems = [.. map.Files.Where(file => file.EndsWith(".gemspec", StringComparison.Ordinal)).Select(path => RepoPath.Under(RepoPath.Folder(path), "lib")).Distinct().Order(StringComparer.Ordinal)];
+        _gems =
+        [
+            .. map
+                .Files.Where(file => file.EndsWith(".gemspec", StringComparison.Ordinal))
+                .Select(path => RepoPath.Under(RepoPath.Folder(path), "lib"))
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
     public void Resolve(SourceFile file, ResolutionBuilder findings)
@@ -37,10 +44,26 @@ internal sealed class RubyResolver : IResolver
         }
     }
 
-    private string? OnPath(string folder, string specifier) => RepoPath.Upward(folder)
-        .SelectMany(above => new[] { RepoPath.Under(above, "lib"), RepoPath.Under(above, "app"), RepoPath.Under(above, "spec"), RepoPath.Under(above, "test"), above })
-        .Concat(_gems).Select(root => Source(root, specifier)).FirstOrDefault(found => found is not null);
+    private string? OnPath(string folder, string specifier) =>
+        RepoPath
+            .Upward(folder)
+            .SelectMany(above =>
+                new[]
+                {
+                    RepoPath.Under(above, "lib"),
+                    RepoPath.Under(above, "app"),
+                    RepoPath.Under(above, "spec"),
+                    RepoPath.Under(above, "test"),
+                    above,
+                }
+            )
+            .Concat(_gems)
+            .Select(root => Source(root, specifier))
+            .FirstOrDefault(found => found is not null);
 
     private string? Source(string folder, string specifier) =>
-        RepoPath.Join(folder, specifier) is not { } path ? null : _map.IsFile($"{path}.rb") ? $"{path}.rb" : _map.IsFile(path) ? path : null;
+        RepoPath.Join(folder, specifier) is not { } path ? null
+        : _map.IsFile($"{path}.rb") ? $"{path}.rb"
+        : _map.IsFile(path) ? path
+        : null;
 }

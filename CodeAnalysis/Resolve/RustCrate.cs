@@ -12,7 +12,13 @@ internal sealed class RustCrate
     public RustCrate(SourceFile root, IReadOnlyDictionary<string, SourceFile> sources, bool isRoot = true)
     {
         _sources = sources;
-        Root = Add(root, null, isRoot || RepoPath.Name(root.Path) == "mod.rs" ? root.Folder : RepoPath.Under(root.Folder, RepoPath.Stem(root.Path)));
+        Root = Add(
+            root,
+            null,
+            isRoot || RepoPath.Name(root.Path) == "mod.rs"
+                ? root.Folder
+                : RepoPath.Under(root.Folder, RepoPath.Stem(root.Path))
+        );
         while (_growing.TryDequeue(out var file))
             Grow(file.File);
     }
@@ -39,7 +45,13 @@ internal sealed class RustCrate
         for (var i = 1; i < scopes.Length; i++)
         {
             var around = modules[scopes[i].Parent];
-            modules[i] = new RustModule(file, i, around, RepoPath.Join(around.Folder, scopes[i].Path ?? scopes[i].Name) ?? "", [.. items[i]]);
+            modules[i] = new RustModule(
+                file,
+                i,
+                around,
+                RepoPath.Join(around.Folder, scopes[i].Path ?? scopes[i].Name) ?? "",
+                [.. items[i]]
+            );
             around.Children.TryAdd(scopes[i].Name, modules[i]);
         }
         _growing.Enqueue(module);
@@ -61,8 +73,14 @@ internal sealed class RustCrate
     private (SourceFile Source, string Folder)? Find(RustModule at, ImportFact import)
     {
         if (import.Path is { } path)
-            return RepoPath.Join(at.Scope == 0 ? at.File.Folder : at.Folder, path) is { } named && _sources.TryGetValue(named, out var stated) ? (stated, stated.Folder) : null;
+            return
+                RepoPath.Join(at.Scope == 0 ? at.File.Folder : at.Folder, path) is { } named
+                && _sources.TryGetValue(named, out var stated)
+                ? (stated, stated.Folder)
+                : null;
         var folder = RepoPath.Under(at.Folder, import.Specifier);
-        return _sources.TryGetValue($"{folder}.rs", out var file) || _sources.TryGetValue($"{folder}/mod.rs", out file) ? (file, folder) : null;
+        return _sources.TryGetValue($"{folder}.rs", out var file) || _sources.TryGetValue($"{folder}/mod.rs", out file)
+            ? (file, folder)
+            : null;
     }
 }

@@ -2,7 +2,10 @@ using YudaiV3.CodeAnalysis.Scan;
 
 namespace YudaiV3.CodeAnalysis.Resolve;
 
-/// <summary>Rust's modules and paths: Cargo's crates, each with its module tree; a path leads to the deepest module that it reaches.</summary>
+/// <summary>
+/// Rust's modules and paths: Cargo's crates, each with its module tree; a path leads to the deepest module that it
+/// reaches.
+/// </summary>
 internal sealed class RustResolver : IResolver
 {
     private const int MaxChain = 16; // of names that stand for names
@@ -12,7 +15,11 @@ internal sealed class RustResolver : IResolver
     public RustResolver(RepositoryMap map)
     {
         var sources = map.Sources.Where(file => file.Language == SourceLanguage.Rust).ToDictionary(file => file.Path);
-        foreach (var target in map.Named(name => name == "Cargo.toml").SelectMany(manifest => CargoTargets.Read(map, manifest)).DistinctBy(target => target.Root))
+        foreach (
+            var target in map.Named(name => name == "Cargo.toml")
+                .SelectMany(manifest => CargoTargets.Read(map, manifest))
+                .DistinctBy(target => target.Root)
+        )
             if (sources.TryGetValue(target.Root, out var root))
             {
                 var crate = Add(new RustCrate(root, sources));
@@ -28,16 +35,16 @@ internal sealed class RustResolver : IResolver
     public void Resolve(SourceFile file, ResolutionBuilder findings)
     {
         foreach (var crate in _crates[file.Path])
-            foreach (var import in file.Facts.Imports)
-            {
-                var module = crate.In(file.Path)[import.Scope];
-                if (import.Form != ImportForm.Module)
-                    Follow(module, import, import.Specifier, findings, 0);
-                else if (crate.Declared(module, import) is { } declared)
-                    findings.File(declared.Path, import.Kind, import.Line);
-                else
-                    findings.Unresolved($"mod {import.Specifier}", import.Line);
-            }
+        foreach (var import in file.Facts.Imports)
+        {
+            var module = crate.In(file.Path)[import.Scope];
+            if (import.Form != ImportForm.Module)
+                Follow(module, import, import.Specifier, findings, 0);
+            else if (crate.Declared(module, import) is { } declared)
+                findings.File(declared.Path, import.Kind, import.Line);
+            else
+                findings.Unresolved($"mod {import.Specifier}", import.Line);
+        }
     }
 
     private RustCrate Add(RustCrate crate)
@@ -72,7 +79,11 @@ internal sealed class RustResolver : IResolver
                 break;
             case var name when from.Items.Contains(name):
                 return;
-            case var name when chain < MaxChain && from.Bound.TryGetValue(name, out var bound) && bound != path && bound.Split("::")[0] != name:
+            case var name
+                when chain < MaxChain
+                    && from.Bound.TryGetValue(name, out var bound)
+                    && bound != path
+                    && bound.Split("::")[0] != name:
                 Follow(from, import, string.Join("::", [bound, .. names[1..]]), findings, chain + 1);
                 return;
             default:
@@ -89,12 +100,25 @@ internal sealed class RustResolver : IResolver
         if (names[0] is "std" or "core" or "alloc" or "proc_macro" or "test")
             findings.External(names[0], stdlib: true);
         else if (_libraries.TryGetValue(names[0], out var roots))
-            Reach(roots.OrderByDescending(root => RepoPath.Shared(root.File.Path, from.File.Path)).ThenBy(root => root.File.Path, StringComparer.Ordinal).First(), names.AsSpan(1), import, findings);
+            Reach(
+                roots
+                    .OrderByDescending(root => RepoPath.Shared(root.File.Path, from.File.Path))
+                    .ThenBy(root => root.File.Path, StringComparer.Ordinal)
+                    .First(),
+                names.AsSpan(1),
+                import,
+                findings
+            );
         else if (!char.IsUpper(names[0][0]))
             findings.External(names[0], stdlib: false);
     }
 
-    private static void Reach(RustModule module, ReadOnlySpan<string> names, ImportFact import, ResolutionBuilder findings)
+    private static void Reach(
+        RustModule module,
+        ReadOnlySpan<string> names,
+        ImportFact import,
+        ResolutionBuilder findings
+    )
     {
         foreach (var name in names)
         {

@@ -1,6 +1,9 @@
 namespace YudaiV3.CodeAnalysis.Resolve;
 
-/// <summary>Shell scripts: relative to the script, or to the root, where they are often started. What holds a variable is not guessed.</summary>
+/// <summary>
+/// Shell scripts: relative to the script, or to the root, where they are often started. What holds a variable is not
+/// guessed.
+/// </summary>
 internal sealed class ShellResolver(RepositoryMap map) : IResolver
 {
     public void Resolve(SourceFile file, ResolutionBuilder findings)
@@ -8,7 +11,12 @@ internal sealed class ShellResolver(RepositoryMap map) : IResolver
         foreach (var import in file.Facts.Imports)
             if (import.Specifier.StartsWith('/') || import.Specifier.StartsWith('~'))
                 findings.External(import.Specifier, stdlib: false);
-            else if (new[] { file.Folder, "" }.Select(folder => RepoPath.Join(folder, import.Specifier)).FirstOrDefault(path => path is not null && map.IsFile(path)) is { } found)
+            else if (
+                new[] { file.Folder, "" }
+                    .Select(folder => RepoPath.Join(folder, import.Specifier))
+                    .FirstOrDefault(path => path is not null && map.IsFile(path)) is
+                { } found
+            )
                 findings.File(found, import.Kind, import.Line);
             else
                 findings.Unresolved(import.Specifier, import.Line);

@@ -2,13 +2,17 @@ using System.Text.Json;
 
 namespace YudaiV3.CodeAnalysis.Resolve;
 
-/// <summary>What a <c>tsconfig.json</c> says about resolution, with what it extends applied. Folders are the repository's.</summary>
+/// <summary>
+/// What a <c>tsconfig.json</c> says about resolution, with what it extends applied. Folders are the repository's.
+/// </summary>
 internal sealed record TsConfig
 {
     public required string Path { get; init; }
     public string? BaseUrl { get; init; }
 
-    /// <summary>Patterns and their substitutions, and the folder that these are relative to where there is no base.</summary>
+    /// <summary>
+    /// Patterns and their substitutions, and the folder that these are relative to where there is no base.
+    /// </summary>
     public IReadOnlyList<(string Pattern, string[] Substitutions)> Paths { get; init; } = [];
     public string PathsFolder { get; init; } = "";
 
@@ -26,26 +30,34 @@ internal sealed record TsConfig
     {
         if (Files?.Contains(file) == true)
             return true;
-        if (Path.Length == 0 || !AllowsJavaScript && System.IO.Path.GetExtension(file) is ".js" or ".jsx" or ".mjs" or ".cjs")
+        if (
+            Path.Length == 0
+            || !AllowsJavaScript && System.IO.Path.GetExtension(file) is ".js" or ".jsx" or ".mjs" or ".cjs"
+        )
             return false;
         var include = Include ?? (Files is null ? [RepoPath.Folder(Path)] : []);
-        return include.Any(pattern => Covers(pattern, file)) && !(Exclude ?? []).Any(pattern => Covers(pattern, file)) && !$"/{file}".Contains("/node_modules/", StringComparison.Ordinal);
+        return include.Any(pattern => Covers(pattern, file))
+            && !(Exclude ?? []).Any(pattern => Covers(pattern, file))
+            && !$"/{file}".Contains("/node_modules/", StringComparison.Ordinal);
     }
 
     private static bool Covers(string pattern, string file) =>
-        Glob.Matches(pattern, file) || !pattern.EndsWith('*') && Glob.Matches($"{pattern}/**/*", file) || pattern.EndsWith("**", StringComparison.Ordinal) && Glob.Matches($"{pattern}/*", file);
+        Glob.Matches(pattern, file)
+        || !pattern.EndsWith('*') && Glob.Matches($"{pattern}/**/*", file)
+        || pattern.EndsWith("**", StringComparison.Ordinal) && Glob.Matches($"{pattern}/*", file);
 
     /// <summary>This config on top of the one that it extends.</summary>
-    public TsConfig Over(TsConfig extended) => this with
-    {
-        BaseUrl = BaseUrl ?? extended.BaseUrl,
-        Paths = Paths.Count > 0 ? Paths : extended.Paths,
-        PathsFolder = Paths.Count > 0 ? PathsFolder : extended.PathsFolder,
-        AllowsJavaScript = AllowsJavaScript || extended.AllowsJavaScript,
-        Files = Files ?? extended.Files,
-        Include = Include ?? extended.Include,
-        Exclude = Exclude ?? extended.Exclude,
-    };
+    public TsConfig Over(TsConfig extended) =>
+        this with
+        {
+            BaseUrl = BaseUrl ?? extended.BaseUrl,
+            Paths = Paths.Count > 0 ? Paths : extended.Paths,
+            PathsFolder = Paths.Count > 0 ? PathsFolder : extended.PathsFolder,
+            AllowsJavaScript = AllowsJavaScript || extended.AllowsJavaScript,
+            Files = Files ?? extended.Files,
+            Include = Include ?? extended.Include,
+            Exclude = Exclude ?? extended.Exclude,
+        };
 
     public static TsConfig Read(string path, JsonElement? json)
     {
@@ -55,16 +67,28 @@ internal sealed record TsConfig
         {
             Path = path,
             BaseUrl = options.Member("baseUrl").Text() is { } url ? RepoPath.Join(folder, url) : null,
-            Paths = [.. options.Member("paths").Members().Select(member => (member.Name, Json.Texts(member.Value).ToArray()))],
+            Paths =
+            [
+                .. options
+                    .Member("paths")
+                    .Members()
+                    .Select(member => (member.Name, Json.Texts(member.Value).ToArray())),
+            ],
             PathsFolder = folder,
-            AllowsJavaScript = RepoPath.Name(path).StartsWith("jsconfig", StringComparison.Ordinal)
-                || options.Member("allowJs") is { ValueKind: JsonValueKind.True } || options.Member("checkJs") is { ValueKind: JsonValueKind.True },
+            AllowsJavaScript =
+                RepoPath.Name(path).StartsWith("jsconfig", StringComparison.Ordinal)
+                || options.Member("allowJs") is { ValueKind: JsonValueKind.True }
+                || options.Member("checkJs") is { ValueKind: JsonValueKind.True },
             Files = Within(json.Member("files")),
             Include = Within(json.Member("include")),
             Exclude = Within(json.Member("exclude")),
-            References = [.. json.Member("references").Items().Select(item => Json.Member(item, "path").Text()).OfType<string>()],
+            References =
+            [
+                .. json.Member("references").Items().Select(item => Json.Member(item, "path").Text()).OfType<string>(),
+            ],
         };
 
-        string[]? Within(JsonElement? list) => list is null ? null : [.. list.Texts().Select(item => RepoPath.Join(folder, item)).OfType<string>()];
+        string[]? Within(JsonElement? list) =>
+            list is null ? null : [.. list.Texts().Select(item => RepoPath.Join(folder, item)).OfType<string>()];
     }
 }

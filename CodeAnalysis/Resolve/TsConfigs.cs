@@ -14,9 +14,16 @@ internal sealed class TsConfigs(RepositoryMap map)
             return null;
         if (config.References.Count == 0 || config.Includes(file))
             return config;
-        var referenced = config.References.Select(reference => Referenced(config, reference)).OfType<TsConfig>().ToArray();
+        var referenced = config
+            .References.Select(reference => Referenced(config, reference))
+            .OfType<TsConfig>()
+            .ToArray();
         return referenced.FirstOrDefault(candidate => candidate.Includes(file))
-            ?? (config.Files is { Count: 0 } && config.Include is null ? referenced.FirstOrDefault(candidate => candidate.Aliases) : null)
+            ?? (
+                config.Files is { Count: 0 } && config.Include is null
+                    ? referenced.FirstOrDefault(candidate => candidate.Aliases)
+                    : null
+            )
             ?? config;
     }
 
@@ -24,12 +31,15 @@ internal sealed class TsConfigs(RepositoryMap map)
     {
         if (_nearest.TryGetValue(folder, out var known))
             return known;
-        var config = Read(RepoPath.Under(folder, "tsconfig.json"), []) ?? Read(RepoPath.Under(folder, "jsconfig.json"), []);
+        var config = Read(RepoPath.Under(folder, "tsconfig.json"), [])
+            ?? Read(RepoPath.Under(folder, "jsconfig.json"), []);
         return _nearest[folder] = config ?? (folder.Length == 0 ? null : Nearest(RepoPath.Folder(folder)));
     }
 
     private TsConfig? Referenced(TsConfig from, string reference) =>
-        RepoPath.Join(RepoPath.Folder(from.Path), reference) is { } path ? Read(path, []) ?? Read(RepoPath.Under(path, "tsconfig.json"), []) : null;
+        RepoPath.Join(RepoPath.Folder(from.Path), reference) is { } path
+            ? Read(path, []) ?? Read(RepoPath.Under(path, "tsconfig.json"), [])
+            : null;
 
     private TsConfig? Read(string path, HashSet<string> extending)
     {
@@ -48,6 +58,8 @@ internal sealed class TsConfigs(RepositoryMap map)
 
     private TsConfig? Extended(string path, string name, HashSet<string> extending) =>
         name.StartsWith('.') && RepoPath.Join(RepoPath.Folder(path), name) is { } target
-            ? Read(target, extending) ?? Read($"{target}.json", extending) ?? Read(RepoPath.Under(target, "tsconfig.json"), extending)
+            ? Read(target, extending)
+                ?? Read($"{target}.json", extending)
+                ?? Read(RepoPath.Under(target, "tsconfig.json"), extending)
             : null;
 }

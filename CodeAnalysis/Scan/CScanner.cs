@@ -72,7 +72,15 @@ internal ref struct CScanner
         while (!_at.Ended && _at.Current != '\n' && _at.Current != (open == '<' ? '>' : '"'))
             _at.Skip();
         if (_at.Current is '>' or '"' && _at.Position > name)
-            _imports.Add(new() { Specifier = _at.From(name).ToString(), Kind = EdgeKind.Include, Form = open == '<' ? ImportForm.Angle : ImportForm.Plain, Line = _at.Line(start) });
+            _imports.Add(
+                new()
+                {
+                    Specifier = _at.From(name).ToString(),
+                    Kind = EdgeKind.Include,
+                    Form = open == '<' ? ImportForm.Angle : ImportForm.Plain,
+                    Line = _at.Line(start),
+                }
+            );
         _at.SkipTo('\n');
     }
 

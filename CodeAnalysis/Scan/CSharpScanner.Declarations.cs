@@ -26,7 +26,16 @@ internal ref partial struct CSharpScanner
         if (!Is(i, ';') && alias is null || name.Length == 0 && alias is null)
             return 0;
         if (name.Length > 0)
-            _imports.Add(new() { Specifier = name.TrimStart('.'), Form = form, Alias = alias, Line = _lexer.Line(_tokens[keyword]), Scope = Current });
+            _imports.Add(
+                new()
+                {
+                    Specifier = name.TrimStart('.'),
+                    Form = form,
+                    Alias = alias,
+                    Line = _lexer.Line(_tokens[keyword]),
+                    Scope = Current,
+                }
+            );
         if (alias is not null)
         {
             // The target and its type arguments are names like others.
@@ -56,7 +65,14 @@ internal ref partial struct CSharpScanner
     {
         var (end, arity) = Is(name + 1, '<') ? Parameters(name + 1) : (name + 1, 0);
         var text = Text(name).TrimStart('@').ToString();
-        _declarations.Add(new() { Name = text, Scope = Current, Arity = arity });
+        _declarations.Add(
+            new()
+            {
+                Name = text,
+                Scope = Current,
+                Arity = arity,
+            }
+        );
         _pending = Add(ScopeKind.Type, text, arity);
         _typeList = -1;
         if (isEnum)
@@ -72,7 +88,14 @@ internal ref partial struct CSharpScanner
                 var (end, arity) = Is(i + 1, '<') ? Parameters(i + 1) : (i + 1, 0);
                 if (Is(end, '('))
                 {
-                    _declarations.Add(new() { Name = Text(i).ToString(), Scope = Current, Arity = arity });
+                    _declarations.Add(
+                        new()
+                        {
+                            Name = Text(i).ToString(),
+                            Scope = Current,
+                            Arity = arity,
+                        }
+                    );
                     return;
                 }
                 i = end - 1;
@@ -101,7 +124,15 @@ internal ref partial struct CSharpScanner
             depth++;
         if (depth >= MaxScopeDepth)
             return Current;
-        _scopes.Add(new() { Kind = kind, Name = name, Arity = arity, Parent = Current });
+        _scopes.Add(
+            new()
+            {
+                Kind = kind,
+                Name = name,
+                Arity = arity,
+                Parent = Current,
+            }
+        );
         return _scopes.Count - 1;
     }
 }

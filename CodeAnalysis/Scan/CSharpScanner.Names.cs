@@ -25,9 +25,24 @@ internal ref partial struct CSharpScanner
             _members.Add((Current, name));
             return;
         }
-        if (Is(end, ':') && !Is(end + 1, ':') && (Is(start - 1, '(') || Is(start - 1, ',') || Is(start - 1, '{') || Is(start - 1, '[') || Is(start - 1, ';') || Is(start - 1, '}')))
+        if (
+            Is(end, ':')
+            && !Is(end + 1, ':')
+            && (
+                Is(start - 1, '(')
+                || Is(start - 1, ',')
+                || Is(start - 1, '{')
+                || Is(start - 1, '[')
+                || Is(start - 1, ';')
+                || Is(start - 1, '}')
+            )
+        )
             return; // a label, an argument's name or an attribute's target
-        var attribute = _brackets.TryPeek(out var attributes) && attributes && (Is(start - 1, '[') || Is(start - 1, ',') || Is(start - 1, ':')) && !Is(end, '.');
+        var attribute =
+            _brackets.TryPeek(out var attributes)
+            && attributes
+            && (Is(start - 1, '[') || Is(start - 1, ',') || Is(start - 1, ':'))
+            && !Is(end, '.');
         var sure = attribute || IsSurelyType(start, end, single);
         if (sure || !single || Is(start - 2, "nameof"))
             Use(name, start, attribute, sure);
@@ -65,19 +80,25 @@ internal ref partial struct CSharpScanner
     {
         var before = At(i - 1);
         if (before.Kind == CodeTokenKind.Word)
-            return CSharpWords.IsType(Text(i - 1)) || !CSharpWords.IsReserved(Text(i - 1)) && !CSharpWords.IsBeforeName(Text(i - 1));
+            return CSharpWords.IsType(Text(i - 1))
+                || !CSharpWords.IsReserved(Text(i - 1)) && !CSharpWords.IsBeforeName(Text(i - 1));
         if (before.Is('>'))
             return i == _argumentsEnd;
         if (before.Is(']'))
             return i - 1 != _attributeEnd;
-        return before.Is('?') && (Is(i + 1, ';') || Is(i + 1, '{') || Is(i + 1, '=') || Is(i + 1, ',') || Is(i + 1, ')'));
+        return before.Is('?')
+            && (Is(i + 1, ';') || Is(i + 1, '{') || Is(i + 1, '=') || Is(i + 1, ',') || Is(i + 1, ')'));
     }
 
     private readonly bool InArguments(int i) => i < _argumentsEnd;
 
     private readonly bool IsSurelyType(int start, int end, bool single)
     {
-        if (InArguments(start) || start == _aliasTarget || _typeList == _parentheses && (Is(start - 1, ':') || Is(start - 1, ',')))
+        if (
+            InArguments(start)
+            || start == _aliasTarget
+            || _typeList == _parentheses && (Is(start - 1, ':') || Is(start - 1, ','))
+        )
             return true;
         if (IsWord(start - 1) && CSharpWords.AsksForType(Text(start - 1)))
             return true;
@@ -85,19 +106,55 @@ internal ref partial struct CSharpScanner
             return true;
         if (Is(end, '[') && (Is(end + 1, ']') || Is(end + 1, ',')))
             return true;
-        if (Is(end, '?') && (IsName(end + 1) && (Is(end + 2, ';') || Is(end + 2, '=') || Is(end + 2, '{') || Is(end + 2, ',') || Is(end + 2, ')') || Is(end + 2, '(')) || Is(end + 1, '[') && Is(end + 2, ']')))
+        if (
+            Is(end, '?')
+            && (
+                IsName(end + 1)
+                    && (
+                        Is(end + 2, ';')
+                        || Is(end + 2, '=')
+                        || Is(end + 2, '{')
+                        || Is(end + 2, ',')
+                        || Is(end + 2, ')')
+                        || Is(end + 2, '(')
+                    )
+                || Is(end + 1, '[') && Is(end + 2, ']')
+            )
+        )
             return true;
         if (single && Is(end, '{') && !Is(start - 1, ')'))
             return true;
-        return Is(start - 1, '(') && Is(end, ')') && (Is(start - 2, "typeof") || Is(start - 2, "default") || Is(start - 2, "sizeof") || Is(start - 2, "catch") || IsCast(start - 2, end + 1))
+        return Is(start - 1, '(')
+                && Is(end, ')')
+                && (
+                    Is(start - 2, "typeof")
+                    || Is(start - 2, "default")
+                    || Is(start - 2, "sizeof")
+                    || Is(start - 2, "catch")
+                    || IsCast(start - 2, end + 1)
+                )
             || Is(start - 1, '(') && Is(end, '?') && Is(end + 1, ')') && IsCast(start - 2, end + 2);
     }
 
-    /// <summary>The end of a tuple of types: a list in parentheses with a name or a member's name behind it, and no call before it; 0 where it is none.</summary>
+    /// <summary>
+    /// The end of a tuple of types: a list in parentheses with a name or a member's name behind it, and no call before
+    /// it; 0 where it is none.
+    /// </summary>
     private readonly int TupleEnd(int open)
     {
-        if (IsName(open - 1) && !CSharpWords.IsBeforeName(Text(open - 1)) || Is(open - 1, ')') || Is(open - 1, ']') && _attributeEnd != open - 1 || Is(open - 1, '>') && !Is(open - 2, '=')
-            || IsWord(open - 1) && (CSharpWords.IsStatement(Text(open - 1)) || Is(open - 1, "base") || Is(open - 1, "this") || Is(open - 1, "var")))
+        if (
+            IsName(open - 1) && !CSharpWords.IsBeforeName(Text(open - 1))
+            || Is(open - 1, ')')
+            || Is(open - 1, ']') && _attributeEnd != open - 1
+            || Is(open - 1, '>') && !Is(open - 2, '=')
+            || IsWord(open - 1)
+                && (
+                    CSharpWords.IsStatement(Text(open - 1))
+                    || Is(open - 1, "base")
+                    || Is(open - 1, "this")
+                    || Is(open - 1, "var")
+                )
+        )
             return 0;
         var (depth, isList) = (0, false);
         for (var i = open; i < open + MaxArguments && i < _tokens.Count; i++)
@@ -108,7 +165,23 @@ internal ref partial struct CSharpScanner
             else if (Is(i, ')'))
             {
                 if (--depth == 0)
-                    return isList && (IsName(i + 1) && !CSharpWords.IsOperator(Text(i + 1)) || Is(i + 1, '?') && IsName(i + 2) && (Is(i + 3, ';') || Is(i + 3, '(') || Is(i + 3, '{') || Is(i + 3, '=') || Is(i + 3, ',') || Is(i + 3, ')'))) ? i : 0;
+                    return
+                        isList
+                        && (
+                            IsName(i + 1) && !CSharpWords.IsOperator(Text(i + 1))
+                            || Is(i + 1, '?')
+                                && IsName(i + 2)
+                                && (
+                                    Is(i + 3, ';')
+                                    || Is(i + 3, '(')
+                                    || Is(i + 3, '{')
+                                    || Is(i + 3, '=')
+                                    || Is(i + 3, ',')
+                                    || Is(i + 3, ')')
+                                )
+                        )
+                        ? i
+                        : 0;
             }
             else if (_tokens[i].Kind == CodeTokenKind.Operand || Is(i, ';') || Is(i, '=') || Is(i, '{'))
                 return 0;
@@ -117,10 +190,22 @@ internal ref partial struct CSharpScanner
 
     private readonly bool IsCast(int before, int after)
     {
-        var second = Is(before, ')') && IsWord(before - 1) && CSharpWords.IsType(Text(before - 1)) && Is(before - 2, '('); // (string)(Name)value
-        if (IsName(before) || Is(before, ')') && !second || Is(before, ']') || Is(before, '>') && !Is(before - 1, '=') || IsWord(before) && (CSharpWords.IsStatement(Text(before)) || CSharpWords.IsType(Text(before))))
+        var second =
+            // (string)(Name)value
+            Is(before, ')') && IsWord(before - 1) && CSharpWords.IsType(Text(before - 1)) && Is(before - 2, '(');
+        if (
+            IsName(before)
+            || Is(before, ')') && !second
+            || Is(before, ']')
+            || Is(before, '>') && !Is(before - 1, '=')
+            || IsWord(before) && (CSharpWords.IsStatement(Text(before)) || CSharpWords.IsType(Text(before)))
+        )
             return false;
-        return At(after).Kind == CodeTokenKind.Operand || IsWord(after) && !CSharpWords.IsOperator(Text(after)) || Is(after, '(') || Is(after, '!') || Is(after, '~');
+        return At(after).Kind == CodeTokenKind.Operand
+            || IsWord(after) && !CSharpWords.IsOperator(Text(after))
+            || Is(after, '(')
+            || Is(after, '!')
+            || Is(after, '~');
     }
 
     private readonly void Use(string name, int at, bool attribute, bool sure)
@@ -134,13 +219,24 @@ internal ref partial struct CSharpScanner
             _uses[key] = (known.Line, true);
     }
 
-    /// <summary>In the order of the text. A name that the type itself declares for a member is no type where it might be that member.</summary>
+    /// <summary>
+    /// In the order of the text. A name that the type itself declares for a member is no type where it might be that
+    /// member.
+    /// </summary>
     private ImmutableArray<NameUse> Uses()
     {
         var uses = ImmutableArray.CreateBuilder<NameUse>(_uses.Count);
         foreach (var ((scope, name, attribute), (position, sure)) in _uses.OrderBy(use => use.Value.Line))
             if (sure || !IsMember(scope, name[..(name.IndexOf('.') is > 0 and var dot ? dot : name.Length)]))
-                uses.Add(new() { Name = name, Scope = scope, Attribute = attribute, Line = _lexer.Line(new(CodeTokenKind.Word, position, position)) });
+                uses.Add(
+                    new()
+                    {
+                        Name = name,
+                        Scope = scope,
+                        Attribute = attribute,
+                        Line = _lexer.Line(new(CodeTokenKind.Word, position, position)),
+                    }
+                );
         return uses.ToImmutable();
     }
 

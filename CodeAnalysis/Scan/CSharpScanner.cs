@@ -4,7 +4,9 @@ using System.Text;
 
 namespace YudaiV3.CodeAnalysis.Scan;
 
-/// <summary>Using directives, namespaces, declared types and the names of C# that may be types, each in its scope.</summary>
+/// <summary>
+/// Using directives, namespaces, declared types and the names of C# that may be types, each in its scope.
+/// </summary>
 internal ref partial struct CSharpScanner
 {
     // A longer list of type arguments, or a deeper nest of types, is no code.
@@ -19,7 +21,9 @@ internal ref partial struct CSharpScanner
     private readonly HashSet<int> _enums = [];
     private readonly StringBuilder _name = new(); // the one being read
     private readonly List<CodeToken> _tokens = TokenLists.Shared.Get();
-    private readonly Stack<int> _braces = new(); // for each open brace its scope, or the complement where the brace is a block in that scope
+
+    // for each open brace its scope, or the complement where the brace is a block in that scope
+    private readonly Stack<int> _braces = new();
     private readonly Stack<bool> _brackets = new(); // for each open bracket, whether it holds attributes
     private CodeLexer _lexer;
     private int _outer; // the scope outside of all braces
@@ -46,7 +50,8 @@ internal ref partial struct CSharpScanner
     }
 
     /// <param name="symbols">Those that the project defines, beside the ones of a .NET 10 debug build.</param>
-    public static FileFacts Scan(ReadOnlySpan<char> text, IReadOnlySet<string> symbols) => new CSharpScanner(text, symbols).Facts();
+    public static FileFacts Scan(ReadOnlySpan<char> text, IReadOnlySet<string> symbols) =>
+        new CSharpScanner(text, symbols).Facts();
 
     private FileFacts Facts()
     {
@@ -79,8 +84,11 @@ internal ref partial struct CSharpScanner
 
     private void Read()
     {
-        for (var i = 0; i < _tokens.Count;)
-            i = _tokens[i].Kind == CodeTokenKind.Word ? ReadWord(i) : _tokens[i].Kind == CodeTokenKind.Symbol ? ReadSymbol(i) : i + 1;
+        for (var i = 0; i < _tokens.Count; )
+            i =
+                _tokens[i].Kind == CodeTokenKind.Word ? ReadWord(i)
+                : _tokens[i].Kind == CodeTokenKind.Symbol ? ReadSymbol(i)
+                : i + 1;
         if (_statements)
             _declarations.Add(new() { Name = "Program" });
     }
@@ -97,7 +105,13 @@ internal ref partial struct CSharpScanner
                 _braces.TryPop(out _);
                 break;
             case ';':
-                _statements |= _braces.Count == 0 && _outer == 0 && _pending < 0 && _parentheses == 0 && _aliasTarget < 0 && !Is(i - 1, '}');
+                _statements |=
+                    _braces.Count == 0
+                    && _outer == 0
+                    && _pending < 0
+                    && _parentheses == 0
+                    && _aliasTarget < 0
+                    && !Is(i - 1, '}');
                 (_pending, _typeList, _aliasTarget) = (-1, -1, -1);
                 break;
             case '(':
@@ -109,8 +123,17 @@ internal ref partial struct CSharpScanner
                 _parentheses = Math.Max(0, _parentheses - 1);
                 break;
             case '[':
-                _brackets.Push(!(IsName(i - 1) || At(i - 1).Kind == CodeTokenKind.Operand || Is(i - 1, ')') || Is(i - 1, '>') || Is(i - 1, '?') || Is(i - 1, ']') && _attributeEnd != i - 1
-                    || IsWord(i - 1) && (CSharpWords.IsType(Text(i - 1)) || Is(i - 1, "this") || Is(i - 1, "new"))));
+                _brackets.Push(
+                    !(
+                        IsName(i - 1)
+                        || At(i - 1).Kind == CodeTokenKind.Operand
+                        || Is(i - 1, ')')
+                        || Is(i - 1, '>')
+                        || Is(i - 1, '?')
+                        || Is(i - 1, ']') && _attributeEnd != i - 1
+                        || IsWord(i - 1) && (CSharpWords.IsType(Text(i - 1)) || Is(i - 1, "this") || Is(i - 1, "new"))
+                    )
+                );
                 break;
             case ']':
                 if (_brackets.TryPop(out var attributes) && attributes)
@@ -130,13 +153,17 @@ internal ref partial struct CSharpScanner
     {
         switch (Text(i))
         {
-            case "using" when Inside == Current && _scopes[Current].Kind != ScopeKind.Type && ReadUsing(i) is > 0 and var after:
+            case "using"
+                when Inside == Current && _scopes[Current].Kind != ScopeKind.Type && ReadUsing(i) is > 0 and var after:
                 return after;
             case "namespace" when IsName(i + 1):
                 return ReadNamespace(i);
             case "class" or "struct" or "interface" or "enum" when IsName(i + 1) && _typeList < 0:
                 return Declare(i + 1, isEnum: Is(i, "enum"));
-            case "record" when IsName(i + 1) && !FollowsType(i) && (Is(i + 2, '(') || Is(i + 2, '{') || Is(i + 2, ';') || Is(i + 2, ':') || Is(i + 2, '<')):
+            case "record"
+                when IsName(i + 1)
+                    && !FollowsType(i)
+                    && (Is(i + 2, '(') || Is(i + 2, '{') || Is(i + 2, ';') || Is(i + 2, ':') || Is(i + 2, '<')):
                 return Declare(i + 1, isEnum: false);
             case "delegate" when IsWord(i + 1) || Is(i + 1, '('):
                 DeclareDelegate(i + 1);
@@ -145,7 +172,13 @@ internal ref partial struct CSharpScanner
                 _typeList = _parentheses;
                 return i + 2;
         }
-        if (IsName(i) && !Is(i - 1, '.') && !(Is(i - 1, ':') && Is(i - 2, ':')) && !CSharpWords.IsNoName(Text(i)) && !(Is(i, "global") && !Is(i + 1, ':')))
+        if (
+            IsName(i)
+            && !Is(i - 1, '.')
+            && !(Is(i - 1, ':') && Is(i - 2, ':'))
+            && !CSharpWords.IsNoName(Text(i))
+            && !(Is(i, "global") && !Is(i + 1, ':'))
+        )
             ReadName(i);
         // After the name: its own arguments are not what it stands in.
         if (Is(i + 1, '<') && Arguments(i + 1) is { End: > 0 } arguments)
@@ -153,14 +186,22 @@ internal ref partial struct CSharpScanner
         return i + 1;
     }
 
-    /// <summary>The end of a list of type arguments and how many there are; no end where the bracket compares.</summary>
+    /// <summary>
+    /// The end of a list of type arguments and how many there are; no end where the bracket compares.
+    /// </summary>
     private readonly (int End, int Count) Arguments(int open)
     {
         var (depth, nested, count) = (0, 0, 1);
         for (var i = open; i < open + MaxArguments && i < _tokens.Count; i++)
             if (_tokens[i].Kind == CodeTokenKind.Word)
             {
-                if (CSharpWords.IsReserved(Text(i)) && !CSharpWords.IsType(Text(i)) && !Is(i, "in") && !Is(i, "out") && !Is(i, "ref"))
+                if (
+                    CSharpWords.IsReserved(Text(i))
+                    && !CSharpWords.IsType(Text(i))
+                    && !Is(i, "in")
+                    && !Is(i, "out")
+                    && !Is(i, "ref")
+                )
                     return default;
             }
             else if (Is(i, '<'))

@@ -5,23 +5,33 @@ namespace YudaiV3.CodeAnalysis.Scan;
 /// <summary>The words of C# that change what stands beside them.</summary>
 internal static class CSharpWords
 {
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Types =
-        Set("bool byte char decimal double dynamic float int long nint nuint object sbyte short string uint ulong ushort var void");
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Types = Set(
+        "bool byte char decimal double dynamic float int long nint nuint object sbyte short string uint ulong ushort var void"
+    );
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Reserved = Set("""
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Reserved = Set(
+        """
         abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum event explicit extern false finally fixed float for
         foreach goto if implicit in int interface internal is lock long namespace new null object operator out override params private protected public readonly ref return sbyte sealed
         short sizeof stackalloc static string struct switch this throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while
-        """);
+        """
+    );
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> BeforeNames =
-        Set("add alias and ascending async await by descending equals file from get global group init into join let not on or orderby partial record remove required scoped select set when where yield");
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> BeforeNames = Set(
+        "add alias and ascending async await by descending equals file from get global group init into join let not on or orderby partial record remove required scoped select set when where yield"
+    );
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Operators = Set("and as by descending ascending equals in into is on or orderby select switch when where with");
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Operators = Set(
+        "and as by descending ascending equals in into is on or orderby select switch when where with"
+    );
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Asking = Set("as case is new not and or operator stackalloc");
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Asking = Set(
+        "as case is new not and or operator stackalloc"
+    );
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Statements = Set("fixed for foreach if lock switch using when while");
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Statements = Set(
+        "fixed for foreach if lock switch using when while"
+    );
 
     /// <summary>A type that needs no declaration.</summary>
     public static bool IsType(ReadOnlySpan<char> word) => Types.Contains(word);
@@ -44,5 +54,8 @@ internal static class CSharpWords
     public static bool IsStatement(ReadOnlySpan<char> word) => Statements.Contains(word);
 
     private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Set(string words) =>
-        words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet().GetAlternateLookup<ReadOnlySpan<char>>();
+        words
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .ToFrozenSet()
+            .GetAlternateLookup<ReadOnlySpan<char>>();
 }

@@ -24,10 +24,12 @@ internal ref partial struct CodeLexer
             Define(forgotten, defined: false);
     }
 
-    /// <summary>From inside a part that does not count to the next that does, or past the end of the condition.</summary>
+    /// <summary>
+    /// From inside a part that does not count to the next that does, or past the end of the condition.
+    /// </summary>
     private void SkipToTaken()
     {
-        for (var nested = 0; !_at.Ended;)
+        for (var nested = 0; !_at.Ended; )
         {
             _at.SkipSpace();
             if (_at.Current != '#')
@@ -45,7 +47,11 @@ internal ref partial struct CodeLexer
                 _taken.TryPop(out _);
                 return;
             }
-            else if (_taken.TryPeek(out var taken) && !taken && (line.StartsWith("#else") || Argument(line, "#elif") is { } condition && Holds(condition)))
+            else if (
+                _taken.TryPeek(out var taken)
+                && !taken
+                && (line.StartsWith("#else") || Argument(line, "#elif") is { } condition && Holds(condition))
+            )
             {
                 _taken.Pop();
                 _taken.Push(true);
@@ -54,7 +60,9 @@ internal ref partial struct CodeLexer
         }
     }
 
-    /// <summary>The line from its <c>#</c>, without the blanks that may follow that sign and without a comment.</summary>
+    /// <summary>
+    /// The line from its <c>#</c>, without the blanks that may follow that sign and without a comment.
+    /// </summary>
     private ReadOnlySpan<char> TakeLine()
     {
         var start = _at.Position;
@@ -65,7 +73,9 @@ internal ref partial struct CodeLexer
     }
 
     private static string? Argument(ReadOnlySpan<char> line, string directive) =>
-        line.StartsWith(directive) && (line.Length == directive.Length || !char.IsAsciiLetter(line[directive.Length])) ? line[directive.Length..].Trim().ToString() : null;
+        line.StartsWith(directive) && (line.Length == directive.Length || !char.IsAsciiLetter(line[directive.Length]))
+            ? line[directive.Length..].Trim().ToString()
+            : null;
 
     private bool Holds(string condition)
     {
@@ -136,12 +146,22 @@ internal ref partial struct CodeLexer
     }
 
     /// <summary>A debug build for .NET 10; null for what is not the platform's to define.</summary>
-    private static bool? IsOfPlatform(string symbol) => symbol switch
-    {
-        "true" or "DEBUG" or "TRACE" or "NET" or "NETCOREAPP" or "NET10_0" => true,
-        "NET5_0_OR_GREATER" or "NET6_0_OR_GREATER" or "NET7_0_OR_GREATER" or "NET8_0_OR_GREATER" or "NET9_0_OR_GREATER" or "NET10_0_OR_GREATER" => true,
-        "false" or "" or "NETFRAMEWORK" or "WINDOWS" => false,
-        _ when symbol.StartsWith("NETSTANDARD", StringComparison.Ordinal) || symbol.StartsWith("NETCOREAPP", StringComparison.Ordinal) || symbol.Length > 3 && symbol.StartsWith("NET", StringComparison.Ordinal) && char.IsAsciiDigit(symbol[3]) => false,
-        _ => null,
-    };
+    private static bool? IsOfPlatform(string symbol) =>
+        symbol switch
+        {
+            "true" or "DEBUG" or "TRACE" or "NET" or "NETCOREAPP" or "NET10_0" => true,
+            "NET5_0_OR_GREATER"
+            or "NET6_0_OR_GREATER"
+            or "NET7_0_OR_GREATER"
+            or "NET8_0_OR_GREATER"
+            or "NET9_0_OR_GREATER"
+            or "NET10_0_OR_GREATER" => true,
+            "false" or "" or "NETFRAMEWORK" or "WINDOWS" => false,
+            _ when symbol.StartsWith("NETSTANDARD", StringComparison.Ordinal)
+                    || symbol.StartsWith("NETCOREAPP", StringComparison.Ordinal)
+                    || symbol.Length > 3
+                        && symbol.StartsWith("NET", StringComparison.Ordinal)
+                        && char.IsAsciiDigit(symbol[3]) => false,
+            _ => null,
+        };
 }

@@ -12,7 +12,9 @@ internal ref partial struct CodeLexer(ReadOnlySpan<char> text, Dialect dialect, 
     private static readonly SearchValues<char> CommentStops = SearchValues.Create("/*");
     private readonly Stack<Interpolation> _interpolations = new(); // C#: the strings around, whose code is being read
     private readonly Stack<bool> _taken = new(); // C#: for each open #if, whether one of its parts was read
-    private readonly HashSet<string> _symbols = [.. symbols ?? FrozenSet<string>.Empty]; // C#: those that the project and the file define
+
+    // C#: those that the project and the file define
+    private readonly HashSet<string> _symbols = [.. symbols ?? FrozenSet<string>.Empty];
     private readonly HashSet<string> _undefined = []; // C#: those that the file takes back
     private Cursor _at = new(text);
     private bool _inPhp; // between PHP's tags
@@ -42,7 +44,8 @@ internal ref partial struct CodeLexer(ReadOnlySpan<char> text, Dialect dialect, 
                     _at.Skip(2);
                     _inPhp = false;
                     continue;
-                case '#' or '/' when _dialect == Dialect.Php && (_at.At("//") || _at.Current == '#' && _at.Peek(1) != '['):
+                case '#'
+                or '/' when _dialect == Dialect.Php && (_at.At("//") || _at.Current == '#' && _at.Peek(1) != '['):
                     SkipPhpLine();
                     continue;
                 case '<' when _dialect == Dialect.Php && _at.At("<<<"):
@@ -118,10 +121,13 @@ internal ref partial struct CodeLexer(ReadOnlySpan<char> text, Dialect dialect, 
             _at.SkipPast("*/");
             return;
         }
-        for (var depth = 1; depth > 0 && !_at.Ended;)
+        for (var depth = 1; depth > 0 && !_at.Ended; )
         {
             _at.SkipTo(CommentStops);
-            var step = _at.At("/*") ? 1 : _at.At("*/") ? -1 : 0;
+            var step =
+                _at.At("/*") ? 1
+                : _at.At("*/") ? -1
+                : 0;
             depth += step;
             _at.Skip(step == 0 ? 1 : 2);
         }
@@ -180,7 +186,8 @@ internal ref partial struct CodeLexer(ReadOnlySpan<char> text, Dialect dialect, 
     }
 
     /// <summary>Whether a quote in Rust begins a character and not a lifetime.</summary>
-    private readonly bool StartsCharacter() => _at.Peek(1) == '\\' || _at.Peek(2) == '\'' || char.IsHighSurrogate(_at.Peek(1)) && _at.Peek(3) == '\'';
+    private readonly bool StartsCharacter() =>
+        _at.Peek(1) == '\\' || _at.Peek(2) == '\'' || char.IsHighSurrogate(_at.Peek(1)) && _at.Peek(3) == '\'';
 
     private CodeToken? RawString()
     {

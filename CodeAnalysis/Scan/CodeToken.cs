@@ -1,7 +1,15 @@
 namespace YudaiV3.CodeAnalysis.Scan;
 
 /// <summary>A language with braces whose tokens <see cref="CodeLexer"/> knows.</summary>
-internal enum Dialect { Go, Java, Kotlin, Rust, CSharp, Php }
+internal enum Dialect
+{
+    Go,
+    Java,
+    Kotlin,
+    Rust,
+    CSharp,
+    Php,
+}
 
 /// <summary>What the scanners of these languages tell apart.</summary>
 internal enum CodeTokenKind

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace YudaiV3.CodeAnalysis.Scan;
 
-/// <summary>Imports of single-file components (Vue, Svelte): those of their scripts, and the scripts' own sources.</summary>
+/// <summary>
+/// Imports of single-file components (Vue, Svelte): those of their scripts, and the scripts' own sources.
+/// </summary>
 internal static class ComponentScanner
 {
     public static ImmutableArray<ImportFact> Scan(ReadOnlySpan<char> text)
@@ -17,7 +19,10 @@ internal static class ComponentScanner
                 continue;
             }
             var opened = at.Position;
-            var opens = at.Rest.StartsWith("<script", StringComparison.OrdinalIgnoreCase) && !char.IsAsciiLetterOrDigit(at.Peek(7)) && at.Peek(7) != '-';
+            var opens =
+                at.Rest.StartsWith("<script", StringComparison.OrdinalIgnoreCase)
+                && !char.IsAsciiLetterOrDigit(at.Peek(7))
+                && at.Peek(7) != '-';
             at.Skip();
             if (!opens)
                 continue;
@@ -26,8 +31,12 @@ internal static class ComponentScanner
             if (source is not null)
                 imports.Add(new() { Specifier = source, Line = at.Line(opened) });
             var start = at.Position;
-            var end = text[start..].IndexOf("</script", StringComparison.OrdinalIgnoreCase) is >= 0 and var length ? start + length : text.Length;
-            imports.AddRange(JavaScriptScanner.Scan(text[..end], jsx: language is null or "tsx" or "jsx" or "js", start));
+            var end = text[start..].IndexOf("</script", StringComparison.OrdinalIgnoreCase) is >= 0 and var length
+                ? start + length
+                : text.Length;
+            imports.AddRange(
+                JavaScriptScanner.Scan(text[..end], jsx: language is null or "tsx" or "jsx" or "js", start)
+            );
             at.Skip(end - start);
         }
         return imports.ToImmutable();

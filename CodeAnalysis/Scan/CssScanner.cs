@@ -36,15 +36,21 @@ internal static class CssScanner
         {
             if (at.Current == ',')
                 at.Skip();
-            do
-                at.SkipSpace();
+            do at.SkipSpace();
             while (SkipComment(ref at, scss));
             if (Target(ref at) is { Length: > 0 } target)
-                imports.Add(new() { Specifier = target, Kind = rule is "@forward" ? EdgeKind.Reexport : EdgeKind.Import, Form = scss ? ImportForm.Plain : ImportForm.Path, Line = at.Line(start) });
+                imports.Add(
+                    new()
+                    {
+                        Specifier = target,
+                        Kind = rule is "@forward" ? EdgeKind.Reexport : EdgeKind.Import,
+                        Form = scss ? ImportForm.Plain : ImportForm.Path,
+                        Line = at.Line(start),
+                    }
+                );
             while (at.Current is ' ' or '\t')
                 at.Skip();
-        }
-        while (rule is "@import" && at.Current == ',');
+        } while (rule is "@import" && at.Current == ',');
     }
 
     private static string Target(ref Cursor at)

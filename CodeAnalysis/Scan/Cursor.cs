@@ -29,16 +29,22 @@ internal ref struct Cursor(ReadOnlySpan<char> text)
     public void Skip(int count = 1) => Position = Math.Min(Position + count, _text.Length);
 
     /// <summary>Goes to the first of <paramref name="stops"/>, or to the end.</summary>
-    public void SkipTo(SearchValues<char> stops) => Position = Rest.IndexOfAny(stops) is >= 0 and var at ? Position + at : _text.Length;
+    public void SkipTo(SearchValues<char> stops) =>
+        Position = Rest.IndexOfAny(stops) is >= 0 and var at ? Position + at : _text.Length;
 
     public void SkipTo(char stop) => Position = Rest.IndexOf(stop) is >= 0 and var at ? Position + at : _text.Length;
 
-    public void SkipPast(ReadOnlySpan<char> end) => Position = Rest.IndexOf(end, StringComparison.Ordinal) is >= 0 and var at ? Position + at + end.Length : _text.Length;
+    public void SkipPast(ReadOnlySpan<char> end) =>
+        Position = Rest.IndexOf(end, StringComparison.Ordinal) is >= 0 and var at
+            ? Position + at + end.Length
+            : _text.Length;
 
     /// <summary>Goes past all characters of <paramref name="run"/>.</summary>
-    public void SkipAll(SearchValues<char> run) => Position = Rest.IndexOfAnyExcept(run) is >= 0 and var at ? Position + at : _text.Length;
+    public void SkipAll(SearchValues<char> run) =>
+        Position = Rest.IndexOfAnyExcept(run) is >= 0 and var at ? Position + at : _text.Length;
 
-    public void SkipAll(char repeated) => Position = Rest.IndexOfAnyExcept(repeated) is >= 0 and var at ? Position + at : _text.Length;
+    public void SkipAll(char repeated) =>
+        Position = Rest.IndexOfAnyExcept(repeated) is >= 0 and var at ? Position + at : _text.Length;
 
     public void SkipSpace()
     {
@@ -49,7 +55,10 @@ internal ref struct Cursor(ReadOnlySpan<char> text)
         Position = at;
     }
 
-    /// <summary>Goes past the rest of an identifier: letters, digits, underscores, <c>$</c> and everything beyond ASCII that is not a space.</summary>
+    /// <summary>
+    /// Goes past the rest of an identifier: letters, digits, underscores, <c>$</c> and everything beyond ASCII that is
+    /// not a space.
+    /// </summary>
     public void SkipWord()
     {
         // Words are short: a vectorized search would take longer to begin than this to end.
@@ -68,9 +77,16 @@ internal ref struct Cursor(ReadOnlySpan<char> text)
         return _line;
     }
 
-    public static bool StartsWord(char character) => char.IsAsciiLetter(character) || character is '_' or '$' || character > '\x7f' && !char.IsWhiteSpace(character);
+    public static bool StartsWord(char character) =>
+        char.IsAsciiLetter(character) || character is '_' or '$' || character > '\x7f' && !char.IsWhiteSpace(character);
 
-    private static bool IsInWord(char character) => character < 0x80 ? WordCharacters[character] : !char.IsWhiteSpace(character);
+    private static bool IsInWord(char character) =>
+        character < 0x80 ? WordCharacters[character] : !char.IsWhiteSpace(character);
 
-    private static readonly bool[] WordCharacters = [.. Enumerable.Range(0, 0x80).Select(character => char.IsAsciiLetterOrDigit((char)character) || character is '_' or '$')];
+    private static readonly bool[] WordCharacters =
+    [
+        .. Enumerable
+            .Range(0, 0x80)
+            .Select(character => char.IsAsciiLetterOrDigit((char)character) || character is '_' or '$'),
+    ];
 }

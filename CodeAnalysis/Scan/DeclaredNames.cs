@@ -4,19 +4,43 @@ using System.Text;
 namespace YudaiV3.CodeAnalysis.Scan;
 
 /// <summary>
-/// Finds names that a text declares, in any language, by the words that stand before them. They help to find a file again and never make an edge, so it does no harm that some stand in comments.
+/// Finds names that a text declares, in any language, by the words that stand before them. They help to find a file
+/// again and never make an edge, so it does no harm that some stand in comments.
 /// Linear in the text's length.
 /// </summary>
 public static class DeclaredNames
 {
     /// <summary>Names of a file, and characters of all of them.</summary>
-    public const int MaxNames = 32, MaxLength = 400;
+    public const int MaxNames = 32,
+        MaxLength = 400;
 
-    private const int MaxNameLength = 60, MaxDeclarationLength = 300;
+    private const int MaxNameLength = 60,
+        MaxDeclarationLength = 300;
 
-    private static readonly string[] Before = ["class ", "def ", "func ", "function ", "fun ", "fn ", "interface ", "struct ", "enum ", "trait ", "record ", "module ", "type ", "object ", "define ", "namespace "];
+    private static readonly string[] Before =
+    [
+        "class ",
+        "def ",
+        "func ",
+        "function ",
+        "fun ",
+        "fn ",
+        "interface ",
+        "struct ",
+        "enum ",
+        "trait ",
+        "record ",
+        "module ",
+        "type ",
+        "object ",
+        "define ",
+        "namespace ",
+    ];
     private static readonly string[] Modifiers = ["public ", "protected ", "internal ", "export const "];
-    private static readonly SearchValues<string> Words = SearchValues.Create([.. Before, .. Modifiers], StringComparison.Ordinal);
+    private static readonly SearchValues<string> Words = SearchValues.Create(
+        [.. Before, .. Modifiers],
+        StringComparison.Ordinal
+    );
     private static readonly SearchValues<char> End = SearchValues.Create("({=;\n");
 
     /// <summary>With a space between them, each once, in their order.</summary>
@@ -24,7 +48,7 @@ public static class DeclaredNames
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
         var names = new StringBuilder();
-        for (var at = 0; found.Count < MaxNames && text[at..].IndexOfAny(Words) is >= 0 and var next;)
+        for (var at = 0; found.Count < MaxNames && text[at..].IndexOfAny(Words) is >= 0 and var next; )
         {
             var word = at + next;
             var start = word + text[word..].IndexOf(' ') + 1;
@@ -32,7 +56,12 @@ public static class DeclaredNames
             if (word > 0 && IsName(text[word - 1]))
                 continue;
             var name = IsModifier(text[word..]) ? Declared(text[word..]) : Name(text[start..]);
-            if (name.Length is < 2 or > MaxNameLength || char.IsAsciiDigit(name[0]) || names.Length + name.Length >= MaxLength || !found.Add(name.ToString()))
+            if (
+                name.Length is < 2 or > MaxNameLength
+                || char.IsAsciiDigit(name[0])
+                || names.Length + name.Length >= MaxLength
+                || !found.Add(name.ToString())
+            )
                 continue;
             names.Append(names.Length > 0 ? " " : "").Append(name);
         }
@@ -56,7 +85,12 @@ public static class DeclaredNames
         if (text.StartsWith("self.", StringComparison.Ordinal))
             text = text[5..];
         var name = Leading(text);
-        return name is "class" or "struct" or "record" or "object" or "type" && text.Length > name.Length && text[name.Length] == ' ' ? Leading(text[name.Length..].TrimStart(' ')) : name;
+        return
+            name is "class" or "struct" or "record" or "object" or "type"
+            && text.Length > name.Length
+            && text[name.Length] == ' '
+            ? Leading(text[name.Length..].TrimStart(' '))
+            : name;
     }
 
     // The last name before what a member is made of: "public static List<Item> Find(", "export const useRoute =".

@@ -2,14 +2,20 @@ using System.Collections.Immutable;
 
 namespace YudaiV3.CodeAnalysis.Scan;
 
-/// <summary>What the text of one file alone says about its dependencies: the same bytes in the same language always give the same facts, wherever the file lies.</summary>
+/// <summary>
+/// What the text of one file alone says about its dependencies: the same bytes in the same language always give the
+/// same facts, wherever the file lies.
+/// </summary>
 public sealed record FileFacts
 {
     public static FileFacts None { get; } = new();
 
     public ImmutableArray<ImportFact> Imports { get; init; } = [];
 
-    /// <summary>Namespaces, packages, modules and types that hold others; the first is the file itself. Empty where the language needs none.</summary>
+    /// <summary>
+    /// Namespaces, packages, modules and types that hold others; the first is the file itself. Empty where the language
+    /// needs none.
+    /// </summary>
     public ImmutableArray<Scope> Scopes { get; init; } = [];
 
     /// <summary>What the file declares that an import elsewhere can name.</summary>
@@ -18,6 +24,8 @@ public sealed record FileFacts
     /// <summary>Names written in the code that may be types: only where a dependency needs no import.</summary>
     public ImmutableArray<NameUse> Uses { get; init; } = [];
 
-    /// <summary>C#: the text, where symbols that only a project can define decide what of it is compiled; else null.</summary>
+    /// <summary>
+    /// C#: the text, where symbols that only a project can define decide what of it is compiled; else null.
+    /// </summary>
     public ConditionalText? Conditional { get; init; }
 }

@@ -14,7 +14,12 @@ internal static class GoScanner
         for (var token = lexer.Next(); token.Kind != CodeTokenKind.End; token = lexer.Next())
             if (lexer.Is(token, "import"))
                 due = true;
-            else if (lexer.Is(token, "func") || lexer.Is(token, "type") || lexer.Is(token, "var") || lexer.Is(token, "const"))
+            else if (
+                lexer.Is(token, "func")
+                || lexer.Is(token, "type")
+                || lexer.Is(token, "var")
+                || lexer.Is(token, "const")
+            )
                 break;
             else if (due && token.Is('('))
                 grouped = true;

@@ -7,7 +7,9 @@ internal ref partial struct JavaScriptLexer
     private static readonly SearchValues<char> JsxTextStops = SearchValues.Create("<{");
     private static readonly SearchValues<char> JsxTagStops = SearchValues.Create("\"'{>/");
 
-    /// <summary>Whether a <c>&lt;</c> where a value is due opens an element, and not the type parameters of an arrow function.</summary>
+    /// <summary>
+    /// Whether a <c>&lt;</c> where a value is due opens an element, and not the type parameters of an arrow function.
+    /// </summary>
     private readonly bool StartsJsx()
     {
         var ahead = _at;

@@ -3,10 +3,23 @@ using static YudaiV3.CodeAnalysis.Scan.JavaScriptTokenKind;
 
 namespace YudaiV3.CodeAnalysis.Scan;
 
-/// <summary>Cuts JavaScript and TypeScript into tokens, and knows strings, templates, regular expressions and JSX from code.</summary>
+/// <summary>
+/// Cuts JavaScript and TypeScript into tokens, and knows strings, templates, regular expressions and JSX from code.
+/// </summary>
 internal ref partial struct JavaScriptLexer
 {
-    private enum Frame : byte { None, Parenthesis, Condition, Block, Literal, TemplateHole, JsxHole, JsxTag, JsxChildren }
+    private enum Frame : byte
+    {
+        None,
+        Parenthesis,
+        Condition,
+        Block,
+        Literal,
+        TemplateHole,
+        JsxHole,
+        JsxTag,
+        JsxChildren,
+    }
 
     private static readonly SearchValues<char> TemplateStops = SearchValues.Create("`\\$");
     private static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\n\u2028\u2029");
@@ -32,7 +45,8 @@ internal ref partial struct JavaScriptLexer
     }
 
     /// <summary>Whether JSX was begun and not ended: then it was none.</summary>
-    public readonly bool InsideJsx => _frames.AsSpan(0, _depth).IndexOfAny(Frame.JsxTag, Frame.JsxChildren, Frame.JsxHole) >= 0;
+    public readonly bool InsideJsx =>
+        _frames.AsSpan(0, _depth).IndexOfAny(Frame.JsxTag, Frame.JsxChildren, Frame.JsxHole) >= 0;
 
     public readonly ReadOnlySpan<char> Text(JavaScriptToken token) => _at.Between(token.Start, token.End);
 
@@ -107,7 +121,11 @@ internal ref partial struct JavaScriptLexer
                     Push(_condition ? Frame.Condition : Frame.Parenthesis);
                     return Single();
                 case ')':
-                    return Single(endsOperand: !(Innermost is Frame.Parenthesis or Frame.Condition && _frames[--_depth] == Frame.Condition));
+                    return Single(
+                        endsOperand: !(
+                            Innermost is Frame.Parenthesis or Frame.Condition && _frames[--_depth] == Frame.Condition
+                        )
+                    );
                 case '{':
                     Push(_operand || _last is ')' or '>' or ';' or '}' or '{' or '\0' ? Frame.Block : Frame.Literal);
                     return Single();
@@ -155,7 +173,20 @@ internal ref partial struct JavaScriptLexer
         {
             "if" or "while" or "for" or "with" => (true, true, 'a'),
             "do" or "else" => (false, false, ';'),
-            "return" or "typeof" or "instanceof" or "in" or "of" or "new" or "delete" or "void" or "throw" or "case" or "yield" or "await" or "default" or "extends" => (false, false, 'a'),
+            "return"
+            or "typeof"
+            or "instanceof"
+            or "in"
+            or "of"
+            or "new"
+            or "delete"
+            or "void"
+            or "throw"
+            or "case"
+            or "yield"
+            or "await"
+            or "default"
+            or "extends" => (false, false, 'a'),
             _ => (true, false, 'a'),
         };
         return new(Word, start, _at.Position);
@@ -170,7 +201,11 @@ internal ref partial struct JavaScriptLexer
         {
             if (_at.Current is '\n' or '\r')
                 break; // never closed: a quote that stood alone
-            _at.Skip(_at.Current != '\\' ? 1 : _at.Peek(1) == '\r' && _at.Peek(2) == '\n' ? 3 : 2);
+            _at.Skip(
+                _at.Current != '\\' ? 1
+                : _at.Peek(1) == '\r' && _at.Peek(2) == '\n' ? 3
+                : 2
+            );
         }
         var end = _at.Position;
         if (_at.Current == quote)
@@ -183,7 +218,11 @@ internal ref partial struct JavaScriptLexer
         _at.Skip();
         var start = _at.Position;
         var whole = FinishTemplate();
-        return Value(whole ? JavaScriptTokenKind.Text : Operand, start, whole ? Math.Max(start, _at.Position - 1) : _at.Position);
+        return Value(
+            whole ? JavaScriptTokenKind.Text : Operand,
+            start,
+            whole ? Math.Max(start, _at.Position - 1) : _at.Position
+        );
     }
 
     /// <summary>Goes to the end of a template, or into its next hole.</summary>

@@ -3,14 +3,17 @@ using static YudaiV3.CodeAnalysis.Scan.JavaScriptTokenKind;
 
 namespace YudaiV3.CodeAnalysis.Scan;
 
-/// <summary>Imports of JavaScript and TypeScript: static and dynamic ones, re-exports, <c>require</c> and reference comments.</summary>
+/// <summary>
+/// Imports of JavaScript and TypeScript: static and dynamic ones, re-exports, <c>require</c> and reference comments.
+/// </summary>
 internal ref struct JavaScriptScanner
 {
     private readonly ImmutableArray<ImportFact>.Builder _imports = ImmutableArray.CreateBuilder<ImportFact>();
     private JavaScriptLexer _lexer;
     private JavaScriptToken _token;
 
-    private JavaScriptScanner(ReadOnlySpan<char> text, int start, bool jsx) => _lexer = new JavaScriptLexer(text, start, jsx);
+    private JavaScriptScanner(ReadOnlySpan<char> text, int start, bool jsx) =>
+        _lexer = new JavaScriptLexer(text, start, jsx);
 
     /// <summary>Reads a text from <paramref name="start"/> to its end.</summary>
     public static ImmutableArray<ImportFact> Scan(ReadOnlySpan<char> text, bool jsx, int start = 0)
@@ -25,7 +28,7 @@ internal ref struct JavaScriptScanner
     {
         for (Step(); _token.Kind == Reference; Step())
             ReadReference();
-        for (var before = default(JavaScriptToken); _token.Kind != End;)
+        for (var before = default(JavaScriptToken); _token.Kind != End; )
         {
             var token = _token;
             Step();
@@ -62,13 +65,20 @@ internal ref struct JavaScriptScanner
             ReadClause(keyword, EdgeKind.Reexport);
     }
 
-    /// <summary>From what follows the keyword to the specifier. What does not belong to a clause ends it: then it was something else.</summary>
+    /// <summary>
+    /// From what follows the keyword to the specifier. What does not belong to a clause ends it: then it was something
+    /// else.
+    /// </summary>
     private void ReadClause(JavaScriptToken keyword, EdgeKind kind)
     {
         if (Is(_token, "type"))
         {
             Step();
-            if (_token.Is('{') || _token.Is('*') || kind == EdgeKind.Import && _token.Kind == Word && !(Is(_token, "from") && _lexer.NextIsText()))
+            if (
+                _token.Is('{')
+                || _token.Is('*')
+                || kind == EdgeKind.Import && _token.Kind == Word && !(Is(_token, "from") && _lexer.NextIsText())
+            )
                 kind = EdgeKind.Type;
             else if (kind == EdgeKind.Reexport)
                 return;
@@ -98,7 +108,10 @@ internal ref struct JavaScriptScanner
                 braces++;
             else if (_token.Is('}') && --braces < 0)
                 return;
-            else if (braces == 0 && _token.Kind == Text || !(_token.Kind is Word or Text || _token.Is(',') || _token.Is('*') || _token.Is('}')))
+            else if (
+                braces == 0 && _token.Kind == Text
+                || !(_token.Kind is Word or Text || _token.Is(',') || _token.Is('*') || _token.Is('}'))
+            )
                 return;
         }
     }
@@ -127,17 +140,39 @@ internal ref struct JavaScriptScanner
         if (!value.StartsWith("=") || value[1..].TrimStart() is not ['"' or '\'', ..] quoted)
             return;
         if (quoted[1..].IndexOf(quoted[0]) is > 0 and var end)
-            _imports.Add(new() { Specifier = quoted.Slice(1, end).ToString(), Kind = EdgeKind.Type, Line = _lexer.Line(_token), Form = ImportForm.Path });
+            _imports.Add(
+                new()
+                {
+                    Specifier = quoted.Slice(1, end).ToString(),
+                    Kind = EdgeKind.Type,
+                    Line = _lexer.Line(_token),
+                    Form = ImportForm.Path,
+                }
+            );
     }
 
     private void Step() => _token = _lexer.Next();
 
-    private readonly bool Is(JavaScriptToken token, string word) => token.Kind == Word && _lexer.Text(token).SequenceEqual(word);
+    private readonly bool Is(JavaScriptToken token, string word) =>
+        token.Kind == Word && _lexer.Text(token).SequenceEqual(word);
 
-    private void Add(JavaScriptToken keyword, JavaScriptToken specifier, EdgeKind kind, ImportForm form = ImportForm.Plain)
+    private void Add(
+        JavaScriptToken keyword,
+        JavaScriptToken specifier,
+        EdgeKind kind,
+        ImportForm form = ImportForm.Plain
+    )
     {
         if (_lexer.Text(specifier) is { Length: > 0 } text)
-            _imports.Add(new() { Specifier = text.Contains('\\') ? Unescape(text) : text.ToString(), Kind = kind, Line = _lexer.Line(keyword), Form = form });
+            _imports.Add(
+                new()
+                {
+                    Specifier = text.Contains('\\') ? Unescape(text) : text.ToString(),
+                    Kind = kind,
+                    Line = _lexer.Line(keyword),
+                    Form = form,
+                }
+            );
     }
 
     private static string Unescape(ReadOnlySpan<char> text)

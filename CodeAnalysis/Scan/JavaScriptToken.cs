@@ -19,12 +19,14 @@ internal enum JavaScriptTokenKind
 }
 
 /// <summary>
-/// A token by its place in the text; of a <see cref="JavaScriptTokenKind.Text"/> what is between the quotes. It is one number, because a token is written once and read at once: parts that are written one by one and read
+/// A token by its place in the text; of a <see cref="JavaScriptTokenKind.Text"/> what is between the quotes. It is one
+/// number, because a token is written once and read at once: parts that are written one by one and read
 /// as a whole make the processor wait.
 /// </summary>
 internal readonly record struct JavaScriptToken
 {
-    private const int LengthBits = 28, KindAt = 2 * LengthBits;
+    private const int LengthBits = 28,
+        KindAt = 2 * LengthBits;
     private const ulong LengthMask = (1 << LengthBits) - 1;
 
     private readonly ulong _bits;
@@ -32,7 +34,8 @@ internal readonly record struct JavaScriptToken
     /// <param name="kind">Any but <see cref="JavaScriptTokenKind.Symbol"/>.</param>
     /// <param name="start">Less than 2^28, as all lengths of files are.</param>
     /// <param name="end">Where it is over.</param>
-    public JavaScriptToken(JavaScriptTokenKind kind, int start, int end) => _bits = (ulong)kind << KindAt | (ulong)(uint)start << LengthBits | (uint)(end - start);
+    public JavaScriptToken(JavaScriptTokenKind kind, int start, int end) =>
+        _bits = (ulong)kind << KindAt | (ulong)(uint)start << LengthBits | (uint)(end - start);
 
     private JavaScriptToken(char symbol, int start) => _bits = SymbolBits(symbol) | (ulong)(uint)start << LengthBits;
 

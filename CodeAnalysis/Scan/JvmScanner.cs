@@ -21,7 +21,12 @@ internal ref struct JvmScanner
     {
         var scanner = new JvmScanner(text, kotlin);
         var package = scanner.Read();
-        return new() { Imports = scanner._imports.ToImmutable(), Declarations = scanner._declarations.ToImmutable(), Scopes = [new() { Kind = ScopeKind.Namespace, Name = package }] };
+        return new()
+        {
+            Imports = scanner._imports.ToImmutable(),
+            Declarations = scanner._declarations.ToImmutable(),
+            Scopes = [new() { Kind = ScopeKind.Namespace, Name = package }],
+        };
     }
 
     private string Read()
@@ -46,7 +51,12 @@ internal ref struct JvmScanner
                     case "import":
                         ReadImport(token);
                         break;
-                    case "class" or "interface" or "enum" or "record" or "object" or "typealias" when _token.Kind == CodeTokenKind.Word && !_lexer.Is(_token, "class"):
+                    case "class"
+                    or "interface"
+                    or "enum"
+                    or "record"
+                    or "object"
+                    or "typealias" when _token.Kind == CodeTokenKind.Word && !_lexer.Is(_token, "class"):
                         Declare();
                         break;
                     case "fun" or "val" or "var" when _kotlin:
@@ -66,7 +76,14 @@ internal ref struct JvmScanner
             Step();
         }
         if (Dotted() is { Length: > 0 } name)
-            _imports.Add(new() { Specifier = name, Form = form, Line = _lexer.Line(keyword) });
+            _imports.Add(
+                new()
+                {
+                    Specifier = name,
+                    Form = form,
+                    Line = _lexer.Line(keyword),
+                }
+            );
     }
 
     /// <summary>A dotted name that may end in a star.</summary>
@@ -91,18 +108,38 @@ internal ref struct JvmScanner
         Step();
     }
 
-    /// <summary>A top-level function or property: the last name before its parameters, type or value, past type parameters and receiver.</summary>
+    /// <summary>
+    /// A top-level function or property: the last name before its parameters, type or value, past type parameters and
+    /// receiver.
+    /// </summary>
     private void DeclareMember()
     {
         string? name = null;
         var afterDot = false;
-        for (var angles = 0; _token.Kind is CodeTokenKind.Word || _token.Is('<') || _token.Is('>') || _token.Is('.') || _token.Is(',') || _token.Is('?') || angles > 0 && _token.Kind != CodeTokenKind.End && !_token.Is('{'); Step())
+        for (
+            var angles = 0;
+            _token.Kind is CodeTokenKind.Word
+                || _token.Is('<')
+                || _token.Is('>')
+                || _token.Is('.')
+                || _token.Is(',')
+                || _token.Is('?')
+                || angles > 0 && _token.Kind != CodeTokenKind.End && !_token.Is('{');
+            Step()
+        )
         {
-            angles += _token.Is('<') ? 1 : _token.Is('>') ? -1 : 0;
+            angles +=
+                _token.Is('<') ? 1
+                : _token.Is('>') ? -1
+                : 0;
             if (angles == 0 && _token.Kind == CodeTokenKind.Word)
             {
                 // "fun Map.get()" declares what elsewhere ends a declaration.
-                if (name is not null && !afterDot && _lexer.Text(_token) is "by" or "get" or "set" or "where" or "fun" or "val" or "var" or "class")
+                if (
+                    name is not null
+                    && !afterDot
+                    && _lexer.Text(_token) is "by" or "get" or "set" or "where" or "fun" or "val" or "var" or "class"
+                )
                     break;
                 name = _lexer.Text(_token).ToString();
             }

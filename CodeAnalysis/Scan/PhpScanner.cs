@@ -22,13 +22,18 @@ internal ref struct PhpScanner
         var scanner = new PhpScanner(text);
         scanner._scopes.Add(new() { Kind = ScopeKind.Namespace });
         scanner.Read();
-        return new() { Imports = scanner._imports.ToImmutable(), Declarations = scanner._declarations.ToImmutable(), Scopes = scanner._scopes.ToImmutable() };
+        return new()
+        {
+            Imports = scanner._imports.ToImmutable(),
+            Declarations = scanner._declarations.ToImmutable(),
+            Scopes = scanner._scopes.ToImmutable(),
+        };
     }
 
     private void Read()
     {
         Step();
-        for (var before = default(CodeToken); _token.Kind != CodeTokenKind.End;)
+        for (var before = default(CodeToken); _token.Kind != CodeTokenKind.End; )
         {
             var token = _token;
             Step();
@@ -53,7 +58,10 @@ internal ref struct PhpScanner
             case "use" when _depth == _namespaceDepth && !_token.Is('('):
                 ReadUse(word);
                 break;
-            case "class" or "interface" or "trait" or "enum" when _token.Kind == CodeTokenKind.Word && _depth == _namespaceDepth:
+            case "class"
+            or "interface"
+            or "trait"
+            or "enum" when _token.Kind == CodeTokenKind.Word && _depth == _namespaceDepth:
                 _declarations.Add(new() { Name = _lexer.Text(_token).ToString(), Scope = _scopes.Count - 1 });
                 break;
             case "require" or "require_once" or "include" or "include_once":
@@ -79,15 +87,13 @@ internal ref struct PhpScanner
                     Step();
                     Add(keyword, prefix + Name());
                     SkipAlias();
-                }
-                while (_token.Is(','));
+                } while (_token.Is(','));
                 Step();
             }
             else
                 Add(keyword, name);
             SkipAlias();
-        }
-        while (_token.Is(','));
+        } while (_token.Is(','));
     }
 
     private void ReadInclude(CodeToken keyword)
@@ -100,10 +106,21 @@ internal ref struct PhpScanner
         var specifier = own is null ? path.ToString() : $"{own}{path.TrimStart('/')}";
         Step();
         if (!_token.Is('.'))
-            _imports.Add(new() { Specifier = specifier, Kind = EdgeKind.Include, Form = ImportForm.Path, Line = _lexer.Line(keyword) });
+            _imports.Add(
+                new()
+                {
+                    Specifier = specifier,
+                    Kind = EdgeKind.Include,
+                    Form = ImportForm.Path,
+                    Line = _lexer.Line(keyword),
+                }
+            );
     }
 
-    /// <summary>Reads <c>__DIR__</c> and calls of <c>dirname</c> around it up to the point behind them: the way from the file's folder, or null where there is none.</summary>
+    /// <summary>
+    /// Reads <c>__DIR__</c> and calls of <c>dirname</c> around it up to the point behind them: the way from the file's
+    /// folder, or null where there is none.
+    /// </summary>
     private string? OwnFolder()
     {
         var up = 0;

@@ -24,7 +24,7 @@ internal ref struct PythonScanner
     private void Read()
     {
         BeginLine();
-        for (var statement = true; !_at.Ended;)
+        for (var statement = true; !_at.Ended; )
         {
             var before = _at.Current;
             switch (before)
@@ -73,7 +73,10 @@ internal ref struct PythonScanner
     {
         _indent = 0;
         for (; _at.Current is ' ' or '\t' or '\f'; _at.Skip())
-            _indent = _at.Current == '\t' ? (_indent / TabWidth + 1) * TabWidth : _at.Current == ' ' ? _indent + 1 : 0;
+            _indent =
+                _at.Current == '\t' ? (_indent / TabWidth + 1) * TabWidth
+                : _at.Current == ' ' ? _indent + 1
+                : 0;
         if (_indent <= _typeCheckingIndent && _at.Current is not ('#' or '\r' or '\n'))
             _typeCheckingIndent = null;
     }
@@ -107,8 +110,7 @@ internal ref struct PythonScanner
                 return;
             Add(keyword, name, ImportForm.Plain, []);
             SkipAlias(parenthesized: false);
-        }
-        while (Take(','));
+        } while (Take(','));
     }
 
     private void ReadFrom(int keyword)
@@ -133,8 +135,7 @@ internal ref struct PythonScanner
                 break;
             names.Add(name.ToString());
             SkipAlias(parenthesized);
-        }
-        while (Take(','));
+        } while (Take(','));
         if (parenthesized)
             Take(')');
         if (names.Count > 0)
@@ -164,14 +165,19 @@ internal ref struct PythonScanner
                 name.Append('.');
                 _at.Skip();
             }
-            else if ((name.Length == 0 || name[^1] == '.') && Cursor.StartsWord(_at.Current) && !(name.Length > 0 && AtKeywordImport()))
+            else if (
+                (name.Length == 0 || name[^1] == '.')
+                && Cursor.StartsWord(_at.Current)
+                && !(name.Length > 0 && AtKeywordImport())
+            )
                 name.Append(Word());
             else
                 return name.ToString();
         }
     }
 
-    private readonly bool AtKeywordImport() => _at.At("import") && !Cursor.StartsWord(_at.Peek(6)) && !char.IsAsciiDigit(_at.Peek(6));
+    private readonly bool AtKeywordImport() =>
+        _at.At("import") && !Cursor.StartsWord(_at.Peek(6)) && !char.IsAsciiDigit(_at.Peek(6));
 
     private ReadOnlySpan<char> Word()
     {
@@ -210,7 +216,11 @@ internal ref struct PythonScanner
         if (_at.Peek(1) == quote && _at.Peek(2) == quote)
         {
             _at.Skip(3);
-            for (_at.SkipTo(QuoteStops); !_at.Ended && !(_at.Current == quote && _at.Peek(1) == quote && _at.Peek(2) == quote); _at.SkipTo(QuoteStops))
+            for (
+                _at.SkipTo(QuoteStops);
+                !_at.Ended && !(_at.Current == quote && _at.Peek(1) == quote && _at.Peek(2) == quote);
+                _at.SkipTo(QuoteStops)
+            )
                 _at.Skip(_at.Current == '\\' ? 2 : 1);
             _at.Skip(3);
             return;
@@ -220,7 +230,11 @@ internal ref struct PythonScanner
         {
             if (_at.Current == '\n')
                 return; // never closed
-            _at.Skip(_at.Current != '\\' ? 1 : _at.Peek(1) == '\r' && _at.Peek(2) == '\n' ? 3 : 2);
+            _at.Skip(
+                _at.Current != '\\' ? 1
+                : _at.Peek(1) == '\r' && _at.Peek(2) == '\n' ? 3
+                : 2
+            );
         }
         _at.Skip();
     }
@@ -232,14 +246,17 @@ internal ref struct PythonScanner
         return line is "TYPE_CHECKING" || line.EndsWith(".TYPE_CHECKING") && !line.ContainsAny(' ', '(');
     }
 
-    private void Add(int keyword, string specifier, ImportForm form, ImmutableArray<string> names) => _imports.Add(new()
-    {
-        Specifier = specifier,
-        Form = form,
-        Names = names,
-        Kind = _typeCheckingIndent is null ? EdgeKind.Import : EdgeKind.Type,
-        Line = _at.Line(keyword),
-    });
+    private void Add(int keyword, string specifier, ImportForm form, ImmutableArray<string> names) =>
+        _imports.Add(
+            new()
+            {
+                Specifier = specifier,
+                Form = form,
+                Names = names,
+                Kind = _typeCheckingIndent is null ? EdgeKind.Import : EdgeKind.Type,
+                Line = _at.Line(keyword),
+            }
+        );
 
     private static readonly System.Buffers.SearchValues<char> QuoteStops = System.Buffers.SearchValues.Create("\"'\\");
     private static readonly System.Buffers.SearchValues<char> LineStops = System.Buffers.SearchValues.Create("\"'\\\n");

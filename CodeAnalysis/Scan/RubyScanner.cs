@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace YudaiV3.CodeAnalysis.Scan;
 
-/// <summary>Ruby's <c>require</c>, <c>require_relative</c>, <c>load</c> and <c>autoload</c> where they begin a line, outside of comments and here-documents.</summary>
+/// <summary>
+/// Ruby's <c>require</c>, <c>require_relative</c>, <c>load</c> and <c>autoload</c> where they begin a line, outside of
+/// comments and here-documents.
+/// </summary>
 internal static class RubyScanner
 {
     public static ImmutableArray<ImportFact> Scan(ReadOnlySpan<char> text)
@@ -43,21 +46,39 @@ internal static class RubyScanner
         if (word is "autoload")
             rest = rest.IndexOf(',') is >= 0 and var comma ? rest[(comma + 1)..].TrimStart() : [];
         var own = Own(ref rest);
-        if (rest is not ['"' or '\'', ..] || rest[1..].IndexOf(rest[0]) is not (> 0 and var length) || rest.Slice(1, length).Contains("#{", StringComparison.Ordinal))
+        if (
+            rest is not ['"' or '\'', ..]
+            || rest[1..].IndexOf(rest[0]) is not (> 0 and var length)
+            || rest.Slice(1, length).Contains("#{", StringComparison.Ordinal)
+        )
             return;
         var specifier = rest.Slice(1, length).ToString();
         if (own && rest.Contains("__FILE__", StringComparison.Ordinal))
-            specifier = specifier.StartsWith("../", StringComparison.Ordinal) ? specifier[3..] : specifier; // the file itself is the first step
-        imports.Add(new()
-        {
-            Specifier = own ? specifier.TrimStart('/') : specifier, Kind = word is "autoload" ? EdgeKind.Dynamic : EdgeKind.Import, Form = own || word is "require_relative" ? ImportForm.Path : ImportForm.Plain, Line = number,
-        });
+            // the file itself is the first step
+            specifier = specifier.StartsWith("../", StringComparison.Ordinal) ? specifier[3..] : specifier;
+        imports.Add(
+            new()
+            {
+                Specifier = own ? specifier.TrimStart('/') : specifier,
+                Kind = word is "autoload" ? EdgeKind.Dynamic : EdgeKind.Import,
+                Form = own || word is "require_relative" ? ImportForm.Path : ImportForm.Plain,
+                Line = number,
+            }
+        );
     }
 
-    /// <summary>Goes on to the path in <c>File.expand_path("../x", __FILE__)</c> and in <c>File.join(__dir__, "x")</c>.</summary>
+    /// <summary>
+    /// Goes on to the path in <c>File.expand_path("../x", __FILE__)</c> and in <c>File.join(__dir__, "x")</c>.
+    /// </summary>
     private static bool Own(ref ReadOnlySpan<char> rest)
     {
-        if (rest.StartsWith("File.expand_path(") && (rest.Contains("__FILE__", StringComparison.Ordinal) || rest.Contains("__dir__", StringComparison.Ordinal)))
+        if (
+            rest.StartsWith("File.expand_path(")
+            && (
+                rest.Contains("__FILE__", StringComparison.Ordinal)
+                || rest.Contains("__dir__", StringComparison.Ordinal)
+            )
+        )
         {
             rest = rest["File.expand_path(".Length..].TrimStart();
             return true;
@@ -82,6 +103,11 @@ internal static class RubyScanner
         while (length < rest.Length && (char.IsAsciiLetterOrDigit(rest[length]) || rest[length] == '_'))
             length++;
         // Without a mark only a constant's name: otherwise something is appended or shifted.
-        return length > 0 && (marked || quoted && rest.Length > length || char.IsAsciiLetterUpper(rest[0])) && (marked || at > 0) ? rest[..length].ToString() : null;
+        return
+            length > 0
+            && (marked || quoted && rest.Length > length || char.IsAsciiLetterUpper(rest[0]))
+            && (marked || at > 0)
+            ? rest[..length].ToString()
+            : null;
     }
 }

@@ -6,7 +6,9 @@ internal ref partial struct RustScanner
     private const int MaxPathLength = 1000;
     private const int MaxTreeDepth = 100;
 
-    /// <summary>Every leaf of a tree by itself: <c>self</c> and <c>*</c> at the end stand for the path before them.</summary>
+    /// <summary>
+    /// Every leaf of a tree by itself: <c>self</c> and <c>*</c> at the end stand for the path before them.
+    /// </summary>
     private void ReadUse(CodeToken keyword, bool exported)
     {
         var prefixes = new Stack<string>();
@@ -66,13 +68,16 @@ internal ref partial struct RustScanner
     }
 
     /// <summary>What a function imports gives its module no name.</summary>
-    private void Add(CodeToken keyword, string path, string? alias, bool exported, ImportForm form) => _imports.Add(new()
-    {
-        Specifier = path,
-        Kind = exported ? EdgeKind.Reexport : EdgeKind.Import,
-        Form = form,
-        Alias = Inside < 0 ? null : alias,
-        Line = _lexer.Line(keyword),
-        Scope = Module,
-    });
+    private void Add(CodeToken keyword, string path, string? alias, bool exported, ImportForm form) =>
+        _imports.Add(
+            new()
+            {
+                Specifier = path,
+                Kind = exported ? EdgeKind.Reexport : EdgeKind.Import,
+                Form = form,
+                Alias = Inside < 0 ? null : alias,
+                Line = _lexer.Line(keyword),
+                Scope = Module,
+            }
+        );
 }

@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace YudaiV3.CodeAnalysis.Scan;
 
-/// <summary>Rust's modules, <c>use</c> trees and <c>extern crate</c>s, with the inline modules they stand in. Nothing inside a macro call is read.</summary>
+/// <summary>
+/// Rust's modules, <c>use</c> trees and <c>extern crate</c>s, with the inline modules they stand in. Nothing inside a
+/// macro call is read.
+/// </summary>
 internal ref partial struct RustScanner
 {
     // Deeper than any compiler goes: the names of modules inside modules must not cost more than the text.
@@ -10,7 +13,9 @@ internal ref partial struct RustScanner
     private readonly ImmutableArray<ImportFact>.Builder _imports = ImmutableArray.CreateBuilder<ImportFact>();
     private readonly ImmutableArray<Scope>.Builder _scopes = ImmutableArray.CreateBuilder<Scope>();
     private readonly ImmutableArray<Declaration>.Builder _items = ImmutableArray.CreateBuilder<Declaration>();
-    private readonly Stack<int> _braces = new(); // for each open brace its module, or the complement of that where it is no module's own
+
+    // for each open brace its module, or the complement of that where it is no module's own
+    private readonly Stack<int> _braces = new();
     private CodeLexer _lexer;
     private CodeToken _token;
     private string? _path; // of a path attribute, until the item that it belongs to
@@ -22,7 +27,12 @@ internal ref partial struct RustScanner
         var scanner = new RustScanner(text);
         scanner._scopes.Add(new() { Kind = ScopeKind.File });
         scanner.Read();
-        return new() { Imports = scanner._imports.ToImmutable(), Scopes = scanner._scopes.ToImmutable(), Declarations = scanner._items.ToImmutable() };
+        return new()
+        {
+            Imports = scanner._imports.ToImmutable(),
+            Scopes = scanner._scopes.ToImmutable(),
+            Declarations = scanner._items.ToImmutable(),
+        };
     }
 
     private readonly int Inside => _braces.TryPeek(out var module) ? module : 0;
@@ -56,7 +66,14 @@ internal ref partial struct RustScanner
                     case "extern" when _lexer.Is(_token, "crate"):
                         ReadCrate(token, exported);
                         break;
-                    case "fn" or "struct" or "enum" or "trait" or "const" or "static" or "type" or "union" when _token.Kind == CodeTokenKind.Word && Inside >= 0:
+                    case "fn"
+                    or "struct"
+                    or "enum"
+                    or "trait"
+                    or "const"
+                    or "static"
+                    or "type"
+                    or "union" when _token.Kind == CodeTokenKind.Word && Inside >= 0:
                         Declare();
                         break;
                 }
@@ -77,10 +94,28 @@ internal ref partial struct RustScanner
         var name = _lexer.Text(_token).ToString();
         Step();
         if (_token.Is(';'))
-            _imports.Add(new() { Specifier = name, Kind = EdgeKind.Module, Form = ImportForm.Module, Line = _lexer.Line(keyword), Scope = Module, Path = _path });
+            _imports.Add(
+                new()
+                {
+                    Specifier = name,
+                    Kind = EdgeKind.Module,
+                    Form = ImportForm.Module,
+                    Line = _lexer.Line(keyword),
+                    Scope = Module,
+                    Path = _path,
+                }
+            );
         else if (_token.Is('{') && _braces.Count < MaxModuleDepth)
         {
-            _scopes.Add(new() { Kind = ScopeKind.Module, Name = name, Parent = Module, Path = _path });
+            _scopes.Add(
+                new()
+                {
+                    Kind = ScopeKind.Module,
+                    Name = name,
+                    Parent = Module,
+                    Path = _path,
+                }
+            );
             _braces.Push(_scopes.Count - 1);
             Step();
         }
@@ -122,7 +157,9 @@ internal ref partial struct RustScanner
         SkipTree(1);
     }
 
-    /// <summary>From the exclamation mark past the call's arguments, and past the name that a macro may have before these.</summary>
+    /// <summary>
+    /// From the exclamation mark past the call's arguments, and past the name that a macro may have before these.
+    /// </summary>
     private void SkipMacro(bool defines)
     {
         Step();
@@ -142,11 +179,30 @@ internal ref partial struct RustScanner
     private void SkipTree(int open)
     {
         for (; open > 0 && _token.Kind != CodeTokenKind.End; Step())
-            open += _token.Is('(') || _token.Is('[') || _token.Is('{') ? 1 : _token.Is(')') || _token.Is(']') || _token.Is('}') ? -1 : 0;
+            open +=
+                _token.Is('(') || _token.Is('[') || _token.Is('{') ? 1
+                : _token.Is(')') || _token.Is(']') || _token.Is('}') ? -1
+                : 0;
     }
 
     private readonly bool IsKeyword(CodeToken token) =>
-        _lexer.Text(token) is "if" or "while" or "match" or "return" or "in" or "else" or "let" or "for" or "loop" or "break" or "move" or "mut" or "impl" or "as" or "unsafe" or "await";
+        _lexer.Text(token)
+            is "if"
+                or "while"
+                or "match"
+                or "return"
+                or "in"
+                or "else"
+                or "let"
+                or "for"
+                or "loop"
+                or "break"
+                or "move"
+                or "mut"
+                or "impl"
+                or "as"
+                or "unsafe"
+                or "await";
 
     private void Step() => _token = _lexer.Next();
 }

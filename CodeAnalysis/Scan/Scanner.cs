@@ -8,7 +8,10 @@ public static class Scanner
         var content = text.TrimStart('\uFEFF');
         return language switch
         {
-            SourceLanguage.JavaScript or SourceLanguage.Tsx => new() { Imports = JavaScriptScanner.Scan(content, jsx: true) },
+            SourceLanguage.JavaScript or SourceLanguage.Tsx => new()
+            {
+                Imports = JavaScriptScanner.Scan(content, jsx: true),
+            },
             SourceLanguage.TypeScript => new() { Imports = JavaScriptScanner.Scan(content, jsx: false) },
             SourceLanguage.Vue or SourceLanguage.Svelte => new() { Imports = ComponentScanner.Scan(content) },
             SourceLanguage.Python => new() { Imports = PythonScanner.Scan(content) },
@@ -17,7 +20,10 @@ public static class Scanner
             SourceLanguage.Rust => RustScanner.Scan(content),
             SourceLanguage.CSharp => CSharpScanner.Scan(content),
             SourceLanguage.C or SourceLanguage.Cpp => new() { Imports = CScanner.Scan(content) },
-            SourceLanguage.Css or SourceLanguage.Scss => new() { Imports = CssScanner.Scan(content, language == SourceLanguage.Scss) },
+            SourceLanguage.Css or SourceLanguage.Scss => new()
+            {
+                Imports = CssScanner.Scan(content, language == SourceLanguage.Scss),
+            },
             SourceLanguage.Ruby => new() { Imports = RubyScanner.Scan(content) },
             SourceLanguage.Php => PhpScanner.Scan(content),
             SourceLanguage.Shell => new() { Imports = ShellScanner.Scan(content) },

@@ -1,7 +1,13 @@
 namespace YudaiV3.CodeAnalysis.Scan;
 
 /// <summary>What a scope is.</summary>
-public enum ScopeKind { File, Namespace, Module, Type }
+public enum ScopeKind
+{
+    File,
+    Namespace,
+    Module,
+    Type,
+}
 
 /// <summary>A part of a file that gives its content a longer name.</summary>
 public sealed record Scope
@@ -30,7 +36,10 @@ public sealed record Declaration
 /// <summary>A name written in code, with the names that qualify it.</summary>
 public sealed record NameUse
 {
-    /// <summary>Dotted, each name with the number of its type arguments after a backquote where it has any; from the global namespace where it begins with a dot.</summary>
+    /// <summary>
+    /// Dotted, each name with the number of its type arguments after a backquote where it has any; from the global
+    /// namespace where it begins with a dot.
+    /// </summary>
     public string Name { get; init; } = "";
     public int Scope { get; init; }
     public int Line { get; init; }

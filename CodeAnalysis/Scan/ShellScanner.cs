@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace YudaiV3.CodeAnalysis.Scan;
 
-/// <summary>Scripts that a shell script reads with <c>source</c> or a dot, outside of comments and here-documents.</summary>
+/// <summary>
+/// Scripts that a shell script reads with <c>source</c> or a dot, outside of comments and here-documents.
+/// </summary>
 internal static class ShellScanner
 {
     public static ImmutableArray<ImportFact> Scan(ReadOnlySpan<char> text)
@@ -35,10 +37,29 @@ internal static class ShellScanner
         if (target.Length == 0)
             return;
         // The folder of the script itself, however it is found out.
-        foreach (var own in new[] { "$(dirname \"$0\")/", "$(dirname $0)/", "$(dirname \"${BASH_SOURCE[0]}\")/", "$(dirname \"$BASH_SOURCE\")/", "$(dirname ${BASH_SOURCE[0]})/", "${BASH_SOURCE%/*}/", "${0%/*}/", "${BASH_SOURCE[0]%/*}/" })
+        foreach (
+            var own in new[]
+            {
+                "$(dirname \"$0\")/",
+                "$(dirname $0)/",
+                "$(dirname \"${BASH_SOURCE[0]}\")/",
+                "$(dirname \"$BASH_SOURCE\")/",
+                "$(dirname ${BASH_SOURCE[0]})/",
+                "${BASH_SOURCE%/*}/",
+                "${0%/*}/",
+                "${BASH_SOURCE[0]%/*}/",
+            }
+        )
             if (target.StartsWith(own, StringComparison.Ordinal))
                 target = $"./{target[own.Length..]}";
-        imports.Add(new() { Specifier = target, Kind = EdgeKind.Include, Line = line });
+        imports.Add(
+            new()
+            {
+                Specifier = target,
+                Kind = EdgeKind.Include,
+                Line = line,
+            }
+        );
     }
 
     /// <summary>The first word, its outer quotes removed; a substitution in it may hold blanks.</summary>
@@ -67,7 +88,11 @@ internal static class ShellScanner
 
     private static string? HereDocument(ReadOnlySpan<char> line)
     {
-        if (line.IndexOf("<<") is not (>= 0 and var at) || line[(at + 2)..].StartsWith("<") || line.Contains("((", StringComparison.Ordinal))
+        if (
+            line.IndexOf("<<") is not (>= 0 and var at)
+            || line[(at + 2)..].StartsWith("<")
+            || line.Contains("((", StringComparison.Ordinal)
+        )
             return null;
         var rest = line[(at + 2)..].TrimStart("- ").TrimStart("\"'\\");
         var length = 0;

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace YudaiV3.CodeAnalysis.Tokens;
 
 /// <summary>
-/// Cuts a text into the words that <c>o200k_base</c> knows: <see cref="Current"/> is one after another, and together they are the text. The tokenizer's own expression says the same, and takes ten times as long;
+/// Cuts a text into the words that <c>o200k_base</c> knows: <see cref="Current"/> is one after another, and together
+/// they are the text. The tokenizer's own expression says the same, and takes ten times as long;
 /// the tests compare the two.
 /// </summary>
 internal ref struct Pretokenizer(ReadOnlySpan<char> text)
@@ -24,12 +25,18 @@ internal ref struct Pretokenizer(ReadOnlySpan<char> text)
         LineEnd = 32,
     }
 
-    private static readonly Kinds[] Table = [.. Enumerable.Range(0, char.MaxValue + 1).Select(letter => KindsOf((char)letter))];
+    private static readonly Kinds[] Table =
+    [
+        .. Enumerable.Range(0, char.MaxValue + 1).Select(letter => KindsOf((char)letter)),
+    ];
     private static readonly string[] Specials = ["<|endoftext|>", "<|endofprompt|>"];
     private const string SpecialBeginning = "<|endof";
 
     private readonly ReadOnlySpan<char> _text = text;
-    private int _start, _end, _special = -1, _specialLength;
+    private int _start,
+        _end,
+        _special = -1,
+        _specialLength;
 
     public readonly ReadOnlySpan<char> Current => _text[_start.._end];
 
@@ -50,7 +57,11 @@ internal ref struct Pretokenizer(ReadOnlySpan<char> text)
     private void FindSpecial()
     {
         (_special, _specialLength) = (_text.Length, 0);
-        for (var from = _start; _text[from..].IndexOf(SpecialBeginning, StringComparison.Ordinal) is >= 0 and var at; from += at + 1)
+        for (
+            var from = _start;
+            _text[from..].IndexOf(SpecialBeginning, StringComparison.Ordinal) is >= 0 and var at;
+            from += at + 1
+        )
             foreach (var special in Specials)
                 if (_text[(from + at)..].StartsWith(special, StringComparison.Ordinal))
                 {
@@ -75,7 +86,9 @@ internal ref struct Pretokenizer(ReadOnlySpan<char> text)
         return signs < text.Length && IsSign(text[signs]) ? EndOfSigns(text, signs) : EndOfSpace(text, start);
     }
 
-    /// <summary>0 where there are no letters, or where <paramref name="tail"/> asks for a second part and there is none.</summary>
+    /// <summary>
+    /// 0 where there are no letters, or where <paramref name="tail"/> asks for a second part and there is none.
+    /// </summary>
     private static int EndOfLetters(ReadOnlySpan<char> text, int start, bool tail = false)
     {
         var head = EndOfRun(text, start, Kinds.Head);
@@ -86,7 +99,10 @@ internal ref struct Pretokenizer(ReadOnlySpan<char> text)
             var last = head;
             while (last > start && (Table[text[last - 1]] & Kinds.Tail) == 0)
                 last--;
-            end = last > start ? last : tail ? start : head;
+            end =
+                last > start ? last
+                : tail ? start
+                : head;
         }
         return end == start ? 0 : end + Contraction(text[end..]);
     }
@@ -100,12 +116,16 @@ internal ref struct Pretokenizer(ReadOnlySpan<char> text)
         return at;
     }
 
-    /// <summary>To the last line break of a run of space; without one to the last space, which belongs to the word after it.</summary>
+    /// <summary>
+    /// To the last line break of a run of space; without one to the last space, which belongs to the word after it.
+    /// </summary>
     private static int EndOfSpace(ReadOnlySpan<char> text, int start)
     {
         var end = EndOfRun(text, start, Kinds.Space);
         var lines = text[start..end].LastIndexOfAny('\r', '\n');
-        return lines >= 0 ? start + lines + 1 : end == text.Length || end == start + 1 ? end : end - 1;
+        return lines >= 0 ? start + lines + 1
+            : end == text.Length || end == start + 1 ? end
+            : end - 1;
     }
 
     private static int EndOfRun(ReadOnlySpan<char> text, int at, Kinds kinds)
@@ -117,21 +137,29 @@ internal ref struct Pretokenizer(ReadOnlySpan<char> text)
 
     private static bool IsSign(char letter) => (Table[letter] & (Kinds.Space | Kinds.Letter | Kinds.Digit)) == 0;
 
-    private static int Contraction(ReadOnlySpan<char> rest) => rest.Length < 2 || rest[0] != '\'' ? 0 : (char)(rest[1] | ' ') switch
-    {
-        's' or 't' or 'm' or 'd' => 2,
-        'r' or 'v' when rest.Length > 2 && (rest[2] | ' ') == 'e' => 3,
-        'l' when rest.Length > 2 && (rest[2] | ' ') == 'l' => 3,
-        _ => 0,
-    };
+    private static int Contraction(ReadOnlySpan<char> rest) =>
+        rest.Length < 2 || rest[0] != '\''
+            ? 0
+            : (char)(rest[1] | ' ') switch
+            {
+                's' or 't' or 'm' or 'd' => 2,
+                'r' or 'v' when rest.Length > 2 && (rest[2] | ' ') == 'e' => 3,
+                'l' when rest.Length > 2 && (rest[2] | ' ') == 'l' => 3,
+                _ => 0,
+            };
 
-    private static Kinds KindsOf(char letter) => CharUnicodeInfo.GetUnicodeCategory(letter) switch
-    {
-        UnicodeCategory.UppercaseLetter or UnicodeCategory.TitlecaseLetter => Kinds.Letter | Kinds.Head,
-        UnicodeCategory.LowercaseLetter => Kinds.Letter | Kinds.Tail,
-        UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter => Kinds.Letter | Kinds.Head | Kinds.Tail,
-        UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark => Kinds.Head | Kinds.Tail,
-        UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber => Kinds.Digit,
-        _ => letter is '\r' or '\n' ? Kinds.Space | Kinds.LineEnd : char.IsWhiteSpace(letter) ? Kinds.Space : Kinds.None,
-    };
+    private static Kinds KindsOf(char letter) =>
+        CharUnicodeInfo.GetUnicodeCategory(letter) switch
+        {
+            UnicodeCategory.UppercaseLetter or UnicodeCategory.TitlecaseLetter => Kinds.Letter | Kinds.Head,
+            UnicodeCategory.LowercaseLetter => Kinds.Letter | Kinds.Tail,
+            UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter => Kinds.Letter | Kinds.Head | Kinds.Tail,
+            UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark =>
+                Kinds.Head | Kinds.Tail,
+            UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber =>
+                Kinds.Digit,
+            _ => letter is '\r' or '\n' ? Kinds.Space | Kinds.LineEnd
+            : char.IsWhiteSpace(letter) ? Kinds.Space
+            : Kinds.None,
+        };
 }

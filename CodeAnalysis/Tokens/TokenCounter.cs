@@ -3,10 +3,14 @@ using Microsoft.ML.Tokenizers;
 
 namespace YudaiV3.CodeAnalysis.Tokens;
 
-/// <summary>Counts tokens with <c>o200k_base</c>. Safe from any thread; the first use loads the tokenizer (a quarter of a second), so a silo does that when it starts.</summary>
+/// <summary>
+/// Counts tokens with <c>o200k_base</c>. Safe from any thread; the first use loads the tokenizer (a quarter of a
+/// second), so a silo does that when it starts.
+/// </summary>
 public static class TokenCounter
 {
-    // The tokenizer takes quadratic time for a word without a break: 76 s for 100,000 Chinese characters. Longer words are counted in parts of this length,
+    // The tokenizer takes quadratic time for a word without a break: 76 s for 100,000 Chinese characters. Longer words
+    // are counted in parts of this length,
     // which may differ by a token for each part.
     private const int MaxWordLength = 256;
 
@@ -22,22 +26,26 @@ public static class TokenCounter
     {
         var counts = Counts.Value.Get();
         var count = 0;
-        for (var words = new Pretokenizer(text); words.MoveNext();)
+        for (var words = new Pretokenizer(text); words.MoveNext(); )
             count += CountWord(words.Current, counts);
         Counts.Value.Return(counts);
         return count;
     }
 
-    /// <summary>The longest beginning of <paramref name="text"/>, to the nearest word, that has at most <paramref name="most"/> tokens.</summary>
+    /// <summary>
+    /// The longest beginning of <paramref name="text"/>, to the nearest word, that has at most <paramref name="most"/>
+    /// tokens.
+    /// </summary>
     public static string Cut(string text, int most)
     {
         var counts = Counts.Value.Get();
         var (count, length) = (0, 0);
-        for (var words = new Pretokenizer(text); words.MoveNext() && count <= most;)
-            for (var word = words.Current; word.Length > 0 && (count += counts.Of(Part(ref word))) <= most;)
-                length = words.End - word.Length;
+        for (var words = new Pretokenizer(text); words.MoveNext() && count <= most; )
+        for (var word = words.Current; word.Length > 0 && (count += counts.Of(Part(ref word))) <= most; )
+            length = words.End - word.Length;
         Counts.Value.Return(counts);
-        // What follows a word has a say in where it ends, so the cut text may count otherwise than it did within the whole.
+        // What follows a word has a say in where it ends, so the cut text may count otherwise than it did within the
+        // whole.
         var cut = text[..length];
         return cut.Length == 0 || Count(cut) <= most ? cut : Cut(cut[..^(char.IsLowSurrogate(cut[^1]) ? 2 : 1)], most);
     }
@@ -53,7 +61,10 @@ public static class TokenCounter
     /// <summary>Takes the next part of a word, which is the whole of nearly all.</summary>
     private static ReadOnlySpan<char> Part(ref ReadOnlySpan<char> word)
     {
-        var length = word.Length <= MaxWordLength ? word.Length : MaxWordLength - (char.IsHighSurrogate(word[MaxWordLength - 1]) ? 1 : 0);
+        var length =
+            word.Length <= MaxWordLength
+                ? word.Length
+                : MaxWordLength - (char.IsHighSurrogate(word[MaxWordLength - 1]) ? 1 : 0);
         var part = word[..length];
         word = word[length..];
         return part;

@@ -3,11 +3,14 @@ using Microsoft.ML.Tokenizers;
 namespace YudaiV3.CodeAnalysis.Tokens;
 
 /// <summary>
-/// Remembers how many tokens words have. The tokenizer remembers too, but behind a lock: two threads get less done with it than one. For one thread at a time.
+/// Remembers how many tokens words have. The tokenizer remembers too, but behind a lock: two threads get less done with
+/// it than one. For one thread at a time.
 /// </summary>
 internal sealed class WordTokenCache(TiktokenTokenizer tokenizer)
 {
-    private const int PairBits = 15, LongWords = 1 << 14, MaxLetters = 15;
+    private const int PairBits = 15,
+        LongWords = 1 << 14,
+        MaxLetters = 15;
 
     private readonly ShortWord[] _short = new ShortWord[2 << PairBits];
     private readonly Dictionary<string, int> _long = new(StringComparer.Ordinal);
@@ -17,8 +20,12 @@ internal sealed class WordTokenCache(TiktokenTokenizer tokenizer)
     {
         if (!Pack(word, out var low, out var high))
             return OfLong(word);
-        // Each word has two places; whoever was asked for last stands in the first, and the one before it in the second.
-        var pair = _short.AsSpan(2 * (int)(((low ^ (high * 0x9E3779B97F4A7C15)) * 0xD6E8FEB86659FD93) >> (64 - PairBits)), 2);
+        // Each word has two places; whoever was asked for last stands in the first, and the one before it in the
+        // second.
+        var pair = _short.AsSpan(
+            2 * (int)(((low ^ (high * 0x9E3779B97F4A7C15)) * 0xD6E8FEB86659FD93) >> (64 - PairBits)),
+            2
+        );
         if (!pair[0].Is(low, high))
             (pair[0], pair[1]) = (pair[1].Is(low, high) ? pair[1] : new(low, high, Ask(word)), pair[0]);
         return pair[0].Tokens;
@@ -54,7 +61,8 @@ internal sealed class WordTokenCache(TiktokenTokenizer tokenizer)
         return known[word] = Ask(word);
     }
 
-    private int Ask(ReadOnlySpan<char> word) => tokenizer.CountTokens(word, considerPreTokenization: false, considerNormalization: false);
+    private int Ask(ReadOnlySpan<char> word) =>
+        tokenizer.CountTokens(word, considerPreTokenization: false, considerNormalization: false);
 
     private readonly record struct ShortWord(ulong Low, ulong High, int Tokens)
     {

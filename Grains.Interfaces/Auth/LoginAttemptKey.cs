@@ -4,7 +4,10 @@ using System.Text;
 
 namespace YudaiV3.Auth;
 
-/// <summary>Makes the OAuth <c>state</c> and builds the grain key <c>login/{SHA-256 of the state}</c>: keys are logged and stored, and a state is good for a login.</summary>
+/// <summary>
+/// Makes the OAuth <c>state</c> and builds the grain key <c>login/{SHA-256 of the state}</c>: keys are logged and
+/// stored, and a state is good for a login.
+/// </summary>
 public static class LoginAttemptKey
 {
     private const int Bytes = 32;
@@ -13,9 +16,15 @@ public static class LoginAttemptKey
     public static string NewState() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
 
     /// <summary>Whether a text can be a state that <see cref="NewState"/> made.</summary>
-    public static bool IsState(string? text) => text is not null && Base64Url.IsValid(text, out var bytes) && bytes == Bytes && text.Length == Base64Url.GetEncodedLength(Bytes);
+    public static bool IsState(string? text) =>
+        text is not null
+        && Base64Url.IsValid(text, out var bytes)
+        && bytes == Bytes
+        && text.Length == Base64Url.GetEncodedLength(Bytes);
 
-    public static string Create(string state) => $"login/{Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(state)))}";
+    public static string Create(string state) =>
+        $"login/{Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(state)))}";
 
-    public static ILoginAttempt LoginAttempt(this IGrainFactory grains, string state) => grains.GetGrain<ILoginAttempt>(Create(state));
+    public static ILoginAttempt LoginAttempt(this IGrainFactory grains, string state) =>
+        grains.GetGrain<ILoginAttempt>(Create(state));
 }

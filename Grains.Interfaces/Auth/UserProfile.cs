@@ -5,13 +5,27 @@ namespace YudaiV3.Auth;
 public sealed record UserProfile
 {
     /// <summary>GitHub's numeric id; 2^52 and more for people who signed in without GitHub.</summary>
-    [Id(0)] public long Id { get; init; }
+    [Id(0)]
+    public long Id { get; init; }
 
-    [Id(1)] public string GithubUsername { get; init; } = "";
-    [Id(2)] public string GithubUserId { get; init; } = "";
-    [Id(3)] public string? Email { get; init; }
-    [Id(4)] public string? DisplayName { get; init; }
-    [Id(5)] public string? AvatarUrl { get; init; }
-    [Id(6)] public DateTimeOffset CreatedAt { get; init; }
-    [Id(7)] public DateTimeOffset? LastLogin { get; init; }
+    [Id(1)]
+    public string GithubUsername { get; init; } = "";
+
+    [Id(2)]
+    public string GithubUserId { get; init; } = "";
+
+    [Id(3)]
+    public string? Email { get; init; }
+
+    [Id(4)]
+    public string? DisplayName { get; init; }
+
+    [Id(5)]
+    public string? AvatarUrl { get; init; }
+
+    [Id(6)]
+    public DateTimeOffset CreatedAt { get; init; }
+
+    [Id(7)]
+    public DateTimeOffset? LastLogin { get; init; }
 }

@@ -4,14 +4,16 @@ using System.Security.Cryptography;
 namespace YudaiV3.Chat;
 
 /// <summary>
-/// Builds the grain key <c>session/{userId}/{session}</c>. A short session id of harmless characters stands in it as it is, any other as a hash:
+/// Builds the grain key <c>session/{userId}/{session}</c>. A short session id of harmless characters stands in it as it
+/// is, any other as a hash:
 /// storage folds some keys into one and does not take every character.
 /// </summary>
 public static class ChatSessionKey
 {
     private const int MaxPlainLength = 64;
-    private static readonly System.Buffers.SearchValues<char> Plain =
-        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");
+    private static readonly System.Buffers.SearchValues<char> Plain = System.Buffers.SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_"
+    );
 
     public static string Create(long userId, string sessionId) =>
         $"session/{userId}/{(sessionId.Length <= MaxPlainLength && !sessionId.AsSpan().ContainsAnyExcept(Plain) ? sessionId : Hashed(sessionId))}";
@@ -20,7 +22,8 @@ public static class ChatSessionKey
         grains.GetGrain<IChatSession>(Create(userId, sessionId));
 
     /// <summary>The owner in a key that <see cref="Create"/> built.</summary>
-    public static long Owner(string key) => long.Parse(key.AsSpan(8, key.IndexOf('/', 8) - 8), System.Globalization.CultureInfo.InvariantCulture);
+    public static long Owner(string key) =>
+        long.Parse(key.AsSpan(8, key.IndexOf('/', 8) - 8), System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Hashed(string sessionId)
     {

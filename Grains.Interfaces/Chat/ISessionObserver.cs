@@ -8,11 +8,14 @@ namespace YudaiV3.Chat;
 public interface ISessionObserver : IGrainObserver
 {
     /// <summary>
-    /// Frames in the order in which the session stamped them; the next ones come after this call has returned, so it must not wait for a socket.
+    /// Frames in the order in which the session stamped them; the next ones come after this call has returned, so it
+    /// must not wait for a socket.
     /// Who does not return in time is forgotten: <see cref="SessionEvent.Seq"/> shows what is missing.
     /// </summary>
-    [Alias("receive"), ResponseTimeout("00:00:10")] Task Receive(ImmutableArray<LiveFrame> frames);
+    [Alias("receive"), ResponseTimeout("00:00:10")]
+    Task Receive(ImmutableArray<LiveFrame> frames);
 
     /// <summary>The activation ends and forgets its observers: watch again.</summary>
-    [Alias("lost"), OneWay] Task SubscriptionLost();
+    [Alias("lost"), OneWay]
+    Task SubscriptionLost();
 }

@@ -3,47 +3,73 @@ using System.Collections.Immutable;
 namespace YudaiV3.Chat;
 
 /// <summary>Who speaks: the user, DAifu, or the system (a turn that could not be answered).</summary>
-public enum Speaker { User, Assistant, System }
+public enum Speaker
+{
+    User,
+    Assistant,
+    System,
+}
 
 /// <summary>One message of a session; this record is also its JSON body.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.chat.message")]
 public sealed record Message
 {
     /// <summary>A UUID that also says where in the session's log to look (<see cref="MessageIds"/>).</summary>
-    [Id(0)] public string MessageId { get; init; } = "";
-    [Id(1)] public string SessionId { get; init; } = "";
-    [Id(2)] public string Content { get; init; } = "";
-    [Id(3)] public Speaker Role { get; init; }
-    [Id(4)] public bool IsCode { get; init; }
-    [Id(5)] public DateTimeOffset CreatedAt { get; init; }
+    [Id(0)]
+    public string MessageId { get; init; } = "";
+
+    [Id(1)]
+    public string SessionId { get; init; } = "";
+
+    [Id(2)]
+    public string Content { get; init; } = "";
+
+    [Id(3)]
+    public Speaker Role { get; init; }
+
+    [Id(4)]
+    public bool IsCode { get; init; }
+
+    [Id(5)]
+    public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Tokens of <see cref="Content"/>, counted with <c>o200k_base</c>.</summary>
-    [Id(6)] public int Tokens { get; init; }
+    [Id(6)]
+    public int Tokens { get; init; }
 
-    [Id(7)] public string? ModelUsed { get; init; }
+    [Id(7)]
+    public string? ModelUsed { get; init; }
 
     /// <summary>Milliseconds from the user's message to the end of this answer.</summary>
-    [Id(8)] public double? ProcessingTime { get; init; }
+    [Id(8)]
+    public double? ProcessingTime { get; init; }
 
     /// <summary>Ids of the context cards that the user chose for this message.</summary>
-    [Id(9)] public ImmutableArray<string> ContextCards { get; init; } = [];
+    [Id(9)]
+    public ImmutableArray<string> ContextCards { get; init; } = [];
 
     /// <summary>Paths of the repository's files that the user chose for this message.</summary>
-    [Id(10)] public ImmutableArray<string> ReferencedFiles { get; init; } = [];
+    [Id(10)]
+    public ImmutableArray<string> ReferencedFiles { get; init; } = [];
 
     /// <summary>Why there is no answer; only with <see cref="Speaker.System"/>.</summary>
-    [Id(11)] public string? ErrorMessage { get; init; }
+    [Id(11)]
+    public string? ErrorMessage { get; init; }
 
-    [Id(12)] public MessageMetadata? Metadata { get; init; }
+    [Id(12)]
+    public MessageMetadata? Metadata { get; init; }
 
     /// <summary>The id that the client gave its message, to make sending it again harmless.</summary>
-    [Id(13)] public string? ClientMessageId { get; init; }
+    [Id(13)]
+    public string? ClientMessageId { get; init; }
 
     /// <summary>The user's message that this one answers.</summary>
-    [Id(14)] public string? InReplyTo { get; init; }
+    [Id(14)]
+    public string? InReplyTo { get; init; }
 
     /// <summary>The message in whose place this one stands.</summary>
-    [Id(15)] public string? Supersedes { get; init; }
+    [Id(15)]
+    public string? Supersedes { get; init; }
 
     public string Id => MessageId;
     public string MessageText => Content;
@@ -56,14 +82,18 @@ public sealed record Message
 public sealed record MessageMetadata
 {
     /// <summary>The answer was stopped; the content is what had been written by then.</summary>
-    [Id(0)] public bool Stopped { get; init; }
+    [Id(0)]
+    public bool Stopped { get; init; }
 
     /// <summary>Tokens of the prompt, as counted before it was sent.</summary>
-    [Id(1)] public int PromptTokens { get; init; }
+    [Id(1)]
+    public int PromptTokens { get; init; }
 
     /// <summary>How often the model was called for this answer.</summary>
-    [Id(2)] public int Attempts { get; init; }
+    [Id(2)]
+    public int Attempts { get; init; }
 
     /// <summary>US dollars, where the endpoint says so; else 0.</summary>
-    [Id(3)] public double Cost { get; init; }
+    [Id(3)]
+    public double Cost { get; init; }
 }

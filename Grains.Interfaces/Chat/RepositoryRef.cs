@@ -4,7 +4,12 @@ namespace YudaiV3.Chat;
 [GenerateSerializer, Immutable, Alias("yudai.chat.repository-ref")]
 public sealed record RepositoryRef
 {
-    [Id(0)] public string Owner { get; init; } = "";
-    [Id(1)] public string Name { get; init; } = "";
-    [Id(2)] public string Branch { get; init; } = "main";
+    [Id(0)]
+    public string Owner { get; init; } = "";
+
+    [Id(1)]
+    public string Name { get; init; } = "";
+
+    [Id(2)]
+    public string Branch { get; init; } = "main";
 }

@@ -7,23 +7,32 @@ namespace YudaiV3.Chat;
 public sealed record SearchResults
 {
     /// <summary>How many messages there are in all.</summary>
-    [Id(0)] public int Total { get; init; }
+    [Id(0)]
+    public int Total { get; init; }
 
     /// <summary>Best first.</summary>
-    [Id(1)] public ImmutableArray<SearchResult> Results { get; init; } = [];
+    [Id(1)]
+    public ImmutableArray<SearchResult> Results { get; init; } = [];
 }
 
 /// <summary>A message that was found; this record is also its JSON body.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.chat.search-result")]
 public sealed record SearchResult
 {
-    [Id(0)] public string SessionId { get; init; } = "";
-    [Id(1)] public string SessionTitle { get; init; } = "";
-    [Id(2)] public Message Message { get; init; } = new();
+    [Id(0)]
+    public string SessionId { get; init; } = "";
+
+    [Id(1)]
+    public string SessionTitle { get; init; } = "";
+
+    [Id(2)]
+    public Message Message { get; init; } = new();
 
     /// <summary>The message's text around the words, which stand between two asterisks each.</summary>
-    [Id(3)] public string Snippet { get; init; } = "";
+    [Id(3)]
+    public string Snippet { get; init; } = "";
 
     /// <summary>Higher is better; only to be compared within one answer.</summary>
-    [Id(4)] public double Score { get; init; }
+    [Id(4)]
+    public double Score { get; init; }
 }

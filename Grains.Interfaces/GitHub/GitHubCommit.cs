@@ -6,36 +6,60 @@ namespace YudaiV3.GitHub;
 [GenerateSerializer, Immutable, Alias("yudai.github.commit")]
 public sealed record GitHubCommit
 {
-    [Id(0)] public string Sha { get; init; } = "";
-    [Id(1)] public string HtmlUrl { get; init; } = "";
-    [Id(2)] public string Message { get; init; } = "";
-    [Id(3)] public GitHubSignature Author { get; init; } = new();
-    [Id(4)] public GitHubSignature Committer { get; init; } = new();
-    [Id(5)] public ImmutableArray<GitHubCommitLink> Parents { get; init; } = [];
+    [Id(0)]
+    public string Sha { get; init; } = "";
+
+    [Id(1)]
+    public string HtmlUrl { get; init; } = "";
+
+    [Id(2)]
+    public string Message { get; init; } = "";
+
+    [Id(3)]
+    public GitHubSignature Author { get; init; } = new();
+
+    [Id(4)]
+    public GitHubSignature Committer { get; init; } = new();
+
+    [Id(5)]
+    public ImmutableArray<GitHubCommitLink> Parents { get; init; } = [];
 }
 
 /// <summary>Who made a commit, and when, as the commit itself says.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.github.signature")]
 public sealed record GitHubSignature
 {
-    [Id(0)] public string Name { get; init; } = "";
-    [Id(1)] public string Email { get; init; } = "";
-    [Id(2)] public DateTimeOffset Date { get; init; }
+    [Id(0)]
+    public string Name { get; init; } = "";
+
+    [Id(1)]
+    public string Email { get; init; } = "";
+
+    [Id(2)]
+    public DateTimeOffset Date { get; init; }
 }
 
 /// <summary>A commit, by name only.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.github.commit-link")]
 public sealed record GitHubCommitLink
 {
-    [Id(0)] public string Sha { get; init; } = "";
-    [Id(1)] public string Url { get; init; } = "";
+    [Id(0)]
+    public string Sha { get; init; } = "";
+
+    [Id(1)]
+    public string Url { get; init; } = "";
 }
 
 /// <summary>A branch, and the commit that it stands on.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.github.branch")]
 public sealed record GitHubBranch
 {
-    [Id(0)] public string Name { get; init; } = "";
-    [Id(1)] public GitHubCommitLink Commit { get; init; } = new();
-    [Id(2)] public bool Protected { get; init; }
+    [Id(0)]
+    public string Name { get; init; } = "";
+
+    [Id(1)]
+    public GitHubCommitLink Commit { get; init; } = new();
+
+    [Id(2)]
+    public bool Protected { get; init; }
 }

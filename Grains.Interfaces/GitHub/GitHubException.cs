@@ -1,20 +1,31 @@
 namespace YudaiV3.GitHub;
 
-/// <summary>GitHub did not do what was asked of it. The message is shown to the caller; only for what the caller can put right does it quote GitHub's reason.</summary>
+/// <summary>
+/// GitHub did not do what was asked of it. The message is shown to the caller; only for what the caller can put right
+/// does it quote GitHub's reason.
+/// </summary>
 [GenerateSerializer, Alias("yudai.github.exception")]
 public sealed class GitHubException(GitHubFailure failure, string message) : Exception(message)
 {
-    [Id(0)] public GitHubFailure Failure { get; private set; } = failure;
+    [Id(0)]
+    public GitHubFailure Failure { get; private set; } = failure;
 
     /// <summary>When GitHub will listen again; only where it said so.</summary>
-    [Id(1)] public TimeSpan? RetryAfter { get; init; }
+    [Id(1)]
+    public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Whether the limit is one on all that the caller does, not on one kind of reading.</summary>
-    [Id(2)] public bool Secondary { get; init; }
+    [Id(2)]
+    public bool Secondary { get; init; }
 
-    public static GitHubException Reconnect() => new(GitHubFailure.Unauthorized, "GitHub does not accept your login any more. Please reconnect GitHub: sign in with it again.");
+    public static GitHubException Reconnect() =>
+        new(
+            GitHubFailure.Unauthorized,
+            "GitHub does not accept your login any more. Please reconnect GitHub: sign in with it again."
+        );
 
-    public static GitHubException Connect() => new(GitHubFailure.Unauthorized, "This needs your GitHub account. Please connect GitHub: sign in with it.");
+    public static GitHubException Connect() =>
+        new(GitHubFailure.Unauthorized, "This needs your GitHub account. Please connect GitHub: sign in with it.");
 }
 
 /// <summary>Why GitHub did not do it.</summary>

@@ -6,51 +6,92 @@ namespace YudaiV3.GitHub;
 [GenerateSerializer, Immutable, Alias("yudai.github.issue")]
 public sealed record GitHubIssue
 {
-    [Id(0)] public long Id { get; init; }
-    [Id(1)] public int Number { get; init; }
-    [Id(2)] public string HtmlUrl { get; init; } = "";
-    [Id(3)] public string Title { get; init; } = "";
-    [Id(4)] public string? Body { get; init; }
+    [Id(0)]
+    public long Id { get; init; }
+
+    [Id(1)]
+    public int Number { get; init; }
+
+    [Id(2)]
+    public string HtmlUrl { get; init; } = "";
+
+    [Id(3)]
+    public string Title { get; init; } = "";
+
+    [Id(4)]
+    public string? Body { get; init; }
 
     /// <summary><c>open</c> or <c>closed</c>.</summary>
-    [Id(5)] public string State { get; init; } = "";
+    [Id(5)]
+    public string State { get; init; } = "";
 
-    [Id(6)] public GitHubUser User { get; init; } = new();
-    [Id(7)] public ImmutableArray<GitHubLabel> Labels { get; init; } = [];
-    [Id(8)] public ImmutableArray<GitHubUser> Assignees { get; init; } = [];
-    [Id(9)] public DateTimeOffset CreatedAt { get; init; }
-    [Id(10)] public DateTimeOffset UpdatedAt { get; init; }
-    [Id(11)] public DateTimeOffset? ClosedAt { get; init; }
+    [Id(6)]
+    public GitHubUser User { get; init; } = new();
+
+    [Id(7)]
+    public ImmutableArray<GitHubLabel> Labels { get; init; } = [];
+
+    [Id(8)]
+    public ImmutableArray<GitHubUser> Assignees { get; init; } = [];
+
+    [Id(9)]
+    public DateTimeOffset CreatedAt { get; init; }
+
+    [Id(10)]
+    public DateTimeOffset UpdatedAt { get; init; }
+
+    [Id(11)]
+    public DateTimeOffset? ClosedAt { get; init; }
 }
 
 /// <summary>Somebody on GitHub, as issues and pull requests name them.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.github.user")]
 public sealed record GitHubUser
 {
-    [Id(0)] public string Login { get; init; } = "";
-    [Id(1)] public long Id { get; init; }
-    [Id(2)] public string AvatarUrl { get; init; } = "";
-    [Id(3)] public string HtmlUrl { get; init; } = "";
+    [Id(0)]
+    public string Login { get; init; } = "";
+
+    [Id(1)]
+    public long Id { get; init; }
+
+    [Id(2)]
+    public string AvatarUrl { get; init; } = "";
+
+    [Id(3)]
+    public string HtmlUrl { get; init; } = "";
 }
 
 /// <summary>A label of a repository.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.github.label")]
 public sealed record GitHubLabel
 {
-    [Id(0)] public long Id { get; init; }
-    [Id(1)] public string Name { get; init; } = "";
-    [Id(2)] public string Color { get; init; } = "";
-    [Id(3)] public string? Description { get; init; }
+    [Id(0)]
+    public long Id { get; init; }
+
+    [Id(1)]
+    public string Name { get; init; } = "";
+
+    [Id(2)]
+    public string Color { get; init; } = "";
+
+    [Id(3)]
+    public string? Description { get; init; }
 }
 
 /// <summary>An issue to create.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.github.new-issue")]
 public sealed record NewGitHubIssue
 {
-    [Id(0)] public string Title { get; init; } = "";
-    [Id(1)] public string? Body { get; init; }
-    [Id(2)] public ImmutableArray<string> Labels { get; init; } = [];
+    [Id(0)]
+    public string Title { get; init; } = "";
+
+    [Id(1)]
+    public string? Body { get; init; }
+
+    [Id(2)]
+    public ImmutableArray<string> Labels { get; init; } = [];
 
     /// <summary>Logins.</summary>
-    [Id(3)] public ImmutableArray<string> Assignees { get; init; } = [];
+    [Id(3)]
+    public ImmutableArray<string> Assignees { get; init; } = [];
 }

@@ -3,29 +3,40 @@ using System.Collections.Immutable;
 namespace YudaiV3.GitHub;
 
 /// <summary>
-/// A repository on GitHub, as each caller's own rights show it. Key: <c>repo/{owner}/{name}</c>, built only by <see cref="RepositoryKey"/>.
-/// Every call asks GitHub in the caller's name whether what is kept still holds: <see cref="NotFoundException"/> where the caller cannot read the repository now, <see cref="GitHubException"/> where GitHub fails.
+/// A repository on GitHub, as each caller's own rights show it. Key: <c>repo/{owner}/{name}</c>, built only by
+/// <see cref="RepositoryKey"/>.
+/// Every call asks GitHub in the caller's name whether what is kept still holds: <see cref="NotFoundException"/> where
+/// the caller cannot read the repository now, <see cref="GitHubException"/> where GitHub fails.
 /// Lists are whole up to 3,000 entries.
 /// </summary>
 [Alias("yudai.repository")]
 public interface IRepository : IGrainWithStringKey
 {
-    [Alias("details")] Task<GitHubRepository> Details(long userId);
+    [Alias("details")]
+    Task<GitHubRepository> Details(long userId);
 
-    [Alias("branches")] Task<ImmutableArray<GitHubBranch>> Branches(long userId);
+    [Alias("branches")]
+    Task<ImmutableArray<GitHubBranch>> Branches(long userId);
 
     /// <summary>Newest first, without pull requests.</summary>
     /// <param name="state"><c>open</c>, <c>closed</c> or <c>all</c>.</param>
-    [Alias("issues")] Task<ImmutableArray<GitHubIssue>> Issues(long userId, string state);
+    [Alias("issues")]
+    Task<ImmutableArray<GitHubIssue>> Issues(long userId, string state);
 
     /// <summary>Newest first.</summary>
     /// <param name="state"><c>open</c>, <c>closed</c> or <c>all</c>.</param>
-    [Alias("pulls")] Task<ImmutableArray<GitHubPull>> Pulls(long userId, string state);
+    [Alias("pulls")]
+    Task<ImmutableArray<GitHubPull>> Pulls(long userId, string state);
 
     /// <summary>Newest first.</summary>
     /// <param name="reference">A branch, a tag or a commit; null for the default branch.</param>
-    [Alias("commits")] Task<ImmutableArray<GitHubCommit>> Commits(long userId, string? reference);
+    [Alias("commits")]
+    Task<ImmutableArray<GitHubCommit>> Commits(long userId, string? reference);
 
-    /// <summary>Creates an issue; it is sent once, so after a <see cref="GitHubException"/> for a failure of GitHub it may be there.</summary>
-    [Alias("create-issue"), DoNotRetry] Task<GitHubIssue> CreateIssue(long userId, NewGitHubIssue issue);
+    /// <summary>
+    /// Creates an issue; it is sent once, so after a <see cref="GitHubException"/> for a failure of GitHub it may be
+    /// there.
+    /// </summary>
+    [Alias("create-issue"), DoNotRetry]
+    Task<GitHubIssue> CreateIssue(long userId, NewGitHubIssue issue);
 }

@@ -1,10 +1,14 @@
 namespace YudaiV3.GitHub;
 
-/// <summary>Builds the grain key <c>repo/{owner}/{name}</c>; GitHub does not tell the case of names apart, so the key has none.</summary>
+/// <summary>
+/// Builds the grain key <c>repo/{owner}/{name}</c>; GitHub does not tell the case of names apart, so the key has none.
+/// </summary>
 public static class RepositoryKey
 {
     private const int MaxLength = 100;
-    private static readonly System.Buffers.SearchValues<char> InNames = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.");
+    private static readonly System.Buffers.SearchValues<char> InNames = System.Buffers.SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_."
+    );
 
     /// <exception cref="NotFoundException">No repository can be called that.</exception>
     public static string Create(string owner, string name) =>
@@ -18,11 +22,15 @@ public static class RepositoryKey
     }
 
     /// <exception cref="NotFoundException">No repository can be called that.</exception>
-    public static IRepository Repository(this IGrainFactory grains, string owner, string name) => grains.GetGrain<IRepository>(Create(owner, name));
+    public static IRepository Repository(this IGrainFactory grains, string owner, string name) =>
+        grains.GetGrain<IRepository>(Create(owner, name));
 
     /// <summary>Missing and not the caller's look the same.</summary>
     public static NotFoundException NotThere() => new("There is no such repository, or you cannot read it.");
 
     private static bool IsName(string text) =>
-        text.Length > 0 && text.Length <= MaxLength && text is not ("." or "..") && !text.AsSpan().ContainsAnyExcept(InNames);
+        text.Length > 0
+        && text.Length <= MaxLength
+        && text is not ("." or "..")
+        && !text.AsSpan().ContainsAnyExcept(InNames);
 }

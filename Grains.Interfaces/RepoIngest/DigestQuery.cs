@@ -7,9 +7,13 @@ namespace YudaiV3.RepoIngest;
 public sealed record DigestQuery
 {
     /// <summary>Of <c>o200k_base</c>.</summary>
-    [Id(0)] public int MaxTokens { get; init; }
+    [Id(0)]
+    public int MaxTokens { get; init; }
 
     /// <summary>Patterns in <c>.gitignore</c> syntax; empty for all.</summary>
-    [Id(1)] public ImmutableArray<string> Include { get; init; } = [];
-    [Id(2)] public ImmutableArray<string> Exclude { get; init; } = [];
+    [Id(1)]
+    public ImmutableArray<string> Include { get; init; } = [];
+
+    [Id(2)]
+    public ImmutableArray<string> Exclude { get; init; } = [];
 }

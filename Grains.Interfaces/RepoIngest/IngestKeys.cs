@@ -6,9 +6,11 @@ public static class IngestKeys
     public static string ForUser(long userId) => $"ingests/{userId}";
 
     /// <summary>The user's id in a key that <see cref="ForUser"/> built.</summary>
-    public static long UserId(string key) => long.Parse(key.AsSpan(8), System.Globalization.CultureInfo.InvariantCulture);
+    public static long UserId(string key) =>
+        long.Parse(key.AsSpan(8), System.Globalization.CultureInfo.InvariantCulture);
 
-    public static IUserIngests UserIngests(this IGrainFactory grains, long userId) => grains.GetGrain<IUserIngests>(ForUser(userId));
+    public static IUserIngests UserIngests(this IGrainFactory grains, long userId) =>
+        grains.GetGrain<IUserIngests>(ForUser(userId));
 
     public static string ForIngest(string ingestId) => $"ingest/{ingestId}";
 
@@ -18,9 +20,11 @@ public static class IngestKeys
     /// <summary>Whether a text can be an ingest's id.</summary>
     public static bool IsIngestId(string? text) => text is { Length: 36 } && Ids.Position(text) is not null;
 
-    public static IRepoIngest RepoIngest(this IGrainFactory grains, string ingestId) => grains.GetGrain<IRepoIngest>(ForIngest(ingestId));
+    public static IRepoIngest RepoIngest(this IGrainFactory grains, string ingestId) =>
+        grains.GetGrain<IRepoIngest>(ForIngest(ingestId));
 
     public static string ForBranch(long repositoryId) => $"graph/{repositoryId}";
 
-    public static IIngestedBranch IngestedBranch(this IGrainFactory grains, long repositoryId) => grains.GetGrain<IIngestedBranch>(ForBranch(repositoryId));
+    public static IIngestedBranch IngestedBranch(this IGrainFactory grains, long repositoryId) =>
+        grains.GetGrain<IIngestedBranch>(ForBranch(repositoryId));
 }

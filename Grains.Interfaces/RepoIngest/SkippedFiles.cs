@@ -4,6 +4,9 @@ namespace YudaiV3.RepoIngest;
 [GenerateSerializer, Immutable, Alias("yudai.ingest.skipped-files")]
 public sealed record SkippedFiles
 {
-    [Id(0)] public required string Reason { get; init; }
-    [Id(1)] public int Count { get; init; }
+    [Id(0)]
+    public required string Reason { get; init; }
+
+    [Id(1)]
+    public int Count { get; init; }
 }

@@ -5,7 +5,10 @@ using YudaiV3.GitHub;
 
 namespace YudaiV3.Auth;
 
-/// <summary>One attempt to sign in. Key: <c>login/{hash of the state}</c>. A reminder takes away what nobody finished. It stays in memory for a short time only: anybody can name a state.</summary>
+/// <summary>
+/// One attempt to sign in. Key: <c>login/{hash of the state}</c>. A reminder takes away what nobody finished. It stays
+/// in memory for a short time only: anybody can name a state.
+/// </summary>
 [GrainType("loginattempt")]
 [CollectionAgeLimit(Minutes = 2)]
 internal sealed partial class LoginAttemptGrain(
@@ -13,7 +16,8 @@ internal sealed partial class LoginAttemptGrain(
     IGitHubIdentity github,
     ITokenProtector vault,
     TimeProvider time,
-    ILogger<LoginAttemptGrain> log) : Grain, ILoginAttempt, IRemindable
+    ILogger<LoginAttemptGrain> log
+) : Grain, ILoginAttempt, IRemindable
 {
     private const string Expiry = "expiry";
 
@@ -60,7 +64,9 @@ internal sealed partial class LoginAttemptGrain(
     private async Task<UserProfile> SignIn(string token)
     {
         var account = await github.Owner(token);
-        return await GrainFactory.User(account.Id).SignInThroughGitHub(account.Profile(), vault.Protect(account.Id, token));
+        return await GrainFactory
+            .User(account.Id)
+            .SignInThroughGitHub(account.Profile(), vault.Protect(account.Id, token));
     }
 
     private async Task Forget()
@@ -96,11 +102,18 @@ internal sealed partial class LoginAttemptGrain(
         }
     }
 
-    private static InvalidException Unknown() => new("state", "This login was not begun here, has been used, or was begun too long ago. Please begin again.");
+    private static InvalidException Unknown() =>
+        new("state", "This login was not begun here, has been used, or was begun too long ago. Please begin again.");
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A write of a login attempt failed; the activation ends and the next one reads what there is")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "A write of a login attempt failed; the activation ends and the next one reads what there is"
+    )]
     private partial void LogLost(Exception fault);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The reminder of a finished login attempt stays until it is due")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The reminder of a finished login attempt stays until it is due"
+    )]
     private partial void LogReminderStays(Exception fault);
 }

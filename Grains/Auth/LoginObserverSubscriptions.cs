@@ -11,24 +11,30 @@ internal sealed class LoginObserverSubscriptions(TimeProvider time)
 
     public void Remove(ILoginObserver observer) => _until.Remove(observer);
 
-    /// <summary>Tells all of them at once. Who does not hear it in time is forgotten, and learns it when it watches again.</summary>
+    /// <summary>
+    /// Tells all of them at once. Who does not hear it in time is forgotten, and learns it when it watches again.
+    /// </summary>
     public Task Publish(string tokenId)
     {
         var now = time.GetUtcNow();
-        return Task.WhenAll(_until.ToArray().Select(async watcher =>
-        {
-            try
-            {
-                if (watcher.Value >= now)
-                    await watcher.Key.LoginEnded(tokenId);
-                else
-                    _until.Remove(watcher.Key);
-            }
-            catch (Exception)
-            {
-                _until.Remove(watcher.Key); // whatever the reason, it can only come back by watching again
-            }
-        }));
+        return Task.WhenAll(
+            _until
+                .ToArray()
+                .Select(async watcher =>
+                {
+                    try
+                    {
+                        if (watcher.Value >= now)
+                            await watcher.Key.LoginEnded(tokenId);
+                        else
+                            _until.Remove(watcher.Key);
+                    }
+                    catch (Exception)
+                    {
+                        _until.Remove(watcher.Key); // whatever the reason, it can only come back by watching again
+                    }
+                })
+        );
     }
 
     /// <summary>Tells everybody to watch again, elsewhere.</summary>

@@ -10,21 +10,29 @@ internal sealed record PendingLogin
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
-    [Id(0)] public string Verifier { get; init; } = "";
-    [Id(1)] public string RedirectUri { get; init; } = "";
-    [Id(2)] public string Browser { get; init; } = "";
-    [Id(3)] public DateTimeOffset ExpiresAt { get; init; }
+    [Id(0)]
+    public string Verifier { get; init; } = "";
+
+    [Id(1)]
+    public string RedirectUri { get; init; } = "";
+
+    [Id(2)]
+    public string Browser { get; init; } = "";
+
+    [Id(3)]
+    public DateTimeOffset ExpiresAt { get; init; }
 
     /// <summary>PKCE's S256 of the verifier.</summary>
     public string Challenge => Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier)));
 
-    public static PendingLogin Begin(NewLogin login, DateTimeOffset now) => new()
-    {
-        Verifier = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(48)),
-        RedirectUri = login.RedirectUri,
-        Browser = login.Browser,
-        ExpiresAt = now + Lifetime,
-    };
+    public static PendingLogin Begin(NewLogin login, DateTimeOffset now) =>
+        new()
+        {
+            Verifier = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(48)),
+            RedirectUri = login.RedirectUri,
+            Browser = login.Browser,
+            ExpiresAt = now + Lifetime,
+        };
 
     public bool HasExpired(DateTimeOffset now) => now >= ExpiresAt;
 
@@ -32,5 +40,9 @@ internal sealed record PendingLogin
 
     /// <summary>Whether the code may come from there.</summary>
     public bool Admits(LoginCode code) =>
-        code.Browser is null || CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(code.Browser), Encoding.UTF8.GetBytes(Browser));
+        code.Browser is null
+        || CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(code.Browser),
+            Encoding.UTF8.GetBytes(Browser)
+        );
 }

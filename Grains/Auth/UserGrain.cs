@@ -9,7 +9,9 @@ using YudaiV3.Storage;
 
 namespace YudaiV3.Auth;
 
-/// <summary>A person. Key: <c>user/{userId}</c>. Reentrant, because a session that it asks may have to ask it first.</summary>
+/// <summary>
+/// A person. Key: <c>user/{userId}</c>. Reentrant, because a session that it asks may have to ask it first.
+/// </summary>
 [GrainType("user")]
 [Reentrant]
 internal sealed partial class UserGrain(
@@ -17,7 +19,8 @@ internal sealed partial class UserGrain(
     IGrainStorage storage,
     IMessageIndex index,
     TimeProvider time,
-    ILogger<UserGrain> log) : Grain, IUser, IStateOwner<UserHead>, IDisposable
+    ILogger<UserGrain> log
+) : Grain, IUser, IStateOwner<UserHead>, IDisposable
 {
     private readonly LoginObserverSubscriptions _logins = new(time);
     private GroupCommit<UserHead> _commits = null!;
@@ -77,7 +80,9 @@ internal sealed partial class UserGrain(
         while (true)
         {
             var generation = opened.Value.Generation;
-            var there = await GrainFactory.ChatSession(UserId, opened.Value.SessionId(repository)).Start(session with { SessionId = opened.Value.SessionId(repository) });
+            var there = await GrainFactory
+                .ChatSession(UserId, opened.Value.SessionId(repository))
+                .Start(session with { SessionId = opened.Value.SessionId(repository) });
             if (there.IsActive)
                 return there;
             await Keep(() => _catalogue.Reopen(opened, generation));
@@ -87,12 +92,19 @@ internal sealed partial class UserGrain(
     public async Task<ImmutableArray<Session>> Sessions(SessionFilter filter)
     {
         var head = Head;
-        var live = await GrainRecords.Each(head.ActiveSessions, used => GrainFactory.ChatSession(UserId, used.SessionId).Describe(), atOnce: 32);
+        var live = await GrainRecords.Each(
+            head.ActiveSessions,
+            used => GrainFactory.ChatSession(UserId, used.SessionId).Describe(),
+            atOnce: 32
+        );
         var resting = await _catalogue.Newest(head, filter);
         return
         [
-            .. live.OfType<Session>().Where(session => SessionCatalogue.Matches(session, filter)).Concat(resting)
-                .OrderByDescending(session => session.LastActivity).Take(filter.Limit),
+            .. live.OfType<Session>()
+                .Where(session => SessionCatalogue.Matches(session, filter))
+                .Concat(resting)
+                .OrderByDescending(session => session.LastActivity)
+                .Take(filter.Limit),
         ];
     }
 
@@ -102,30 +114,42 @@ internal sealed partial class UserGrain(
         var sessions = await GrainRecords.Each([.. best.GroupBy(message => message.SessionKey)], async found =>
         {
             var session = GrainFactory.GetGrain<IChatSession>(found.Key);
-            return (found.Key, Session: await session.Describe(), Messages: await session.MessagesAt([.. found.Select(message => message.Seq)]));
+            return (
+                found.Key,
+                Session: await session.Describe(),
+                Messages: await session.MessagesAt([.. found.Select(message => message.Seq)])
+            );
         });
-        var there = sessions.Where(found => found.Session is not null)
-            .SelectMany(found => found.Messages, (found, at) => (found.Key, found.Session!.Title, At: at)).ToDictionary(found => (found.Key, found.At.Seq));
+        var there = sessions
+            .Where(found => found.Session is not null)
+            .SelectMany(found => found.Messages, (found, at) => (found.Key, found.Session!.Title, At: at))
+            .ToDictionary(found => (found.Key, found.At.Seq));
         return new SearchResults
         {
             Total = total,
             Results =
             [
                 .. from message in best
-                   where there.ContainsKey((message.SessionKey, message.Seq))
-                   let found = there[(message.SessionKey, message.Seq)]
-                   select new SearchResult
-                   {
-                       SessionId = found.At.Message!.SessionId, SessionTitle = found.Title, Message = found.At.Message, Snippet = message.Snippet, Score = message.Score,
-                   },
+                where there.ContainsKey((message.SessionKey, message.Seq))
+                let found = there[(message.SessionKey, message.Seq)]
+                select new SearchResult
+                {
+                    SessionId = found.At.Message!.SessionId,
+                    SessionTitle = found.Title,
+                    Message = found.At.Message,
+                    Snippet = message.Snippet,
+                    Score = message.Score,
+                },
             ],
         };
     }
 
-    public Task<long> SessionActivated(string sessionId, long? place) => _commits.Commit(head => head.Use(sessionId, place));
+    public Task<long> SessionActivated(string sessionId, long? place) =>
+        _commits.Commit(head => head.Use(sessionId, place));
 
     public async Task<string?> SessionAt(long place) =>
-        Head.ActiveSessions.FirstOrDefault(used => used.Place == place)?.SessionId ?? await _catalogue.SessionId(Head, place);
+        Head.ActiveSessions.FirstOrDefault(used => used.Place == place)?.SessionId
+        ?? await _catalogue.SessionId(Head, place);
 
     public async Task SessionDeactivated(Session session, long place)
     {
@@ -133,23 +157,24 @@ internal sealed partial class UserGrain(
         await _commits.Commit(head => (head.Rest(session, place), true));
     }
 
-    private Task<UserProfile> Record(Func<UserHead, UserHead> signIn) => _commits.Commit(head =>
-    {
-        var next = signIn(head);
-        return (next, next.Profile!);
-    });
+    private Task<UserProfile> Record(Func<UserHead, UserHead> signIn) =>
+        _commits.Commit(head =>
+        {
+            var next = signIn(head);
+            return (next, next.Profile!);
+        });
 
     bool IStateOwner<UserHead>.HasRoom(UserHead head) => true;
 
     Task<UserHead> IStateOwner<UserHead>.MakeRoom(UserHead head) => Task.FromResult(head);
 
-    void IStateOwner<UserHead>.Committed(UserHead before, UserHead after)
-    {
-    }
+    void IStateOwner<UserHead>.Committed(UserHead before, UserHead after) { }
 
     void IStateOwner<UserHead>.WriteFailed(Exception fault) => End(fault);
 
-    /// <summary>Writes a record beside the head. After a failed write memory may be wrong about storage, so the activation ends.</summary>
+    /// <summary>
+    /// Writes a record beside the head. After a failed write memory may be wrong about storage, so the activation ends.
+    /// </summary>
     private async Task Keep(Func<Task> write)
     {
         try
@@ -159,7 +184,9 @@ internal sealed partial class UserGrain(
         catch (Exception fault)
         {
             End(fault);
-            throw new UnavailableException("The state could not be saved just now. Please send the same request again.");
+            throw new UnavailableException(
+                "The state could not be saved just now. Please send the same request again."
+            );
         }
     }
 
@@ -169,6 +196,9 @@ internal sealed partial class UserGrain(
         DeactivateOnIdle();
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A write of user {UserId} failed; the activation ends and the next one reads what there is")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "A write of user {UserId} failed; the activation ends and the next one reads what there is"
+    )]
     private partial void LogLost(Exception fault, long userId);
 }

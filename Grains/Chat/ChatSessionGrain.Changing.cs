@@ -17,7 +17,9 @@ internal sealed partial class ChatSessionGrain
         await BeInUse(Head.SessionId);
         await BeReminded();
         var tokens = TokenCounter.Count(message.Content);
-        var posted = await Append(message, head => head.Edit(Key, earlier, before.Statistics, message, tokens, _clock.Next()));
+        var posted = await Append(message, head =>
+            head.Edit(Key, earlier, before.Statistics, message, tokens, _clock.Next())
+        );
         DropSuperseded();
         Resume();
         return posted;
@@ -26,12 +28,25 @@ internal sealed partial class ChatSessionGrain
     public async Task<PostedMessage> Regenerate(string messageId)
     {
         var old = await Find(messageId);
-        if (old.Message!.Role == Speaker.User || MessageIds.FirstSeq(messageId) is not { } question || MessageIds.Version(Key, question, messageId) is not { } version)
+        if (
+            old.Message!.Role == Speaker.User
+            || MessageIds.FirstSeq(messageId) is not { } question
+            || MessageIds.Version(Key, question, messageId) is not { } version
+        )
             throw NoMessage();
         if (version + 1 >= MessageIds.MaxVersions)
             throw new ConflictException($"A message has at most {MessageIds.MaxVersions} answers.");
-        var again = new Regeneration { Question = question, Old = old.Seq, Version = version + 1 };
-        var wished = new PostedMessage { MessageId = MessageIds.CreateAnswer(Key, question, version + 1), Seq = question };
+        var again = new Regeneration
+        {
+            Question = question,
+            Old = old.Seq,
+            Version = version + 1,
+        };
+        var wished = new PostedMessage
+        {
+            MessageId = MessageIds.CreateAnswer(Key, question, version + 1),
+            Seq = question,
+        };
         if (await _pages.Find(Head, Key, wished.MessageId) is not null)
             return wished;
         await BeInUse(Head.SessionId);

@@ -8,7 +8,8 @@ internal sealed partial class ChatSessionGrain
 {
     private AgentStatus? _status;
 
-    private AgentStatus Status => _status ?? new AgentStatus { Status = Head.Unanswered ? AgentState.Processing : AgentState.Idle };
+    private AgentStatus Status =>
+        _status ?? new AgentStatus { Status = Head.Unanswered ? AgentState.Processing : AgentState.Idle };
 
     public Task<Session?> Describe() => Task.FromResult(Head.Exists ? Head.Describe(Key) : null);
 
@@ -17,7 +18,12 @@ internal sealed partial class ChatSessionGrain
         if (!Head.Exists)
             return Task.FromResult<SessionSnapshot?>(null);
         var snapshot = Snapshot(Head, Head.Fold);
-        return Task.FromResult<SessionSnapshot?>(snapshot with { Statistics = snapshot.Statistics with { UserIssuesCount = Head.EarlierIssues + Head.Issues.Length } });
+        return Task.FromResult<SessionSnapshot?>(
+            snapshot with
+            {
+                Statistics = snapshot.Statistics with { UserIssuesCount = Head.EarlierIssues + Head.Issues.Length },
+            }
+        );
     }
 
     public async Task<SessionSnapshot?> Open(MessagePage page)
@@ -33,19 +39,25 @@ internal sealed partial class ChatSessionGrain
         return snapshot with { Messages = await Page(head, fold, page), ContextCards = await CardsOf(head, fold) };
     }
 
-    public async Task<ImmutableArray<Message>?> Messages(MessagePage page) => Head.Exists ? await Page(Head, Head.Fold, page) : null;
+    public async Task<ImmutableArray<Message>?> Messages(MessagePage page) =>
+        Head.Exists ? await Page(Head, Head.Fold, page) : null;
 
     public async Task<PageOfMessages?> Page(MessagePage page, long known)
     {
         if (!Head.Exists)
             return null;
         var head = Head;
-        return new PageOfMessages { Seq = head.Seq, Messages = known == head.Seq ? null : await Page(head, head.Fold, page) };
+        return new PageOfMessages
+        {
+            Seq = head.Seq,
+            Messages = known == head.Seq ? null : await Page(head, head.Fold, page),
+        };
     }
 
     public async Task<ImmutableArray<ContextCard>?> Cards() => Head.Exists ? await CardsOf(Head, Head.Fold) : null;
 
-    public async Task<ImmutableArray<SessionEvent>?> Events(long since, int limit) => Head.Exists ? await _log.Read(Head, since, since + limit) : null;
+    public async Task<ImmutableArray<SessionEvent>?> Events(long since, int limit) =>
+        Head.Exists ? await _log.Read(Head, since, since + limit) : null;
 
     public Task Report(AgentStatus status)
     {
@@ -57,7 +69,8 @@ internal sealed partial class ChatSessionGrain
         return Task.CompletedTask;
     }
 
-    public Task<string?> IssueTicket(WebSocketLogin login) => Task.FromResult(Head.Exists ? _tickets.Issue(login) : null);
+    public Task<string?> IssueTicket(WebSocketLogin login) =>
+        Task.FromResult(Head.Exists ? _tickets.Issue(login) : null);
 
     public Task<WebSocketLogin?> RedeemTicket(string ticket) => Task.FromResult(_tickets.Redeem(ticket));
 
@@ -85,7 +98,10 @@ internal sealed partial class ChatSessionGrain
 
     private SessionSnapshot Snapshot(SessionHead head, SessionFold fold)
     {
-        var last = fold.Seq == head.Seq ? head.LastActivity : fold.Seq == 0 ? head.CreatedAt : fold.At;
+        var last =
+            fold.Seq == head.Seq ? head.LastActivity
+            : fold.Seq == 0 ? head.CreatedAt
+            : fold.At;
         return new SessionSnapshot
         {
             Session = head.Describe(Key, fold, last),
@@ -100,7 +116,13 @@ internal sealed partial class ChatSessionGrain
     private async Task<ImmutableArray<Message>> Page(SessionHead head, SessionFold fold, MessagePage page)
     {
         if (page.After is { } after)
-            return await _pages.After(head, fold, after.Length == 0 ? 0 : (await Find(after)).Seq, page.Limit, page.IncludeSuperseded);
+            return await _pages.After(
+                head,
+                fold,
+                after.Length == 0 ? 0 : (await Find(after)).Seq,
+                page.Limit,
+                page.IncludeSuperseded
+            );
         var before = page.Before is null ? fold.Seq + 1 : (await Find(page.Before)).Seq;
         return await _pages.Before(head, fold, Math.Min(before, fold.Seq + 1), page.Limit, page.IncludeSuperseded);
     }

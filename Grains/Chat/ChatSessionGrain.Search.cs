@@ -24,7 +24,9 @@ internal sealed partial class ChatSessionGrain
 
     public async Task<ImmutableArray<SessionEvent>> MessagesAt(ImmutableArray<long> seqs)
     {
-        var events = await GrainRecords.Each([.. seqs.Where(seq => seq > 0 && seq <= Head.Seq)], seq => _log.Read(Head, seq));
+        var events = await GrainRecords.Each([.. seqs.Where(seq => seq > 0 && seq <= Head.Seq)], seq =>
+            _log.Read(Head, seq)
+        );
         return [.. events.Where(e => e.Message is not null)];
     }
 
@@ -38,7 +40,7 @@ internal sealed partial class ChatSessionGrain
     {
         try
         {
-            for (var pause = IndexEvery; Head.Seq > _indexed;)
+            for (var pause = IndexEvery; Head.Seq > _indexed; )
             {
                 await Task.Delay(pause, time, _ending.Token);
                 pause = await TryIndex() ? IndexEvery : IndexAgainAfter;

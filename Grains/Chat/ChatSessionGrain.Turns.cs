@@ -72,9 +72,20 @@ internal sealed partial class ChatSessionGrain
         try
         {
             await BeInUse(Head.SessionId);
-            ShowStatus(new AgentStatus { Status = AgentState.Processing, CurrentTask = "Answering", StartedAt = time.GetUtcNow() });
+            ShowStatus(
+                new AgentStatus
+                {
+                    Status = AgentState.Processing,
+                    CurrentTask = "Answering",
+                    StartedAt = time.GetUtcNow(),
+                }
+            );
             var answer = await Write(turn);
-            var kept = answer is null ? null : await _commits.Commit(head => turn.Keep(head, answer, _clock.Next()) is { } next ? (next, next.Tail[^1].Message) : (head, null));
+            var kept = answer is null
+                ? null
+                : await _commits.Commit(head =>
+                    turn.Keep(head, answer, _clock.Next()) is { } next ? (next, next.Tail[^1].Message) : (head, null)
+                );
             ChatMetrics.Ended(kept, Since(turn.Question));
             if (kept is not null)
             {
@@ -101,7 +112,8 @@ internal sealed partial class ChatSessionGrain
             while (!writing.IsCompleted)
             {
                 ShowDelta(turn, began);
-                await Task.WhenAny(Task.Delay(DeltaThrottle.MinInterval, time), writing); // what the model writes comes in the pace already
+                // what the model writes comes in the pace already
+                await Task.WhenAny(Task.Delay(DeltaThrottle.MinInterval, time), writing);
                 await Task.WhenAny(turn.Draft.More, writing);
             }
         ShowDelta(turn, began);
@@ -115,7 +127,12 @@ internal sealed partial class ChatSessionGrain
                 Content = answered.Content,
                 Tokens = answered.Tokens,
                 ModelUsed = answered.Model,
-                Metadata = new MessageMetadata { PromptTokens = answered.PromptTokens, Attempts = answered.Attempts, Cost = answered.Cost },
+                Metadata = new MessageMetadata
+                {
+                    PromptTokens = answered.PromptTokens,
+                    Attempts = answered.Attempts,
+                    Cost = answered.Cost,
+                },
             };
         }
         catch (OperationCanceledException) when (turn.Dropped)
@@ -125,7 +142,13 @@ internal sealed partial class ChatSessionGrain
         catch (OperationCanceledException) when (turn.Stopped)
         {
             var text = turn.Draft.Text;
-            message = message with { Role = Speaker.Assistant, Content = text, Tokens = TokenCounter.Count(text), Metadata = new MessageMetadata { Stopped = true } };
+            message = message with
+            {
+                Role = Speaker.Assistant,
+                Content = text,
+                Tokens = TokenCounter.Count(text),
+                Metadata = new MessageMetadata { Stopped = true },
+            };
         }
         catch (ModelException failure)
         {
@@ -140,9 +163,16 @@ internal sealed partial class ChatSessionGrain
     }
 
     /// <summary>Never less than nothing: the stamps of events that come together run ahead of the clock.</summary>
-    private TimeSpan Since(SessionEvent question) => TimeSpan.FromTicks(Math.Max(0, (time.GetUtcNow() - question.At).Ticks));
+    private TimeSpan Since(SessionEvent question) =>
+        TimeSpan.FromTicks(Math.Max(0, (time.GetUtcNow() - question.At).Ticks));
 
-    private static Message Failed(Message answer, string why) => answer with { Role = Speaker.System, Content = why, ErrorMessage = why };
+    private static Message Failed(Message answer, string why) =>
+        answer with
+        {
+            Role = Speaker.System,
+            Content = why,
+            ErrorMessage = why,
+        };
 
     private void ShowDelta(Turn turn, long began)
     {
@@ -154,12 +184,19 @@ internal sealed partial class ChatSessionGrain
 
     private void ShowEnd(Message? answer)
     {
-        ShowStatus(new AgentStatus
-        {
-            Status = answer switch { null => AgentState.Idle, { Role: Speaker.System } => AgentState.Error, _ => AgentState.Completed },
-            CompletedAt = time.GetUtcNow(),
-            ErrorMessage = answer?.ErrorMessage,
-        });
+        ShowStatus(
+            new AgentStatus
+            {
+                Status = answer switch
+                {
+                    null => AgentState.Idle,
+                    { Role: Speaker.System } => AgentState.Error,
+                    _ => AgentState.Completed,
+                },
+                CompletedAt = time.GetUtcNow(),
+                ErrorMessage = answer?.ErrorMessage,
+            }
+        );
         Show(new StatisticsFrame { Statistics = Head.Statistics() });
     }
 
@@ -169,15 +206,29 @@ internal sealed partial class ChatSessionGrain
         var head = Head;
         if (head.LastQuestion > head.AnsweredThrough)
         {
-            var question = await _pages.First(head, head.AnsweredThrough, e => e.Message is { Role: Speaker.User }) ?? throw new InvalidOperationException("The unanswered message is missing.");
-            return new Turn(question, MessageIds.CreateAnswer(Key, question.Seq, 0), (newest, answer, at) => newest.Answer(question.Seq, answer, at), _ending.Token);
+            var question = await _pages.First(head, head.AnsweredThrough, e => e.Message is { Role: Speaker.User })
+                ?? throw new InvalidOperationException("The unanswered message is missing.");
+            return new Turn(
+                question,
+                MessageIds.CreateAnswer(Key, question.Seq, 0),
+                (newest, answer, at) => newest.Answer(question.Seq, answer, at),
+                _ending.Token
+            );
         }
         var again = head.Regenerations[0];
         var old = (await _log.Read(head, again.Old)).Message!;
-        return new Turn(await _log.Read(head, again.Question), MessageIds.CreateAnswer(Key, again.Question, again.Version), (newest, answer, at) => newest.AnswerRegeneration(again, old, answer, at), _ending.Token);
+        return new Turn(
+            await _log.Read(head, again.Question),
+            MessageIds.CreateAnswer(Key, again.Question, again.Version),
+            (newest, answer, at) => newest.AnswerRegeneration(again, old, answer, at),
+            _ending.Token
+        );
     }
 
-    /// <summary>What DAifu needs to answer: the messages before the question, and the answers to them, which may have come after it.</summary>
+    /// <summary>
+    /// What DAifu needs to answer: the messages before the question, and the answers to them, which may have come after
+    /// it.
+    /// </summary>
     private async Task<Question> Question(SessionEvent question)
     {
         const int window = 40;
@@ -187,7 +238,15 @@ internal sealed partial class ChatSessionGrain
         var newest = await _log.Read(head, Math.Max(question.Seq, head.Seq - window), head.Seq);
         var cards = await ChosenCards(question.Message!.ContextCards);
         var talk = Conversation.UpTo(question, around.Concat(newest).Where(e => !head.Fold.Supersedes(e.Seq)));
-        return new Question { UserId = Owner, Session = head.Describe(Key), Messages = talk, Cards = cards, Files = await FilesFor(talk, cards), News = await news };
+        return new Question
+        {
+            UserId = Owner,
+            Session = head.Describe(Key),
+            Messages = talk,
+            Cards = cards,
+            Files = await FilesFor(talk, cards),
+            News = await news,
+        };
     }
 
     private async Task<Message?> AnswerTo(PostedMessage posted, TimeSpan patience)
@@ -208,10 +267,12 @@ internal sealed partial class ChatSessionGrain
         }
     }
 
-    private static UnavailableException Moving() => new("The session is moving to another server. Please send the same request again.");
+    private static UnavailableException Moving() =>
+        new("The session is moving to another server. Please send the same request again.");
 
     private async Task<Message?> FindAnswer(PostedMessage posted) =>
-        (await _pages.First(Head, posted.Seq, e => e.Message?.InReplyTo == posted.MessageId))?.Message ?? throw Replaced();
+        (await _pages.First(Head, posted.Seq, e => e.Message?.InReplyTo == posted.MessageId))?.Message
+        ?? throw Replaced();
 
     private static ConflictException Replaced() => new("This message was replaced by another before it was answered.");
 }

@@ -5,7 +5,8 @@ using YudaiV3.Auth;
 
 namespace YudaiV3.Chat;
 
-// A session in use: its owner's catalogue knows of it, and a reminder sees to it that an unanswered message finds somebody to answer it.
+// A session in use: its owner's catalogue knows of it, and a reminder sees to it that an unanswered message finds
+// somebody to answer it.
 internal sealed partial class ChatSessionGrain
 {
     private const string Unanswered = "unanswered";
@@ -24,7 +25,9 @@ internal sealed partial class ChatSessionGrain
             await this.UnregisterReminder(reminder);
     }
 
-    /// <summary>Makes sure, once for each activation, that the catalogue knows the session before anything is acknowledged.</summary>
+    /// <summary>
+    /// Makes sure, once for each activation, that the catalogue knows the session before anything is acknowledged.
+    /// </summary>
     private async Task<long> BeInUse(string sessionId)
     {
         if (_inUse is null or { IsFaulted: true } or { IsCanceled: true })
@@ -45,7 +48,10 @@ internal sealed partial class ChatSessionGrain
         {
             if (_indexed > Head.IndexedThrough)
                 await _commits.Commit(head => (head with { IndexedThrough = _indexed }, true));
-            await GrainFactory.User(Owner).SessionDeactivated(Head.Describe(Key), Head.Place).WaitAsync(cancellationToken);
+            await GrainFactory
+                .User(Owner)
+                .SessionDeactivated(Head.Describe(Key), Head.Place)
+                .WaitAsync(cancellationToken);
         }
         catch (Exception fault)
         {

@@ -7,15 +7,16 @@ using YudaiV3.Auth;
 using YudaiV3.Chat.Answering;
 using YudaiV3.Chat.Search;
 using YudaiV3.CodeAnalysis.Relevance;
-using YudaiV3.Storage;
-using YudaiV3.RepoIngest.Queries;
 using YudaiV3.CodeAnalysis.Tokens;
+using YudaiV3.RepoIngest.Queries;
+using YudaiV3.Storage;
 
 namespace YudaiV3.Chat;
 
 /// <summary>
 /// One conversation: its log, the turn in flight, and who watches. Key: <c>session/{userId}/{session}</c>.
-/// Reentrant, so that it can be stopped and read while the model writes and while storage works; all changes go through <see cref="GroupCommit{T}"/>, in order.
+/// Reentrant, so that it can be stopped and read while the model writes and while storage works; all changes go through
+/// <see cref="GroupCommit{T}"/>, in order.
 /// </summary>
 [GrainType("chatsession")]
 [Reentrant]
@@ -28,7 +29,8 @@ internal sealed partial class ChatSessionGrain(
     IMessageIndex index,
     RelevantFileFinder files,
     TimeProvider time,
-    ILogger<ChatSessionGrain> log) : Grain, IChatSession, ISessionNotifications, ISessionIssues, IStateOwner<SessionHead>, IRemindable, IDisposable
+    ILogger<ChatSessionGrain> log
+) : Grain, IChatSession, ISessionNotifications, ISessionIssues, IStateOwner<SessionHead>, IRemindable, IDisposable
 {
     private readonly WebSocketTickets _tickets = new(time);
     private readonly CancellationTokenSource _ending = new();
@@ -65,7 +67,8 @@ internal sealed partial class ChatSessionGrain(
         {
             await Task.WhenAll(_turns, _indexing, _commits.Drain()).WaitAsync(cancellationToken);
             if (Head.Exists && !_commits.HasFailed && reason.ReasonCode != DeactivationReasonCode.ShuttingDown)
-                await Rest(cancellationToken); // a silo that ends has too many to tell of, and maybe nobody to tell: they stay in use
+                // a silo that ends has too many to tell of, and maybe nobody to tell: they stay in use
+                await Rest(cancellationToken);
         }
         finally
         {
@@ -80,7 +83,9 @@ internal sealed partial class ChatSessionGrain(
         if (!Head.Exists)
         {
             var place = await BeInUse(session.SessionId);
-            await _commits.Commit(head => (head.Exists ? head : SessionHead.Start(session, place, time.GetUtcNow()), true));
+            await _commits.Commit(head =>
+                (head.Exists ? head : SessionHead.Start(session, place, time.GetUtcNow()), true)
+            );
         }
         return Head.Describe(Key);
     }
@@ -93,7 +98,13 @@ internal sealed partial class ChatSessionGrain(
         await BeReminded();
         var tokens = TokenCounter.Count(message.Content);
         var posted = await Append(message, head =>
-            (head.Exists ? head : SessionHead.Start(message.Session!, place, time.GetUtcNow())).Ask(Key, message, tokens, _clock.Next()));
+            (head.Exists ? head : SessionHead.Start(message.Session!, place, time.GetUtcNow())).Ask(
+                Key,
+                message,
+                tokens,
+                _clock.Next()
+            )
+        );
         Resume();
         return posted;
     }
@@ -103,7 +114,12 @@ internal sealed partial class ChatSessionGrain(
         var posted = await Post(message);
         var answer = await AnswerTo(posted, patience);
         var newest = await _pages.Before(Head, Head.Fold, Head.Seq + 1, EventSegment.Size, superseded: false);
-        return new Exchange { Posted = posted, Answer = answer, Conversation = newest };
+        return new Exchange
+        {
+            Posted = posted,
+            Answer = answer,
+            Conversation = newest,
+        };
     }
 
     public Task Publish(LiveFrame news)
@@ -127,7 +143,8 @@ internal sealed partial class ChatSessionGrain(
 
     bool IStateOwner<SessionHead>.HasRoom(SessionHead head) => !head.IsFull;
 
-    Task<SessionHead> IStateOwner<SessionHead>.MakeRoom(SessionHead head) => _log.Seal(head with { IndexedThrough = _indexed });
+    Task<SessionHead> IStateOwner<SessionHead>.MakeRoom(SessionHead head) =>
+        _log.Seal(head with { IndexedThrough = _indexed });
 
     void IStateOwner<SessionHead>.Committed(SessionHead before, SessionHead after)
     {
@@ -157,7 +174,7 @@ internal sealed partial class ChatSessionGrain(
     /// <summary>Appends the user's message, unless its client id is known from before.</summary>
     private async Task<PostedMessage> Append(NewMessage message, Func<SessionHead, SessionHead> append)
     {
-        for (var lookedUp = 0L; ;)
+        for (var lookedUp = 0L; ; )
         {
             var known = _log.Recall(Head, message.ClientMessageId, lookedUp, out var final);
             if (!final)

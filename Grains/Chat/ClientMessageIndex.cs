@@ -1,7 +1,8 @@
 namespace YudaiV3.Chat;
 
 /// <summary>
-/// The client message ids that this activation has seen go into segments, the newest of them. While it holds all that were sealed since a look into storage, the look still says the truth.
+/// The client message ids that this activation has seen go into segments, the newest of them. While it holds all that
+/// were sealed since a look into storage, the look still says the truth.
 /// </summary>
 internal sealed class ClientMessageIndex(long sealedBefore)
 {

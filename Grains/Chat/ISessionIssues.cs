@@ -5,5 +5,6 @@ namespace YudaiV3.Chat;
 internal interface ISessionIssues : IGrainWithStringKey
 {
     /// <summary>Counts an issue, once.</summary>
-    [Alias("note-issue")] Task NoteIssue(string issueId);
+    [Alias("note-issue")]
+    Task NoteIssue(string issueId);
 }

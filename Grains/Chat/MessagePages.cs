@@ -5,11 +5,19 @@ namespace YudaiV3.Chat;
 /// <summary>Reads the conversation page by page: backwards, past what is superseded.</summary>
 internal sealed class MessagePages(SessionLog log)
 {
-    /// <summary>The newest messages before an event, oldest first, as the conversation was at <paramref name="fold"/>.</summary>
-    public async Task<ImmutableArray<Message>> Before(SessionHead head, SessionFold fold, long before, int limit, bool superseded)
+    /// <summary>
+    /// The newest messages before an event, oldest first, as the conversation was at <paramref name="fold"/>.
+    /// </summary>
+    public async Task<ImmutableArray<Message>> Before(
+        SessionHead head,
+        SessionFold fold,
+        long before,
+        int limit,
+        bool superseded
+    )
     {
         List<Message> newestFirst = [];
-        for (var last = before - 1; last > 0 && newestFirst.Count < limit;)
+        for (var last = before - 1; last > 0 && newestFirst.Count < limit; )
         {
             if (!superseded && SeqRange.Find(fold.Superseded, last) is { } skipped)
             {
@@ -24,8 +32,16 @@ internal sealed class MessagePages(SessionLog log)
         return [.. newestFirst];
     }
 
-    /// <summary>The first messages after an event, oldest first, as the conversation was at <paramref name="fold"/>.</summary>
-    public async Task<ImmutableArray<Message>> After(SessionHead head, SessionFold fold, long after, int limit, bool superseded)
+    /// <summary>
+    /// The first messages after an event, oldest first, as the conversation was at <paramref name="fold"/>.
+    /// </summary>
+    public async Task<ImmutableArray<Message>> After(
+        SessionHead head,
+        SessionFold fold,
+        long after,
+        int limit,
+        bool superseded
+    )
     {
         List<Message> found = [];
         while (after < fold.Seq && found.Count < limit)
@@ -42,7 +58,10 @@ internal sealed class MessagePages(SessionLog log)
         return [.. found];
     }
 
-    /// <summary>The event of a message. An id that was not made here is known by its looks, so nobody can make us read a whole session.</summary>
+    /// <summary>
+    /// The event of a message. An id that was not made here is known by its looks, so nobody can make us read a whole
+    /// session.
+    /// </summary>
     public async Task<SessionEvent?> Find(SessionHead head, string key, string messageId)
     {
         if (MessageIds.FirstSeq(messageId) is not { } first || first < 1 || first > head.Seq)

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace YudaiV3.Chat;
 
 /// <summary>
-/// One observer of a session. Calls to it are made one after another, because two that are under way at once may arrive in either order; frames that come up meanwhile go together in the next.
+/// One observer of a session. Calls to it are made one after another, because two that are under way at once may arrive
+/// in either order; frames that come up meanwhile go together in the next.
 /// The session does not wait for any of it.
 /// </summary>
 internal sealed class ObserverSubscription(ISessionObserver observer, Action gone)

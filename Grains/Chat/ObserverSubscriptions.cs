@@ -4,7 +4,8 @@ using System.Text;
 namespace YudaiV3.Chat;
 
 /// <summary>
-/// The observers of a session, and what they have been sent. Frames leave in the order of their stamps: an event is stamped before it is written, so whatever comes up
+/// The observers of a session, and what they have been sent. Frames leave in the order of their stamps: an event is
+/// stamped before it is written, so whatever comes up
 /// meanwhile waits for it, and is stamped after it.
 /// </summary>
 /// <param name="seq">The last event there was before.</param>
@@ -41,9 +42,19 @@ internal sealed class ObserverSubscriptions(SessionClock clock, TimeProvider tim
     public void Remove(ISessionObserver observer) => _watchers.Remove(observer);
 
     /// <summary>Sends events, which are durable now.</summary>
-    public void Publish(IEnumerable<SessionEvent> events) => Send([.. events.Select(e => new EventFrame { At = e.At, Seq = e.Seq, Event = e })]);
+    public void Publish(IEnumerable<SessionEvent> events) =>
+        Send([
+            .. events.Select(e => new EventFrame
+            {
+                At = e.At,
+                Seq = e.Seq,
+                Event = e,
+            }),
+        ]);
 
-    /// <summary>Sends a frame that is not durable; <paramref name="later"/> while events are on their way to storage.</summary>
+    /// <summary>
+    /// Sends a frame that is not durable; <paramref name="later"/> while events are on their way to storage.
+    /// </summary>
     public void Show(LiveFrame frame, bool later)
     {
         _held.Add(frame);

@@ -1,6 +1,8 @@
 namespace YudaiV3.Chat;
 
-/// <summary>Stamps a session's frames: whole even milliseconds that rise strictly (<see cref="LiveFrame"/> says why).</summary>
+/// <summary>
+/// Stamps a session's frames: whole even milliseconds that rise strictly (<see cref="LiveFrame"/> says why).
+/// </summary>
 internal sealed class SessionClock(TimeProvider time, DateTimeOffset last)
 {
     private const long Step = 2 * TimeSpan.TicksPerMillisecond;

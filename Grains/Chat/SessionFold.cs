@@ -2,29 +2,40 @@ using System.Collections.Immutable;
 
 namespace YudaiV3.Chat;
 
-/// <summary>What the events of a session add up to, kept up with each of them, so that nobody adds them up again.</summary>
+/// <summary>
+/// What the events of a session add up to, kept up with each of them, so that nobody adds them up again.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("yudai.state.chat-fold")]
 internal sealed record SessionFold
 {
     /// <summary>The last event in it.</summary>
-    [Id(0)] public long Seq { get; init; }
+    [Id(0)]
+    public long Seq { get; init; }
 
-    [Id(1)] public DateTimeOffset At { get; init; }
+    [Id(1)]
+    public DateTimeOffset At { get; init; }
 
     /// <summary>Without <see cref="SessionStatistics.SessionDuration"/>.</summary>
-    [Id(2)] public SessionStatistics Statistics { get; init; } = new();
+    [Id(2)]
+    public SessionStatistics Statistics { get; init; } = new();
 
     /// <summary>The cards that are there, in the order in which they were added.</summary>
-    [Id(3)] public ImmutableArray<CardPlace> Cards { get; init; } = [];
+    [Id(3)]
+    public ImmutableArray<CardPlace> Cards { get; init; } = [];
 
     /// <summary>The events whose messages are superseded: in order, apart from each other.</summary>
-    [Id(4)] public ImmutableArray<SeqRange> Superseded { get; init; } = [];
+    [Id(4)]
+    public ImmutableArray<SeqRange> Superseded { get; init; } = [];
 
     public SessionFold Add(SessionEvent next)
     {
         var fold = this with { Seq = next.Seq, At = next.At };
         if (next.Supersession is { } instead)
-            fold = fold with { Statistics = instead.Kept, Superseded = SeqRange.Add(Superseded, instead.From, instead.Through) };
+            fold = fold with
+            {
+                Statistics = instead.Kept,
+                Superseded = SeqRange.Add(Superseded, instead.From, instead.Through),
+            };
         if (next.Message is { } message)
             fold = fold with { Statistics = fold.Statistics.With(message) };
         return next.Card is { } change ? fold with { Cards = CardPlace.After(Cards, change, next.Seq) } : fold;
@@ -37,23 +48,30 @@ internal sealed record SessionFold
 [GenerateSerializer, Immutable, Alias("yudai.state.chat-card-place")]
 internal sealed record CardPlace
 {
-    [Id(0)] public string Id { get; init; } = "";
-    [Id(1)] public long Seq { get; init; }
+    [Id(0)]
+    public string Id { get; init; } = "";
 
-    public static ImmutableArray<CardPlace> After(ImmutableArray<CardPlace> cards, CardChange change, long seq) => change.Action switch
-    {
-        CardAction.Remove => cards.RemoveAll(card => card.Id == change.Card.Id),
-        CardAction.Update => [.. cards.Select(card => card.Id == change.Card.Id ? card with { Seq = seq } : card)],
-        _ => cards.Add(new CardPlace { Id = change.Card.Id, Seq = seq }),
-    };
+    [Id(1)]
+    public long Seq { get; init; }
+
+    public static ImmutableArray<CardPlace> After(ImmutableArray<CardPlace> cards, CardChange change, long seq) =>
+        change.Action switch
+        {
+            CardAction.Remove => cards.RemoveAll(card => card.Id == change.Card.Id),
+            CardAction.Update => [.. cards.Select(card => card.Id == change.Card.Id ? card with { Seq = seq } : card)],
+            _ => cards.Add(new CardPlace { Id = change.Card.Id, Seq = seq }),
+        };
 }
 
 /// <summary>Some events that follow each other.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.state.chat-seq-range")]
 internal sealed record SeqRange
 {
-    [Id(0)] public long From { get; init; }
-    [Id(1)] public long Through { get; init; }
+    [Id(0)]
+    public long From { get; init; }
+
+    [Id(1)]
+    public long Through { get; init; }
 
     public static SeqRange? Find(ImmutableArray<SeqRange> ranges, long seq)
     {
@@ -77,7 +95,11 @@ internal sealed record SeqRange
         var before = ranges.Where(range => range.Through < from - 1);
         var after = ranges.Where(range => range.From > through + 1);
         var joined = ranges.Where(range => range.Through >= from - 1 && range.From <= through + 1).ToArray();
-        var whole = new SeqRange { From = joined.Select(range => range.From).Append(from).Min(), Through = joined.Select(range => range.Through).Append(through).Max() };
+        var whole = new SeqRange
+        {
+            From = joined.Select(range => range.From).Append(from).Min(),
+            Through = joined.Select(range => range.Through).Append(through).Max(),
+        };
         return [.. before, whole, .. after];
     }
 }

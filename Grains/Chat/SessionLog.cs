@@ -16,35 +16,52 @@ internal sealed class SessionLog(GrainRecords records, long sealedBefore)
     private readonly Queue<long> _age = new();
     private readonly ClientMessageIndex _sent = new(sealedBefore);
 
-    /// <summary>Writes the oldest segment of a full head, and which client ids are in it. May be done again after a crash.</summary>
+    /// <summary>
+    /// Writes the oldest segment of a full head, and which client ids are in it. May be done again after a crash.
+    /// </summary>
     public async Task<SessionHead> Seal(SessionHead head)
     {
         var segment = head.Oldest();
         var sent = segment.Events.Where(e => e.Message is { ClientMessageId.Length: > 0 }).ToArray();
         await Task.WhenAll(
             records.WriteOnce(EventSegment.Name(head.Sealed), segment),
-            GrainRecords.Each(sent, async e =>
-            {
-                await records.WriteOnce(ClientMessageRecord.Name(e.Message!.ClientMessageId!), ClientMessageRecord.From(e));
-                return true;
-            }, SealingAtOnce));
+            GrainRecords.Each(
+                sent,
+                async e =>
+                {
+                    await records.WriteOnce(
+                        ClientMessageRecord.Name(e.Message!.ClientMessageId!),
+                        ClientMessageRecord.From(e)
+                    );
+                    return true;
+                },
+                SealingAtOnce
+            )
+        );
         Hold(head.Sealed, segment);
         _sent.Sealed(head.Sealed, sent);
         return head.Cut();
     }
 
-    /// <summary>The message that a client id became, as far as memory tells; the answer is final when it says so.</summary>
+    /// <summary>
+    /// The message that a client id became, as far as memory tells; the answer is final when it says so.
+    /// </summary>
     public ClientMessageRecord? Recall(SessionHead head, string clientMessageId, long lookedUpAt, out bool final)
     {
-        var found = head.Tail.FirstOrDefault(e => e.Message?.ClientMessageId == clientMessageId) is { } sent ? ClientMessageRecord.From(sent) : _sent.Find(clientMessageId);
+        var found = head.Tail.FirstOrDefault(e => e.Message?.ClientMessageId == clientMessageId) is { } sent
+            ? ClientMessageRecord.From(sent)
+            : _sent.Find(clientMessageId);
         final = found is not null || _sent.CompleteFrom <= lookedUpAt;
         return found;
     }
 
     /// <summary>The message that a client id became, among the sealed ones.</summary>
-    public Task<ClientMessageRecord?> LookUp(string clientMessageId) => records.Read<ClientMessageRecord>(ClientMessageRecord.Name(clientMessageId));
+    public Task<ClientMessageRecord?> LookUp(string clientMessageId) =>
+        records.Read<ClientMessageRecord>(ClientMessageRecord.Name(clientMessageId));
 
-    /// <summary>The events after <paramref name="after"/> up to and with <paramref name="through"/>, oldest first.</summary>
+    /// <summary>
+    /// The events after <paramref name="after"/> up to and with <paramref name="through"/>, oldest first.
+    /// </summary>
     public async Task<ImmutableArray<SessionEvent>> Read(SessionHead head, long after, long through)
     {
         after = Math.Max(after, 0);
@@ -81,7 +98,9 @@ internal sealed class SessionLog(GrainRecords records, long sealedBefore)
             var segment = await Segment(EventSegment.IndexOf(seq));
             (before, events) = (segment.Before, segment.Events);
         }
-        return seq <= 0 ? new SessionFold() : events.TakeWhile(e => e.Seq <= seq).Aggregate(before, (fold, next) => fold.Add(next));
+        return seq <= 0
+            ? new SessionFold()
+            : events.TakeWhile(e => e.Seq <= seq).Aggregate(before, (fold, next) => fold.Add(next));
     }
 
     private async ValueTask<EventSegment[]> Segments(long first, long last)
@@ -92,7 +111,10 @@ internal sealed class SessionLog(GrainRecords records, long sealedBefore)
         for (var number = first; number <= last; number++)
         {
             if (!_held.TryGetValue(number, out segments[number - first]!))
-                return await GrainRecords.Each([.. Enumerable.Range(0, segments.Length).Select(at => first + at)], Segment);
+                return await GrainRecords.Each(
+                    [.. Enumerable.Range(0, segments.Length).Select(at => first + at)],
+                    Segment
+                );
         }
         return segments;
     }
@@ -101,7 +123,8 @@ internal sealed class SessionLog(GrainRecords records, long sealedBefore)
     {
         if (_held.TryGetValue(number, out var held))
             return held;
-        var segment = await records.Read<EventSegment>(EventSegment.Name(number)) ?? throw new InvalidOperationException($"Segment {number} is missing.");
+        var segment = await records.Read<EventSegment>(EventSegment.Name(number))
+            ?? throw new InvalidOperationException($"Segment {number} is missing.");
         Hold(number, segment);
         return segment;
     }

@@ -2,7 +2,12 @@ namespace YudaiV3.Chat;
 
 /// <summary>The answer being written to one message of the user.</summary>
 /// <param name="keep">Appends the answer; null where it is not wanted any more.</param>
-internal sealed class Turn(SessionEvent question, string answerId, Func<SessionHead, Message, DateTimeOffset, SessionHead?> keep, CancellationToken ending) : IDisposable
+internal sealed class Turn(
+    SessionEvent question,
+    string answerId,
+    Func<SessionHead, Message, DateTimeOffset, SessionHead?> keep,
+    CancellationToken ending
+) : IDisposable
 {
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(ending);
     private readonly TaskCompletionSource<Message> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -46,7 +51,12 @@ internal sealed class Turn(SessionEvent question, string answerId, Func<SessionH
             return null;
         if (anew)
             _index = 0;
-        return new DeltaFrame { MessageId = answerId, Delta = text, Index = _index++ };
+        return new DeltaFrame
+        {
+            MessageId = answerId,
+            Delta = text,
+            Index = _index++,
+        };
     }
 
     public void Dispose()

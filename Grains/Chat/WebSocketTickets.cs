@@ -3,7 +3,10 @@ using System.Security.Cryptography;
 
 namespace YudaiV3.Chat;
 
-/// <summary>WebSocket tickets that were given out: each opens one socket within 30 s. Only their hashes are kept, and only in memory.</summary>
+/// <summary>
+/// WebSocket tickets that were given out: each opens one socket within 30 s. Only their hashes are kept, and only in
+/// memory.
+/// </summary>
 internal sealed class WebSocketTickets(TimeProvider time)
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(30);

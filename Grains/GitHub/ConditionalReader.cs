@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace YudaiV3.GitHub;
 
-/// <summary>Reads from GitHub in a caller's name: with the caller's token, when the caller's credential may, and conditionally where an answer is kept. Used by one grain only.</summary>
+/// <summary>
+/// Reads from GitHub in a caller's name: with the caller's token, when the caller's credential may, and conditionally
+/// where an answer is kept. Used by one grain only.
+/// </summary>
 internal sealed class ConditionalReader(GitHubTokens tokens, IGrainFactory grains)
 {
     public static readonly TimeSpan StandardWait = TimeSpan.FromMinutes(1);
@@ -12,17 +15,32 @@ internal sealed class ConditionalReader(GitHubTokens tokens, IGrainFactory grain
 
     private readonly ETagCache _cache = new(MaxBytes);
 
-    public async Task<T> One<T>(long userId, string resource, Func<GitHubCall, Task<GitHubResponse<T>>> read, GitHubQuota quota = GitHubQuota.Core) =>
-        (await Answer(userId, resource, new GitHubCall(await Token(userId)), read, quota)).Value!;
+    public async Task<T> One<T>(
+        long userId,
+        string resource,
+        Func<GitHubCall, Task<GitHubResponse<T>>> read,
+        GitHubQuota quota = GitHubQuota.Core
+    ) => (await Answer(userId, resource, new GitHubCall(await Token(userId)), read, quota)).Value!;
 
     /// <summary>Page by page.</summary>
-    public async Task<ImmutableArray<T>> All<T>(long userId, string resource, Func<GitHubCall, Task<GitHubResponse<ImmutableArray<T>>>> read, int mostPages = MaxPages)
+    public async Task<ImmutableArray<T>> All<T>(
+        long userId,
+        string resource,
+        Func<GitHubCall, Task<GitHubResponse<ImmutableArray<T>>>> read,
+        int mostPages = MaxPages
+    )
     {
         var token = await Token(userId);
         var all = ImmutableArray.CreateBuilder<T>();
         for (var page = 1; page <= mostPages; page++)
         {
-            var answer = await Answer(userId, $"{resource} {page}", new GitHubCall(token, Page: page), read, GitHubQuota.Core);
+            var answer = await Answer(
+                userId,
+                $"{resource} {page}",
+                new GitHubCall(token, Page: page),
+                read,
+                GitHubQuota.Core
+            );
             all.AddRange(answer.Value);
             if (!answer.More)
                 break;
@@ -30,7 +48,13 @@ internal sealed class ConditionalReader(GitHubTokens tokens, IGrainFactory grain
         return all.ToImmutable();
     }
 
-    private async Task<GitHubResponse<T>> Answer<T>(long userId, string resource, GitHubCall call, Func<GitHubCall, Task<GitHubResponse<T>>> read, GitHubQuota quota)
+    private async Task<GitHubResponse<T>> Answer<T>(
+        long userId,
+        string resource,
+        GitHubCall call,
+        Func<GitHubCall, Task<GitHubResponse<T>>> read,
+        GitHubQuota quota
+    )
     {
         var gate = grains.GitHubGate(call.Token is null ? 0 : userId);
         await gate.Enter(quota);

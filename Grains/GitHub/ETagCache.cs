@@ -1,7 +1,8 @@
 namespace YudaiV3.GitHub;
 
 /// <summary>
-/// GitHub's answers with their ETags, the least recently used leaving first. An answer belongs to the caller who got it: ETags differ by credential, and it is only ever given out after GitHub has confirmed it for that caller.
+/// GitHub's answers with their ETags, the least recently used leaving first. An answer belongs to the caller who got
+/// it: ETags differ by credential, and it is only ever given out after GitHub has confirmed it for that caller.
 /// </summary>
 internal sealed class ETagCache(long most)
 {

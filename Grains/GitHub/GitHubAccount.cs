@@ -9,13 +9,14 @@ internal sealed record GitHubAccount(long Id, string Login, string? Name, string
     /// <summary>Ids from here on are people's who signed in without GitHub.</summary>
     public const long IdsEnd = 1L << 52;
 
-    public UserProfile Profile() => new()
-    {
-        Id = Id,
-        GithubUsername = Login,
-        GithubUserId = Id.ToString(CultureInfo.InvariantCulture),
-        Email = Email,
-        DisplayName = Name,
-        AvatarUrl = AvatarUrl,
-    };
+    public UserProfile Profile() =>
+        new()
+        {
+            Id = Id,
+            GithubUsername = Login,
+            GithubUserId = Id.ToString(CultureInfo.InvariantCulture),
+            Email = Email,
+            DisplayName = Name,
+            AvatarUrl = AvatarUrl,
+        };
 }

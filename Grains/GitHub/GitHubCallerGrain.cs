@@ -7,7 +7,10 @@ using YudaiV3.Storage;
 
 namespace YudaiV3.GitHub;
 
-/// <summary>A user towards GitHub: what the credential may do when, and what belongs to no one repository. Key: <c>github/{userId}</c>. Reentrant, because it waits for GitHub.</summary>
+/// <summary>
+/// A user towards GitHub: what the credential may do when, and what belongs to no one repository. Key:
+/// <c>github/{userId}</c>. Reentrant, because it waits for GitHub.
+/// </summary>
 [GrainType("githubcaller")]
 [Reentrant]
 internal sealed partial class GitHubCallerGrain(
@@ -16,7 +19,8 @@ internal sealed partial class GitHubCallerGrain(
     GitHubTokens tokens,
     TimeProvider time,
     IHostApplicationLifetime host,
-    ILogger<GitHubCallerGrain> log) : Grain, IGitHubCaller, IGitHubGate, IStateOwner<RateLimitState>
+    ILogger<GitHubCallerGrain> log
+) : Grain, IGitHubCaller, IGitHubGate, IStateOwner<RateLimitState>
 {
     private static readonly TimeSpan MaxReadTime = TimeSpan.FromSeconds(3);
 
@@ -37,14 +41,26 @@ internal sealed partial class GitHubCallerGrain(
         return Task.CompletedTask;
     }
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _commits.Drain().WaitAsync(cancellationToken);
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        _commits.Drain().WaitAsync(cancellationToken);
 
     public async Task<ImmutableArray<GitHubRepository>> Repositories() =>
-        GitHubTokens.IsWithoutGitHub(UserId) ? []
-        : [.. (await _reads.All(UserId, "repositories", github.Repositories)).DistinctBy(repository => repository.Id).OrderByDescending(repository => repository.UpdatedAt)];
+        GitHubTokens.IsWithoutGitHub(UserId)
+            ? []
+            :
+            [
+                .. (await _reads.All(UserId, "repositories", github.Repositories))
+                    .DistinctBy(repository => repository.Id)
+                    .OrderByDescending(repository => repository.UpdatedAt),
+            ];
 
     public Task<FoundRepositories> Search(RepositoryQuery query) =>
-        _reads.One(UserId, $"search {query.Sort} {query.Order} {query.Text}", call => github.Search(call, query), GitHubQuota.Search);
+        _reads.One(
+            UserId,
+            $"search {query.Sort} {query.Order} {query.Text}",
+            call => github.Search(call, query),
+            GitHubQuota.Search
+        );
 
     public async Task Enter(GitHubQuota quota)
     {
@@ -66,18 +82,33 @@ internal sealed partial class GitHubCallerGrain(
 
     public Task<TimeSpan> WriteWait() => Task.FromResult(_pace.Wait(GitHubQuota.Core, time.GetUtcNow()));
 
-    public Task<IssueCreation> CreateIssue(string ticket, RepositoryName repository, NewGitHubIssue issue, TimeSpan patience) =>
-        _tickets.Once(ticket, () => CreateIssue(repository, issue, patience));
+    public Task<IssueCreation> CreateIssue(
+        string ticket,
+        RepositoryName repository,
+        NewGitHubIssue issue,
+        TimeSpan patience
+    ) => _tickets.Once(ticket, () => CreateIssue(repository, issue, patience));
 
     private async Task<IssueCreation> CreateIssue(RepositoryName repository, NewGitHubIssue issue, TimeSpan patience)
     {
         try
         {
-            return await _writes.InTurn(patience, deadline => Send(repository, issue, deadline), () => NotNow(_pace.WaitToWrite(_writes.LastEnded, time.GetUtcNow())), host.ApplicationStopping);
+            return await _writes.InTurn(
+                patience,
+                deadline => Send(repository, issue, deadline),
+                () => NotNow(_pace.WaitToWrite(_writes.LastEnded, time.GetUtcNow())),
+                host.ApplicationStopping
+            );
         }
         catch (OperationCanceledException) when (host.ApplicationStopping.IsCancellationRequested)
         {
-            return new() { Outcome = CreationOutcome.NotCreated, Failure = new UnavailableException("The server that writes to GitHub is ending. Please send the same request again.") };
+            return new()
+            {
+                Outcome = CreationOutcome.NotCreated,
+                Failure = new UnavailableException(
+                    "The server that writes to GitHub is ending. Please send the same request again."
+                ),
+            };
         }
     }
 
@@ -92,26 +123,43 @@ internal sealed partial class GitHubCallerGrain(
                 await Task.Delay(wait, time, host.ApplicationStopping);
             }
             if (await tokens.Read(UserId) is not { } token)
-                return new IssueCreation { Outcome = CreationOutcome.Refused, Failure = GitHubTokens.IsWithoutGitHub(UserId) ? GitHubException.Connect() : GitHubException.Reconnect() };
+                return new IssueCreation
+                {
+                    Outcome = CreationOutcome.Refused,
+                    Failure = GitHubTokens.IsWithoutGitHub(UserId)
+                        ? GitHubException.Connect()
+                        : GitHubException.Reconnect(),
+                };
             var created = await github.CreateIssue(token, repository, issue);
-            if (created is not { Outcome: CreationOutcome.NotCreated, Failure: GitHubException { Failure: GitHubFailure.RateLimited } limit })
+            if (
+                created
+                is not {
+                    Outcome: CreationOutcome.NotCreated,
+                    Failure: GitHubException { Failure: GitHubFailure.RateLimited } limit
+                }
+            )
                 return created;
-            await Pause(limit.Secondary ? GitHubQuota.Everything : GitHubQuota.Core, limit.RetryAfter ?? ConditionalReader.StandardWait);
+            await Pause(
+                limit.Secondary ? GitHubQuota.Everything : GitHubQuota.Core,
+                limit.RetryAfter ?? ConditionalReader.StandardWait
+            );
         }
     }
 
-    private static IssueCreation NotNow(TimeSpan wait) => new() { Outcome = CreationOutcome.NotCreated, Failure = TooOften(wait) };
+    private static IssueCreation NotNow(TimeSpan wait) =>
+        new() { Outcome = CreationOutcome.NotCreated, Failure = TooOften(wait) };
 
     private static GitHubException TooOften(TimeSpan wait) =>
-        new(GitHubFailure.RateLimited, "GitHub has been asked too often in your name. Please try again later.") { RetryAfter = wait };
+        new(GitHubFailure.RateLimited, "GitHub has been asked too often in your name. Please try again later.")
+        {
+            RetryAfter = wait,
+        };
 
     bool IStateOwner<RateLimitState>.HasRoom(RateLimitState pace) => true;
 
     Task<RateLimitState> IStateOwner<RateLimitState>.MakeRoom(RateLimitState pace) => Task.FromResult(pace);
 
-    void IStateOwner<RateLimitState>.Committed(RateLimitState before, RateLimitState after)
-    {
-    }
+    void IStateOwner<RateLimitState>.Committed(RateLimitState before, RateLimitState after) { }
 
     void IStateOwner<RateLimitState>.WriteFailed(Exception fault)
     {
@@ -119,9 +167,15 @@ internal sealed partial class GitHubCallerGrain(
         DeactivateOnIdle();
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "GitHub wants to be left alone by user {UserId} ({Quota}) for {Wait}")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "GitHub wants to be left alone by user {UserId} ({Quota}) for {Wait}"
+    )]
     private partial void LogPaused(long userId, GitHubQuota quota, TimeSpan wait);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The pace of user {UserId} towards GitHub could not be written; the activation ends")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The pace of user {UserId} towards GitHub could not be written; the activation ends"
+    )]
     private partial void LogLost(Exception fault, long userId);
 }

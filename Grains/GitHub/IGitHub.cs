@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 namespace YudaiV3.GitHub;
 
 /// <summary>
-/// GitHub's REST API, as the grains want it. Reads are tried a few times; what goes wrong is a <see cref="NotFoundException"/> or a <see cref="GitHubException"/>. Nothing here waits for rate limits: that is <see cref="IGitHubGate"/>'s.
+/// GitHub's REST API, as the grains want it. Reads are tried a few times; what goes wrong is a
+/// <see cref="NotFoundException"/> or a <see cref="GitHubException"/>. Nothing here waits for rate limits: that is
+/// <see cref="IGitHubGate"/>'s.
 /// </summary>
 internal interface IGitHub
 {
@@ -36,7 +38,8 @@ internal interface IGitHub
 
 /// <summary>A request to GitHub.</summary>
 /// <param name="Token">Whose; null for nobody's.</param>
-/// <param name="ETag">Of the answer that is kept; one that has not changed is not sent again, and costs nothing.</param>
+/// <param name="ETag">Of the answer that is kept; one that has not changed is not sent again, and costs
+/// nothing.</param>
 /// <param name="Page">From 1, of lists.</param>
 /// <param name="Size">Of a page, up to 100.</param>
 internal readonly record struct GitHubCall(string? Token, string? ETag = null, int Page = 1, int Size = 100)
@@ -50,7 +53,14 @@ internal readonly record struct GitHubCall(string? Token, string? ETag = null, i
 /// <param name="More">Whether a page follows.</param>
 /// <param name="Weight">About how many bytes it takes to keep.</param>
 /// <param name="Spent">Where nothing is left of the credential's limit: how long.</param>
-internal sealed record GitHubResponse<T>(T? Value, bool Unchanged, string? ETag, bool More, long Weight, TimeSpan? Spent);
+internal sealed record GitHubResponse<T>(
+    T? Value,
+    bool Unchanged,
+    string? ETag,
+    bool More,
+    long Weight,
+    TimeSpan? Spent
+);
 
 /// <summary>Owner and name, in any case.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.github.repository-name")]

@@ -1,6 +1,9 @@
 namespace YudaiV3.GitHub;
 
-/// <summary>Sees to it that what one ticket stands for is in line once, and remembers lately what was created: whoever lost an answer may ask again. Used by one grain only.</summary>
+/// <summary>
+/// Sees to it that what one ticket stands for is in line once, and remembers lately what was created: whoever lost an
+/// answer may ask again. Used by one grain only.
+/// </summary>
 internal sealed class IdempotentRequests
 {
     private const int MaxRemembered = 256;

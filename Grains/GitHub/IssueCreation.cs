@@ -6,19 +6,29 @@ namespace YudaiV3.GitHub;
 [GenerateSerializer, Immutable, Alias("yudai.github.issue-creation")]
 internal sealed record IssueCreation
 {
-    [Id(0)] public CreationOutcome Outcome { get; init; }
+    [Id(0)]
+    public CreationOutcome Outcome { get; init; }
 
-    /// <summary>Where it was created. GitHub leaves out labels and assignees that the caller may not set without saying so: they are missing here.</summary>
-    [Id(1)] public GitHubIssue? Issue { get; init; }
+    /// <summary>
+    /// Where it was created. GitHub leaves out labels and assignees that the caller may not set without saying so: they
+    /// are missing here.
+    /// </summary>
+    [Id(1)]
+    public GitHubIssue? Issue { get; init; }
 
     /// <summary>Why not, for the caller to see.</summary>
-    [Id(2)] public Exception? Failure { get; init; }
+    [Id(2)]
+    public Exception? Failure { get; init; }
 
-    /// <summary>The fields that GitHub named in its refusal: <c>labels</c>, <c>assignees</c>. Without them it may be accepted.</summary>
-    [Id(3)] public ImmutableArray<string> RefusedFields { get; init; } = [];
+    /// <summary>
+    /// The fields that GitHub named in its refusal: <c>labels</c>, <c>assignees</c>. Without them it may be accepted.
+    /// </summary>
+    [Id(3)]
+    public ImmutableArray<string> RefusedFields { get; init; } = [];
 
     /// <summary>Of an unknown one: GitHub may still be working on it.</summary>
-    [Id(4)] public bool MayStillRun { get; init; }
+    [Id(4)]
+    public bool MayStillRun { get; init; }
 
     /// <summary>The issue, or what is to be thrown to the caller.</summary>
     public GitHubIssue ToIssue() => Issue ?? throw Failure!;

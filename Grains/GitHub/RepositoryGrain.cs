@@ -4,12 +4,19 @@ using Orleans.Runtime;
 
 namespace YudaiV3.GitHub;
 
-/// <summary>A repository on GitHub. Key: <c>repo/{owner}/{name}</c>. It keeps GitHub's answers in memory only. Reentrant, because it waits for GitHub.</summary>
+/// <summary>
+/// A repository on GitHub. Key: <c>repo/{owner}/{name}</c>. It keeps GitHub's answers in memory only. Reentrant,
+/// because it waits for GitHub.
+/// </summary>
 [GrainType("repository")]
 [Reentrant]
-internal sealed class RepositoryGrain(IGitHub github, GitHubTokens tokens, TimeProvider time) : Grain, IRepository, IRepositoryAccess
+internal sealed class RepositoryGrain(IGitHub github, GitHubTokens tokens, TimeProvider time)
+    : Grain,
+        IRepository,
+        IRepositoryAccess
 {
-    private static readonly TimeSpan AccessLifetime = TimeSpan.FromSeconds(60), WriteWait = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan AccessLifetime = TimeSpan.FromSeconds(60),
+        WriteWait = TimeSpan.FromSeconds(15);
 
     private readonly Dictionary<long, (GitHubRepository Seen, DateTimeOffset At)> _proofs = [];
     private ConditionalReader _reads = null!;
@@ -35,18 +42,33 @@ internal sealed class RepositoryGrain(IGitHub github, GitHubTokens tokens, TimeP
     }
 
     public async Task<GitHubRepository> EnsureAccess(long userId) =>
-        _proofs.TryGetValue(userId, out var proof) && time.GetUtcNow() < proof.At + AccessLifetime ? proof.Seen : await Details(userId);
+        _proofs.TryGetValue(userId, out var proof) && time.GetUtcNow() < proof.At + AccessLifetime
+            ? proof.Seen
+            : await Details(userId);
 
-    public Task<ImmutableArray<GitHubBranch>> Branches(long userId) => _reads.All(userId, "branches", call => github.Branches(call, _name));
+    public Task<ImmutableArray<GitHubBranch>> Branches(long userId) =>
+        _reads.All(userId, "branches", call => github.Branches(call, _name));
 
     public async Task<ImmutableArray<GitHubIssue>> Issues(long userId, string state) =>
-        [.. (await _reads.All(userId, $"issues {state}", call => github.Issues(call, _name, new IssueQuery(state)))).DistinctBy(issue => issue.Number)];
+        [
+            .. (
+                await _reads.All(userId, $"issues {state}", call => github.Issues(call, _name, new IssueQuery(state)))
+            ).DistinctBy(issue => issue.Number),
+        ];
 
     public async Task<ImmutableArray<GitHubPull>> Pulls(long userId, string state) =>
-        [.. (await _reads.All(userId, $"pulls {state}", call => github.Pulls(call, _name, state))).DistinctBy(pull => pull.Number)];
+        [
+            .. (await _reads.All(userId, $"pulls {state}", call => github.Pulls(call, _name, state))).DistinctBy(pull =>
+                pull.Number
+            ),
+        ];
 
     public async Task<ImmutableArray<GitHubCommit>> Commits(long userId, string? reference) =>
-        [.. (await _reads.All(userId, $"commits {reference}", call => github.Commits(call, _name, reference))).DistinctBy(commit => commit.Sha)];
+        [
+            .. (
+                await _reads.All(userId, $"commits {reference}", call => github.Commits(call, _name, reference))
+            ).DistinctBy(commit => commit.Sha),
+        ];
 
     public async Task<RepositoryOverview> Overview(long userId, string? branch)
     {
@@ -56,14 +78,20 @@ internal sealed class RepositoryGrain(IGitHub github, GitHubTokens tokens, TimeP
         var details = await Details(userId);
         return new()
         {
-            Details = details, Issues = await issues, Pulls = await pulls,
+            Details = details,
+            Issues = await issues,
+            Pulls = await pulls,
             Commits = await commits is { IsEmpty: false } found || branch is null ? await commits : await Commits(null),
         };
 
-        Task<ImmutableArray<GitHubCommit>> Commits(string? reference) => Some($"commits {reference}", call => github.Commits(call with { Size = 10 }, _name, reference));
+        Task<ImmutableArray<GitHubCommit>> Commits(string? reference) =>
+            Some($"commits {reference}", call => github.Commits(call with { Size = 10 }, _name, reference));
 
         // A repository may be empty, or without issues.
-        async Task<ImmutableArray<T>> Some<T>(string what, Func<GitHubCall, Task<GitHubResponse<ImmutableArray<T>>>> read)
+        async Task<ImmutableArray<T>> Some<T>(
+            string what,
+            Func<GitHubCall, Task<GitHubResponse<ImmutableArray<T>>>> read
+        )
         {
             try
             {
@@ -76,20 +104,29 @@ internal sealed class RepositoryGrain(IGitHub github, GitHubTokens tokens, TimeP
         }
     }
 
-    public async Task<GitHubIssue> CreateIssue(long userId, NewGitHubIssue issue) => (await GrainFactory.GitHubGate(userId).CreateIssue($"once/{Guid.NewGuid()}", _name, issue, WriteWait)).ToIssue();
+    public async Task<GitHubIssue> CreateIssue(long userId, NewGitHubIssue issue) =>
+        (
+            await GrainFactory.GitHubGate(userId).CreateIssue($"once/{Guid.NewGuid()}", _name, issue, WriteWait)
+        ).ToIssue();
 
     public async Task<string> Resolve(long userId, string? reference)
     {
-        var newest = await _reads.One(userId, $"resolve {reference}", call => github.Commits(call with { Size = 1 }, _name, reference));
+        var newest = await _reads.One(userId, $"resolve {reference}", call =>
+            github.Commits(call with { Size = 1 }, _name, reference)
+        );
         return newest.IsEmpty ? throw new NotFoundException("There is no such branch, tag or commit.") : newest[0].Sha;
     }
 
-    public Task<ImmutableArray<GitHubIssue>> OpenIssues(long userId) => _reads.All(userId, "issues open", call => github.Issues(call, _name, new IssueQuery("open")), mostPages: 5);
+    public Task<ImmutableArray<GitHubIssue>> OpenIssues(long userId) =>
+        _reads.All(userId, "issues open", call => github.Issues(call, _name, new IssueQuery("open")), mostPages: 5);
 
     public Task<ImmutableArray<GitHubIssue>> IssuesBy(long userId, string? creator, DateTimeOffset since) =>
-        _reads.All(userId, $"issues by {creator} {since.ToUnixTimeSeconds()}", call => github.Issues(call with { ETag = null }, _name, new IssueQuery("all", creator, since)));
+        _reads.All(userId, $"issues by {creator} {since.ToUnixTimeSeconds()}", call =>
+            github.Issues(call with { ETag = null }, _name, new IssueQuery("all", creator, since))
+        );
 
-    public Task<GitHubIssue> Issue(long userId, int number) => _reads.One(userId, $"issue {number}", call => github.Issue(call, _name, number));
+    public Task<GitHubIssue> Issue(long userId, int number) =>
+        _reads.One(userId, $"issue {number}", call => github.Issue(call, _name, number));
 
     public async Task<ImmutableArray<string>> Folder(long userId, string path)
     {

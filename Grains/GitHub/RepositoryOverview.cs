@@ -6,14 +6,18 @@ namespace YudaiV3.GitHub;
 [GenerateSerializer, Immutable, Alias("yudai.github.news")]
 internal sealed record RepositoryOverview
 {
-    [Id(0)] public GitHubRepository Details { get; init; } = new();
+    [Id(0)]
+    public GitHubRepository Details { get; init; } = new();
 
     /// <summary>Newest first, of the branch that was asked for, or else of the default branch.</summary>
-    [Id(1)] public ImmutableArray<GitHubCommit> Commits { get; init; } = [];
+    [Id(1)]
+    public ImmutableArray<GitHubCommit> Commits { get; init; } = [];
 
     /// <summary>The newest open ones.</summary>
-    [Id(2)] public ImmutableArray<GitHubIssue> Issues { get; init; } = [];
+    [Id(2)]
+    public ImmutableArray<GitHubIssue> Issues { get; init; } = [];
 
     /// <summary>The newest open ones.</summary>
-    [Id(3)] public ImmutableArray<GitHubPull> Pulls { get; init; } = [];
+    [Id(3)]
+    public ImmutableArray<GitHubPull> Pulls { get; init; } = [];
 }

@@ -9,7 +9,12 @@ internal sealed class WriteQueue(TimeProvider time)
 
     /// <param name="write">Is told until when it may wait.</param>
     /// <param name="tooLate">Whose turn has not come in time.</param>
-    public async Task<T> InTurn<T>(TimeSpan patience, Func<DateTimeOffset, Task<T>> write, Func<T> tooLate, CancellationToken stop)
+    public async Task<T> InTurn<T>(
+        TimeSpan patience,
+        Func<DateTimeOffset, Task<T>> write,
+        Func<T> tooLate,
+        CancellationToken stop
+    )
     {
         var deadline = time.GetUtcNow() + patience;
         var (before, turn) = (_last, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));

@@ -21,24 +21,48 @@ internal sealed record IssueBrief
     /// <summary>Null where it has none, or only half a name.</summary>
     public (string Owner, string Name)? Repository { get; init; }
 
-    public static IssueBrief From(PreviewRequest request) => new()
-    {
-        Title = request.Title, Description = request.Description, Conversation = [.. request.Messages.Select(message => (Speaker.User, message))], Files = [.. request.Files.Select(file => file.Path)],
-        Priority = request.Priority, Sample = request.Sample, Repository = Named(request.RepoOwner, request.RepoName),
-    };
+    public static IssueBrief From(PreviewRequest request) =>
+        new()
+        {
+            Title = request.Title,
+            Description = request.Description,
+            Conversation = [.. request.Messages.Select(message => (Speaker.User, message))],
+            Files = [.. request.Files.Select(file => file.Path)],
+            Priority = request.Priority,
+            Sample = request.Sample,
+            Repository = Named(request.RepoOwner, request.RepoName),
+        };
 
-    public static IssueBrief From(ConversationIssue request, Session session, ImmutableArray<Message> talk, ImmutableArray<ContextCard> cards)
+    public static IssueBrief From(
+        ConversationIssue request,
+        Session session,
+        ImmutableArray<Message> talk,
+        ImmutableArray<ContextCard> cards
+    )
     {
         const int mostFiles = 50;
         var said = talk.Where(message => message.Role != Speaker.System).ToArray();
-        var subject = request.Message ?? said.LastOrDefault(message => message.Role == Speaker.User)?.Content ?? session.Title ?? "";
+        var subject = request.Message
+            ?? said.LastOrDefault(message => message.Role == Speaker.User)?.Content
+            ?? session.Title
+            ?? "";
         return new()
         {
-            Title = request.Title ?? IssueText.Title(subject), Description = request.Description ?? request.Message, Conversation = [.. said.Select(message => (message.Role, message.Content))], Cards = cards,
-            Files = [.. request.Files.Concat(said.SelectMany(message => message.ReferencedFiles)).Distinct(StringComparer.Ordinal).Take(mostFiles)],
+            Title = request.Title ?? IssueText.Title(subject),
+            Description = request.Description ?? request.Message,
+            Conversation = [.. said.Select(message => (message.Role, message.Content))],
+            Cards = cards,
+            Files =
+            [
+                .. request
+                    .Files.Concat(said.SelectMany(message => message.ReferencedFiles))
+                    .Distinct(StringComparer.Ordinal)
+                    .Take(mostFiles),
+            ],
             Repository = Named(request.RepoOwner, request.RepoName) ?? Named(session.RepoOwner, session.RepoName),
         };
     }
 
-    private static (string Owner, string Name)? Named(string? owner, string? name) => owner is { Length: > 0 } && name is { Length: > 0 } ? (owner, name) : null;
+    private static (string Owner, string Name)? Named(string? owner, string? name) =>
+        owner is { Length: > 0 } && name is { Length: > 0 } ? (owner, name) : null;
 }

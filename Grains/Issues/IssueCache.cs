@@ -1,6 +1,9 @@
 namespace YudaiV3.Issues;
 
-/// <summary>A user's newest issues as lists show them, in memory, up to a limit; what is not here is asked of the issue itself. Used by one grain only.</summary>
+/// <summary>
+/// A user's newest issues as lists show them, in memory, up to a limit; what is not here is asked of the issue itself.
+/// Used by one grain only.
+/// </summary>
 internal sealed class IssueCache(int most)
 {
     private const int Overhead = 200;
@@ -34,6 +37,13 @@ internal sealed class IssueCache(int most)
             _weight -= Weight(issue);
     }
 
-    private static int Weight(UserIssue issue) => Overhead + issue.Title.Length + issue.IssueTextRaw.Length + (issue.Description?.Length ?? 0) + (issue.AgentResponse?.Length ?? 0)
-        + issue.IssueSteps.Sum(step => step.Length) + issue.Ideas.Sum(idea => idea.Length) + issue.ContextCards.Sum(card => card.Length);
+    private static int Weight(UserIssue issue) =>
+        Overhead
+        + issue.Title.Length
+        + issue.IssueTextRaw.Length
+        + (issue.Description?.Length ?? 0)
+        + (issue.AgentResponse?.Length ?? 0)
+        + issue.IssueSteps.Sum(step => step.Length)
+        + issue.Ideas.Sum(idea => idea.Length)
+        + issue.ContextCards.Sum(card => card.Length);
 }

@@ -5,10 +5,15 @@ using YudaiV3.CodeAnalysis.Tokens;
 
 namespace YudaiV3.Issues;
 
-/// <summary>What a model reads to write an issue, as data, within a budget of tokens: of a long talk the newest part. Pure.</summary>
+/// <summary>
+/// What a model reads to write an issue, as data, within a budget of tokens: of a long talk the newest part. Pure.
+/// </summary>
 internal static class IssueMaterial
 {
-    private const int WishTokens = 3_000, TemplateTokens = 2_000, FileTokens = 1_000, CardTokens = 3_000;
+    private const int WishTokens = 3_000,
+        TemplateTokens = 2_000,
+        FileTokens = 1_000,
+        CardTokens = 3_000;
 
     /// <summary>No token is longer: so much of a text is looked at before its tokens are counted.</summary>
     private const int MaxTokenLength = 130;
@@ -27,7 +32,11 @@ internal static class IssueMaterial
         void Add(string kind, string? content, int share)
         {
             share = Math.Min(share, left) - TokenCounter.Count(PromptData.Entry(kind, ""));
-            if (share <= 0 || string.IsNullOrWhiteSpace(content) || Cut(content.Trim(), share) is not { Length: > 0 } some)
+            if (
+                share <= 0
+                || string.IsNullOrWhiteSpace(content)
+                || Cut(content.Trim(), share) is not { Length: > 0 } some
+            )
                 return;
             var entry = PromptData.Entry(kind, some);
             left -= TokenCounter.Count(entry);

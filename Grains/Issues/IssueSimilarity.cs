@@ -3,7 +3,9 @@ using YudaiV3.GitHub;
 
 namespace YudaiV3.Issues;
 
-/// <summary>Finds open issues that may be about the same, by the words that they share; rare words weigh more. Pure.</summary>
+/// <summary>
+/// Finds open issues that may be about the same, by the words that they share; rare words weigh more. Pure.
+/// </summary>
 internal static class IssueSimilarity
 {
     private const int MaxResults = 5;
@@ -17,28 +19,45 @@ internal static class IssueSimilarity
         var frequency = theirs.Append(mine).SelectMany(words => words.Keys).CountBy(word => word).ToDictionary();
         return
         [
-            .. open.Select((issue, at) => new SimilarIssue { Number = issue.Number, Title = issue.Title, HtmlUrl = issue.HtmlUrl, Score = Math.Round(Cosine(mine, theirs[at]), 3) })
-                .Where(similar => similar.Score >= MinScore).OrderByDescending(similar => similar.Score).ThenBy(similar => similar.Number).Take(MaxResults),
+            .. open.Select(
+                    (issue, at) =>
+                        new SimilarIssue
+                        {
+                            Number = issue.Number,
+                            Title = issue.Title,
+                            HtmlUrl = issue.HtmlUrl,
+                            Score = Math.Round(Cosine(mine, theirs[at]), 3),
+                        }
+                )
+                .Where(similar => similar.Score >= MinScore)
+                .OrderByDescending(similar => similar.Score)
+                .ThenBy(similar => similar.Number)
+                .Take(MaxResults),
         ];
 
         double Cosine(Dictionary<string, double> a, Dictionary<string, double> b)
         {
-            var shared = a.Where(word => b.ContainsKey(word.Key)).Sum(word => Weight(a, word.Key) * Weight(b, word.Key));
+            var shared = a.Where(word => b.ContainsKey(word.Key))
+                .Sum(word => Weight(a, word.Key) * Weight(b, word.Key));
             return shared == 0 ? 0 : shared / (Length(a) * Length(b));
         }
 
-        double Length(Dictionary<string, double> words) => Math.Sqrt(words.Sum(word => Math.Pow(Weight(words, word.Key), 2)));
+        double Length(Dictionary<string, double> words) =>
+            Math.Sqrt(words.Sum(word => Math.Pow(Weight(words, word.Key), 2)));
 
-        double Weight(Dictionary<string, double> words, string word) => words[word] * Math.Log(1 + ((open.Length + 1.0) / frequency[word]));
+        double Weight(Dictionary<string, double> words, string word) =>
+            words[word] * Math.Log(1 + ((open.Length + 1.0) / frequency[word]));
     }
 
-    /// <summary>How much each word counts: the title's three times, and a word that is said often not much more.</summary>
+    /// <summary>
+    /// How much each word counts: the title's three times, and a word that is said often not much more.
+    /// </summary>
     private static Dictionary<string, double> Words(string title, string body)
     {
         var counts = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var (text, weight) in ((string, double)[])[(title, 3), (body[..Math.Min(body.Length, 8_000)], 1)])
-            foreach (var word in Split(text))
-                counts[word] = counts.GetValueOrDefault(word) + weight;
+        foreach (var word in Split(text))
+            counts[word] = counts.GetValueOrDefault(word) + weight;
         foreach (var word in counts.Keys)
             counts[word] = 1 + Math.Log(counts[word]);
         return counts;

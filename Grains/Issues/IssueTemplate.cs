@@ -5,10 +5,14 @@ using YamlDotNet.RepresentationModel;
 
 namespace YudaiV3.Issues;
 
-/// <summary>How a repository wants its issues to be: their headings, and who and what they go to. Read of what GitHub reads: Markdown with front matter, or a form in YAML. Pure.</summary>
+/// <summary>
+/// How a repository wants its issues to be: their headings, and who and what they go to. Read of what GitHub reads:
+/// Markdown with front matter, or a form in YAML. Pure.
+/// </summary>
 internal sealed record IssueTemplate(string Body, ImmutableArray<string> Labels, ImmutableArray<string> Assignees)
 {
-    private const int MaxTextLength = 20_000, MaxNames = 10;
+    private const int MaxTextLength = 20_000,
+        MaxNames = 10;
 
     /// <summary>Null where there is no text in it.</summary>
     public static IssueTemplate? Parse(string fileName, string text)
@@ -19,16 +23,24 @@ internal sealed record IssueTemplate(string Body, ImmutableArray<string> Labels,
         return template.Body.Length == 0 ? null : template;
     }
 
-    public static bool IsForm(string fileName) => fileName.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) || fileName.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase);
+    public static bool IsForm(string fileName) =>
+        fileName.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)
+        || fileName.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase);
 
     private static IssueTemplate Markdown(string text)
     {
         const string mark = "---\n";
-        var end = text.StartsWith(mark, StringComparison.Ordinal) ? $"{text}\n".IndexOf("\n" + mark, mark.Length - 1, StringComparison.Ordinal) : -1;
+        var end = text.StartsWith(mark, StringComparison.Ordinal)
+            ? $"{text}\n".IndexOf("\n" + mark, mark.Length - 1, StringComparison.Ordinal)
+            : -1;
         if (end < 0)
             return new(text, [], []);
         var front = Yaml(text[mark.Length..(end + 1)]);
-        return new(text[Math.Min(end + 1 + mark.Length, text.Length)..].Trim(), Names(front, "labels"), Names(front, "assignees"));
+        return new(
+            text[Math.Min(end + 1 + mark.Length, text.Length)..].Trim(),
+            Names(front, "labels"),
+            Names(front, "assignees")
+        );
     }
 
     /// <summary>A heading for each question.</summary>
@@ -43,16 +55,23 @@ internal sealed record IssueTemplate(string Body, ImmutableArray<string> Labels,
 
     /// <summary>A list, or names with commas between them.</summary>
     private static ImmutableArray<string> Names(YamlNode? node, string key) =>
-    [
-        .. (Child(node, key) switch
-        {
-            YamlScalarNode { Value: { } text } => text.Split(','),
-            YamlSequenceNode list => list.Children.OfType<YamlScalarNode>().Select(name => name.Value ?? ""),
-            _ => [],
-        }).Select(name => name.Trim()).Where(name => name.Length is > 0 and <= 100).Distinct(StringComparer.OrdinalIgnoreCase).Take(MaxNames),
-    ];
+        [
+            .. (
+                Child(node, key) switch
+                {
+                    YamlScalarNode { Value: { } text } => text.Split(','),
+                    YamlSequenceNode list => list.Children.OfType<YamlScalarNode>().Select(name => name.Value ?? ""),
+                    _ => [],
+                }
+            )
+                .Select(name => name.Trim())
+                .Where(name => name.Length is > 0 and <= 100)
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .Take(MaxNames),
+        ];
 
-    private static YamlNode? Child(YamlNode? node, string key) => node is YamlMappingNode map && map.Children.TryGetValue(new YamlScalarNode(key), out var child) ? child : null;
+    private static YamlNode? Child(YamlNode? node, string key) =>
+        node is YamlMappingNode map && map.Children.TryGetValue(new YamlScalarNode(key), out var child) ? child : null;
 
     private static YamlMappingNode? Yaml(string text)
     {

@@ -2,10 +2,13 @@ using YudaiV3.GitHub;
 
 namespace YudaiV3.Issues;
 
-/// <summary>Finds the template of a repository that suits an issue, where GitHub would: in <c>.github</c>, then at the top.</summary>
+/// <summary>
+/// Finds the template of a repository that suits an issue, where GitHub would: in <c>.github</c>, then at the top.
+/// </summary>
 internal static class IssueTemplates
 {
-    private const string Home = ".github", Name = "ISSUE_TEMPLATE";
+    private const string Home = ".github",
+        Name = "ISSUE_TEMPLATE";
     private static readonly string[] OfTrouble = ["bug", "error", "crash", "fail", "broken", "wrong", "exception"];
 
     /// <param name="wish">What the issue is about.</param>
@@ -14,8 +17,10 @@ internal static class IssueTemplates
         foreach (var folder in (string[])[Home, ""])
         {
             var names = await repository.Folder(userId, folder);
-            if (names.FirstOrDefault(name => name.Equals(Name, StringComparison.OrdinalIgnoreCase)) is { } many
-                && Choose(await repository.Folder(userId, Path(folder, many)), wish) is { } chosen)
+            if (
+                names.FirstOrDefault(name => name.Equals(Name, StringComparison.OrdinalIgnoreCase)) is { } many
+                && Choose(await repository.Folder(userId, Path(folder, many)), wish) is { } chosen
+            )
                 return await Read(repository, userId, Path(Path(folder, many), chosen));
             if (names.FirstOrDefault(name => name.Equals(Name + ".md", StringComparison.OrdinalIgnoreCase)) is { } one)
                 return await Read(repository, userId, Path(folder, one));
@@ -27,8 +32,14 @@ internal static class IssueTemplates
     public static string? Choose(IEnumerable<string> names, string wish)
     {
         var wanted = OfTrouble.Any(word => wish.Contains(word, StringComparison.OrdinalIgnoreCase)) ? "bug" : "feature";
-        return names.Where(name => name.EndsWith(".md", StringComparison.OrdinalIgnoreCase) || IssueTemplate.IsForm(name) && !name.StartsWith("config.", StringComparison.OrdinalIgnoreCase))
-            .OrderByDescending(name => name.Contains(wanted, StringComparison.OrdinalIgnoreCase)).ThenBy(name => name, StringComparer.Ordinal).FirstOrDefault();
+        return names
+            .Where(name =>
+                name.EndsWith(".md", StringComparison.OrdinalIgnoreCase)
+                || IssueTemplate.IsForm(name) && !name.StartsWith("config.", StringComparison.OrdinalIgnoreCase)
+            )
+            .OrderByDescending(name => name.Contains(wanted, StringComparison.OrdinalIgnoreCase))
+            .ThenBy(name => name, StringComparer.Ordinal)
+            .FirstOrDefault();
     }
 
     private static async Task<IssueTemplate?> Read(IRepositoryAccess repository, long userId, string path) =>

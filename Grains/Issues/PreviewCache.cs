@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace YudaiV3.Issues;
 
-/// <summary>The last previews of a user: an issue that is made of one gets the text that was shown. Used by one grain only.</summary>
+/// <summary>
+/// The last previews of a user: an issue that is made of one gets the text that was shown. Used by one grain only.
+/// </summary>
 internal sealed class PreviewCache(TimeProvider time)
 {
     private const int MaxEntries = 4;
@@ -22,5 +24,7 @@ internal sealed class PreviewCache(TimeProvider time)
         _last = [.. _last.TakeLast(MaxEntries - 1), (Key(request), time.GetUtcNow(), preview)];
 
     private static string Key(PreviewRequest request) =>
-        Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request with { Make = false, RequestId = "" })));
+        Convert.ToHexString(
+            SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request with { Make = false, RequestId = "" }))
+        );
 }

@@ -4,8 +4,10 @@ using YudaiV3.GitHub;
 
 namespace YudaiV3.Issues;
 
-// Filing: that a request may have been sent is written before it is sent, and while what came of it is not known, GitHub is asked for the marker before another one is.
-// It goes on without those who asked for it: an activation that finds it unfinished takes it up, and a reminder sees to it that there is one.
+// Filing: that a request may have been sent is written before it is sent, and while what came of it is not known,
+// GitHub is asked for the marker before another one is.
+// It goes on without those who asked for it: an activation that finds it unfinished takes it up, and a reminder sees to
+// it that there is one.
 internal sealed partial class UserIssueGrain
 {
     private const string Reminder = "filing";
@@ -19,7 +21,9 @@ internal sealed partial class UserIssueGrain
     /// <summary>Whoever has to wait longer is told when to come back.</summary>
     private static readonly TimeSpan CallersWait = TimeSpan.FromSeconds(20);
 
-    private static readonly TimeSpan InLine = TimeSpan.FromMinutes(15), BetweenLooks = TimeSpan.FromSeconds(1), RemindEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan InLine = TimeSpan.FromMinutes(15),
+        BetweenLooks = TimeSpan.FromSeconds(1),
+        RemindEvery = TimeSpan.FromMinutes(1);
 
     /// <summary>For so long it goes on without anybody asking: somebody's login may be gone for good.</summary>
     private static readonly TimeSpan FinishWithin = TimeSpan.FromDays(1);
@@ -41,12 +45,21 @@ internal sealed partial class UserIssueGrain
         }
         catch (OperationCanceledException) when (host.ApplicationStopping.IsCancellationRequested)
         {
-            throw new UnavailableException("The issue is moving to another server. Please send the same request again.");
+            throw new UnavailableException(
+                "The issue is moving to another server. Please send the same request again."
+            );
         }
         catch (TimeoutException) when (!filing.IsCompleted)
         {
-            return await WriteWait() is var pause && pause <= CallersWait ? null
-                : throw new GitHubException(GitHubFailure.RateLimited, "GitHub has been asked too often in your name. The issue will be filed when GitHub allows it.") { RetryAfter = pause };
+            return await WriteWait() is var pause && pause <= CallersWait
+                ? null
+                : throw new GitHubException(
+                    GitHubFailure.RateLimited,
+                    "GitHub has been asked too often in your name. The issue will be filed when GitHub allows it."
+                )
+                {
+                    RetryAfter = pause,
+                };
         }
     }
 
@@ -103,7 +116,15 @@ internal sealed partial class UserIssueGrain
         {
             LogNotFiled(Key.Id, limited.Message);
             if (limited.RetryAfter is { } wait && wait < RemindEvery)
-                this.RegisterGrainTimer(ResumeIfUnfinished, new GrainTimerCreationOptions { DueTime = wait + BetweenLooks, Period = Timeout.InfiniteTimeSpan, Interleave = true });
+                this.RegisterGrainTimer(
+                    ResumeIfUnfinished,
+                    new GrainTimerCreationOptions
+                    {
+                        DueTime = wait + BetweenLooks,
+                        Period = Timeout.InfiniteTimeSpan,
+                        Interleave = true,
+                    }
+                );
         }
         catch (Exception failed)
         {
@@ -130,7 +151,9 @@ internal sealed partial class UserIssueGrain
         return new()
         {
             Issue = State.Issue!,
-            Message = $"The issue is on GitHub as #{State.Issue!.GithubIssueNumber}." + (State.Dropped.IsEmpty ? "" : $" GitHub did not take: {string.Join(", ", State.Dropped)}."),
+            Message =
+                $"The issue is on GitHub as #{State.Issue!.GithubIssueNumber}."
+                + (State.Dropped.IsEmpty ? "" : $" GitHub did not take: {string.Join(", ", State.Dropped)}."),
         };
     }
 
@@ -141,7 +164,8 @@ internal sealed partial class UserIssueGrain
         {
             return await Create(issue);
         }
-        catch (Exception failed) when (_asked && failed is NotFoundException or GitHubException { Failure: not GitHubFailure.RateLimited })
+        catch (Exception failed)
+            when (_asked && failed is NotFoundException or GitHubException { Failure: not GitHubFailure.RateLimited })
         {
             _asked = false;
             if (State.Wanted)
@@ -152,7 +176,7 @@ internal sealed partial class UserIssueGrain
 
     private async Task<GitHubIssue> Create(UserIssue issue)
     {
-        for (var again = false; ;)
+        for (var again = false; ; )
         {
             if (State.MayBeThere && await Find(issue) is { } there)
                 return there;
@@ -176,11 +200,15 @@ internal sealed partial class UserIssueGrain
                         throw creation.Failure!;
                     again = true;
                     break;
-                case CreationOutcome.Refused when State.Without(creation.RefusedFields) is var less && !ReferenceEquals(less, State):
+                case CreationOutcome.Refused
+                    when State.Without(creation.RefusedFields) is var less && !ReferenceEquals(less, State):
                     await _commits.Commit(known => (known.Without(creation.RefusedFields), true));
                     break;
                 default:
-                    var passes = creation.Failure is UnavailableException or GitHubException { Failure: GitHubFailure.RateLimited };
+                    var passes =
+                        creation.Failure
+                        is UnavailableException
+                            or GitHubException { Failure: GitHubFailure.RateLimited };
                     await _commits.Commit(known => (known.NotSent(wanted: passes), true));
                     throw creation.Failure!;
             }
@@ -189,15 +217,30 @@ internal sealed partial class UserIssueGrain
 
     private async Task<IssueCreation> Send(UserIssue issue)
     {
-        var asked = new NewGitHubIssue { Title = issue.Title, Body = IssueText.Body(issue), Labels = State.Labels, Assignees = State.Assignees };
+        var asked = new NewGitHubIssue
+        {
+            Title = issue.Title,
+            Body = IssueText.Body(issue),
+            Labels = State.Labels,
+            Assignees = State.Assignees,
+        };
         try
         {
-            return await GrainFactory.GitHubGate(Key.User).CreateIssue(issue.IssueId, new RepositoryName(issue.RepoOwner!, issue.RepoName!), asked, InLine);
+            return await GrainFactory
+                .GitHubGate(Key.User)
+                .CreateIssue(issue.IssueId, new RepositoryName(issue.RepoOwner!, issue.RepoName!), asked, InLine);
         }
         catch (Exception lost) when (lost is TimeoutException or OrleansException or UnavailableException)
         {
             // The silo that sent it is gone, or busy.
-            return new() { Outcome = CreationOutcome.Unknown, MayStillRun = true, Failure = new UnavailableException("Whether GitHub took the issue is not known yet. Please send the same request again.") };
+            return new()
+            {
+                Outcome = CreationOutcome.Unknown,
+                MayStillRun = true,
+                Failure = new UnavailableException(
+                    "Whether GitHub took the issue is not known yet. Please send the same request again."
+                ),
+            };
         }
     }
 
@@ -214,7 +257,9 @@ internal sealed partial class UserIssueGrain
     private async Task<GitHubIssue?> Look(UserIssue issue, string? creator)
     {
         var marker = IssueText.Marker(issue.IssueId);
-        var there = await GrainFactory.RepositoryAccess(issue.RepoOwner!, issue.RepoName!).IssuesBy(Key.User, creator, State.FilingSince!.Value - Skew);
+        var there = await GrainFactory
+            .RepositoryAccess(issue.RepoOwner!, issue.RepoName!)
+            .IssuesBy(Key.User, creator, State.FilingSince!.Value - Skew);
         return there.FirstOrDefault(candidate => candidate.Body?.Contains(marker, StringComparison.Ordinal) == true);
     }
 

@@ -7,11 +7,18 @@ using YudaiV3.Storage;
 
 namespace YudaiV3.Issues;
 
-/// <summary>One issue of a user. Key: <c>issue/{userId}/{issueId}</c>. Reentrant, because it waits for GitHub; one filing runs at a time, and all who ask wait for it.</summary>
+/// <summary>
+/// One issue of a user. Key: <c>issue/{userId}/{issueId}</c>. Reentrant, because it waits for GitHub; one filing runs
+/// at a time, and all who ask wait for it.
+/// </summary>
 [GrainType("userissue")]
 [Reentrant]
-internal sealed partial class UserIssueGrain([PersistentState("user-issue")] IPersistentState<UserIssueState> state, TimeProvider time, IHostApplicationLifetime host, ILogger<UserIssueGrain> log)
-    : Grain, IUserIssue, IUserIssueInternal, IStateOwner<UserIssueState>, IRemindable
+internal sealed partial class UserIssueGrain(
+    [PersistentState("user-issue")] IPersistentState<UserIssueState> state,
+    TimeProvider time,
+    IHostApplicationLifetime host,
+    ILogger<UserIssueGrain> log
+) : Grain, IUserIssue, IUserIssueInternal, IStateOwner<UserIssueState>, IRemindable
 {
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(5);
 
@@ -32,24 +39,45 @@ internal sealed partial class UserIssueGrain([PersistentState("user-issue")] IPe
         return Task.CompletedTask;
     }
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => _commits.Drain().WaitAsync(cancellationToken);
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        _commits.Drain().WaitAsync(cancellationToken);
 
     public async Task<UserIssue> Make(NewIssue issue, long place)
     {
         var (user, id) = Key;
         var now = time.GetUtcNow();
-        await _commits.Commit(known => (known.Issue is not null ? known : new UserIssueState
-        {
-            Place = place,
-            Labels = issue.Labels,
-            Assignees = issue.Assignees,
-            Issue = new UserIssue
-            {
-                Id = Ids.Number(this.GetPrimaryKeyString()), IssueId = id, UserId = user, Title = issue.Title, Description = issue.Description,
-                IssueTextRaw = issue.IssueTextRaw ?? issue.Description ?? issue.Title, IssueSteps = issue.IssueSteps, ConversationId = issue.ConversationId, ContextCardId = issue.ContextCardId,
-                ContextCards = issue.ContextCards, Ideas = issue.Ideas, RepoOwner = issue.RepoOwner, RepoName = issue.RepoName, Priority = issue.Priority, TokensUsed = issue.TokensUsed, CreatedAt = now,
-            },
-        }, true));
+        await _commits.Commit(known =>
+            (
+                known.Issue is not null
+                    ? known
+                    : new UserIssueState
+                    {
+                        Place = place,
+                        Labels = issue.Labels,
+                        Assignees = issue.Assignees,
+                        Issue = new UserIssue
+                        {
+                            Id = Ids.Number(this.GetPrimaryKeyString()),
+                            IssueId = id,
+                            UserId = user,
+                            Title = issue.Title,
+                            Description = issue.Description,
+                            IssueTextRaw = issue.IssueTextRaw ?? issue.Description ?? issue.Title,
+                            IssueSteps = issue.IssueSteps,
+                            ConversationId = issue.ConversationId,
+                            ContextCardId = issue.ContextCardId,
+                            ContextCards = issue.ContextCards,
+                            Ideas = issue.Ideas,
+                            RepoOwner = issue.RepoOwner,
+                            RepoName = issue.RepoName,
+                            Priority = issue.Priority,
+                            TokensUsed = issue.TokensUsed,
+                            CreatedAt = now,
+                        },
+                    },
+                true
+            )
+        );
         await Note();
         return State.Issue!;
     }
@@ -73,7 +101,10 @@ internal sealed partial class UserIssueGrain([PersistentState("user-issue")] IPe
         return State.Issue!;
     }
 
-    /// <summary>Sees to it that the catalogue knows the state as it is; one call after the other, as they might overtake each other.</summary>
+    /// <summary>
+    /// Sees to it that the catalogue knows the state as it is; one call after the other, as they might overtake each
+    /// other.
+    /// </summary>
     private async Task Note()
     {
         while (!ReferenceEquals(_noted, State))
@@ -97,12 +128,28 @@ internal sealed partial class UserIssueGrain([PersistentState("user-issue")] IPe
         var issue = State.Issue!;
         try
         {
-            var there = await GrainFactory.RepositoryAccess(issue.RepoOwner!, issue.RepoName!).Issue(Key.User, issue.GithubIssueNumber!.Value).WaitAsync(TimeSpan.FromSeconds(3), time);
+            var there = await GrainFactory
+                .RepositoryAccess(issue.RepoOwner!, issue.RepoName!)
+                .Issue(Key.User, issue.GithubIssueNumber!.Value)
+                .WaitAsync(TimeSpan.FromSeconds(3), time);
             if (there.State != issue.GithubIssueState || there.Title != issue.GithubIssueTitle)
-                await _commits.Commit(known => (known with { Issue = known.Issue! with { GithubIssueState = there.State, GithubIssueTitle = there.Title } }, true));
+                await _commits.Commit(known =>
+                    (
+                        known with
+                        {
+                            Issue = known.Issue! with
+                            {
+                                GithubIssueState = there.State,
+                                GithubIssueTitle = there.Title,
+                            },
+                        },
+                        true
+                    )
+                );
             await Note();
         }
-        catch (Exception fault) when (fault is GitHubException or NotFoundException or TimeoutException or OrleansException)
+        catch (Exception fault)
+            when (fault is GitHubException or NotFoundException or TimeoutException or OrleansException)
         {
             LogNotReadBack(Key.Id, fault.Message);
         }
@@ -112,9 +159,7 @@ internal sealed partial class UserIssueGrain([PersistentState("user-issue")] IPe
 
     Task<UserIssueState> IStateOwner<UserIssueState>.MakeRoom(UserIssueState known) => Task.FromResult(known);
 
-    void IStateOwner<UserIssueState>.Committed(UserIssueState before, UserIssueState after)
-    {
-    }
+    void IStateOwner<UserIssueState>.Committed(UserIssueState before, UserIssueState after) { }
 
     void IStateOwner<UserIssueState>.WriteFailed(Exception fault)
     {
@@ -131,6 +176,9 @@ internal sealed partial class UserIssueGrain([PersistentState("user-issue")] IPe
     [LoggerMessage(Level = LogLevel.Warning, Message = "Issue {IssueId} could not be written; the activation ends")]
     private partial void LogLost(Exception fault, string issueId);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Whether issue {IssueId} arrived at GitHub is not known: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Whether issue {IssueId} arrived at GitHub is not known: {Reason}"
+    )]
     private partial void LogUnknown(string issueId, string reason);
 }

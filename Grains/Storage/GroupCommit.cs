@@ -3,10 +3,12 @@ using Orleans.Runtime;
 namespace YudaiV3.Storage;
 
 /// <summary>
-/// Writes a grain's state so that concurrent changes share a write. A change is a pure decision on the newest state; it is acknowledged when the write that carries it is done.
+/// Writes a grain's state so that concurrent changes share a write. A change is a pure decision on the newest state; it
+/// is acknowledged when the write that carries it is done.
 /// After a failed write nobody knows what storage holds: every waiting change fails, and the activation has to end.
 /// </summary>
-internal sealed class GroupCommit<T>(IPersistentState<T> state, IStateOwner<T> owner) where T : class
+internal sealed class GroupCommit<T>(IPersistentState<T> state, IStateOwner<T> owner)
+    where T : class
 {
     private readonly Queue<Change> _waiting = new();
     private Task _writing = Task.CompletedTask;
@@ -21,7 +23,8 @@ internal sealed class GroupCommit<T>(IPersistentState<T> state, IStateOwner<T> o
     /// <summary>A write has failed.</summary>
     public bool HasFailed => _hasFailed;
 
-    /// <param name="decide">Gives the next state, or the same one where nothing changes. What it throws is the caller's, and harms nobody else.</param>
+    /// <param name="decide">Gives the next state, or the same one where nothing changes. What it throws is the
+    /// caller's, and harms nobody else.</param>
     public Task<TResult> Commit<TResult>(Func<T, (T State, TResult Result)> decide)
     {
         if (_hasFailed)
@@ -81,7 +84,8 @@ internal sealed class GroupCommit<T>(IPersistentState<T> state, IStateOwner<T> o
         owner.Committed(before, next);
     }
 
-    private static UnavailableException Unknown() => new("The state could not be saved just now. Please send the same request again.");
+    private static UnavailableException Unknown() =>
+        new("The state could not be saved just now. Please send the same request again.");
 
     private abstract class Change
     {

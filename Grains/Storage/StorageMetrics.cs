@@ -3,15 +3,29 @@ using Orleans.Storage;
 
 namespace YudaiV3.Storage;
 
-/// <summary>Counts the writes of grain state that came to nothing. A conflict is a write by an activation that another has overtaken.</summary>
+/// <summary>
+/// Counts the writes of grain state that came to nothing. A conflict is a write by an activation that another has
+/// overtaken.
+/// </summary>
 internal static class StorageMetrics
 {
     public const string Meter = "YudaiV3.Storage";
 
     private static readonly Meter Storage = new(Meter);
-    private static readonly Counter<long> Conflicts = Storage.CreateCounter<long>("yudai.storage.conflicts", "{write}", "Writes refused because the state had changed since it was read.");
-    private static readonly Counter<long> Failures = Storage.CreateCounter<long>("yudai.storage.failures", "{write}", "Writes that failed for another reason.");
+    private static readonly Counter<long> Conflicts = Storage.CreateCounter<long>(
+        "yudai.storage.conflicts",
+        "{write}",
+        "Writes refused because the state had changed since it was read."
+    );
+    private static readonly Counter<long> Failures = Storage.CreateCounter<long>(
+        "yudai.storage.failures",
+        "{write}",
+        "Writes that failed for another reason."
+    );
 
     public static void WriteFailed(Exception fault, Type state) =>
-        (fault is InconsistentStateException ? Conflicts : Failures).Add(1, new KeyValuePair<string, object?>("yudai.storage.state", state.Name));
+        (fault is InconsistentStateException ? Conflicts : Failures).Add(
+            1,
+            new KeyValuePair<string, object?>("yudai.storage.state", state.Name)
+        );
 }

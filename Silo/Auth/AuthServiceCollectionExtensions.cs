@@ -8,17 +8,30 @@ using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Silo.Auth;
 
-/// <summary>Registers what keeps GitHub tokens secret: a key ring in PostgreSQL, protected by the configured secret.</summary>
+/// <summary>
+/// Registers what keeps GitHub tokens secret: a key ring in PostgreSQL, protected by the configured secret.
+/// </summary>
 internal static class AuthServiceCollectionExtensions
 {
     public static IServiceCollection AddAuth(this IServiceCollection services, SecretKeys secrets, DatabaseUrl database)
     {
         services.AddSingleton(secrets);
         services.AddSingleton<KeyEncryptor>();
-        services.AddSingleton(host => new KeyRingRepository(NpgsqlDataSource.Create(database.For("yudai-silo keys", 1)), host.GetRequiredService<KeyEncryptor>()));
-        services.AddDataProtection().SetApplicationName("yudai")
-            .UseCryptographicAlgorithms(new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
-        services.AddOptions<KeyManagementOptions>().Configure<KeyRingRepository, KeyEncryptor>((ring, table, sealer) => (ring.XmlRepository, ring.XmlEncryptor) = (table, sealer));
+        services.AddSingleton(host => new KeyRingRepository(
+            NpgsqlDataSource.Create(database.For("yudai-silo keys", 1)),
+            host.GetRequiredService<KeyEncryptor>()
+        ));
+        services
+            .AddDataProtection()
+            .SetApplicationName("yudai")
+            .UseCryptographicAlgorithms(
+                new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM }
+            );
+        services
+            .AddOptions<KeyManagementOptions>()
+            .Configure<KeyRingRepository, KeyEncryptor>(
+                (ring, table, sealer) => (ring.XmlRepository, ring.XmlEncryptor) = (table, sealer)
+            );
         return services.AddSingleton<ITokenProtector, GitHubTokenProtector>();
     }
 }

@@ -12,7 +12,9 @@ internal sealed class KeyRingRepository(NpgsqlDataSource database, KeyEncryptor 
 
     public void StoreElement(XElement element, string friendlyName)
     {
-        using var command = database.CreateCommand("INSERT INTO yudai_key_ring (name, element) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING");
+        using var command = database.CreateCommand(
+            "INSERT INTO yudai_key_ring (name, element) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING"
+        );
         command.Parameters.AddWithValue(friendlyName);
         command.Parameters.AddWithValue(element.ToString(SaveOptions.DisableFormatting));
         command.ExecuteNonQuery();

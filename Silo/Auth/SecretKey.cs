@@ -20,5 +20,6 @@ internal sealed class SecretKey
     /// <summary>The key (AES-256) that a salt gives.</summary>
     public byte[] Key(byte[] salt) => Derive(32, salt, "yudai key ring");
 
-    private byte[] Derive(int length, byte[] salt, string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, _secret, length, salt, Encoding.UTF8.GetBytes(purpose));
+    private byte[] Derive(int length, byte[] salt, string purpose) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, _secret, length, salt, Encoding.UTF8.GetBytes(purpose));
 }

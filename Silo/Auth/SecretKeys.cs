@@ -4,14 +4,21 @@ using YudaiV3.ServiceDefaults;
 namespace YudaiV3.Silo.Auth;
 
 /// <summary>
-/// The secrets that protect the key ring: what is written is protected by <c>SECRET_KEY</c>, or <c>JWT_SECRET</c> where that is unset. The previous ones still open what they once protected.
+/// The secrets that protect the key ring: what is written is protected by <c>SECRET_KEY</c>, or <c>JWT_SECRET</c> where
+/// that is unset. The previous ones still open what they once protected.
 /// </summary>
 internal sealed class SecretKeys(SecretKey current, params IEnumerable<SecretKey> previous)
 {
-    private const string Variable = "SECRET_KEY", PreviousVariable = "SECRET_KEY_PREVIOUS", JwtVariable = "JWT_SECRET", PreviousJwtVariable = "JWT_SECRET_PREVIOUS";
+    private const string Variable = "SECRET_KEY",
+        PreviousVariable = "SECRET_KEY_PREVIOUS",
+        JwtVariable = "JWT_SECRET",
+        PreviousJwtVariable = "JWT_SECRET_PREVIOUS";
     private const int MinBytes = 32;
 
-    private readonly Dictionary<string, SecretKey> _all = previous.Append(current).DistinctBy(secret => secret.Id).ToDictionary(secret => secret.Id);
+    private readonly Dictionary<string, SecretKey> _all = previous
+        .Append(current)
+        .DistinctBy(secret => secret.Id)
+        .ToDictionary(secret => secret.Id);
 
     public SecretKey Current => current;
 
@@ -26,7 +33,12 @@ internal sealed class SecretKeys(SecretKey current, params IEnumerable<SecretKey
         if (current is null && !environment.IsDevelopment())
             throw new SettingException(JwtVariable, $"is not set; it must be a secret of {MinBytes} bytes or more");
         current ??= DevelopmentSecret.In(configuration);
-        return new(new(current), ((string?[])[Checked(configuration, PreviousVariable), jwt, Checked(configuration, PreviousJwtVariable)]).OfType<string>().Select(secret => new SecretKey(secret)));
+        return new(
+            new(current),
+            ((string?[])[Checked(configuration, PreviousVariable), jwt, Checked(configuration, PreviousJwtVariable)])
+                .OfType<string>()
+                .Select(secret => new SecretKey(secret))
+        );
     }
 
     private static string? Checked(IConfiguration configuration, string variable) =>

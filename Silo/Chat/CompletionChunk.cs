@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace YudaiV3.Silo.Chat;
 
-/// <summary>One event of a completion's stream: OpenAI's chat completion chunk, with what other endpoints add to it.</summary>
+/// <summary>
+/// One event of a completion's stream: OpenAI's chat completion chunk, with what other endpoints add to it.
+/// </summary>
 internal sealed record CompletionChunk
 {
     /// <summary>What stands in place of a chunk after the last one.</summary>
@@ -18,14 +20,21 @@ internal sealed record CompletionChunk
 
     /// <exception cref="JsonException">It is none.</exception>
     public static CompletionChunk Read(string type, ReadOnlySpan<byte> data) =>
-        data.SequenceEqual("[DONE]"u8) ? Last : JsonSerializer.Deserialize(data, CompletionJson.Default.CompletionChunk) ?? throw new JsonException("A chunk is an object.");
+        data.SequenceEqual("[DONE]"u8)
+            ? Last
+            : JsonSerializer.Deserialize(data, CompletionJson.Default.CompletionChunk)
+                ?? throw new JsonException("A chunk is an object.");
 }
 
 internal sealed record CompletionChoice(CompletionDelta? Delta, string? FinishReason);
 
 /// <param name="Reasoning">What a model thinks before it answers, as OpenRouter names it.</param>
 /// <param name="ReasoningContent">The same as DeepSeek and vLLM name it.</param>
-internal sealed record CompletionDelta([property: JsonConverter(typeof(ContentConverter))] string? Content, string? Reasoning, string? ReasoningContent);
+internal sealed record CompletionDelta(
+    [property: JsonConverter(typeof(ContentConverter))] string? Content,
+    string? Reasoning,
+    string? ReasoningContent
+);
 
 /// <param name="Cost">US dollars; OpenRouter tells it.</param>
 internal sealed record CompletionUsage(double? Cost);
@@ -38,16 +47,26 @@ internal sealed class ContentConverter : JsonConverter<string>
         if (reader.TokenType == JsonTokenType.String)
             return reader.GetString()!;
         using var parts = JsonDocument.ParseValue(ref reader);
-        return parts.RootElement.ValueKind != JsonValueKind.Array ? throw new JsonException("A content is a text or a list.") : string.Concat(parts.RootElement.EnumerateArray().Select(Text));
+        return parts.RootElement.ValueKind != JsonValueKind.Array
+            ? throw new JsonException("A content is a text or a list.")
+            : string.Concat(parts.RootElement.EnumerateArray().Select(Text));
     }
 
-    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value);
 
     private static string Text(JsonElement part) =>
-        part.ValueKind == JsonValueKind.Object && part.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString()! : "";
+        part.ValueKind == JsonValueKind.Object
+        && part.TryGetProperty("text", out var text)
+        && text.ValueKind == JsonValueKind.String
+            ? text.GetString()!
+            : "";
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(CompletionRequest))]
 [JsonSerializable(typeof(CompletionChunk))]
 internal sealed partial class CompletionJson : JsonSerializerContext;

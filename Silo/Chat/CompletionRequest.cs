@@ -21,7 +21,9 @@ internal sealed record CompletionRequest
             Messages = [.. messages.Select(message => new CompletionMessage(message.Role.Value, message.Text))],
             MaxCompletionTokens = options?.MaxOutputTokens,
         };
-        return BinaryContent.Create(new BinaryData(JsonSerializer.SerializeToUtf8Bytes(request, CompletionJson.Default.CompletionRequest)));
+        return BinaryContent.Create(
+            new BinaryData(JsonSerializer.SerializeToUtf8Bytes(request, CompletionJson.Default.CompletionRequest))
+        );
     }
 }
 

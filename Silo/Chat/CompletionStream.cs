@@ -3,13 +3,17 @@ using YudaiV3.Chat.Answering;
 namespace YudaiV3.Silo.Chat;
 
 /// <summary>
-/// A completion's event stream. It must not end before it is whole: with <c>[DONE]</c>, or at least with a finish reason. Behind a proxy, or without chunks, a cut looks like an orderly end,
-/// and half an answer would pass for an answer. Both marks cannot stand in the answer's own text: there, a quote is escaped.
-/// A long one is read in gulps: an endpoint sends each token by itself, to be woken for each costs more than to read it, and nobody is shown more deltas than the pace allows.
+/// A completion's event stream. It must not end before it is whole: with <c>[DONE]</c>, or at least with a finish
+/// reason. Behind a proxy, or without chunks, a cut looks like an orderly end,
+/// and half an answer would pass for an answer. Both marks cannot stand in the answer's own text: there, a quote is
+/// escaped.
+/// A long one is read in gulps: an endpoint sends each token by itself, to be woken for each costs more than to read
+/// it, and nobody is shown more deltas than the pace allows.
 /// </summary>
 internal sealed class CompletionStream(Stream inner, DeltaThrottle pace, TimeProvider time) : Stream
 {
-    private const int ReadInterval = 16_384, MaxMarkLength = 24;
+    private const int ReadInterval = 16_384,
+        MaxMarkLength = 24;
 
     /// <summary>How many gulps may come at once: short answers never wait.</summary>
     private const int Burst = 8;
@@ -17,7 +21,9 @@ internal sealed class CompletionStream(Stream inner, DeltaThrottle pace, TimePro
     private readonly byte[] _readInterval = GC.AllocateUninitializedArray<byte>(ReadInterval);
     private readonly byte[] _tail = new byte[MaxMarkLength];
     private readonly long _began = time.GetTimestamp();
-    private int _from, _to, _tailLength;
+    private int _from,
+        _to,
+        _tailLength;
     private TimeSpan _due = TimeSpan.MinValue;
     private bool _whole;
 
@@ -25,7 +31,11 @@ internal sealed class CompletionStream(Stream inner, DeltaThrottle pace, TimePro
     public override bool CanSeek => false;
     public override bool CanWrite => false;
     public override long Length => throw new NotSupportedException();
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
 
     public override int Read(byte[] buffer, int offset, int count)
     {
@@ -49,8 +59,11 @@ internal sealed class CompletionStream(Stream inner, DeltaThrottle pace, TimePro
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override void Flush() => throw new NotSupportedException();
+
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
     public override void SetLength(long value) => throw new NotSupportedException();
+
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
@@ -88,7 +101,11 @@ internal sealed class CompletionStream(Stream inner, DeltaThrottle pace, TimePro
 
     private void Look(ReadOnlySpan<byte> text)
     {
-        _whole = Has(text, "data: [DONE]"u8) || Has(text, "data:[DONE]"u8) || Has(text, "\"finish_reason\":\""u8) || Has(text, "\"finish_reason\": \""u8);
+        _whole =
+            Has(text, "data: [DONE]"u8)
+            || Has(text, "data:[DONE]"u8)
+            || Has(text, "\"finish_reason\":\""u8)
+            || Has(text, "\"finish_reason\": \""u8);
         _tailLength = Math.Min(text.Length, MaxMarkLength);
         text[^_tailLength..].CopyTo(_tail);
     }

@@ -10,16 +10,25 @@ using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
 namespace YudaiV3.Silo.Chat;
 
 /// <summary>
-/// The endpoint as <c>Grains</c> wants it: every failure is a <see cref="ModelException"/> that says nothing the provider wrote, and a call's cost comes with it. OpenAI's client asks; what the
-/// endpoint streams is read here, and what came together goes on together, as a silo reads thousands of chunks a second.
+/// The endpoint as <c>Grains</c> wants it: every failure is a <see cref="ModelException"/> that says nothing the
+/// provider wrote, and a call's cost comes with it. OpenAI's client asks; what the
+/// endpoint streams is read here, and what came together goes on together, as a silo reads thousands of chunks a
+/// second.
 /// </summary>
-internal sealed partial class EndpointChatClient(ChatClient endpoint, string model, ILogger<EndpointChatClient> logger) : IChatClient
+internal sealed partial class EndpointChatClient(ChatClient endpoint, string model, ILogger<EndpointChatClient> logger)
+    : IChatClient
 {
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         using var response = await Open(CompletionRequest.Create(model, messages, options), cancellationToken);
-        await using var chunks = SseParser.Create(response.ContentStream!, CompletionChunk.Read).EnumerateAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var chunks = SseParser
+            .Create(response.ContentStream!, CompletionChunk.Read)
+            .EnumerateAsync(cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
         var (gathered, over) = (new UpdateBuffer(), false);
         while (!over)
         {
@@ -37,10 +46,14 @@ internal sealed partial class EndpointChatClient(ChatClient endpoint, string mod
         }
     }
 
-    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        await GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
+    public async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    ) => await GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
 
-    public object? GetService(Type serviceType, object? serviceKey = null) => serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
+    public object? GetService(Type serviceType, object? serviceKey = null) =>
+        serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
 
     public void Dispose()
     {
@@ -52,7 +65,12 @@ internal sealed partial class EndpointChatClient(ChatClient endpoint, string mod
         try
         {
             using (request)
-                return (await endpoint.CompleteChatAsync(request, new RequestOptions { BufferResponse = false, CancellationToken = cancellationToken })).GetRawResponse();
+                return (
+                    await endpoint.CompleteChatAsync(
+                        request,
+                        new RequestOptions { BufferResponse = false, CancellationToken = cancellationToken }
+                    )
+                ).GetRawResponse();
         }
         catch (Exception failed)
         {
@@ -61,7 +79,10 @@ internal sealed partial class EndpointChatClient(ChatClient endpoint, string mod
     }
 
     /// <summary>The next chunk; null after the last one, or where the stream broke, with the reason.</summary>
-    private async ValueTask<(CompletionChunk? Chunk, Exception? Broken)> Next(IAsyncEnumerator<SseItem<CompletionChunk>> chunks, CancellationToken cancellationToken)
+    private async ValueTask<(CompletionChunk? Chunk, Exception? Broken)> Next(
+        IAsyncEnumerator<SseItem<CompletionChunk>> chunks,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -87,7 +108,8 @@ internal sealed partial class EndpointChatClient(ChatClient endpoint, string mod
             Refused(refused.Status);
             return ModelFailures.From(refused);
         }
-        // Whatever the reader stumbles over, cut connections and answers that are no JSON alike, is the endpoint's doing. Its text may quote the endpoint's.
+        // Whatever the reader stumbles over, cut connections and answers that are no JSON alike, is the endpoint's
+        // doing. Its text may quote the endpoint's.
         Broke(failed.GetType().Name);
         return ModelFailures.Broken();
     }

@@ -7,7 +7,9 @@ using YudaiV3.Silo.Storage;
 
 namespace YudaiV3.Silo.Chat;
 
-/// <summary>The search of messages: PostgreSQL's full text in a table of its own (<c>postgres-init/050-search.sql</c>).</summary>
+/// <summary>
+/// The search of messages: PostgreSQL's full text in a table of its own (<c>postgres-init/050-search.sql</c>).
+/// </summary>
 internal sealed class MessageIndex(NpgsqlDataSource database) : IMessageIndex, IAsyncDisposable
 {
     /// <summary>How many sessions a statement takes.</summary>
@@ -16,14 +18,22 @@ internal sealed class MessageIndex(NpgsqlDataSource database) : IMessageIndex, I
     /// <summary>A text search vector has a limit, and what stands so far down is found by its beginning.</summary>
     private const int MaxLength = 100_000;
 
-    private readonly BatchQueue<(string, ImmutableArray<SessionEvent>), bool> _puts = new(database, lanes: 1, MaxResults, PutAll);
+    private readonly BatchQueue<(string, ImmutableArray<SessionEvent>), bool> _puts = new(
+        database,
+        lanes: 1,
+        MaxResults,
+        PutAll
+    );
 
     public Task Put(string sessionKey, ImmutableArray<SessionEvent> events, CancellationToken cancellationToken) =>
         _puts.Add((sessionKey, events)).WaitAsync(cancellationToken);
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
 
-    private static async Task<bool[]> PutAll(NpgsqlConnection connection, IReadOnlyList<(string Key, ImmutableArray<SessionEvent> Events)> sessions)
+    private static async Task<bool[]> PutAll(
+        NpgsqlConnection connection,
+        IReadOnlyList<(string Key, ImmutableArray<SessionEvent> Events)> sessions
+    )
     {
         var events = sessions.SelectMany(session => session.Events, (session, e) => (session.Key, Event: e)).ToArray();
         var messages = events.Where(e => e.Event.Message is not null).ToArray();
@@ -31,41 +41,55 @@ internal sealed class MessageIndex(NpgsqlDataSource database) : IMessageIndex, I
         await using var batch = connection.CreateBatch();
         if (messages.Length > 0)
         {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(
-                """
-                INSERT INTO yudai_message_search (session_key, seq, user_id, content)
-                SELECT session_key, seq, user_id, content FROM unnest(@keys, @seqs, @owners, @contents) AS message (session_key, seq, user_id, content)
-                ON CONFLICT DO NOTHING
-                """)
-            {
-                Parameters =
+            batch.BatchCommands.Add(
+                new NpgsqlBatchCommand(
+                    """
+                    INSERT INTO yudai_message_search (session_key, seq, user_id, content)
+                    SELECT session_key, seq, user_id, content FROM unnest(@keys, @seqs, @owners, @contents) AS message (session_key, seq, user_id, content)
+                    ON CONFLICT DO NOTHING
+                    """
+                )
                 {
-                    new("keys", messages.Select(e => e.Key).ToArray()), new("seqs", messages.Select(e => e.Event.Seq).ToArray()),
-                    new("owners", messages.Select(e => ChatSessionKey.Owner(e.Key)).ToArray()), new("contents", messages.Select(e => Storable(e.Event.Message!.Content)).ToArray()),
-                },
-            });
+                    Parameters =
+                    {
+                        new("keys", messages.Select(e => e.Key).ToArray()),
+                        new("seqs", messages.Select(e => e.Event.Seq).ToArray()),
+                        new("owners", messages.Select(e => ChatSessionKey.Owner(e.Key)).ToArray()),
+                        new("contents", messages.Select(e => Storable(e.Event.Message!.Content)).ToArray()),
+                    },
+                }
+            );
         }
         if (superseded.Length > 0)
         {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(
-                """
-                DELETE FROM yudai_message_search AS message USING unnest(@keys, @from, @through) AS range (key, first, last)
-                WHERE session_key = range.key AND seq BETWEEN range.first AND range.last
-                """)
-            {
-                Parameters =
+            batch.BatchCommands.Add(
+                new NpgsqlBatchCommand(
+                    """
+                    DELETE FROM yudai_message_search AS message USING unnest(@keys, @from, @through) AS range (key, first, last)
+                    WHERE session_key = range.key AND seq BETWEEN range.first AND range.last
+                    """
+                )
                 {
-                    new("keys", superseded.Select(e => e.Key).ToArray()), new("from", superseded.Select(e => e.Event.Supersession!.From).ToArray()),
-                    new("through", superseded.Select(e => e.Event.Supersession!.Through).ToArray()),
-                },
-            });
+                    Parameters =
+                    {
+                        new("keys", superseded.Select(e => e.Key).ToArray()),
+                        new("from", superseded.Select(e => e.Event.Supersession!.From).ToArray()),
+                        new("through", superseded.Select(e => e.Event.Supersession!.Through).ToArray()),
+                    },
+                }
+            );
         }
         if (batch.BatchCommands.Count > 0)
             await batch.ExecuteNonQueryAsync();
         return new bool[sessions.Count];
     }
 
-    public async Task<(ImmutableArray<IndexedMessage> Best, int Total)> Find(long userId, string query, int limit, CancellationToken cancellationToken)
+    public async Task<(ImmutableArray<IndexedMessage> Best, int Total)> Find(
+        long userId,
+        string query,
+        int limit,
+        CancellationToken cancellationToken
+    )
     {
         await using var command = database.CreateCommand(
             """
@@ -80,7 +104,8 @@ internal sealed class MessageIndex(NpgsqlDataSource database) : IMessageIndex, I
             )
             SELECT session_key, seq, ts_headline('simple', content, words, 'StartSel=**, StopSel=**, MinWords=12, MaxWords=40'), score, total::integer FROM found
             ORDER BY score DESC, seq DESC, session_key
-            """);
+            """
+        );
         command.Parameters.AddWithValue("query", Storable(query));
         command.Parameters.AddWithValue("owner", userId);
         command.Parameters.AddWithValue("limit", limit);

@@ -12,21 +12,30 @@ internal static class ModelFailures
     public static ModelException Broken() => new("The model's answer broke off.") { Transient = true };
 
     public static ModelException From(ClientResultException refused) =>
-        From(refused.Status, refused.GetRawResponse() is { Headers: var headers } && headers.TryGetValue("Retry-After", out var wait)
-            ? Wait(wait, headers.TryGetValue("Date", out var date) ? date : null)
-            : null);
+        From(
+            refused.Status,
+            refused.GetRawResponse() is { Headers: var headers } && headers.TryGetValue("Retry-After", out var wait)
+                ? Wait(wait, headers.TryGetValue("Date", out var date) ? date : null)
+                : null
+        );
 
     /// <param name="status">0 where the endpoint was not reached.</param>
-    public static ModelException From(int status, TimeSpan? wait) => status switch
-    {
-        0 => new("The model cannot be reached.") { Transient = true },
-        429 => new("The model has too much to do.") { Transient = true, Throttled = true, RetryAfter = wait },
-        408 or 409 or 425 or >= 500 => new("The model is not available.") { Transient = true, RetryAfter = wait },
-        401 or 403 => new("The model endpoint does not accept this server's key."),
-        402 => new("This server's account at the model endpoint has no credit left."),
-        404 => new("The model endpoint does not know this server's model."),
-        _ => new("The model endpoint refused the request."),
-    };
+    public static ModelException From(int status, TimeSpan? wait) =>
+        status switch
+        {
+            0 => new("The model cannot be reached.") { Transient = true },
+            429 => new("The model has too much to do.")
+            {
+                Transient = true,
+                Throttled = true,
+                RetryAfter = wait,
+            },
+            408 or 409 or 425 or >= 500 => new("The model is not available.") { Transient = true, RetryAfter = wait },
+            401 or 403 => new("The model endpoint does not accept this server's key."),
+            402 => new("This server's account at the model endpoint has no credit left."),
+            404 => new("The model endpoint does not know this server's model."),
+            _ => new("The model endpoint refused the request."),
+        };
 
     /// <param name="wait">Seconds, or a date.</param>
     /// <param name="now">What the endpoint's own clock showed.</param>

@@ -13,12 +13,19 @@ internal static class ModelServiceCollectionExtensions
     public static IServiceCollection AddChat(this IServiceCollection services, IConfiguration configuration)
     {
         if (ModelEndpoint.From(configuration) is { } endpoint)
-            services.AddSingleton<IChatClient>(host => ActivatorUtilities.CreateInstance<EndpointChatClient>(
-                host, Client(endpoint, host.GetRequiredService<DeltaThrottle>(), host.GetRequiredService<TimeProvider>()), endpoint.Model));
+            services.AddSingleton<IChatClient>(host =>
+                ActivatorUtilities.CreateInstance<EndpointChatClient>(
+                    host,
+                    Client(endpoint, host.GetRequiredService<DeltaThrottle>(), host.GetRequiredService<TimeProvider>()),
+                    endpoint.Model
+                )
+            );
         return services.AddAnswering();
     }
 
-    /// <summary>Neither retries nor ends a call: <see cref="AnswerGenerator"/> does both, and knows what went out already.</summary>
+    /// <summary>
+    /// Neither retries nor ends a call: <see cref="AnswerGenerator"/> does both, and knows what went out already.
+    /// </summary>
     private static ChatClient Client(ModelEndpoint endpoint, DeltaThrottle pace, TimeProvider time)
     {
 #pragma warning disable CA2000 // They live as long as the silo.

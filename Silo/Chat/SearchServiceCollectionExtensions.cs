@@ -10,5 +10,7 @@ internal static class SearchServiceCollectionExtensions
     private const int Connections = 3;
 
     public static IServiceCollection AddSearch(this IServiceCollection services, DatabaseUrl database) =>
-        services.AddSingleton<IMessageIndex>(_ => new MessageIndex(NpgsqlDataSource.Create(database.For("yudai-silo search", Connections))));
+        services.AddSingleton<IMessageIndex>(_ => new MessageIndex(
+            NpgsqlDataSource.Create(database.For("yudai-silo search", Connections))
+        ));
 }

@@ -8,7 +8,8 @@ namespace YudaiV3.Silo.Chat;
 internal sealed class UpdateBuffer
 {
     private readonly StringBuilder _text = new();
-    private string? _model, _finished;
+    private string? _model,
+        _finished;
     private double? _cost;
     private bool _thinks;
 

@@ -4,11 +4,19 @@ using YudaiV3.GitHub;
 
 namespace YudaiV3.Silo.GitHub;
 
-/// <summary>GitHub's REST API through Octokit. Octokit's own clients follow all pages at once and send no ETags, so reads go through its connection, one page each.</summary>
+/// <summary>
+/// GitHub's REST API through Octokit. Octokit's own clients follow all pages at once and send no ETags, so reads go
+/// through its connection, one page each.
+/// </summary>
 internal sealed class GitHubApi(GitHubPageReader reading, GitHubIssueWriter writing) : IGitHub
 {
     public Task<GitHubResponse<ImmutableArray<GitHubRepository>>> Repositories(GitHubCall call) =>
-        reading.Page<Repository, GitHubRepository>(call, "user/repos", new() { ["sort"] = "updated", ["direction"] = "desc" }, OctokitMapping.Repository);
+        reading.Page<Repository, GitHubRepository>(
+            call,
+            "user/repos",
+            new() { ["sort"] = "updated", ["direction"] = "desc" },
+            OctokitMapping.Repository
+        );
 
     public Task<GitHubResponse<FoundRepositories>> Search(GitHubCall call, RepositoryQuery query)
     {
@@ -17,41 +25,81 @@ internal sealed class GitHubApi(GitHubPageReader reading, GitHubIssueWriter writ
             parameters["sort"] = query.Sort;
         if (query.Order is not null)
             parameters["order"] = query.Order;
-        return reading.One<SearchRepositoryResult, FoundRepositories>(call, "search/repositories", parameters, OctokitMapping.Found);
+        return reading.One<SearchRepositoryResult, FoundRepositories>(
+            call,
+            "search/repositories",
+            parameters,
+            OctokitMapping.Found
+        );
     }
 
-    public Task<GitHubResponse<GitHubRepository>> Repository(GitHubCall call, RepositoryName name) => reading.One<Repository, GitHubRepository>(call, Path(name), [], OctokitMapping.Repository);
+    public Task<GitHubResponse<GitHubRepository>> Repository(GitHubCall call, RepositoryName name) =>
+        reading.One<Repository, GitHubRepository>(call, Path(name), [], OctokitMapping.Repository);
 
     public Task<GitHubResponse<ImmutableArray<GitHubBranch>>> Branches(GitHubCall call, RepositoryName name) =>
         reading.Page<Branch, GitHubBranch>(call, $"{Path(name)}/branches", [], OctokitMapping.Branch);
 
-    public Task<GitHubResponse<ImmutableArray<GitHubIssue>>> Issues(GitHubCall call, RepositoryName name, IssueQuery query)
+    public Task<GitHubResponse<ImmutableArray<GitHubIssue>>> Issues(
+        GitHubCall call,
+        RepositoryName name,
+        IssueQuery query
+    )
     {
         Dictionary<string, string> parameters = new() { ["state"] = query.State };
         if (query.Creator is not null)
             parameters["creator"] = query.Creator;
         if (query.Since is { } since)
-            parameters["since"] = since.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
-        return reading.Page<Issue, GitHubIssue>(call, $"{Path(name)}/issues", parameters, OctokitMapping.Issue, issue => issue.PullRequest is null);
+            parameters["since"] = since.UtcDateTime.ToString(
+                "yyyy-MM-dd'T'HH:mm:ss'Z'",
+                System.Globalization.CultureInfo.InvariantCulture
+            );
+        return reading.Page<Issue, GitHubIssue>(call, $"{Path(name)}/issues", parameters, OctokitMapping.Issue, issue =>
+            issue.PullRequest is null
+        );
     }
 
     public Task<GitHubResponse<GitHubIssue>> Issue(GitHubCall call, RepositoryName name, int number) =>
-        reading.One<Issue, GitHubIssue>(call, FormattableString.Invariant($"{Path(name)}/issues/{number}"), [], OctokitMapping.Issue);
+        reading.One<Issue, GitHubIssue>(
+            call,
+            FormattableString.Invariant($"{Path(name)}/issues/{number}"),
+            [],
+            OctokitMapping.Issue
+        );
 
     public Task<GitHubResponse<ImmutableArray<GitHubPull>>> Pulls(GitHubCall call, RepositoryName name, string state) =>
-        reading.Page<PullRequest, GitHubPull>(call, $"{Path(name)}/pulls", new() { ["state"] = state }, OctokitMapping.Pull);
+        reading.Page<PullRequest, GitHubPull>(
+            call,
+            $"{Path(name)}/pulls",
+            new() { ["state"] = state },
+            OctokitMapping.Pull
+        );
 
-    public Task<GitHubResponse<ImmutableArray<YudaiV3.GitHub.GitHubCommit>>> Commits(GitHubCall call, RepositoryName name, string? reference) =>
-        reading.Page<Octokit.GitHubCommit, YudaiV3.GitHub.GitHubCommit>(call, $"{Path(name)}/commits", reference is null ? [] : new() { ["sha"] = reference }, OctokitMapping.Commit);
+    public Task<GitHubResponse<ImmutableArray<YudaiV3.GitHub.GitHubCommit>>> Commits(
+        GitHubCall call,
+        RepositoryName name,
+        string? reference
+    ) =>
+        reading.Page<Octokit.GitHubCommit, YudaiV3.GitHub.GitHubCommit>(
+            call,
+            $"{Path(name)}/commits",
+            reference is null ? [] : new() { ["sha"] = reference },
+            OctokitMapping.Commit
+        );
 
     public Task<GitHubResponse<ImmutableArray<string>>> Folder(GitHubCall call, RepositoryName name, string path) =>
-        reading.Page<RepositoryContent, string>(call with { Page = 1 }, Contents(name, path), [], content => content.Name);
+        reading.Page<RepositoryContent, string>(call with { Page = 1 }, Contents(name, path), [], content =>
+            content.Name
+        );
 
-    public Task<GitHubResponse<string>> File(GitHubCall call, RepositoryName name, string path) => reading.One<RepositoryContent, string>(call, Contents(name, path), [], content => content.Content ?? "");
+    public Task<GitHubResponse<string>> File(GitHubCall call, RepositoryName name, string path) =>
+        reading.One<RepositoryContent, string>(call, Contents(name, path), [], content => content.Content ?? "");
 
-    public Task<IssueCreation> CreateIssue(string token, RepositoryName name, NewGitHubIssue issue) => writing.CreateIssue(token, $"{Path(name)}/issues", issue);
+    public Task<IssueCreation> CreateIssue(string token, RepositoryName name, NewGitHubIssue issue) =>
+        writing.CreateIssue(token, $"{Path(name)}/issues", issue);
 
-    private static string Path(RepositoryName name) => $"repos/{Uri.EscapeDataString(name.Owner)}/{Uri.EscapeDataString(name.Name)}";
+    private static string Path(RepositoryName name) =>
+        $"repos/{Uri.EscapeDataString(name.Owner)}/{Uri.EscapeDataString(name.Name)}";
 
-    private static string Contents(RepositoryName name, string path) => $"{Path(name)}/contents/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}";
+    private static string Contents(RepositoryName name, string path) =>
+        $"{Path(name)}/contents/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}";
 }

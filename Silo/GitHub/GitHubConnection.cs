@@ -4,29 +4,48 @@ using IRequest = Octokit.Internal.IRequest;
 
 namespace YudaiV3.Silo.GitHub;
 
-/// <summary>Octokit's way to GitHub: one request at a time, as one caller, perhaps conditional (Octokit itself sends no ETags).</summary>
+/// <summary>
+/// Octokit's way to GitHub: one request at a time, as one caller, perhaps conditional (Octokit itself sends no ETags).
+/// </summary>
 internal sealed class GitHubConnection(GitHubApp app) : IDisposable
 {
     private static readonly ProductHeaderValue Product = new("YudaiV3");
 
     private readonly Uri _api = new(app.Urls.Api + "/");
-    private readonly HttpClientAdapter _http = new(() => new SameHost(new Uri(app.Urls.Api + "/"), new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = System.Net.DecompressionMethods.All,
-        ConnectTimeout = TimeSpan.FromSeconds(3),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    }));
+    private readonly HttpClientAdapter _http = new(() =>
+        new SameHost(
+            new Uri(app.Urls.Api + "/"),
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                AutomaticDecompression = System.Net.DecompressionMethods.All,
+                ConnectTimeout = TimeSpan.FromSeconds(3),
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            }
+        )
+    );
 
     public Connection As(string? token, string? etag) =>
-        new(Product, _api, new InMemoryCredentialStore(token is null ? Credentials.Anonymous : new Credentials(token, AuthenticationType.Bearer)), new Conditional(_http, etag), new SimpleJsonSerializer());
+        new(
+            Product,
+            _api,
+            new InMemoryCredentialStore(
+                token is null ? Credentials.Anonymous : new Credentials(token, AuthenticationType.Bearer)
+            ),
+            new Conditional(_http, etag),
+            new SimpleJsonSerializer()
+        );
 
     public void Dispose() => _http.Dispose();
 
     private sealed class Conditional(HttpClientAdapter http, string? etag) : IHttpClient
     {
-        public Task<IResponse> Send(IRequest request, CancellationToken cancellationToken, Func<object, object>? preprocessResponseBody = null)
+        public Task<IResponse> Send(
+            IRequest request,
+            CancellationToken cancellationToken,
+            Func<object, object>? preprocessResponseBody = null
+        )
         {
             if (etag is not null)
                 request.Headers["If-None-Match"] = etag;

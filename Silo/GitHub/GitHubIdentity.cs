@@ -4,24 +4,44 @@ using YudaiV3.GitHub;
 
 namespace YudaiV3.Silo.GitHub;
 
-/// <summary>Signing in, as GitHub offers it: the exchange of a code (Octokit's has no PKCE verifier) and the question whose token it is.</summary>
-internal sealed partial class GitHubIdentity(GitHubApp app, GitHubTransport wire, GitHubTimeouts patience, TimeProvider time, ILogger<GitHubIdentity> logger) : IGitHubIdentity
+/// <summary>
+/// Signing in, as GitHub offers it: the exchange of a code (Octokit's has no PKCE verifier) and the question whose
+/// token it is.
+/// </summary>
+internal sealed partial class GitHubIdentity(
+    GitHubApp app,
+    GitHubTransport wire,
+    GitHubTimeouts patience,
+    TimeProvider time,
+    ILogger<GitHubIdentity> logger
+) : IGitHubIdentity
 {
     private const int MaxTokenLength = 4096;
-    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    };
 
     public async Task<string> Redeem(string code, string verifier, string redirectUri)
     {
         if (app is not { ClientId: { } id, ClientSecret: { } secret })
             throw new GitHubException(GitHubFailure.BadAnswer, "GitHub login is off on this server.");
-        using var answer = await wire.Send(() => new(HttpMethod.Post, $"{app.Urls.Web}/login/oauth/access_token")
-        {
-            Headers = { { "Accept", "application/json" } },
-            Content = new FormUrlEncodedContent(new Dictionary<string, string>
+        using var answer = await wire.Send(() =>
+            new(HttpMethod.Post, $"{app.Urls.Web}/login/oauth/access_token")
             {
-                ["client_id"] = id, ["client_secret"] = secret, ["code"] = code, ["redirect_uri"] = redirectUri, ["code_verifier"] = verifier,
-            }),
-        });
+                Headers = { { "Accept", "application/json" } },
+                Content = new FormUrlEncodedContent(
+                    new Dictionary<string, string>
+                    {
+                        ["client_id"] = id,
+                        ["client_secret"] = secret,
+                        ["code"] = code,
+                        ["redirect_uri"] = redirectUri,
+                        ["code_verifier"] = verifier,
+                    }
+                ),
+            }
+        );
         var granted = await Read<Granted>(answer);
         if (granted.Error is not null)
             throw Refused(granted.Error);
@@ -47,7 +67,11 @@ internal sealed partial class GitHubIdentity(GitHubApp app, GitHubTransport wire
         try
         {
             using var answer = await wire.Send(() => Get("/user/emails", token)).WaitAsync(patience.Attempt, time);
-            return answer.IsSuccessStatusCode ? (await Read<Address[]>(answer)).FirstOrDefault(address => address is { Primary: true, Verified: true })?.Email : null;
+            return answer.IsSuccessStatusCode
+                ? (await Read<Address[]>(answer))
+                    .FirstOrDefault(address => address is { Primary: true, Verified: true })
+                    ?.Email
+                : null;
         }
         catch (Exception failed) when (failed is GitHubException or TimeoutException)
         {
@@ -55,18 +79,34 @@ internal sealed partial class GitHubIdentity(GitHubApp app, GitHubTransport wire
         }
     }
 
-    private HttpRequestMessage Get(string path, string token) => new(HttpMethod.Get, app.Urls.Api + path)
-    {
-        Headers = { { "Accept", "application/vnd.github+json" }, { "X-GitHub-Api-Version", "2022-11-28" }, { "Authorization", $"Bearer {token}" } },
-    };
+    private HttpRequestMessage Get(string path, string token) =>
+        new(HttpMethod.Get, app.Urls.Api + path)
+        {
+            Headers =
+            {
+                { "Accept", "application/vnd.github+json" },
+                { "X-GitHub-Api-Version", "2022-11-28" },
+                { "Authorization", $"Bearer {token}" },
+            },
+        };
 
     private GitHubException Refused(string error)
     {
-        LogRefused(error.Length <= 64 && error.All(character => char.IsAsciiLetterOrDigit(character) || character == '_') ? error : "unreadable");
+        LogRefused(
+            error.Length <= 64 && error.All(character => char.IsAsciiLetterOrDigit(character) || character == '_')
+                ? error
+                : "unreadable"
+        );
         return error switch
         {
-            "bad_verification_code" => new(GitHubFailure.Unauthorized, "GitHub does not accept the login's code, or not any more. Please begin again."),
-            "unverified_user_email" => new(GitHubFailure.Unauthorized, "GitHub wants your e-mail address to be verified first."),
+            "bad_verification_code" => new(
+                GitHubFailure.Unauthorized,
+                "GitHub does not accept the login's code, or not any more. Please begin again."
+            ),
+            "unverified_user_email" => new(
+                GitHubFailure.Unauthorized,
+                "GitHub wants your e-mail address to be verified first."
+            ),
             _ => new(GitHubFailure.BadAnswer, "GitHub does not accept this server's OAuth app as it is configured."),
         };
     }
@@ -75,7 +115,9 @@ internal sealed partial class GitHubIdentity(GitHubApp app, GitHubTransport wire
     {
         try
         {
-            return answer.IsSuccessStatusCode && await answer.Content.ReadFromJsonAsync<T>(Json) is { } read ? read : throw Unreadable();
+            return answer.IsSuccessStatusCode && await answer.Content.ReadFromJsonAsync<T>(Json) is { } read
+                ? read
+                : throw Unreadable();
         }
         catch (Exception wrong) when (wrong is JsonException or NotSupportedException or InvalidOperationException)
         {
@@ -89,7 +131,8 @@ internal sealed partial class GitHubIdentity(GitHubApp app, GitHubTransport wire
 
     private static GitHubException BadToken() => new(GitHubFailure.Unauthorized, "GitHub does not accept the token.");
 
-    private static GitHubException Unreadable() => new(GitHubFailure.BadAnswer, "GitHub answered something that cannot be understood.");
+    private static GitHubException Unreadable() =>
+        new(GitHubFailure.BadAnswer, "GitHub answered something that cannot be understood.");
 
     [LoggerMessage(LogLevel.Warning, "GitHub refused a login: {Error}.")]
     private partial void LogRefused(string error);

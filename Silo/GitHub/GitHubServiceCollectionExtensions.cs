@@ -5,14 +5,20 @@ namespace YudaiV3.Silo.GitHub;
 /// <summary>Registers GitHub as the grains want it.</summary>
 internal static class GitHubServiceCollectionExtensions
 {
-    public static IServiceCollection AddGitHub(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton(GitHubApp.From(configuration))
-        .AddSingleton(new GitHubTimeouts())
-        .AddSingleton(host => new GitHubTransport(GitHubTransport.NewClient(), host.GetRequiredService<GitHubTimeouts>(), host.GetRequiredService<TimeProvider>(), host.GetRequiredService<ILogger<GitHubTransport>>()))
-        .AddSingleton<IGitHubIdentity, GitHubIdentity>()
-        .AddSingleton<GitHubTokens>()
-        .AddSingleton<GitHubConnection>()
-        .AddSingleton<GitHubPageReader>()
-        .AddSingleton<GitHubIssueWriter>()
-        .AddSingleton<IGitHub, GitHubApi>();
+    public static IServiceCollection AddGitHub(this IServiceCollection services, IConfiguration configuration) =>
+        services
+            .AddSingleton(GitHubApp.From(configuration))
+            .AddSingleton(new GitHubTimeouts())
+            .AddSingleton(host => new GitHubTransport(
+                GitHubTransport.NewClient(),
+                host.GetRequiredService<GitHubTimeouts>(),
+                host.GetRequiredService<TimeProvider>(),
+                host.GetRequiredService<ILogger<GitHubTransport>>()
+            ))
+            .AddSingleton<IGitHubIdentity, GitHubIdentity>()
+            .AddSingleton<GitHubTokens>()
+            .AddSingleton<GitHubConnection>()
+            .AddSingleton<GitHubPageReader>()
+            .AddSingleton<GitHubIssueWriter>()
+            .AddSingleton<IGitHub, GitHubApi>();
 }

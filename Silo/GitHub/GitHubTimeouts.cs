@@ -1,6 +1,9 @@
 namespace YudaiV3.Silo.GitHub;
 
-/// <summary>How long GitHub is waited for. A sign-in makes two calls and perhaps a short third, and all of it must be done before the caller's own call ends (30 s).</summary>
+/// <summary>
+/// How long GitHub is waited for. A sign-in makes two calls and perhaps a short third, and all of it must be done
+/// before the caller's own call ends (30 s).
+/// </summary>
 internal sealed record GitHubTimeouts
 {
     /// <summary>For one attempt.</summary>

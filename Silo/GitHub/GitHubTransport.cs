@@ -8,39 +8,56 @@ using YudaiV3.GitHub;
 namespace YudaiV3.Silo.GitHub;
 
 /// <summary>
-/// Sends a request to GitHub until it answers, three times at the most. Only for requests that may be sent again: reads, and the exchange of a code, which works once however often it arrives.
+/// Sends a request to GitHub until it answers, three times at the most. Only for requests that may be sent again:
+/// reads, and the exchange of a code, which works once however often it arrives.
 /// What comes back is an answer that GitHub meant: everything else is a <see cref="GitHubException"/>.
 /// </summary>
-internal sealed partial class GitHubTransport(HttpClient http, GitHubTimeouts patience, TimeProvider time, ILogger<GitHubTransport> logger)
+internal sealed partial class GitHubTransport(
+    HttpClient http,
+    GitHubTimeouts patience,
+    TimeProvider time,
+    ILogger<GitHubTransport> logger
+)
 {
     private static readonly TimeSpan MaxWait = TimeSpan.FromHours(2);
 
-    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
-        .AddTimeout(patience.Call)
-        .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
-        {
-            MaxRetryAttempts = 2,
-            Delay = patience.Pause,
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-            ShouldHandle = new PredicateBuilder<HttpResponseMessage>().Handle<HttpRequestException>().Handle<TimeoutRejectedException>().HandleResult(answer => Fails(answer.StatusCode)),
-        })
-        .AddTimeout(patience.Attempt)
-        .Build();
+    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline =
+        new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
+            .AddTimeout(patience.Call)
+            .AddRetry(
+                new RetryStrategyOptions<HttpResponseMessage>
+                {
+                    MaxRetryAttempts = 2,
+                    Delay = patience.Pause,
+                    BackoffType = DelayBackoffType.Exponential,
+                    UseJitter = true,
+                    ShouldHandle = new PredicateBuilder<HttpResponseMessage>()
+                        .Handle<HttpRequestException>()
+                        .Handle<TimeoutRejectedException>()
+                        .HandleResult(answer => Fails(answer.StatusCode)),
+                }
+            )
+            .AddTimeout(patience.Attempt)
+            .Build();
 
-    /// <summary>The client that all calls share. It follows no redirect, as a token must not, and keeps no cookies.</summary>
-    public static HttpClient NewClient() => new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        ConnectTimeout = TimeSpan.FromSeconds(3),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    })
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-        MaxResponseContentBufferSize = 1 << 20,
-        DefaultRequestHeaders = { { "User-Agent", "YudaiV3" } },
-    };
+    /// <summary>
+    /// The client that all calls share. It follows no redirect, as a token must not, and keeps no cookies.
+    /// </summary>
+    public static HttpClient NewClient() =>
+        new(
+            new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                ConnectTimeout = TimeSpan.FromSeconds(3),
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            }
+        )
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+            MaxResponseContentBufferSize = 1 << 20,
+            DefaultRequestHeaders = { { "User-Agent", "YudaiV3" } },
+        };
 
     /// <param name="request">Makes the request; each attempt needs its own.</param>
     public async Task<HttpResponseMessage> Send(Func<HttpRequestMessage> request)
@@ -79,7 +96,10 @@ internal sealed partial class GitHubTransport(HttpClient http, GitHubTimeouts pa
         var (status, wait) = ((int)answer.StatusCode, Wait(answer));
         LogRefused(status);
         if (status == 429 || status == 403 && wait is not null)
-            return new(GitHubFailure.RateLimited, "GitHub has been asked too often. Please try again later.") { RetryAfter = wait };
+            return new(GitHubFailure.RateLimited, "GitHub has been asked too often. Please try again later.")
+            {
+                RetryAfter = wait,
+            };
         return status == 403
             ? new(GitHubFailure.Unauthorized, "GitHub does not allow this.")
             : new(GitHubFailure.BadAnswer, "GitHub is not available just now. Please try again.");
@@ -92,7 +112,8 @@ internal sealed partial class GitHubTransport(HttpClient http, GitHubTimeouts pa
         {
             { Delta: { } seconds } => seconds,
             { Date: { } date } => date - time.GetUtcNow(),
-            _ => Number(answer, "x-ratelimit-remaining") == 0 && Number(answer, "x-ratelimit-reset") is { } reset and > 0 and < 253402300800
+            _ => Number(answer, "x-ratelimit-remaining") == 0
+            && Number(answer, "x-ratelimit-reset") is { } reset and > 0 and < 253402300800
                 ? DateTimeOffset.FromUnixTimeSeconds(reset) - time.GetUtcNow()
                 : (TimeSpan?)null,
         };
@@ -100,7 +121,11 @@ internal sealed partial class GitHubTransport(HttpClient http, GitHubTimeouts pa
     }
 
     private static long? Number(HttpResponseMessage answer, string header) =>
-        answer.Headers.TryGetValues(header, out var values) && long.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        answer.Headers.TryGetValues(header, out var values)
+        && long.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 
-    private static bool Fails(HttpStatusCode status) => status >= HttpStatusCode.InternalServerError || status == HttpStatusCode.RequestTimeout;
+    private static bool Fails(HttpStatusCode status) =>
+        status >= HttpStatusCode.InternalServerError || status == HttpStatusCode.RequestTimeout;
 }

@@ -1,11 +1,17 @@
 namespace YudaiV3.Silo.GitHub;
 
-/// <summary>Keeps Octokit, which follows redirects itself, from taking a token anywhere else; and reads each answer whole within the call's time, up to a limit.</summary>
+/// <summary>
+/// Keeps Octokit, which follows redirects itself, from taking a token anywhere else; and reads each answer whole within
+/// the call's time, up to a limit.
+/// </summary>
 internal sealed class SameHost(Uri api, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private const int MaxResponseBytes = 32 << 20;
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
         if (!IsThere(request.RequestUri))
             throw new HttpRequestException(HttpRequestError.InvalidResponse, "GitHub sends elsewhere.");
@@ -25,5 +31,8 @@ internal sealed class SameHost(Uri api, HttpMessageHandler inner) : DelegatingHa
         }
     }
 
-    private bool IsThere(Uri? uri) => uri is not null && Uri.Compare(uri, api, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
+    private bool IsThere(Uri? uri) =>
+        uri is not null
+        && Uri.Compare(uri, api, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase)
+            == 0;
 }

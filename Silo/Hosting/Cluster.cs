@@ -16,42 +16,46 @@ internal static class Cluster
         var gateway = Listeners.Gateway(builder.Configuration);
         builder.Services.Configure<ExceptionSerializationOptions>(ClusterIdentity.Apply);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(25));
-        builder.UseOrleans(orleans => orleans
-            .Configure<ClusterOptions>(ClusterIdentity.Apply)
-            .Configure<EndpointOptions>(options =>
-            {
-                options.AdvertisedIPAddress = silo.Address;
-                options.SiloPort = silo.Port;
-                options.GatewayPort = gateway.Port;
-                options.SiloListeningEndpoint = silo;
-                options.GatewayListeningEndpoint = gateway;
-            })
-            .Configure<ClusterMembershipOptions>(ConfigureFailureDetection)
-            .Configure<GrainCollectionOptions>(options =>
-            {
-                options.CollectionAge = TimeSpan.FromMinutes(10);
-                options.DeactivationTimeout = TimeSpan.FromSeconds(10);
-            })
-            .UseAdoNetClustering(options =>
-            {
-                options.Invariant = ClusterIdentity.Invariant;
-                options.ConnectionString = database.For("yudai-silo clustering", 2);
-            })
-            .AddStorage(database, StorageConnections(builder.Configuration))
-            .UseAdoNetReminderService(options =>
-            {
-                options.Invariant = ClusterIdentity.Invariant;
-                options.ConnectionString = database.For("yudai-silo reminders", 2);
-            })
-            .AddTracing(builder.Configuration));
+        builder.UseOrleans(orleans =>
+            orleans
+                .Configure<ClusterOptions>(ClusterIdentity.Apply)
+                .Configure<EndpointOptions>(options =>
+                {
+                    options.AdvertisedIPAddress = silo.Address;
+                    options.SiloPort = silo.Port;
+                    options.GatewayPort = gateway.Port;
+                    options.SiloListeningEndpoint = silo;
+                    options.GatewayListeningEndpoint = gateway;
+                })
+                .Configure<ClusterMembershipOptions>(ConfigureFailureDetection)
+                .Configure<GrainCollectionOptions>(options =>
+                {
+                    options.CollectionAge = TimeSpan.FromMinutes(10);
+                    options.DeactivationTimeout = TimeSpan.FromSeconds(10);
+                })
+                .UseAdoNetClustering(options =>
+                {
+                    options.Invariant = ClusterIdentity.Invariant;
+                    options.ConnectionString = database.For("yudai-silo clustering", 2);
+                })
+                .AddStorage(database, StorageConnections(builder.Configuration))
+                .UseAdoNetReminderService(options =>
+                {
+                    options.Invariant = ClusterIdentity.Invariant;
+                    options.ConnectionString = database.For("yudai-silo reminders", 2);
+                })
+                .AddTracing(builder.Configuration)
+        );
     }
 
     // Without traces it would only cost.
     private static ISiloBuilder AddTracing(this ISiloBuilder silo, ConfigurationManager configuration) =>
         Telemetry.IsCollected(configuration) ? silo.AddActivityPropagation() : silo;
 
-    // A silo that was killed drops its connections and misses three probes, the first vote comes after 3 s; one that is only slow still sends something within the 6 s that
-    // its silence may last. What a whole cluster left behind that was killed at once is stale after 9 s, and a new silo need not wait for it longer.
+    // A silo that was killed drops its connections and misses three probes, the first vote comes after 3 s; one that is
+    // only slow still sends something within the 6 s that
+    // its silence may last. What a whole cluster left behind that was killed at once is stale after 9 s, and a new silo
+    // need not wait for it longer.
     private static void ConfigureFailureDetection(ClusterMembershipOptions options)
     {
         options.ProbeTimeout = TimeSpan.FromSeconds(1);
@@ -67,11 +71,15 @@ internal static class Cluster
         options.DefunctSiloExpiration = TimeSpan.FromDays(1);
     }
 
-    /// <summary>Each connection costs PostgreSQL processor time when it opens, and after a fault all open at once: no more than this silo can keep busy.</summary>
-    private static int StorageConnections(ConfigurationManager configuration) => configuration[StorageVariable] switch
-    {
-        null or "" => Math.Min(20, 4 * Environment.ProcessorCount),
-        var text when int.TryParse(text, out var connections) && connections is >= 1 and <= 1000 => connections,
-        _ => throw new SettingException(StorageVariable, "is not a number from 1 to 1000"),
-    };
+    /// <summary>
+    /// Each connection costs PostgreSQL processor time when it opens, and after a fault all open at once: no more than
+    /// this silo can keep busy.
+    /// </summary>
+    private static int StorageConnections(ConfigurationManager configuration) =>
+        configuration[StorageVariable] switch
+        {
+            null or "" => Math.Min(20, 4 * Environment.ProcessorCount),
+            var text when int.TryParse(text, out var connections) && connections is >= 1 and <= 1000 => connections,
+            _ => throw new SettingException(StorageVariable, "is not a number from 1 to 1000"),
+        };
 }

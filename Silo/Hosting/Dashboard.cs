@@ -2,7 +2,10 @@ using Orleans.Dashboard;
 
 namespace YudaiV3.Silo.Hosting;
 
-/// <summary>The Orleans dashboard on a listener of its own. It shows what grains hold, so anywhere but in Development only an operator may see it.</summary>
+/// <summary>
+/// The Orleans dashboard on a listener of its own. It shows what grains hold, so anywhere but in Development only an
+/// operator may see it.
+/// </summary>
 internal static class Dashboard
 {
     public static void AddDashboard(this WebApplicationBuilder builder)

@@ -6,14 +6,16 @@ using YudaiV3.ServiceDefaults;
 namespace YudaiV3.Silo.Hosting;
 
 /// <summary>
-/// The addresses that a silo listens on. A port that no setting names is a free one. Between the look and the binding another process may take it;
+/// The addresses that a silo listens on. A port that no setting names is a free one. Between the look and the binding
+/// another process may take it;
 /// then the silo is built anew with others.
 /// </summary>
 internal static class Listeners
 {
     private const int Attempts = 5;
 
-    // Below the range that the system gives to outgoing connections, which would now and then take a port that was just free.
+    // Below the range that the system gives to outgoing connections, which would now and then take a port that was just
+    // free.
     private const int MinPort = 20_000;
     private const int MaxPort = 32_000;
 
@@ -27,11 +29,21 @@ internal static class Listeners
         const string variable = "DASHBOARD_URL";
         if (configuration[variable] is not { Length: > 0 } text)
             return $"http://localhost:{(IsFree(IPAddress.Loopback, 8081) && IsFree(IPAddress.IPv6Loopback, 8081) ? 8081 : FreePort(IPAddress.Loopback))}";
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme != Uri.UriSchemeHttp || url.AbsolutePath != "/" || url.Query.Length > 0)
+        if (
+            !Uri.TryCreate(text, UriKind.Absolute, out var url)
+            || url.Scheme != Uri.UriSchemeHttp
+            || url.AbsolutePath != "/"
+            || url.Query.Length > 0
+        )
             throw new SettingException(variable, "is not a URL like http://localhost:8081");
         if (!url.IsLoopback)
             throw new SettingException(variable, "must be a loopback address: the dashboard shows what grains hold");
-        if (!IsFree(url.HostNameType == UriHostNameType.Dns ? IPAddress.Loopback : IPAddress.Parse(url.IdnHost), url.Port))
+        if (
+            !IsFree(
+                url.HostNameType == UriHostNameType.Dns ? IPAddress.Loopback : IPAddress.Parse(url.IdnHost),
+                url.Port
+            )
+        )
             throw new SettingException(variable, $"is taken: something listens on port {url.Port} already");
         return text;
     }
@@ -67,16 +79,22 @@ internal static class Listeners
     {
         if (configuration["SILO_ADDRESS"] is not { Length: > 0 } text)
             return IPAddress.Loopback;
-        if (!IPAddress.TryParse(text, out var address) || address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
-            throw new SettingException("SILO_ADDRESS", "is not an IP address that the other silos and the Api nodes can reach");
+        if (
+            !IPAddress.TryParse(text, out var address)
+            || address.Equals(IPAddress.Any)
+            || address.Equals(IPAddress.IPv6Any)
+        )
+            throw new SettingException(
+                "SILO_ADDRESS",
+                "is not an IP address that the other silos and the Api nodes can reach"
+            );
         return address;
     }
 
     private static int FreePort(IPAddress address)
     {
         int port;
-        do
-            port = Random.Shared.Next(MinPort, MaxPort);
+        do port = Random.Shared.Next(MinPort, MaxPort);
         while (!IsFree(address, port));
         return port;
     }
@@ -91,7 +109,8 @@ internal static class Listeners
         }
         catch (SocketException reason)
         {
-            return reason.SocketErrorCode is SocketError.AddressFamilyNotSupported or SocketError.AddressNotAvailable && address.Equals(IPAddress.IPv6Loopback);
+            return reason.SocketErrorCode is SocketError.AddressFamilyNotSupported or SocketError.AddressNotAvailable
+                && address.Equals(IPAddress.IPv6Loopback);
         }
     }
 

@@ -7,18 +7,29 @@ using Microsoft.Extensions.Options;
 
 namespace YudaiV3.Silo.Hosting;
 
-/// <summary>Knows an operator by the token, sent as <c>Bearer</c>, or as the password of <c>Basic</c>, which a browser asks for.</summary>
-internal sealed class OperatorHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, OperatorToken token)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+/// <summary>
+/// Knows an operator by the token, sent as <c>Bearer</c>, or as the password of <c>Basic</c>, which a browser asks for.
+/// </summary>
+internal sealed class OperatorHandler(
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory loggers,
+    UrlEncoder encoder,
+    OperatorToken token
+) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string Name = "Operator";
 
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(Offered() switch
-    {
-        null => AuthenticateResult.NoResult(),
-        var offered when token.Is(offered) => AuthenticateResult.Success(new(new(new ClaimsIdentity(Name)), Name)),
-        _ => AuthenticateResult.Fail("The operator's token is another."),
-    });
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>
+        Task.FromResult(
+            Offered() switch
+            {
+                null => AuthenticateResult.NoResult(),
+                var offered when token.Is(offered) => AuthenticateResult.Success(
+                    new(new(new ClaimsIdentity(Name)), Name)
+                ),
+                _ => AuthenticateResult.Fail("The operator's token is another."),
+            }
+        );
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
@@ -29,7 +40,10 @@ internal sealed class OperatorHandler(IOptionsMonitor<AuthenticationSchemeOption
 
     private string? Offered()
     {
-        if (!AuthenticationHeaderValue.TryParse(Request.Headers.Authorization, out var header) || header.Parameter is not { } parameter)
+        if (
+            !AuthenticationHeaderValue.TryParse(Request.Headers.Authorization, out var header)
+            || header.Parameter is not { } parameter
+        )
             return null;
         if (header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
             return parameter;

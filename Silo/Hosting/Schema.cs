@@ -6,7 +6,8 @@ using YudaiV3.ServiceDefaults;
 namespace YudaiV3.Silo.Hosting;
 
 /// <summary>
-/// Brings a database up to the scripts of <c>postgres-init</c>, which are embedded here. Those that its history does not list are applied in one transaction,
+/// Brings a database up to the scripts of <c>postgres-init</c>, which are embedded here. Those that its history does
+/// not list are applied in one transaction,
 /// under an advisory lock that the run script takes too. A database that has them all is only read.
 /// </summary>
 internal static class Schema
@@ -18,10 +19,19 @@ internal static class Schema
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <exception cref="SettingException">The database cannot be reached or used.</exception>
-    public static async Task Apply(DatabaseUrl database, TimeProvider time, CancellationToken cancellationToken = default)
+    public static async Task Apply(
+        DatabaseUrl database,
+        TimeProvider time,
+        CancellationToken cancellationToken = default
+    )
     {
         // The scripts name parameters inside of the query texts: nothing here is a parameter or worth preparing.
-        var settings = new NpgsqlConnectionStringBuilder(database.For("yudai-silo schema", 1)) { MaxAutoPrepare = 0, Pooling = false, CommandTimeout = 120 };
+        var settings = new NpgsqlConnectionStringBuilder(database.For("yudai-silo schema", 1))
+        {
+            MaxAutoPrepare = 0,
+            Pooling = false,
+            CommandTimeout = 120,
+        };
         try
         {
             await using var connection = await Connect(settings.ConnectionString, time, cancellationToken);
@@ -39,17 +49,27 @@ internal static class Schema
         }
         catch (NpgsqlException refused)
         {
-            throw new SettingException(DatabaseUrl.Variable, $"leads to a database that cannot be used: {refused.Message}");
+            throw new SettingException(
+                DatabaseUrl.Variable,
+                $"leads to a database that cannot be used: {refused.Message}"
+            );
         }
     }
 
     /// <summary>The scripts by name, in their order.</summary>
     public static IReadOnlyList<string> Scripts { get; } =
-        [.. typeof(Schema).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    [
+        .. typeof(Schema)
+            .Assembly.GetManifestResourceNames()
+            .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal),
+    ];
 
     public static string Text(string script)
     {
-        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(script) ?? throw new UnreachableException());
+        using var reader = new StreamReader(
+            Assembly.GetExecutingAssembly().GetManifestResourceStream(script) ?? throw new UnreachableException()
+        );
         return reader.ReadToEnd();
     }
 
@@ -58,7 +78,10 @@ internal static class Schema
         await using var known = new NpgsqlCommand("SELECT to_regclass('yudai_schema_history') IS NOT NULL", connection);
         if (await known.ExecuteScalarAsync() is not true)
             return [.. Scripts];
-        await using var history = new NpgsqlCommand("SELECT coalesce(array_agg(script), '{}') FROM yudai_schema_history", connection);
+        await using var history = new NpgsqlCommand(
+            "SELECT coalesce(array_agg(script), '{}') FROM yudai_schema_history",
+            connection
+        );
         var applied = (string[])(await history.ExecuteScalarAsync())!;
         return [.. Scripts.Except(applied)];
     }
@@ -69,7 +92,11 @@ internal static class Schema
         await command.ExecuteNonQueryAsync();
     }
 
-    private static async Task<NpgsqlConnection> Connect(string connectionString, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<NpgsqlConnection> Connect(
+        string connectionString,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         var started = time.GetTimestamp();
         while (true)

@@ -5,28 +5,42 @@ using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Silo.RepoIngest;
 
-/// <summary>Opens the archive of a commit. The caller's token goes to GitHub's API and to nobody else; redirects are followed to known hosts only.</summary>
+/// <summary>
+/// Opens the archive of a commit. The caller's token goes to GitHub's API and to nobody else; redirects are followed to
+/// known hosts only.
+/// </summary>
 internal sealed class ArchiveDownload(GitHubUrls github, ArchiveHosts hosts, TimeProvider time) : IDisposable
 {
     private const int MaxRedirects = 4;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        AutomaticDecompression = DecompressionMethods.None, // an archive is compressed by itself, and its bytes are counted
-        ConnectTimeout = TimeSpan.FromSeconds(10),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    })
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            // an archive is compressed by itself, and its bytes are counted
+            AutomaticDecompression = DecompressionMethods.None,
+            ConnectTimeout = TimeSpan.FromSeconds(10),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        }
+    )
     {
         Timeout = Timeout.InfiniteTimeSpan,
         DefaultRequestHeaders = { { "User-Agent", "YudaiV3" } },
     };
 
-    public async Task<HttpResponseMessage> Open(string owner, string name, string commitSha, string? token, CancellationToken cancellationToken)
+    public async Task<HttpResponseMessage> Open(
+        string owner,
+        string name,
+        string commitSha,
+        string? token,
+        CancellationToken cancellationToken
+    )
     {
-        var url = new Uri($"{github.Api}/repos/{Uri.EscapeDataString(owner)}/{Uri.EscapeDataString(name)}/tarball/{Uri.EscapeDataString(commitSha)}");
+        var url = new Uri(
+            $"{github.Api}/repos/{Uri.EscapeDataString(owner)}/{Uri.EscapeDataString(name)}/tarball/{Uri.EscapeDataString(commitSha)}"
+        );
         for (var redirects = 0; redirects <= MaxRedirects; redirects++)
         {
             var answer = await Send(url, hosts.IsApi(url) ? token : null, cancellationToken);
@@ -34,12 +48,18 @@ internal sealed class ArchiveDownload(GitHubUrls github, ArchiveHosts hosts, Tim
                 return answer;
             using (answer)
             {
-                if ((int)answer.StatusCode is not (301 or 302 or 303 or 307 or 308) || answer.Headers.Location is not { } location)
+                if (
+                    (int)answer.StatusCode is not (301 or 302 or 303 or 307 or 308)
+                    || answer.Headers.Location is not { } location
+                )
                     throw Refusal(answer, time.GetUtcNow());
                 url = location.IsAbsoluteUri ? location : new Uri(url, location);
             }
             if (!hosts.Allows(url))
-                throw new GitHubException(GitHubFailure.BadAnswer, "GitHub sends the download to a host that is not known here.");
+                throw new GitHubException(
+                    GitHubFailure.BadAnswer,
+                    "GitHub sends the download to a host that is not known here."
+                );
         }
         throw new GitHubException(GitHubFailure.BadAnswer, "GitHub sends the download round in circles.");
     }
@@ -57,7 +77,8 @@ internal sealed class ArchiveDownload(GitHubUrls github, ArchiveHosts hosts, Tim
         {
             return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, end.Token);
         }
-        catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
+            when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new GitHubException(GitHubFailure.TimedOut, "GitHub did not answer in time. Please try again.");
         }
@@ -67,15 +88,19 @@ internal sealed class ArchiveDownload(GitHubUrls github, ArchiveHosts hosts, Tim
         }
     }
 
-    private static Exception Refusal(HttpResponseMessage answer, DateTimeOffset now) => (int)answer.StatusCode switch
-    {
-        401 => GitHubException.Reconnect(),
-        404 or 410 or 451 => RepositoryKey.NotThere(),
-        429 or 403 when answer.Headers.RetryAfter is { } after => new GitHubException(GitHubFailure.RateLimited, "GitHub has been asked too often in your name. Please try again later.")
+    private static Exception Refusal(HttpResponseMessage answer, DateTimeOffset now) =>
+        (int)answer.StatusCode switch
         {
-            RetryAfter = after.Delta ?? after.Date - now,
-        },
-        403 => new GitHubException(GitHubFailure.Forbidden, "GitHub does not allow this download."),
-        _ => new GitHubException(GitHubFailure.BadAnswer, "GitHub is not available just now. Please try again."),
-    };
+            401 => GitHubException.Reconnect(),
+            404 or 410 or 451 => RepositoryKey.NotThere(),
+            429 or 403 when answer.Headers.RetryAfter is { } after => new GitHubException(
+                GitHubFailure.RateLimited,
+                "GitHub has been asked too often in your name. Please try again later."
+            )
+            {
+                RetryAfter = after.Delta ?? after.Date - now,
+            },
+            403 => new GitHubException(GitHubFailure.Forbidden, "GitHub does not allow this download."),
+            _ => new GitHubException(GitHubFailure.BadAnswer, "GitHub is not available just now. Please try again."),
+        };
 }

@@ -15,13 +15,19 @@ internal sealed class ArchiveLimits(IngestLimits limits)
     {
         _packed = bytes;
         if (bytes > limits.ArchiveBytes)
-            throw new InvalidException("repo_url", $"The repository's archive is larger than {limits.ArchiveBytes:N0} bytes.");
+            throw new InvalidException(
+                "repo_url",
+                $"The repository's archive is larger than {limits.ArchiveBytes:N0} bytes."
+            );
     }
 
     /// <exception cref="InvalidException">There are too many for so small an archive.</exception>
     public void Unpacked(long bytes)
     {
         if (bytes > Harmless && bytes / limits.Ratio > _packed)
-            throw new InvalidException("repo_url", $"The repository's archive unpacks to more than {limits.Ratio} times its size.");
+            throw new InvalidException(
+                "repo_url",
+                $"The repository's archive unpacks to more than {limits.Ratio} times its size."
+            );
     }
 }

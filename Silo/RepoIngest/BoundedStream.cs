@@ -2,10 +2,18 @@ using YudaiV3.GitHub;
 
 namespace YudaiV3.Silo.RepoIngest;
 
-/// <summary>Reads forward only, tells how much has been read, and ends with an error where nothing comes for too long.</summary>
+/// <summary>
+/// Reads forward only, tells how much has been read, and ends with an error where nothing comes for too long.
+/// </summary>
 /// <param name="count">Gets the bytes so far after each read, and throws where they are too many.</param>
 /// <param name="guard">Sees all that is read, where there is one.</param>
-internal sealed class BoundedStream(Stream inner, Action<long> count, TimeSpan silence, TimeProvider time, TarGuard? guard = null) : Stream
+internal sealed class BoundedStream(
+    Stream inner,
+    Action<long> count,
+    TimeSpan silence,
+    TimeProvider time,
+    TarGuard? guard = null
+) : Stream
 {
     private long _read;
 
@@ -13,7 +21,11 @@ internal sealed class BoundedStream(Stream inner, Action<long> count, TimeSpan s
     public override bool CanSeek => false;
     public override bool CanWrite => false;
     public override long Length => throw new NotSupportedException();
-    public override long Position { get => _read; set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => _read;
+        set => throw new NotSupportedException();
+    }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -26,9 +38,13 @@ internal sealed class BoundedStream(Stream inner, Action<long> count, TimeSpan s
             guard?.Follow(buffer.Span[..read]);
             return read;
         }
-        catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
+            when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new GitHubException(GitHubFailure.TimedOut, "GitHub did not go on with the download. Please try again.");
+            throw new GitHubException(
+                GitHubFailure.TimedOut,
+                "GitHub did not go on with the download. Please try again."
+            );
         }
         catch (Exception broken) when (broken is IOException or InvalidDataException)
         {
@@ -36,13 +52,13 @@ internal sealed class BoundedStream(Stream inner, Action<long> count, TimeSpan s
         }
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("This is read without blocking.");
+    public override int Read(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException("This is read without blocking.");
 
-    public override void Flush()
-    {
-    }
+    public override void Flush() { }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

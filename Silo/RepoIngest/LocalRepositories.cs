@@ -7,7 +7,8 @@ namespace YudaiV3.Silo.RepoIngest;
 /// <summary>Git repositories in folders of this machine; whoever is signed in may read them.</summary>
 internal sealed class LocalRepositories(LocalFolders folders)
 {
-    static LocalRepositories() => GlobalSettings.SetOwnerValidation(false); // the folders are configured: whose they are says nothing
+    // the folders are configured: whose they are says nothing
+    static LocalRepositories() => GlobalSettings.SetOwnerValidation(false);
 
     /// <exception cref="NotFoundException">There is no Git repository in the folder any more.</exception>
     public void Prove(RepositoryLocation location) => Open(location).Dispose();
@@ -16,13 +17,20 @@ internal sealed class LocalRepositories(LocalFolders folders)
     {
         using var repository = Open(location);
         var (branch, commit) = Find(repository, reference);
-        return commit is null ? throw new NotFoundException("There is no such branch, tag or commit.") : new(location, folders.NameOf(location.Folder!), branch, commit.Sha);
+        return commit is null
+            ? throw new NotFoundException("There is no such branch, tag or commit.")
+            : new(location, folders.NameOf(location.Folder!), branch, commit.Sha);
     }
 
-    public async IAsyncEnumerable<SourceEntry> Read(RepositoryLocation location, string commitSha, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<SourceEntry> Read(
+        RepositoryLocation location,
+        string commitSha,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         using var repository = Open(location);
-        var commit = repository.Lookup<Commit>(commitSha) ?? throw new NotFoundException("There is no such commit any more.");
+        var commit = repository.Lookup<Commit>(commitSha)
+            ?? throw new NotFoundException("There is no such commit any more.");
         var open = new Stack<(string Path, Tree Tree)>([("", commit.Tree)]);
         while (open.TryPop(out var folder))
         {
@@ -47,15 +55,24 @@ internal sealed class LocalRepositories(LocalFolders folders)
         // Opened by who reads it: the library holds the whole of a blob.
         return entry.Mode == Mode.SymbolicLink
             ? new(path, EntryKind.Link, size, null, size < 4_096 ? ((Blob)entry.Target).GetContentText() : null)
-            : new(path, EntryKind.File, size, () => ((Blob)entry.Target).GetContentStream()) { Hash = entry.Target.Sha };
+            : new(path, EntryKind.File, size, () => ((Blob)entry.Target).GetContentStream())
+            {
+                Hash = entry.Target.Sha,
+            };
     }
 
     private static (string Name, Commit? Commit) Find(Repository repository, string? reference)
     {
         if (reference is null)
             return (repository.Head.FriendlyName, repository.Head.Tip);
-        foreach (var name in (string[])[$"refs/heads/{reference}", $"refs/tags/{reference}", $"refs/remotes/origin/{reference}"])
-            if (Reference.IsValidName(name) && repository.Refs[name]?.ResolveToDirectReference()?.Target?.Peel<Commit>() is { } tip)
+        foreach (
+            var name in (string[])
+                [$"refs/heads/{reference}", $"refs/tags/{reference}", $"refs/remotes/origin/{reference}"]
+        )
+            if (
+                Reference.IsValidName(name)
+                && repository.Refs[name]?.ResolveToDirectReference()?.Target?.Peel<Commit>() is { } tip
+            )
                 return (reference, tip);
         if (reference.Length is < 4 or > 40 || !reference.All(char.IsAsciiHexDigit))
             return (reference, null);

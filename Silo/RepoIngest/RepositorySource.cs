@@ -13,9 +13,23 @@ internal sealed class RepositorySource(GitHubArchives github, LocalRepositories 
         return Task.CompletedTask;
     }
 
-    public Task<SourceCommit> Resolve(RepositoryLocation location, string? reference, long userId, CancellationToken cancellationToken) =>
-        location.Folder is null ? github.Resolve(location, reference, userId) : Task.FromResult(local.Resolve(location, reference));
+    public Task<SourceCommit> Resolve(
+        RepositoryLocation location,
+        string? reference,
+        long userId,
+        CancellationToken cancellationToken
+    ) =>
+        location.Folder is null
+            ? github.Resolve(location, reference, userId)
+            : Task.FromResult(local.Resolve(location, reference));
 
-    public IAsyncEnumerable<SourceEntry> Read(RepositoryLocation location, string commitSha, long userId, CancellationToken cancellationToken) =>
-        location.Folder is null ? github.Read(location, commitSha, userId, cancellationToken) : local.Read(location, commitSha, cancellationToken);
+    public IAsyncEnumerable<SourceEntry> Read(
+        RepositoryLocation location,
+        string commitSha,
+        long userId,
+        CancellationToken cancellationToken
+    ) =>
+        location.Folder is null
+            ? github.Read(location, commitSha, userId, cancellationToken)
+            : local.Read(location, commitSha, cancellationToken);
 }

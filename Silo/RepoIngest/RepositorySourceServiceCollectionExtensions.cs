@@ -7,7 +7,11 @@ namespace YudaiV3.Silo.RepoIngest;
 /// <summary>Registers ingests and where they read from. GitHub must be registered.</summary>
 internal static class RepositorySourceServiceCollectionExtensions
 {
-    public static IServiceCollection AddRepoIngest(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    public static IServiceCollection AddRepoIngest(
+        this IServiceCollection services,
+        IConfiguration configuration,
+        IHostEnvironment environment
+    )
     {
         var folders = LocalFolders.From(configuration, environment);
         return services

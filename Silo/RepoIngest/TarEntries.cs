@@ -5,13 +5,20 @@ using YudaiV3.RepoIngest.Sources;
 
 namespace YudaiV3.Silo.RepoIngest;
 
-/// <summary>Reads the archive that GitHub makes of a commit: everything is in one folder, and a folder without anything in it is a submodule.</summary>
+/// <summary>
+/// Reads the archive that GitHub makes of a commit: everything is in one folder, and a folder without anything in it is
+/// a submodule.
+/// </summary>
 internal static class TarEntries
 {
-    public static async IAsyncEnumerable<SourceEntry> Read(Stream tar, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<SourceEntry> Read(
+        Stream tar,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         await using var reader = new TarReader(tar, leaveOpen: true); // else it keeps every entry until its end
-        string? top = null, empty = null;
+        string? top = null,
+            empty = null;
         while (await Next(reader, cancellationToken) is { } entry)
         {
             if (entry.EntryType is TarEntryType.GlobalExtendedAttributes)
@@ -31,12 +38,18 @@ internal static class TarEntries
             yield return new(empty.TrimEnd('/'), EntryKind.Submodule, 0, null);
     }
 
-    private static SourceEntry Entry(TarEntry entry, string path) => entry.EntryType switch
-    {
-        TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile => new(path, EntryKind.File, entry.Length, () => entry.DataStream ?? Stream.Null),
-        TarEntryType.SymbolicLink => new(path, EntryKind.Link, 0, null, entry.LinkName),
-        _ => new(path, EntryKind.Other, 0, null),
-    };
+    private static SourceEntry Entry(TarEntry entry, string path) =>
+        entry.EntryType switch
+        {
+            TarEntryType.RegularFile or TarEntryType.V7RegularFile or TarEntryType.ContiguousFile => new(
+                path,
+                EntryKind.File,
+                entry.Length,
+                () => entry.DataStream ?? Stream.Null
+            ),
+            TarEntryType.SymbolicLink => new(path, EntryKind.Link, 0, null, entry.LinkName),
+            _ => new(path, EntryKind.Other, 0, null),
+        };
 
     private static async Task<TarEntry?> Next(TarReader reader, CancellationToken cancellationToken)
     {
@@ -44,7 +57,15 @@ internal static class TarEntries
         {
             return await reader.GetNextEntryAsync(copyData: false, cancellationToken);
         }
-        catch (Exception broken) when (broken is InvalidDataException or EndOfStreamException or FormatException or ArgumentException or OverflowException or NotSupportedException)
+        catch (Exception broken)
+            when (broken
+                    is InvalidDataException
+                        or EndOfStreamException
+                        or FormatException
+                        or ArgumentException
+                        or OverflowException
+                        or NotSupportedException
+            )
         {
             throw new GitHubException(GitHubFailure.BadAnswer, "GitHub's archive of this repository is damaged.");
         }

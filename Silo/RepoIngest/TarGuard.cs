@@ -1,9 +1,15 @@
 namespace YudaiV3.Silo.RepoIngest;
 
-/// <summary>Follows the headers of a tar archive as it streams by, and ends it where a name or attributes are so large that reading them takes memory without bound.</summary>
+/// <summary>
+/// Follows the headers of a tar archive as it streams by, and ends it where a name or attributes are so large that
+/// reading them takes memory without bound.
+/// </summary>
 internal sealed class TarGuard
 {
-    private const int Block = 512, SizeAt = 124, SizeLength = 12, KindAt = 156;
+    private const int Block = 512,
+        SizeAt = 124,
+        SizeLength = 12,
+        KindAt = 156;
     private const long MaxMetadataBytes = 1_000_000;
 
     private readonly byte[] _header = new byte[Block];

@@ -4,13 +4,19 @@ using Npgsql;
 namespace YudaiV3.Silo.Storage;
 
 /// <summary>
-/// Does many things of one kind with one statement, one round trip and one commit: what comes while a statement is under way goes with the next. What comes alone goes at once, and
+/// Does many things of one kind with one statement, one round trip and one commit: what comes while a statement is
+/// under way goes with the next. What comes alone goes at once, and
 /// nobody waits longer for the company, as a commit costs PostgreSQL the same for one row as for many.
 /// </summary>
 /// <param name="lanes">How many statements may be under way at once.</param>
 /// <param name="most">How many items a statement takes.</param>
 /// <param name="run">Gives a result for each item, in their order.</param>
-internal sealed class BatchQueue<TItem, TResult>(NpgsqlDataSource database, int lanes, int most, Func<NpgsqlConnection, IReadOnlyList<TItem>, Task<TResult[]>> run)
+internal sealed class BatchQueue<TItem, TResult>(
+    NpgsqlDataSource database,
+    int lanes,
+    int most,
+    Func<NpgsqlConnection, IReadOnlyList<TItem>, Task<TResult[]>> run
+)
 {
     private readonly ConcurrentQueue<AnswerWait> _waiting = new();
     private int _busy;
@@ -26,7 +32,7 @@ internal sealed class BatchQueue<TItem, TResult>(NpgsqlDataSource database, int 
 
     private bool Enter()
     {
-        for (var busy = Volatile.Read(ref _busy); busy < lanes;)
+        for (var busy = Volatile.Read(ref _busy); busy < lanes; )
         {
             var seen = Interlocked.CompareExchange(ref _busy, busy + 1, busy);
             if (seen == busy)
@@ -43,8 +49,7 @@ internal sealed class BatchQueue<TItem, TResult>(NpgsqlDataSource database, int 
             while (Take() is { Count: > 0 } batch)
                 await RunOrFail(batch);
             Interlocked.Decrement(ref _busy);
-        }
-        while (!_waiting.IsEmpty && Enter()); // what came after the last look and found all lanes busy
+        } while (!_waiting.IsEmpty && Enter()); // what came after the last look and found all lanes busy
     }
 
     private List<AnswerWait> Take()

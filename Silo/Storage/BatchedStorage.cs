@@ -5,9 +5,16 @@ using Orleans.Storage;
 namespace YudaiV3.Silo.Storage;
 
 /// <summary>
-/// The states of grains: Orleans' ADO.NET provider, but that what all grains of a silo read and write shares statements (<see cref="RowReader"/>, <see cref="RowWriter"/>). Both ways meet in the same rows.
+/// The states of grains: Orleans' ADO.NET provider, but that what all grains of a silo read and write shares statements
+/// (<see cref="RowReader"/>, <see cref="RowWriter"/>). Both ways meet in the same rows.
 /// </summary>
-internal sealed class BatchedStorage(AdoNetGrainStorage provider, RowReader reader, RowWriter writer, IActivatorProvider activators, string service) : IGrainStorage
+internal sealed class BatchedStorage(
+    AdoNetGrainStorage provider,
+    RowReader reader,
+    RowWriter writer,
+    IActivatorProvider activators,
+    string service
+) : IGrainStorage
 {
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
@@ -22,12 +29,14 @@ internal sealed class BatchedStorage(AdoNetGrainStorage provider, RowReader read
             await provider.ReadStateAsync(stateName, grainId, grainState);
             return;
         }
-        grainState.State = (row is null ? default : provider.Serializer.Deserialize<T>(new BinaryData(row.Payload))) ?? activators.GetActivator<T>().Create();
+        grainState.State = (row is null ? default : provider.Serializer.Deserialize<T>(new BinaryData(row.Payload)))
+            ?? activators.GetActivator<T>().Create();
         grainState.ETag = row?.Version.ToString(CultureInfo.InvariantCulture);
         grainState.RecordExists = row is not null;
     }
 
-    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) => provider.ClearStateAsync(stateName, grainId, grainState);
+    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+        provider.ClearStateAsync(stateName, grainId, grainState);
 
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
@@ -37,17 +46,31 @@ internal sealed class BatchedStorage(AdoNetGrainStorage provider, RowReader read
             return;
         }
         var payload = provider.Serializer.Serialize(grainState.State).ToArray();
-        var expected = string.IsNullOrWhiteSpace(grainState.ETag) ? default(int?) : int.Parse(grainState.ETag, CultureInfo.InvariantCulture);
+        var expected = string.IsNullOrWhiteSpace(grainState.ETag)
+            ? default(int?)
+            : int.Parse(grainState.ETag, CultureInfo.InvariantCulture);
         var version = await writer.Write(new(Row(stateName, grainId, grainState), expected, payload))
-            ?? throw new InconsistentStateException($"The stored state has changed (state {stateName} of {grainId}).", storedEtag: "", currentEtag: grainState.ETag ?? "");
+            ?? throw new InconsistentStateException(
+                $"The stored state has changed (state {stateName} of {grainId}).",
+                storedEtag: "",
+                currentEtag: grainState.ETag ?? ""
+            );
         grainState.ETag = version.ToString(CultureInfo.InvariantCulture);
         grainState.RecordExists = true;
     }
 
-    /// <summary>Orleans' provider stores keys that look like numbers in other columns, and generic names in another form.</summary>
+    /// <summary>
+    /// Orleans' provider stores keys that look like numbers in other columns, and generic names in another form.
+    /// </summary>
     private static bool IsOrleansOwn(string stateName, GrainId grainId) =>
-        grainId.TryGetGuidKey(out _, out _) || grainId.TryGetIntegerKey(out _, out _) || stateName.Contains('`', StringComparison.Ordinal);
+        grainId.TryGetGuidKey(out _, out _)
+        || grainId.TryGetIntegerKey(out _, out _)
+        || stateName.Contains('`', StringComparison.Ordinal);
 
     private RowId Row<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
-        RowId.Create(grainId.Key.ToString()!, stateName, provider.HashPicker.PickHasher(service, nameof(BatchedStorage), stateName, grainId, grainState)!);
+        RowId.Create(
+            grainId.Key.ToString()!,
+            stateName,
+            provider.HashPicker.PickHasher(service, nameof(BatchedStorage), stateName, grainId, grainState)!
+        );
 }

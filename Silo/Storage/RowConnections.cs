@@ -13,7 +13,8 @@ internal static class RowConnections
     public const int MaxSmallBytes = 32_768;
 
     // What PostgreSQL knows about a young table would have it read the whole.
-    private const string Settings = "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET plan_cache_mode = force_generic_plan";
+    private const string Settings =
+        "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET plan_cache_mode = force_generic_plan";
 
     /// <summary>Gives a pool of connections that always find a row by its index.</summary>
     public static NpgsqlDataSource Open(string connectionString)
@@ -29,10 +30,15 @@ internal static class RowConnections
             {
                 await using var command = new NpgsqlCommand(Settings, connection);
                 await command.ExecuteNonQueryAsync();
-            });
+            }
+        );
         return builder.Build();
     }
 
-    public static NpgsqlParameter<T[]> Array<TItem, T>(string name, NpgsqlDbType type, IReadOnlyList<TItem> items, Func<TItem, T> value) =>
-        new(name, NpgsqlDbType.Array | type) { TypedValue = [.. items.Select(value)] };
+    public static NpgsqlParameter<T[]> Array<TItem, T>(
+        string name,
+        NpgsqlDbType type,
+        IReadOnlyList<TItem> items,
+        Func<TItem, T> value
+    ) => new(name, NpgsqlDbType.Array | type) { TypedValue = [.. items.Select(value)] };
 }

@@ -8,7 +8,10 @@ namespace YudaiV3.Silo.Storage;
 /// <param name="Name">The state's name, which Orleans' tables call the grain type.</param>
 internal sealed record RowId(string Key, int KeyHash, string Name, int NameHash)
 {
-    /// <summary>Takes the hashes that Orleans' provider takes, so that both mean the same row: of the key's bytes from the last to the first, and of the name's.</summary>
+    /// <summary>
+    /// Takes the hashes that Orleans' provider takes, so that both mean the same row: of the key's bytes from the last
+    /// to the first, and of the name's.
+    /// </summary>
     public static RowId Create(string key, string name, IHasher hasher)
     {
         var backwards = Encoding.UTF8.GetBytes(key);

@@ -8,8 +8,7 @@ namespace YudaiV3.Silo.Storage;
 /// <param name="service">The cluster's service id.</param>
 internal sealed class RowReader(NpgsqlDataSource database, int lanes, string service)
 {
-    private const string Statement =
-        """
+    private const string Statement = """
         SELECT asked.Place, stored.Version, CASE WHEN octet_length(stored.PayloadBinary) <= @largest THEN stored.PayloadBinary END
         FROM unnest(@keyHashes, @nameHashes, @keys, @names) WITH ORDINALITY AS asked (KeyHash, NameHash, Key, Name, Place)
         JOIN OrleansStorage AS stored
@@ -17,12 +16,21 @@ internal sealed class RowReader(NpgsqlDataSource database, int lanes, string ser
             AND coalesce(stored.GrainIdExtensionString, '') = asked.Key AND stored.GrainTypeString = asked.Name AND stored.ServiceId = @service
         """;
 
-    private readonly BatchQueue<RowId, StoredRow?> _rows = new(database, lanes, RowConnections.MaxRows, (connection, rows) => ReadAll(connection, rows, service));
+    private readonly BatchQueue<RowId, StoredRow?> _rows = new(
+        database,
+        lanes,
+        RowConnections.MaxRows,
+        (connection, rows) => ReadAll(connection, rows, service)
+    );
 
     /// <returns>Null where there is no row.</returns>
     public Task<StoredRow?> Read(RowId row) => _rows.Add(row);
 
-    private static async Task<StoredRow?[]> ReadAll(NpgsqlConnection connection, IReadOnlyList<RowId> rows, string service)
+    private static async Task<StoredRow?[]> ReadAll(
+        NpgsqlConnection connection,
+        IReadOnlyList<RowId> rows,
+        string service
+    )
     {
         var found = new StoredRow?[rows.Count];
         await using var command = new NpgsqlCommand(Statement, connection)
@@ -39,7 +47,10 @@ internal sealed class RowReader(NpgsqlDataSource database, int lanes, string ser
         };
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
-            found[reader.GetInt64(0) - 1] = new(reader.GetInt32(1), reader.IsDBNull(2) ? null : reader.GetFieldValue<byte[]>(2));
+            found[reader.GetInt64(0) - 1] = new(
+                reader.GetInt32(1),
+                reader.IsDBNull(2) ? null : reader.GetFieldValue<byte[]>(2)
+            );
         return found;
     }
 }

@@ -6,9 +6,9 @@ namespace YudaiV3.Silo.Storage;
 /// <summary>Writes the rows of many grains with one statement. Each row wins or loses by its own version.</summary>
 internal sealed class RowWriter
 {
-    // A fresh row's version is drawn by lot here, and unlike any other of the statement: it tells which of two first writes of one row was the first.
-    private const string Statement =
-        """
+    // A fresh row's version is drawn by lot here, and unlike any other of the statement: it tells which of two first
+    // writes of one row was the first.
+    private const string Statement = """
         WITH given AS
         (
             SELECT * FROM unnest(@keyHashes, @nameHashes, @keys, @names, @fresh, @versions, @payloads)
@@ -34,10 +34,12 @@ internal sealed class RowWriter
         SELECT Place, Version FROM changed UNION ALL SELECT NULL, Version FROM made
         """;
 
-    private readonly BatchQueue<RowWrite, int?> _small, _large;
+    private readonly BatchQueue<RowWrite, int?> _small,
+        _large;
     private readonly string _service;
 
-    /// <param name="lanes">How many statements may be under way with small payloads, and as many with large ones.</param>
+    /// <param name="lanes">How many statements may be under way with small payloads, and as many with large
+    /// ones.</param>
     /// <param name="service">The cluster's service id.</param>
     public RowWriter(NpgsqlDataSource database, int lanes, string service)
     {
@@ -47,7 +49,8 @@ internal sealed class RowWriter
     }
 
     /// <returns>The version that was written, null where another one stood there.</returns>
-    public Task<int?> Write(RowWrite write) => (write.Payload.Length > RowConnections.MaxSmallBytes ? _large : _small).Add(write);
+    public Task<int?> Write(RowWrite write) =>
+        (write.Payload.Length > RowConnections.MaxSmallBytes ? _large : _small).Add(write);
 
     private async Task<int?[]> WriteAll(NpgsqlConnection connection, IReadOnlyList<RowWrite> rows)
     {
@@ -63,7 +66,9 @@ internal sealed class RowWriter
         return written;
     }
 
-    /// <summary>The version that each row has now, or a fresh one will have, and where in the statement a fresh version stands.</summary>
+    /// <summary>
+    /// The version that each row has now, or a fresh one will have, and where in the statement a fresh version stands.
+    /// </summary>
     private static (int[] Versions, Dictionary<int, int> Places) Draw(IReadOnlyList<RowWrite> rows)
     {
         var (versions, places) = (new int[rows.Count], new Dictionary<int, int>());
@@ -77,18 +82,22 @@ internal sealed class RowWriter
         return (versions, places);
     }
 
-    private NpgsqlCommand Command(NpgsqlConnection connection, IReadOnlyList<RowWrite> rows, int[] versions) => new(Statement, connection)
-    {
-        Parameters =
+    private NpgsqlCommand Command(NpgsqlConnection connection, IReadOnlyList<RowWrite> rows, int[] versions) =>
+        new(Statement, connection)
         {
-            RowConnections.Array("keyHashes", NpgsqlDbType.Integer, rows, row => row.Row.KeyHash),
-            RowConnections.Array("nameHashes", NpgsqlDbType.Integer, rows, row => row.Row.NameHash),
-            RowConnections.Array("keys", NpgsqlDbType.Text, rows, row => row.Row.Key),
-            RowConnections.Array("names", NpgsqlDbType.Text, rows, row => row.Row.Name),
-            RowConnections.Array("fresh", NpgsqlDbType.Boolean, rows, row => row.Expected is null),
-            new NpgsqlParameter<int[]>("versions", NpgsqlDbType.Array | NpgsqlDbType.Integer) { TypedValue = versions },
-            RowConnections.Array("payloads", NpgsqlDbType.Bytea, rows, row => row.Payload),
-            new NpgsqlParameter<string>("service", NpgsqlDbType.Text) { TypedValue = _service },
-        },
-    };
+            Parameters =
+            {
+                RowConnections.Array("keyHashes", NpgsqlDbType.Integer, rows, row => row.Row.KeyHash),
+                RowConnections.Array("nameHashes", NpgsqlDbType.Integer, rows, row => row.Row.NameHash),
+                RowConnections.Array("keys", NpgsqlDbType.Text, rows, row => row.Row.Key),
+                RowConnections.Array("names", NpgsqlDbType.Text, rows, row => row.Row.Name),
+                RowConnections.Array("fresh", NpgsqlDbType.Boolean, rows, row => row.Expected is null),
+                new NpgsqlParameter<int[]>("versions", NpgsqlDbType.Array | NpgsqlDbType.Integer)
+                {
+                    TypedValue = versions,
+                },
+                RowConnections.Array("payloads", NpgsqlDbType.Bytea, rows, row => row.Payload),
+                new NpgsqlParameter<string>("service", NpgsqlDbType.Text) { TypedValue = _service },
+            },
+        };
 }

@@ -13,7 +13,8 @@ using YudaiV3.Chat.Search;
 using YudaiV3.GitHub;
 using YudaiV3.Testing.FakeGitHub;
 
-[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.All, MaxThreads = 4)] // Many wait for what a GitHub or a clock lets them wait for.
+// Many wait for what a GitHub or a clock lets them wait for.
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.All, MaxThreads = 4)]
 [assembly: AssemblyFixture(typeof(YudaiV3.Api.Tests.GrainCluster))]
 
 namespace YudaiV3.Api.Tests;
@@ -37,20 +38,23 @@ public sealed class GrainCluster : IAsyncLifetime
     {
         Rest = await GitHubServer.Start();
         var builder = new InProcessTestClusterBuilder(1);
-        builder.ConfigureSilo((_, silo) => silo
-            .UseInMemoryReminderService()
-            .AddMemoryGrainStorageAsDefault()
-            .Services
-            .AddSingleton<IGrainStorageSerializer, OrleansGrainStorageSerializer>()
-            .AddSingleton(TimeProvider.System)
-            .AddSingleton<IChatClient>(Model)
-            .AddSingleton<IGitHubIdentity>(GitHub)
-            .AddSingleton<ITokenProtector>(GitHub)
-            .AddRest(Rest)
-            .AddSources($"{Folders.FullName},{Environment.GetEnvironmentVariable("ORACLE_REPOS")}")
-            .AddSingleton<IMessageIndex>(new TestIndex())
-            .AddAnswering());
-        builder.ConfigureClient(client => client.AddOutgoingGrainCallFilter<Hosting.GrainCallRetryFilter>().Services.AddSingleton(TimeProvider.System));
+        builder.ConfigureSilo(
+            (_, silo) =>
+                silo.UseInMemoryReminderService()
+                    .AddMemoryGrainStorageAsDefault()
+                    .Services.AddSingleton<IGrainStorageSerializer, OrleansGrainStorageSerializer>()
+                    .AddSingleton(TimeProvider.System)
+                    .AddSingleton<IChatClient>(Model)
+                    .AddSingleton<IGitHubIdentity>(GitHub)
+                    .AddSingleton<ITokenProtector>(GitHub)
+                    .AddRest(Rest)
+                    .AddSources($"{Folders.FullName},{Environment.GetEnvironmentVariable("ORACLE_REPOS")}")
+                    .AddSingleton<IMessageIndex>(new TestIndex())
+                    .AddAnswering()
+        );
+        builder.ConfigureClient(client =>
+            client.AddOutgoingGrainCallFilter<Hosting.GrainCallRetryFilter>().Services.AddSingleton(TimeProvider.System)
+        );
         _silos = builder.Build();
         await _silos.DeployAsync();
     }

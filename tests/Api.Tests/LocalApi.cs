@@ -8,7 +8,9 @@ using Orleans;
 
 namespace YudaiV3.Api.Tests;
 
-/// <summary>A whole Api on a free port of this machine, with the real web server; its grains are the test cluster's.</summary>
+/// <summary>
+/// A whole Api on a free port of this machine, with the real web server; its grains are the test cluster's.
+/// </summary>
 internal sealed class LocalApi : IAsyncDisposable
 {
     public const string Secret = "a secret of thirty-two bytes, just for tests";
@@ -29,11 +31,17 @@ internal sealed class LocalApi : IAsyncDisposable
     {
         string[] standard =
         [
-            "--environment=Development", "--API_URL=http://127.0.0.1:0", $"--JWT_SECRET={Secret}", "--DATABASE_URL=postgresql://nobody@127.0.0.1:1/none",
-            "--RATE_LIMIT_SIGN_IN=0", "--GITHUB_CLIENT_ID=", "--Logging:LogLevel:Default=None",
+            "--environment=Development",
+            "--API_URL=http://127.0.0.1:0",
+            $"--JWT_SECRET={Secret}",
+            "--DATABASE_URL=postgresql://nobody@127.0.0.1:1/none",
+            "--RATE_LIMIT_SIGN_IN=0",
+            "--GITHUB_CLIENT_ID=",
+            "--Logging:LogLevel:Default=None",
         ];
         var app = Program.Compose([.. standard, .. settings.Select(setting => $"--{setting}")], builder =>
-            builder.Services.AddSingleton<IGrainFactory>(cluster.Client).AddSingleton(cluster.Client));
+            builder.Services.AddSingleton<IGrainFactory>(cluster.Client).AddSingleton(cluster.Client)
+        );
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new(app);
     }
@@ -43,20 +51,36 @@ internal sealed class LocalApi : IAsyncDisposable
     {
         var answer = await Post("/auth/dev-login", $$"""{"username":"{{username}}"}""");
         var login = await answer.Json();
-        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", login.GetProperty("access_token").GetString());
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            login.GetProperty("access_token").GetString()
+        );
         return login;
     }
 
     public Task<HttpResponseMessage> Get(string path) => Send(HttpMethod.Get, path);
 
-    public Task<HttpResponseMessage> Post(string path, string body, string contentType = "application/json") => Send(HttpMethod.Post, path, body, contentType);
+    public Task<HttpResponseMessage> Post(string path, string body, string contentType = "application/json") =>
+        Send(HttpMethod.Post, path, body, contentType);
 
-    public Task<HttpResponseMessage> Put(string path, string body, string contentType = "application/json") => Send(HttpMethod.Put, path, body, contentType);
+    public Task<HttpResponseMessage> Put(string path, string body, string contentType = "application/json") =>
+        Send(HttpMethod.Put, path, body, contentType);
 
-    public Task<HttpResponseMessage> Send(HttpMethod method, string path, string? body = null, string contentType = "application/json")
+    public Task<HttpResponseMessage> Send(
+        HttpMethod method,
+        string path,
+        string? body = null,
+        string contentType = "application/json"
+    )
     {
         // As it stands: the client would otherwise take dots for steps.
-        var request = new HttpRequestMessage(method, new Uri(Http.BaseAddress!.OriginalString.TrimEnd('/') + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        var request = new HttpRequestMessage(
+            method,
+            new Uri(
+                Http.BaseAddress!.OriginalString.TrimEnd('/') + path,
+                new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }
+            )
+        );
         if (body is not null)
         {
             request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
@@ -76,10 +100,12 @@ internal sealed class LocalApi : IAsyncDisposable
 /// <summary>What tests ask of an answer.</summary>
 internal static class Answer
 {
-    public static async Task<JsonElement> Json(this HttpResponseMessage answer) => await answer.Content.ReadFromJsonAsync<JsonElement>();
+    public static async Task<JsonElement> Json(this HttpResponseMessage answer) =>
+        await answer.Content.ReadFromJsonAsync<JsonElement>();
 
     /// <summary>The body of a 200; undefined for any other answer.</summary>
-    public static async Task<JsonElement> ContentOrNull(this HttpResponseMessage answer) => answer.IsSuccessStatusCode ? await answer.Json() : default;
+    public static async Task<JsonElement> ContentOrNull(this HttpResponseMessage answer) =>
+        answer.IsSuccessStatusCode ? await answer.Json() : default;
 
     /// <summary>The body, after making sure that it is a well-formed problem with that status.</summary>
     public static async Task<JsonElement> IsProblem(this HttpResponseMessage answer, int status)

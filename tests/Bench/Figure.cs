@@ -2,9 +2,20 @@ using System.Globalization;
 
 namespace YudaiV3.Bench;
 
-/// <summary>One measured figure, the floor that was measured in the same run, and the goal. Where there is no goal it is told for orientation.</summary>
+/// <summary>
+/// One measured figure, the floor that was measured in the same run, and the goal. Where there is no goal it is told
+/// for orientation.
+/// </summary>
 /// <param name="Judged">What the goal speaks of: the ratio where there is a floor, else the measured value.</param>
-internal sealed record Figure(string Name, string Unit, double Measured, double? Floor, double Judged, string Goal, bool? Met)
+internal sealed record Figure(
+    string Name,
+    string Unit,
+    double Measured,
+    double? Floor,
+    double Judged,
+    string Goal,
+    bool? Met
+)
 {
     /// <summary>The note below the table, for what the numbers alone do not tell.</summary>
     public string? Note { get; init; }
@@ -24,13 +35,15 @@ internal sealed record Figure(string Name, string Unit, double Measured, double?
         new(name, unit, measured, null, measured, $"≤ {Text(atMost)} {unit}", measured <= atMost);
 
     /// <summary>A value without a goal.</summary>
-    public static Figure Plain(string name, string unit, double measured, double? floor = null) => new(name, unit, measured, floor, measured, "", null);
+    public static Figure Plain(string name, string unit, double measured, double? floor = null) =>
+        new(name, unit, measured, floor, measured, "", null);
 
-    public static string Text(double value) => Math.Abs(value) switch
-    {
-        >= 1000 => value.ToString("N0", CultureInfo.InvariantCulture),
-        >= 100 => value.ToString("0", CultureInfo.InvariantCulture),
-        >= 10 => value.ToString("0.0", CultureInfo.InvariantCulture),
-        _ => value.ToString("0.00", CultureInfo.InvariantCulture),
-    };
+    public static string Text(double value) =>
+        Math.Abs(value) switch
+        {
+            >= 1000 => value.ToString("N0", CultureInfo.InvariantCulture),
+            >= 100 => value.ToString("0", CultureInfo.InvariantCulture),
+            >= 10 => value.ToString("0.0", CultureInfo.InvariantCulture),
+            _ => value.ToString("0.00", CultureInfo.InvariantCulture),
+        };
 }

@@ -1,6 +1,9 @@
 namespace YudaiV3.Bench;
 
-/// <summary>Measures what it is asked for, prints a table and leaves the same as JSON. Ends with 0 when all was measured, whether or not the goals are met.</summary>
+/// <summary>
+/// Measures what it is asked for, prints a table and leaves the same as JSON. Ends with 0 when all was measured,
+/// whether or not the goals are met.
+/// </summary>
 internal static class Program
 {
     public static async Task<int> Main(string[] args)
@@ -16,7 +19,11 @@ internal static class Program
             return 2;
         }
         var report = new Report(TimeProvider.System);
-        foreach (var benchmark in Benchmarks.All.Where(benchmark => args.Length == 0 || args.Any(part => Asked(benchmark, part))))
+        foreach (
+            var benchmark in Benchmarks.All.Where(benchmark =>
+                args.Length == 0 || args.Any(part => Asked(benchmark, part))
+            )
+        )
             await Measure(benchmark, report);
         Console.WriteLine(report.ToMarkdown());
         Console.WriteLine($"\nwritten to {await report.Save()}");
@@ -24,7 +31,8 @@ internal static class Program
     }
 
     /// <summary>A part, or one benchmark by the name of its type.</summary>
-    private static bool Asked(IBenchmark benchmark, string part) => part == benchmark.Part || part == benchmark.GetType().Name;
+    private static bool Asked(IBenchmark benchmark, string part) =>
+        part == benchmark.Part || part == benchmark.GetType().Name;
 
     private static async Task Measure(IBenchmark benchmark, Report report)
     {

@@ -10,7 +10,11 @@ namespace YudaiV3.Bench;
 /// <summary>All figures of one run.</summary>
 internal sealed class Report(TimeProvider time)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly Dictionary<Cost, double> _costs = [];
     private readonly DateTimeOffset _started = time.GetUtcNow();
@@ -41,8 +45,13 @@ internal sealed class Report(TimeProvider time)
     public string ToMarkdown()
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{_started:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}, {time.GetElapsedTime(_begin).TotalSeconds:0} s");
-        text.AppendLine().AppendLine("| figure | measured | floor | ratio | goal | met |").AppendLine("| --- | ---: | ---: | ---: | --- | --- |");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"{_started:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}, {time.GetElapsedTime(_begin).TotalSeconds:0} s"
+        );
+        text.AppendLine()
+            .AppendLine("| figure | measured | floor | ratio | goal | met |")
+            .AppendLine("| --- | ---: | ---: | ---: | --- | --- |");
         foreach (var figure in Figures)
             text.AppendLine(Row(figure));
         foreach (var figure in Figures.Where(figure => figure.Note is not null))
@@ -56,8 +65,21 @@ internal sealed class Report(TimeProvider time)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Paths.Root, "artifacts", "bench")).FullName;
         var file = Path.Combine(folder, $"{_started:yyyyMMdd-HHmmss}.json");
-        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(
-            new { Started = _started, Environment.ProcessorCount, Framework = RuntimeInformation.FrameworkDescription, Seconds = time.GetElapsedTime(_begin).TotalSeconds, Figures, Failures }, Json));
+        await File.WriteAllTextAsync(
+            file,
+            JsonSerializer.Serialize(
+                new
+                {
+                    Started = _started,
+                    Environment.ProcessorCount,
+                    Framework = RuntimeInformation.FrameworkDescription,
+                    Seconds = time.GetElapsedTime(_begin).TotalSeconds,
+                    Figures,
+                    Failures,
+                },
+                Json
+            )
+        );
         return Path.GetRelativePath(Paths.Root, file);
     }
 

@@ -1,6 +1,8 @@
 namespace YudaiV3.Bench;
 
-/// <summary>Repeats measurements by turns, so that whatever else the machine does falls on all of them alike, and takes medians.</summary>
+/// <summary>
+/// Repeats measurements by turns, so that whatever else the machine does falls on all of them alike, and takes medians.
+/// </summary>
 internal static class Rounds
 {
     /// <summary>The median of each measurement. Every other round goes the other way round.</summary>
@@ -8,11 +10,11 @@ internal static class Rounds
     {
         var results = measurements.Select(_ => new List<double>()).ToArray();
         for (var round = 0; round < rounds; round++)
-            for (var step = 0; step < measurements.Length; step++)
-            {
-                var at = round % 2 == 0 ? step : measurements.Length - 1 - step;
-                results[at].Add(await measurements[at]());
-            }
+        for (var step = 0; step < measurements.Length; step++)
+        {
+            var at = round % 2 == 0 ? step : measurements.Length - 1 - step;
+            results[at].Add(await measurements[at]());
+        }
         return [.. results.Select(Median)];
     }
 
@@ -22,6 +24,8 @@ internal static class Rounds
     public static double Percentile(IEnumerable<double> values, double share)
     {
         var sorted = values.Order().ToArray();
-        return sorted.Length == 0 ? double.NaN : sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Length) - 1, 0, sorted.Length - 1)];
+        return sorted.Length == 0
+            ? double.NaN
+            : sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Length) - 1, 0, sorted.Length - 1)];
     }
 }

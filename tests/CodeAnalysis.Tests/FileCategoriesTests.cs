@@ -5,7 +5,10 @@ namespace YudaiV3.CodeAnalysis;
 
 public sealed class FileCategoriesTests
 {
-    private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) } };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+    };
 
     [Theory]
     [InlineData("src/app.py", "Source Code")]
@@ -49,5 +52,6 @@ public sealed class FileCategoriesTests
     [InlineData("", "Uncategorized")]
     [InlineData(".", "Uncategorized")]
     [InlineData("a/.", "Uncategorized")]
-    public void Of_tells_a_file_by_its_path(string path, string category) => Assert.Equal($"\"{category}\"", JsonSerializer.Serialize(FileCategories.FromPath(path), Json));
+    public void Of_tells_a_file_by_its_path(string path, string category) =>
+        Assert.Equal($"\"{category}\"", JsonSerializer.Serialize(FileCategories.FromPath(path), Json));
 }

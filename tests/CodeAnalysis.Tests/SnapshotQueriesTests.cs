@@ -6,7 +6,17 @@ namespace YudaiV3.CodeAnalysis;
 
 public sealed class SnapshotReadingTests
 {
-    private static readonly string[] Lines = ["src/a.py: src/b.py Data.json", "src/b.py: lib/c.py", "lib/c.py: lib/d.py", "lib/d.py: lib/c.py", "other.py: lib/", "lonely.py:", "Data.json:", "README.md:"];
+    private static readonly string[] Lines =
+    [
+        "src/a.py: src/b.py Data.json",
+        "src/b.py: lib/c.py",
+        "lib/c.py: lib/d.py",
+        "lib/d.py: lib/c.py",
+        "other.py: lib/",
+        "lonely.py:",
+        "Data.json:",
+        "README.md:",
+    ];
 
     [Fact]
     public void Dependencies_of_a_file_go_both_ways()
@@ -24,12 +34,18 @@ public sealed class SnapshotReadingTests
         var found = Snapshots.Reading(Lines).DependenciesOf("lib")!;
         Assert.Empty(found.Imports);
         Assert.Equal(["other.py", "src/b.py"], found.ImportedBy.Select(edge => edge.Path));
-        Assert.Equal(["Data.json", "lib/c.py"], Snapshots.Reading(Lines).DependenciesOf("src")!.Imports.Select(edge => edge.Path));
+        Assert.Equal(
+            ["Data.json", "lib/c.py"],
+            Snapshots.Reading(Lines).DependenciesOf("src")!.Imports.Select(edge => edge.Path)
+        );
     }
 
     [Fact]
     public void Dependencies_of_a_file_that_is_no_source_name_who_reads_it() =>
-        Assert.Equal(["src/a.py"], Snapshots.Reading(Lines).DependenciesOf("Data.json")!.ImportedBy.Select(edge => edge.Path));
+        Assert.Equal(
+            ["src/a.py"],
+            Snapshots.Reading(Lines).DependenciesOf("Data.json")!.ImportedBy.Select(edge => edge.Path)
+        );
 
     [Fact]
     public void Ask_for_what_is_not_there_is_null()
@@ -47,10 +63,24 @@ public sealed class SnapshotReadingTests
     {
         var reading = Snapshots.Reading(Lines);
         var metrics = reading.Metrics();
-        Assert.Equal(new GraphTotals { Files = 8, Edges = 6, External = 1, Cycles = 1, Tokens = 80 }, metrics.Totals);
+        Assert.Equal(
+            new GraphTotals
+            {
+                Files = 8,
+                Edges = 6,
+                External = 1,
+                Cycles = 1,
+                Tokens = 80,
+            },
+            metrics.Totals
+        );
         Assert.Equal(metrics.Totals.Files, metrics.Files.Length);
         Assert.Equal(metrics.Totals.Edges, metrics.Files.Sum(file => file.FanOut));
-        Assert.Equal(metrics.Totals.Edges, metrics.Files.Sum(file => file.FanIn) + reading.Graph(new())!.Edges.Count(edge => edge.ToKind == NodeKind.Folder));
+        Assert.Equal(
+            metrics.Totals.Edges,
+            metrics.Files.Sum(file => file.FanIn)
+                + reading.Graph(new())!.Edges.Count(edge => edge.ToKind == NodeKind.Folder)
+        );
         Assert.Equal(["lonely.py"], metrics.Orphans);
         Assert.Equal("lib/c.py", metrics.MostDependedOn[0].Path);
     }
@@ -63,7 +93,10 @@ public sealed class SnapshotReadingTests
         {
             var graph = reading.Graph(new() { Level = level })!;
             Assert.Equal((7, "c0ffee"), (graph.RepositoryId, graph.CommitSha));
-            Assert.Subset(graph.Nodes.Select(node => node.Path).ToHashSet(), graph.Edges.SelectMany(edge => (string[])[edge.From, edge.To]).ToHashSet());
+            Assert.Subset(
+                graph.Nodes.Select(node => node.Path).ToHashSet(),
+                graph.Edges.SelectMany(edge => (string[])[edge.From, edge.To]).ToHashSet()
+            );
         }
     }
 
@@ -71,7 +104,10 @@ public sealed class SnapshotReadingTests
     public void Since_another_commit_tells_what_changed()
     {
         var diff = Snapshots.Reading("a: b:2", "b: a", "new:").Since(Snapshots.Reading("a: b:1", "b:", "old:"));
-        Assert.Equal(("new", "old", "a"), (Assert.Single(diff.AddedFiles), Assert.Single(diff.RemovedFiles), Assert.Single(diff.ChangedFiles)));
+        Assert.Equal(
+            ("new", "old", "a"),
+            (Assert.Single(diff.AddedFiles), Assert.Single(diff.RemovedFiles), Assert.Single(diff.ChangedFiles))
+        );
         Assert.Equal("b", Assert.Single(diff.AddedEdges).From);
         Assert.Equal(["a", "b"], Assert.Single(diff.AddedCycles).Files);
     }
@@ -80,7 +116,13 @@ public sealed class SnapshotReadingTests
     public void Read_twenty_thousand_files_takes_seconds()
     {
         var started = Stopwatch.GetTimestamp();
-        var reading = Snapshots.Reading([.. Enumerable.Range(0, 20_000).Select(i => $"p{i % 40}/q{i % 700}/f{i}.py: {string.Join(' ', Enumerable.Range(1, 5).Select(k => (i * 31 + k * 977) % 20_000).Distinct().Where(to => to != i).Select(to => $"p{to % 40}/q{to % 700}/f{to}.py"))}")]);
+        var reading = Snapshots.Reading([
+            .. Enumerable
+                .Range(0, 20_000)
+                .Select(i =>
+                    $"p{i % 40}/q{i % 700}/f{i}.py: {string.Join(' ', Enumerable.Range(1, 5).Select(k => (i * 31 + k * 977) % 20_000).Distinct().Where(to => to != i).Select(to => $"p{to % 40}/q{to % 700}/f{to}.py"))}"
+                ),
+        ]);
         Assert.Equal(20_000, reading.Metrics().Totals.Files);
         Assert.NotEmpty(reading.ImpactOf("p0/q0/f0.py")!.Value);
         foreach (var format in (GraphFormat[])[GraphFormat.Mermaid, GraphFormat.Dot, GraphFormat.Svg])

@@ -12,7 +12,15 @@ public sealed class Shared : IAsyncLifetime
     public Cluster Cluster { get; private set; } = null!;
 
     public async ValueTask InitializeAsync() =>
-        Cluster = await Cluster.Start(silos: 2, apis: 3, new Dictionary<string, string> { ["YUDAI_LOCAL_REPOS"] = _repositories.FullName, ["Answering__FilesWait"] = "00:00:30" });
+        Cluster = await Cluster.Start(
+            silos: 2,
+            apis: 3,
+            new Dictionary<string, string>
+            {
+                ["YUDAI_LOCAL_REPOS"] = _repositories.FullName,
+                ["Answering__FilesWait"] = "00:00:30",
+            }
+        );
 
     public async ValueTask DisposeAsync()
     {

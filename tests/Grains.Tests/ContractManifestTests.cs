@@ -5,7 +5,9 @@ using YudaiV3.Chat;
 
 namespace YudaiV3;
 
-/// <summary>What other versions know by name or number stays: rows, reminders and calls of the version before are understood.</summary>
+/// <summary>
+/// What other versions know by name or number stays: rows, reminders and calls of the version before are understood.
+/// </summary>
 public sealed class ContractManifestTests(GrainCluster cluster)
 {
     [Fact]
@@ -22,8 +24,16 @@ public sealed class ContractManifestTests(GrainCluster cluster)
     [Fact]
     public void Grains_have_a_grain_type_of_their_own()
     {
-        var grains = typeof(SessionHead).Assembly.GetTypes().Where(type => typeof(IGrainBase).IsAssignableFrom(type) && !type.IsAbstract).ToArray();
+        var grains = typeof(SessionHead)
+            .Assembly.GetTypes()
+            .Where(type => typeof(IGrainBase).IsAssignableFrom(type) && !type.IsAbstract)
+            .ToArray();
         Assert.NotEmpty(grains);
-        Assert.All(grains, grain => Assert.True(grain.IsDefined(typeof(GrainTypeAttribute), inherit: false), $"{grain.Name} has no [GrainType]."));
+        Assert.All(grains, grain =>
+            Assert.True(
+                grain.IsDefined(typeof(GrainTypeAttribute), inherit: false),
+                $"{grain.Name} has no [GrainType]."
+            )
+        );
     }
 }

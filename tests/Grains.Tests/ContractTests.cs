@@ -8,22 +8,44 @@ namespace YudaiV3;
 /// <summary>What keeps old bytes readable and old callers understood.</summary>
 public sealed class ContractTests
 {
-    private static readonly Type[] All = [.. typeof(IChatSession).Assembly.GetTypes().Concat(typeof(SessionHead).Assembly.GetTypes()).Where(type => type.Namespace?.StartsWith("YudaiV3", StringComparison.Ordinal) == true)];
+    private static readonly Type[] All =
+    [
+        .. typeof(IChatSession)
+            .Assembly.GetTypes()
+            .Concat(typeof(SessionHead).Assembly.GetTypes())
+            .Where(type => type.Namespace?.StartsWith("YudaiV3", StringComparison.Ordinal) == true),
+    ];
 
     [Fact]
     public void Types_on_the_wire_and_in_storage_have_an_alias_of_their_own()
     {
-        var types = All.Where(type => type.IsDefined(typeof(GenerateSerializerAttribute)) || typeof(IAddressable).IsAssignableFrom(type) && type.IsInterface).ToArray();
-        Assert.All(types, type => Assert.True(type.IsDefined(typeof(AliasAttribute), inherit: false), $"{type} has no alias."));
-        Assert.Equal(types.Length, types.Select(type => type.GetCustomAttributes<AliasAttribute>(inherit: false).Last().Alias).Distinct().Count());
+        var types = All.Where(type =>
+                type.IsDefined(typeof(GenerateSerializerAttribute))
+                || typeof(IAddressable).IsAssignableFrom(type) && type.IsInterface
+            )
+            .ToArray();
+        Assert.All(types, type =>
+            Assert.True(type.IsDefined(typeof(AliasAttribute), inherit: false), $"{type} has no alias.")
+        );
+        Assert.Equal(
+            types.Length,
+            types
+                .Select(type => type.GetCustomAttributes<AliasAttribute>(inherit: false).Last().Alias)
+                .Distinct()
+                .Count()
+        );
     }
 
     [Fact]
     public void Calls_have_an_alias()
     {
-        var calls = All.Where(type => type.IsInterface && typeof(IAddressable).IsAssignableFrom(type)).SelectMany(type => type.GetMethods()).ToArray();
+        var calls = All.Where(type => type.IsInterface && typeof(IAddressable).IsAssignableFrom(type))
+            .SelectMany(type => type.GetMethods())
+            .ToArray();
         Assert.NotEmpty(calls);
-        Assert.All(calls, call => Assert.True(call.IsDefined(typeof(AliasAttribute)), $"{call.DeclaringType}.{call.Name} has no alias."));
+        Assert.All(calls, call =>
+            Assert.True(call.IsDefined(typeof(AliasAttribute)), $"{call.DeclaringType}.{call.Name} has no alias.")
+        );
     }
 
     [Fact]
@@ -31,7 +53,9 @@ public sealed class ContractTests
     {
         var names = All.Where(type => typeof(IGrainBase).IsAssignableFrom(type) && !type.IsAbstract)
             .SelectMany(grain => grain.GetConstructors().SelectMany(made => made.GetParameters()))
-            .Select(parameter => parameter.GetCustomAttribute<PersistentStateAttribute>()?.StateName).OfType<string>().ToArray();
+            .Select(parameter => parameter.GetCustomAttribute<PersistentStateAttribute>()?.StateName)
+            .OfType<string>()
+            .ToArray();
         Assert.NotEmpty(names);
         Assert.Equal(names.Length, names.Distinct().Count());
     }
@@ -52,7 +76,8 @@ public sealed class ContractTests
     }
 
     [Fact]
-    public void Keys_of_ill_formed_session_ids_are_told_apart() => Assert.NotEqual(ChatSessionKey.Create(7, "\ud800"), ChatSessionKey.Create(7, "\ud801"));
+    public void Keys_of_ill_formed_session_ids_are_told_apart() =>
+        Assert.NotEqual(ChatSessionKey.Create(7, "\ud800"), ChatSessionKey.Create(7, "\ud801"));
 
     [Fact]
     public void MessageIds_lead_back_to_their_place()

@@ -10,7 +10,9 @@ internal static class Faults
     {
         var id = grain.GetGrainId();
         var before = cluster.Storage.Fates.TryAdd(id, new Fault(record, fate));
-        return before ? new End(() => cluster.Storage.Fates.TryRemove(id, out _)) : throw new InvalidOperationException("There is a fault already.");
+        return before
+            ? new End(() => cluster.Storage.Fates.TryRemove(id, out _))
+            : throw new InvalidOperationException("There is a fault already.");
     }
 
     private sealed class End(Action end) : IDisposable

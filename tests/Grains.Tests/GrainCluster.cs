@@ -18,7 +18,9 @@ using YudaiV3.Storage;
 
 namespace YudaiV3;
 
-/// <summary>Two silos with the real grains, a storage that can fail, and a model whose answers the tests write.</summary>
+/// <summary>
+/// Two silos with the real grains, a storage that can fail, and a model whose answers the tests write.
+/// </summary>
 public sealed class GrainCluster : IAsyncLifetime
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -39,20 +41,26 @@ public sealed class GrainCluster : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var builder = new InProcessTestClusterBuilder(2);
-        builder.ConfigureSilo((_, silo) => silo
-            .UseInMemoryReminderService()
-            .Services
-            .AddSingleton(services =>
-                Storage.For(new OrleansGrainStorageSerializer(services.GetRequiredService<Orleans.Serialization.Serializer>())))
-            .AddSingleton(TimeProvider.System)
-            .AddSingleton<IChatClient>(Model)
-            .AddSingleton<IMessageIndex>(Index)
-            .AddSingleton<IGitHubIdentity>(GitHub)
-            .AddSingleton<ITokenProtector>(GitHub)
-            .AddSingleton<IRepositorySource>(Sources)
-            .AddSingleton<IRepositoryAddresses>(Sources)
-            .AddIngest()
-            .AddAnswering());
+        builder.ConfigureSilo(
+            (_, silo) =>
+                silo.UseInMemoryReminderService()
+                    .Services.AddSingleton(services =>
+                        Storage.For(
+                            new OrleansGrainStorageSerializer(
+                                services.GetRequiredService<Orleans.Serialization.Serializer>()
+                            )
+                        )
+                    )
+                    .AddSingleton(TimeProvider.System)
+                    .AddSingleton<IChatClient>(Model)
+                    .AddSingleton<IMessageIndex>(Index)
+                    .AddSingleton<IGitHubIdentity>(GitHub)
+                    .AddSingleton<ITokenProtector>(GitHub)
+                    .AddSingleton<IRepositorySource>(Sources)
+                    .AddSingleton<IRepositoryAddresses>(Sources)
+                    .AddIngest()
+                    .AddAnswering()
+        );
         Silos = builder.Build();
         await Silos.DeployAsync();
     }
@@ -63,11 +71,18 @@ public sealed class GrainCluster : IAsyncLifetime
     public async Task<IChatSession> NewSession(string id = "talk")
     {
         var session = Grains.ChatSession(NewUser(), id);
-        await session.Start(new NewSession { SessionId = id, Repository = new RepositoryRef { Owner = "octo", Name = "cat" } });
+        await session.Start(
+            new NewSession
+            {
+                SessionId = id,
+                Repository = new RepositoryRef { Owner = "octo", Name = "cat" },
+            }
+        );
         return session;
     }
 
-    public static NewMessage Say(string content, string? id = null) => new() { Content = content, ClientMessageId = id ?? Guid.NewGuid().ToString() };
+    public static NewMessage Say(string content, string? id = null) =>
+        new() { Content = content, ClientMessageId = id ?? Guid.NewGuid().ToString() };
 
     /// <summary>Ends the activation, so that the next call finds what storage has.</summary>
     public async Task Move(IChatSession session)

@@ -9,7 +9,8 @@ internal static class Axe
     private static readonly NpmPackage Package = new(
         "axe-core",
         "4.11.0",
-        "ilYanEU8vxxBexpJd8cWM4ElSQq4QctCLKih0TSfjIfCQTeyH/6zVrmIJfLPrKTKJRbiG+cfnZbQIjAlJmF1jQ==");
+        "ilYanEU8vxxBexpJd8cWM4ElSQq4QctCLKih0TSfjIfCQTeyH/6zVrmIJfLPrKTKJRbiG+cfnZbQIjAlJmF1jQ=="
+    );
 
     /// <summary>The script, or null where npm or its registry is not available.</summary>
     public static Task<string?> Script() => Package.Read("axe.min.js");
@@ -23,11 +24,11 @@ internal static class Axe
         return
         [
             .. from violation in found.GetProperty("violations").EnumerateArray()
-               where violation.GetProperty("impact").GetString() is "serious" or "critical"
-               from node in violation.GetProperty("nodes").EnumerateArray()
-               let html = node.GetProperty("html")
-               let summary = node.GetProperty("failureSummary")
-               select $"{violation.GetProperty("id")}: {html} {summary}",
+            where violation.GetProperty("impact").GetString() is "serious" or "critical"
+            from node in violation.GetProperty("nodes").EnumerateArray()
+            let html = node.GetProperty("html")
+            let summary = node.GetProperty("failureSummary")
+            select $"{violation.GetProperty("id")}: {html} {summary}",
         ];
     }
 }

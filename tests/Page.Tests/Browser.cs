@@ -9,7 +9,11 @@ internal sealed class Browser : IAsyncDisposable
     private const float TimeoutMilliseconds = 90_000;
 
     private static readonly string[] ExecutablePaths =
-        ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    [
+        "/usr/bin/chromium",
+        "/usr/bin/chromium-browser",
+        "/usr/bin/google-chrome",
+    ];
 
     private static readonly string[] OutageErrors =
     [
@@ -46,18 +50,18 @@ internal sealed class Browser : IAsyncDisposable
         var path = ExecutablePaths.FirstOrDefault(File.Exists);
         Assert.SkipWhen(path is null, "There is no Chromium on this machine: apt-get install chromium");
         var playwright = await Playwright.CreateAsync();
-        var chromium = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = path,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
-        });
-        var page = await chromium.NewPageAsync(new()
-        {
-            BaseURL = url.AbsoluteUri,
-            ColorScheme = ColorScheme.Light,
-            ViewportSize = new() { Width = 1360, Height = 860 },
-            ReducedMotion = ReducedMotion.Reduce,
-        });
+        var chromium = await playwright.Chromium.LaunchAsync(
+            new() { ExecutablePath = path, Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] }
+        );
+        var page = await chromium.NewPageAsync(
+            new()
+            {
+                BaseURL = url.AbsoluteUri,
+                ColorScheme = ColorScheme.Light,
+                ViewportSize = new() { Width = 1360, Height = 860 },
+                ReducedMotion = ReducedMotion.Reduce,
+            }
+        );
         page.SetDefaultTimeout(TimeoutMilliseconds);
         Assertions.SetDefaultExpectTimeout(TimeoutMilliseconds);
         var browser = new Browser(playwright, chromium, page);
@@ -94,7 +98,8 @@ internal sealed class Browser : IAsyncDisposable
     {
         var page = await _chromium.NewPageAsync();
         await page.SetContentAsync(svg);
-        var found = await page.EvaluateAsync<string[]>("""
+        var found = await page.EvaluateAsync<string[]>(
+            """
             () => [...document.querySelectorAll('g.box')].flatMap(box => {
               const outer = box.querySelector('rect:not(.under)').getBBox();
               const overflows = text => {
@@ -104,7 +109,8 @@ internal sealed class Browser : IAsyncDisposable
               };
               return [...box.querySelectorAll('text')].filter(overflows).map(text => text.textContent);
             })
-            """);
+            """
+        );
         await page.CloseAsync();
         return found;
     }

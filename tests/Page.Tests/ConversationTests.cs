@@ -17,7 +17,8 @@ public sealed class ConversationTests
         model.Script(
             ModelReply.Wait(never.Task, "Only this much."),
             ModelReply.Answer("Another answer."),
-            ModelReply.Answer("An answer to better words."));
+            ModelReply.Answer("An answer to better words.")
+        );
         await using var cluster = await Nodes.Start(model);
         await using var browser = await Browser.Open(cluster.Apis[0].Url);
         var page = browser.Page;
@@ -69,12 +70,16 @@ public sealed class ConversationTests
         await browser.Press("Search");
         var box = page.GetByRole(AriaRole.Dialog);
         await box.GetByLabel("Words").FillAsync("marmalade");
-        await Eventually.True(async () =>
-        {
-            await box.GetByRole(AriaRole.Button, new() { Name = "Search", Exact = true }).ClickAsync();
-            await Expect(box.GetByText("Nothing found").Or(box.Locator(".row").First)).ToBeVisibleAsync();
-            return await box.Locator(".row").CountAsync() > 0;
-        }, Patience, () => "the message is found");
+        await Eventually.True(
+            async () =>
+            {
+                await box.GetByRole(AriaRole.Button, new() { Name = "Search", Exact = true }).ClickAsync();
+                await Expect(box.GetByText("Nothing found").Or(box.Locator(".row").First)).ToBeVisibleAsync();
+                return await box.Locator(".row").CountAsync() > 0;
+            },
+            Patience,
+            () => "the message is found"
+        );
         await browser.Screenshot("search");
         Assert.Empty(browser.ConsoleErrors);
     }

@@ -77,8 +77,8 @@ internal static class Example
         foreach (var (path, imports) in Sources)
             shop.Files[path] = Source(path, imports.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         shop.Files["src/greeting.ts"] =
-            "import { hour } from './clock';\n" +
-            "export const greet = (name: string) => `Good morning, ${name}` + hour();\n";
+            "import { hour } from './clock';\n"
+            + "export const greet = (name: string) => `Good morning, ${name}` + hour();\n";
         shop.Files["src/catalogue/WWWWWWWWWWMMMMMMMMMM漢字漢字漢字漢字.ts"] = "import './price';\n";
         shop.Files["README.md"] = "# Shop\n\nGreets people and sells them things.\n";
         shop.Files["package.json"] = """{"name":"shop","dependencies":{"express":"5"}}""";
@@ -94,6 +94,6 @@ internal static class Example
     }
 
     private static string Source(string path, IEnumerable<string> imports) =>
-        string.Concat(imports.Select(import => $"import * as {import.Split('/')[^1]} from './{import}';\n")) +
-        $"export const name = '{path}';\n";
+        string.Concat(imports.Select(import => $"import * as {import.Split('/')[^1]} from './{import}';\n"))
+        + $"export const name = '{path}';\n";
 }

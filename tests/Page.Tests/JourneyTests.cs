@@ -70,7 +70,8 @@ public sealed partial class JourneyTests
         await gallery.Capture("6-files", "Context");
         var drawing = await page.RunAndWaitForResponseAsync(
             () => page.GetByRole(AriaRole.Button, new() { Name = "Dependency picture" }).ClickAsync(),
-            response => response.Url.Contains("/graph?", StringComparison.Ordinal));
+            response => response.Url.Contains("/graph?", StringComparison.Ordinal)
+        );
         Assert.Empty(await browser.OverflowingTexts(await drawing.TextAsync()));
         await Expect(page.Locator(".picture img")).ToHaveJSPropertyAsync("complete", true);
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Around src/basket.ts" })).ToBeVisibleAsync();
@@ -86,7 +87,12 @@ public sealed partial class JourneyTests
     }
 
     private static async Task Talk(
-        Browser browser, Gallery gallery, ModelServer model, Cluster cluster, GitHubServer gitHub)
+        Browser browser,
+        Gallery gallery,
+        ModelServer model,
+        Cluster cluster,
+        GitHubServer gitHub
+    )
     {
         var page = browser.Page;
         var gate = new TaskCompletionSource();
@@ -97,7 +103,8 @@ public sealed partial class JourneyTests
 
         model.Script(
             ModelReply.Wait(gate.Task, "The first half.", "The second half."),
-            ModelReply.Answer("The first half. The second half."));
+            ModelReply.Answer("The first half. The second half.")
+        );
         await browser.Send("What of visitors at night?");
         var draft = page.GetByRole(AriaRole.Article, new() { Name = "DAifu is writing" });
         await Expect(draft).ToContainTextAsync("The first half.");

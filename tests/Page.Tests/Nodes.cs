@@ -18,19 +18,19 @@ internal static class Nodes
     }
 
     public static (string, string)[] Settings(ModelServer model, GitHubServer? gitHub = null) =>
-    [
-        ("LLM_BASE_URL", model.BaseUrl),
-        ("LLM_API_KEY", "key"),
-        ("LLM_MODEL", "fake"),
-        .. gitHub is null ? [] : Settings(gitHub),
-    ];
+        [
+            ("LLM_BASE_URL", model.BaseUrl),
+            ("LLM_API_KEY", "key"),
+            ("LLM_MODEL", "fake"),
+            .. gitHub is null ? [] : Settings(gitHub),
+        ];
 
     private static (string, string)[] Settings(GitHubServer gitHub) =>
-    [
-        ("GITHUB_WEB_URL", gitHub.Web.AbsoluteUri),
-        ("GITHUB_API_URL", gitHub.Api.AbsoluteUri),
-        ("GITHUB_CLIENT_ID", gitHub.OAuth.ClientId),
-        ("GITHUB_CLIENT_SECRET", gitHub.OAuth.ClientSecret),
-        ("GITHUB_REDIRECT_URI", "{API_URL}/auth/callback"),
-    ];
+        [
+            ("GITHUB_WEB_URL", gitHub.Web.AbsoluteUri),
+            ("GITHUB_API_URL", gitHub.Api.AbsoluteUri),
+            ("GITHUB_CLIENT_ID", gitHub.OAuth.ClientId),
+            ("GITHUB_CLIENT_SECRET", gitHub.OAuth.ClientSecret),
+            ("GITHUB_REDIRECT_URI", "{API_URL}/auth/callback"),
+        ];
 }

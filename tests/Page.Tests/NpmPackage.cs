@@ -49,7 +49,8 @@ internal sealed class NpmPackage(string name, string version, string hash)
                 await Task.WhenAll(
                     npm.StandardOutput.ReadToEndAsync(timeout.Token),
                     npm.StandardError.ReadToEndAsync(timeout.Token),
-                    npm.WaitForExitAsync(timeout.Token));
+                    npm.WaitForExitAsync(timeout.Token)
+                );
             }
             catch (OperationCanceledException)
             {

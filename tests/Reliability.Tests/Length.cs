@@ -1,6 +1,8 @@
 namespace YudaiV3.Reliability.Tests;
 
-/// <summary>Every test has a short form for each run of the tests, and a long one for <c>./test.sh --soak</c>.</summary>
+/// <summary>
+/// Every test has a short form for each run of the tests, and a long one for <c>./test.sh --soak</c>.
+/// </summary>
 internal static class Length
 {
     public static bool IsLong { get; } = Environment.GetEnvironmentVariable("YUDAI_SOAK") == "1";

@@ -6,10 +6,13 @@ using System.Runtime.InteropServices;
 
 namespace YudaiV3.Testing;
 
-/// <summary>A real process that a test starts, kills, or lets end; it never outlives the test process, however that ends.</summary>
+/// <summary>
+/// A real process that a test starts, kills, or lets end; it never outlives the test process, however that ends.
+/// </summary>
 public sealed partial class ChildProcess : IAsyncDisposable
 {
-    // Starts the command, says its id, and ends it when standard input ends. A shell starts what runs beside it deaf to SIGINT: that is undone.
+    // Starts the command, says its id, and ends it when standard input ends. A shell starts what runs beside it deaf to
+    // SIGINT: that is undone.
     private const string Guard = """
         exec 3<&0
         env --default-signal=INT "$@" </dev/null 3<&- & child=$!
@@ -43,7 +46,10 @@ public sealed partial class ChildProcess : IAsyncDisposable
 
     /// <param name="environment">Changes to this process's own; null takes a variable away.</param>
     public static async Task<ChildProcess> Start(
-        IReadOnlyList<string> command, IReadOnlyDictionary<string, string?>? environment = null, string? folder = null)
+        IReadOnlyList<string> command,
+        IReadOnlyDictionary<string, string?>? environment = null,
+        string? folder = null
+    )
     {
         var start = new ProcessStartInfo("bash", ["-c", Guard, "guard", .. command])
         {
@@ -55,7 +61,8 @@ public sealed partial class ChildProcess : IAsyncDisposable
         foreach (var (name, value) in environment ?? FrozenDictionary<string, string?>.Empty)
             start.Environment[name] = value;
         var process = Process.Start(start)!;
-        var id = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"{command[0]} did not start.");
+        var id = await process.StandardOutput.ReadLineAsync()
+            ?? throw new InvalidOperationException($"{command[0]} did not start.");
         return new(process, int.Parse(id, CultureInfo.InvariantCulture));
     }
 
@@ -72,12 +79,16 @@ public sealed partial class ChildProcess : IAsyncDisposable
         }
     }
 
-    public void Signal(PosixSignal signal) => _ = SysKill(Id, signal switch
-    {
-        PosixSignal.SIGINT => 2,
-        PosixSignal.SIGTERM => 15,
-        _ => throw new ArgumentOutOfRangeException(nameof(signal)),
-    });
+    public void Signal(PosixSignal signal) =>
+        _ = SysKill(
+            Id,
+            signal switch
+            {
+                PosixSignal.SIGINT => 2,
+                PosixSignal.SIGTERM => 15,
+                _ => throw new ArgumentOutOfRangeException(nameof(signal)),
+            }
+        );
 
     /// <summary><c>kill -STOP</c> for it and its children: it hangs, with all its connections open.</summary>
     public void Freeze() => SignalFamily(19);
@@ -112,7 +123,10 @@ public sealed partial class ChildProcess : IAsyncDisposable
         _ = SysKill(Id, signal);
         try
         {
-            foreach (var child in File.ReadAllText($"/proc/{Id}/task/{Id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            foreach (
+                var child in File.ReadAllText($"/proc/{Id}/task/{Id}/children")
+                    .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            )
                 _ = SysKill(int.Parse(child, CultureInfo.InvariantCulture), signal);
         }
         catch (IOException)
@@ -127,7 +141,11 @@ public sealed partial class ChildProcess : IAsyncDisposable
             Add(line);
         lock (_waiting)
             foreach (var (_, seen) in _waiters)
-                seen.TrySetException(new InvalidOperationException($"The process has ended without the line; it wrote: {string.Join('\n', _lines.TakeLast(30))}"));
+                seen.TrySetException(
+                    new InvalidOperationException(
+                        $"The process has ended without the line; it wrote: {string.Join('\n', _lines.TakeLast(30))}"
+                    )
+                );
     }
 
     private void Add(string line)

@@ -4,15 +4,38 @@ using System.Net.Http.Json;
 
 namespace YudaiV3.Testing;
 
-/// <summary>Real silos and Api nodes from the build output, on a database and ports of their own. They end with the test.</summary>
+/// <summary>
+/// Real silos and Api nodes from the build output, on a database and ports of their own. They end with the test.
+/// </summary>
 public sealed class Cluster : IAsyncDisposable
 {
     public const string Secret = "a-secret-that-only-tests-know-and-that-is-long-enough-for-HS512-as-well";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly string[] Cleared =
     [
-        "ASPNETCORE_URLS", "CORS_ORIGINS", "DASHBOARD_URL", "FRONTEND_URL", "GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET", "GITHUB_REDIRECT_URI", "GITHUB_WEB_URL", "GITHUB_API_URL", "GITHUB_ARCHIVE_HOSTS", "YUDAI_LOCAL_REPOS", "SECRET_KEY_PREVIOUS", "JWT_SECRET_PREVIOUS",
-        "LLM_API_KEY", "LLM_BASE_URL", "LLM_MODEL", "OPENROUTER_API_KEY", "OPERATOR_TOKEN", "OTEL_EXPORTER_OTLP_ENDPOINT", "SECRET_KEY", "SILO_ADDRESS", "SILO_PORT", "GATEWAY_PORT",
+        "ASPNETCORE_URLS",
+        "CORS_ORIGINS",
+        "DASHBOARD_URL",
+        "FRONTEND_URL",
+        "GITHUB_CLIENT_ID",
+        "GITHUB_CLIENT_SECRET",
+        "GITHUB_REDIRECT_URI",
+        "GITHUB_WEB_URL",
+        "GITHUB_API_URL",
+        "GITHUB_ARCHIVE_HOSTS",
+        "YUDAI_LOCAL_REPOS",
+        "SECRET_KEY_PREVIOUS",
+        "JWT_SECRET_PREVIOUS",
+        "LLM_API_KEY",
+        "LLM_BASE_URL",
+        "LLM_MODEL",
+        "OPENROUTER_API_KEY",
+        "OPERATOR_TOKEN",
+        "OTEL_EXPORTER_OTLP_ENDPOINT",
+        "SECRET_KEY",
+        "SILO_ADDRESS",
+        "SILO_PORT",
+        "GATEWAY_PORT",
     ];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("yudai-test-").FullName;
@@ -21,11 +44,19 @@ public sealed class Cluster : IAsyncDisposable
     private Cluster(string database, IReadOnlyDictionary<string, string> settings)
     {
         _settings = Cleared.ToDictionary(name => name, _ => (string?)null);
-        foreach (var (name, value) in (IEnumerable<KeyValuePair<string, string>>)
-            [
-                new("ASPNETCORE_ENVIRONMENT", "Development"), new("DATABASE_URL", database), new("JWT_SECRET", Secret), new("YUDAI_DATA_DIR", _folder),
-                new("RATE_LIMIT_CHAT", "0"), new("RATE_LIMIT_INGEST", "0"), new("RATE_LIMIT_SIGN_IN", "0"), .. settings,
-            ])
+        foreach (
+            var (name, value) in (IEnumerable<KeyValuePair<string, string>>)
+                [
+                    new("ASPNETCORE_ENVIRONMENT", "Development"),
+                    new("DATABASE_URL", database),
+                    new("JWT_SECRET", Secret),
+                    new("YUDAI_DATA_DIR", _folder),
+                    new("RATE_LIMIT_CHAT", "0"),
+                    new("RATE_LIMIT_INGEST", "0"),
+                    new("RATE_LIMIT_SIGN_IN", "0"),
+                    .. settings,
+                ]
+        )
             _settings[name] = value;
         Database = database;
     }
@@ -39,9 +70,17 @@ public sealed class Cluster : IAsyncDisposable
     public ImmutableArray<ApiNode> Apis { get; private set; } = [];
 
     /// <param name="database">A database of the test's own; a new one where there is none.</param>
-    public static async Task<Cluster> Start(int silos, int apis, IReadOnlyDictionary<string, string>? settings = null, string? database = null)
+    public static async Task<Cluster> Start(
+        int silos,
+        int apis,
+        IReadOnlyDictionary<string, string>? settings = null,
+        string? database = null
+    )
     {
-        var cluster = new Cluster(database ?? await Postgres.NewDatabase(), settings ?? ImmutableDictionary<string, string>.Empty);
+        var cluster = new Cluster(
+            database ?? await Postgres.NewDatabase(),
+            settings ?? ImmutableDictionary<string, string>.Empty
+        );
         await Task.WhenAll(Enumerable.Range(0, silos).Select(_ => cluster.AddSilo()));
         await Task.WhenAll(Enumerable.Range(0, apis).Select(_ => cluster.AddApi()));
         return cluster;
@@ -50,7 +89,8 @@ public sealed class Cluster : IAsyncDisposable
     /// <summary>Starts one more silo and waits until it is in the cluster.</summary>
     public async Task<ChildProcess> AddSilo(params (string Name, string Value)[] own)
     {
-        // One of its own, as silos that look at the same time all find the usual port free, and all but one have to begin anew.
+        // One of its own, as silos that look at the same time all find the usual port free, and all but one have to
+        // begin anew.
         var silo = await Run("Silo", [("DASHBOARD_URL", $"http://127.0.0.1:{Ports.Free()}"), .. own]);
         lock (_settings)
             Silos = Silos.Add(silo);
@@ -58,16 +98,35 @@ public sealed class Cluster : IAsyncDisposable
         return silo;
     }
 
-    /// <summary>Starts one more Api node and waits until it is healthy. Its own address stands for <c>{API_URL}</c> in its settings.</summary>
-    public Task<ApiNode> AddApi(params (string Name, string Value)[] own) => AddApi(new Uri($"http://127.0.0.1:{Ports.Free()}"), own);
+    /// <summary>
+    /// Starts one more Api node and waits until it is healthy. Its own address stands for <c>{API_URL}</c> in its
+    /// settings.
+    /// </summary>
+    public Task<ApiNode> AddApi(params (string Name, string Value)[] own) =>
+        AddApi(new Uri($"http://127.0.0.1:{Ports.Free()}"), own);
 
     /// <summary>The same at an address of the caller's choice, as a node has that was killed and comes back.</summary>
     public async Task<ApiNode> AddApi(Uri url, params (string Name, string Value)[] own)
     {
-        var node = new ApiNode(await Run("Api", [("API_URL", url.OriginalString), .. own.Select(one => (one.Name, one.Value.Replace("{API_URL}", url.OriginalString, StringComparison.Ordinal)))]), url);
+        var node = new ApiNode(
+            await Run(
+                "Api",
+                [
+                    ("API_URL", url.OriginalString),
+                    .. own.Select(one =>
+                        (one.Name, one.Value.Replace("{API_URL}", url.OriginalString, StringComparison.Ordinal))
+                    ),
+                ]
+            ),
+            url
+        );
         lock (_settings)
             Apis = Apis.Add(node);
-        await Eventually.True(async () => await node.IsHealthy(), Patience, () => $"an Api node is healthy; it wrote: {string.Join('\n', node.Process.Lines.TakeLast(20))}");
+        await Eventually.True(
+            async () => await node.IsHealthy(),
+            Patience,
+            () => $"an Api node is healthy; it wrote: {string.Join('\n', node.Process.Lines.TakeLast(20))}"
+        );
         return node;
     }
 
@@ -77,12 +136,16 @@ public sealed class Cluster : IAsyncDisposable
         var client = new HttpClient { BaseAddress = node.Url, Timeout = Patience };
         // A cluster that changes at this moment may ask to come back.
         HttpResponseMessage? answer = null;
-        await Eventually.True(async () =>
-        {
-            answer?.Dispose();
-            answer = await client.PostAsJsonAsync("/auth/dev-login", new { username = name });
-            return answer.StatusCode != HttpStatusCode.ServiceUnavailable;
-        }, Patience, () => "somebody can sign in");
+        await Eventually.True(
+            async () =>
+            {
+                answer?.Dispose();
+                answer = await client.PostAsJsonAsync("/auth/dev-login", new { username = name });
+                return answer.StatusCode != HttpStatusCode.ServiceUnavailable;
+            },
+            Patience,
+            () => "somebody can sign in"
+        );
         answer!.EnsureSuccessStatusCode();
         var login = await answer.Content.ReadFromJsonAsync<Login>();
         answer.Dispose();
@@ -93,13 +156,21 @@ public sealed class Cluster : IAsyncDisposable
     /// <summary>Ends every process in order, as an operator would, and checks that each ended well.</summary>
     public async Task Stop()
     {
-        foreach (var processes in (ChildProcess[][])[[.. Apis.Select(api => api.Process)], [.. Silos]])
+        foreach (
+            var processes in (ChildProcess[][])
+                [
+                    [.. Apis.Select(api => api.Process)],
+                    [.. Silos],
+                ]
+        )
         {
             foreach (var process in processes.Where(process => !process.HasEnded))
                 process.Signal(System.Runtime.InteropServices.PosixSignal.SIGTERM);
             foreach (var process in processes)
                 if (await process.End(Patience) is not 0 and not 137 and var code)
-                    throw new InvalidOperationException($"A process ended with {code}: {string.Join('\n', process.Lines.TakeLast(20))}");
+                    throw new InvalidOperationException(
+                        $"A process ended with {code}: {string.Join('\n', process.Lines.TakeLast(20))}"
+                    );
         }
         (Apis, Silos) = ([], []);
     }
@@ -117,7 +188,11 @@ public sealed class Cluster : IAsyncDisposable
         foreach (var (name, value) in own)
             settings[name] = value;
         var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        return ChildProcess.Start(["dotnet", Path.Combine(Build, "artifacts", "bin", project, configuration, $"YudaiV3.{project}.dll")], settings, _folder);
+        return ChildProcess.Start(
+            ["dotnet", Path.Combine(Build, "artifacts", "bin", project, configuration, $"YudaiV3.{project}.dll")],
+            settings,
+            _folder
+        );
     }
 
     private sealed record Login(string access_token);

@@ -9,7 +9,8 @@ public static class Paths
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "YudaiV3.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests must run from inside the checkout.");
+            folder = folder.Parent
+                ?? throw new InvalidOperationException("The tests must run from inside the checkout.");
         return folder.FullName;
     }
 }

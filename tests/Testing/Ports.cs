@@ -3,17 +3,20 @@ using System.Net.Sockets;
 
 namespace YudaiV3.Testing;
 
-/// <summary>Free ports of this machine, below those that silos take and that the system gives to outgoing connections: a process that is killed finds its port free when it comes back.</summary>
+/// <summary>
+/// Free ports of this machine, below those that silos take and that the system gives to outgoing connections: a process
+/// that is killed finds its port free when it comes back.
+/// </summary>
 public static class Ports
 {
-    private const int MinPort = 12_000, MaxPort = 19_000;
+    private const int MinPort = 12_000,
+        MaxPort = 19_000;
 
     /// <returns>The first of so many in a row.</returns>
     public static int Free(int inARow = 1)
     {
         int first;
-        do
-            first = Random.Shared.Next(MinPort, MaxPort);
+        do first = Random.Shared.Next(MinPort, MaxPort);
         while (!Enumerable.Range(first, inARow).All(IsFree));
         return first;
     }

@@ -4,7 +4,10 @@ using Npgsql;
 
 namespace YudaiV3.Testing;
 
-/// <summary>A private PostgreSQL, one for a test process, started at its first use and gone with the process. Every test takes databases of its own.</summary>
+/// <summary>
+/// A private PostgreSQL, one for a test process, started at its first use and gone with the process. Every test takes
+/// databases of its own.
+/// </summary>
 public static class Postgres
 {
     private static readonly Lazy<Task<int>> Port = new(Start);
@@ -25,17 +28,33 @@ public static class Postgres
     public static async Task<NpgsqlConnection> Connect(string url)
     {
         var parts = new Uri(url);
-        var connection = new NpgsqlConnection($"Host={parts.Host};Port={parts.Port};Database={parts.AbsolutePath[1..]};Username=yudai;Pooling=false");
+        var connection = new NpgsqlConnection(
+            $"Host={parts.Host};Port={parts.Port};Database={parts.AbsolutePath[1..]};Username=yudai;Pooling=false"
+        );
         await connection.OpenAsync();
         return connection;
     }
 
-    private static async Task<string> Url(string database) => $"postgresql://yudai@127.0.0.1:{await Port.Value}/{database}";
+    private static async Task<string> Url(string database) =>
+        $"postgresql://yudai@127.0.0.1:{await Port.Value}/{database}";
 
     private static async Task<int> Start()
     {
-        string[] command = [.. AsUnprivilegedUser(), "sh", "-c", await File.ReadAllTextAsync(Path.Combine(Paths.Root, "tests", "Testing", "postgres.sh")), "sh", Binaries()];
-        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = "/" };
+        string[] command =
+        [
+            .. AsUnprivilegedUser(),
+            "sh",
+            "-c",
+            await File.ReadAllTextAsync(Path.Combine(Paths.Root, "tests", "Testing", "postgres.sh")),
+            "sh",
+            Binaries(),
+        ];
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = "/",
+        };
         _server = Process.Start(start)!;
         var line = await _server.StandardOutput.ReadLineAsync();
         return line?.Split(' ') is ["port", var port]
@@ -43,18 +62,27 @@ public static class Postgres
             : throw new InvalidOperationException("PostgreSQL for the tests did not start; what it said is above.");
     }
 
-    /// <summary>PostgreSQL refuses to run as root; there this begins its command line: it runs as its own user, or as nobody.</summary>
+    /// <summary>
+    /// PostgreSQL refuses to run as root; there this begins its command line: it runs as its own user, or as nobody.
+    /// </summary>
     public static string[] AsUnprivilegedUser()
     {
         if (Environment.UserName != "root")
             return [];
         var hasOwn = File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal));
-        return ["setpriv", "--clear-groups", .. hasOwn ? (string[])["--reuid=postgres", "--regid=postgres"] : ["--reuid=nobody", "--regid=nogroup"]];
+        return
+        [
+            "setpriv",
+            "--clear-groups",
+            .. hasOwn ? (string[])["--reuid=postgres", "--regid=postgres"] : ["--reuid=nobody", "--regid=nogroup"],
+        ];
     }
 
     /// <summary>The folder of the newest one's programs.</summary>
     public static string Binaries() =>
-        Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin"))
+        Directory
+            .GetDirectories("/usr/lib/postgresql")
+            .Select(version => Path.Combine(version, "bin"))
             .Where(bin => File.Exists(Path.Combine(bin, "initdb")))
             .MaxBy(bin => int.Parse(Path.GetFileName(Path.GetDirectoryName(bin))!, CultureInfo.InvariantCulture))
         ?? throw new InvalidOperationException("PostgreSQL is not installed: apt install postgresql");

@@ -7,18 +7,32 @@ namespace YudaiV3.Testing;
 public static class Traces
 {
     /// <summary>All that its processes wrote.</summary>
-    public static string Logs(Cluster cluster) => string.Join('\n', cluster.Silos.Concat(cluster.Apis.Select(api => api.Process)).SelectMany(process => process.Lines));
+    public static string Logs(Cluster cluster) =>
+        string.Join(
+            '\n',
+            cluster.Silos.Concat(cluster.Apis.Select(api => api.Process)).SelectMany(process => process.Lines)
+        );
 
     /// <summary>Every row of every table, as text, and bytes both as they read and in hexadecimal.</summary>
     public static async Task<string> Rows(Cluster cluster)
     {
         await using var connection = await Postgres.Connect(cluster.Database);
-        List<string> tables = [], rows = [];
-        await using (var list = new NpgsqlCommand("SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'", connection))
+        List<string> tables = [],
+            rows = [];
+        await using (
+            var list = new NpgsqlCommand(
+                "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'",
+                connection
+            )
+        )
         await using (var reader = await list.ExecuteReaderAsync())
             while (await reader.ReadAsync())
                 tables.Add(reader.GetString(0));
-        foreach (var query in tables.Select(table => $"SELECT row::text FROM {table} row").Append("SELECT encode(PayloadBinary, 'escape') FROM OrleansStorage WHERE PayloadBinary IS NOT NULL"))
+        foreach (
+            var query in tables
+                .Select(table => $"SELECT row::text FROM {table} row")
+                .Append("SELECT encode(PayloadBinary, 'escape') FROM OrleansStorage WHERE PayloadBinary IS NOT NULL")
+        )
         {
             await using var read = new NpgsqlCommand(query, connection);
             await using var reader = await read.ExecuteReaderAsync();
@@ -36,8 +50,21 @@ public static class Traces
         {
             const string mark = "Now listening on: ";
             var line = await silo.Line(line => line.Contains(mark, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
-            using var client = new HttpClient { BaseAddress = new Uri(line[(line.IndexOf(mark, StringComparison.Ordinal) + mark.Length)..]) };
-            foreach (var path in (string[])["DashboardCounters", "Reminders", "GrainTypes", .. grains.Select(grain => $"GrainState?grainId={Uri.EscapeDataString(grain.Key)}&grainType={grain.Type}")])
+            using var client = new HttpClient
+            {
+                BaseAddress = new Uri(line[(line.IndexOf(mark, StringComparison.Ordinal) + mark.Length)..]),
+            };
+            foreach (
+                var path in (string[])
+                    [
+                        "DashboardCounters",
+                        "Reminders",
+                        "GrainTypes",
+                        .. grains.Select(grain =>
+                            $"GrainState?grainId={Uri.EscapeDataString(grain.Key)}&grainType={grain.Type}"
+                        ),
+                    ]
+            )
                 shown.Append(await (await client.GetAsync(path)).Content.ReadAsStringAsync());
         }
         return shown.ToString();

@@ -7,7 +7,9 @@ namespace YudaiV3.Testing;
 /// <summary>Reads YAML as what it would be in JSON, merge keys followed.</summary>
 public static class Yaml
 {
-    private static readonly IDeserializer Reader = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build();
+    private static readonly IDeserializer Reader = new DeserializerBuilder()
+        .WithAttemptingUnquotedStringTypeDeserialization()
+        .Build();
     private static readonly ISerializer Writer = new SerializerBuilder().JsonCompatible().Build();
 
     /// <param name="path">In the checkout.</param>

@@ -12,7 +12,8 @@ using YudaiV3.CodeAnalysis.Scan;
 namespace YudaiV3.RepoIngest.Serialization;
 
 /// <summary>
-/// The names by which rows and other silos know the types of <c>CodeAnalysis</c>, which cannot carry Orleans' attributes themselves.
+/// The names by which rows and other silos know the types of <c>CodeAnalysis</c>, which cannot carry Orleans'
+/// attributes themselves.
 /// </summary>
 internal sealed class AnalysisTypeAliases : TypeManifestProviderBase
 {

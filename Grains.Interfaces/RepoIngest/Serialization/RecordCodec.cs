@@ -8,13 +8,15 @@ using Orleans.Serialization.WireProtocol;
 namespace YudaiV3.RepoIngest.Serialization;
 
 /// <summary>
-/// Serializes an immutable record of <c>CodeAnalysis</c> as Orleans' generated code would, by way of a struct with the same fields.
+/// Serializes an immutable record of <c>CodeAnalysis</c> as Orleans' generated code would, by way of a struct with the
+/// same fields.
 /// Orleans' own surrogates always track references, and a record of facts has thousands of values that occur once:
 /// the table of references would be a large object.
 /// </summary>
 /// <param name="tracksReferences">Whether a value that occurs twice is written once.</param>
 internal abstract class RecordCodec<T, TFields>(IValueSerializer<TFields> serializer, bool tracksReferences = true)
-    : ShallowCopier<T>, IFieldCodec<T>
+    : ShallowCopier<T>,
+        IFieldCodec<T>
     where T : class
     where TFields : struct
 {
@@ -25,7 +27,12 @@ internal abstract class RecordCodec<T, TFields>(IValueSerializer<TFields> serial
 
     protected abstract T FromFields(in TFields fields);
 
-    public void WriteField<TBufferWriter>(ref Writer<TBufferWriter> writer, uint fieldIdDelta, Type? expectedType, T? value)
+    public void WriteField<TBufferWriter>(
+        ref Writer<TBufferWriter> writer,
+        uint fieldIdDelta,
+        Type? expectedType,
+        T? value
+    )
         where TBufferWriter : IBufferWriter<byte>
     {
         if (value is null)

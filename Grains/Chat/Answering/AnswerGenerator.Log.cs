@@ -4,12 +4,21 @@ namespace YudaiV3.Chat.Answering;
 
 internal sealed partial class AnswerGenerator
 {
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Attempt {Attempt} to answer message {MessageId} failed: {Reason} (transient: {Transient})")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Attempt {Attempt} to answer message {MessageId} failed: {Reason} (transient: {Transient})"
+    )]
     private partial void LogAttemptFailed(string messageId, int attempt, string reason, bool transient);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "No answer to message {MessageId} within the deadline, after {Attempts} attempts")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "No answer to message {MessageId} within the deadline, after {Attempts} attempts"
+    )]
     private partial void LogTimedOut(string messageId, int attempts);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Message {MessageId} is not answered: calls of the model keep failing, so the endpoint is left alone for a while")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Message {MessageId} is not answered: calls of the model keep failing, so the endpoint is left alone for a while"
+    )]
     private partial void LogCircuitOpen(string messageId);
 }

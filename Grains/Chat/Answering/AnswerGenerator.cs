@@ -8,14 +8,23 @@ using YudaiV3.CodeAnalysis.Tokens;
 
 namespace YudaiV3.Chat.Answering;
 
-/// <summary>DAifu's voice: builds the prompt, calls the model until there is one whole answer, and writes it to the sink as it comes. One for a silo.</summary>
-internal sealed partial class AnswerGenerator(IChatClient model, IOptions<AnsweringOptions> options, TimeProvider time, ILogger<AnswerGenerator> logger)
+/// <summary>
+/// DAifu's voice: builds the prompt, calls the model until there is one whole answer, and writes it to the sink as it
+/// comes. One for a silo.
+/// </summary>
+internal sealed partial class AnswerGenerator(
+    IChatClient model,
+    IOptions<AnsweringOptions> options,
+    TimeProvider time,
+    ILogger<AnswerGenerator> logger
+)
 {
     private readonly AnsweringOptions _options = options.Value;
     private readonly ResiliencePipeline _pipeline = ModelPipeline.Build(options.Value, time);
 
     /// <exception cref="ModelException">There is no answer; the message may be shown to the user.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="stop"/>; the call to the model is cut by then.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/>; the call to the model is cut by
+    /// then.</exception>
     public Task<GeneratedAnswer> Answer(Question question, IAnswerSink sink, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
@@ -31,7 +40,11 @@ internal sealed partial class AnswerGenerator(IChatClient model, IOptions<Answer
         context.Properties.Set(ModelPipeline.Deadline, time.GetUtcNow() + _options.Deadline);
         try
         {
-            return await _pipeline.ExecuteAsync(static async (context, state) => await state.Self.Try(state.turn, context.CancellationToken), context, (Self: this, turn));
+            return await _pipeline.ExecuteAsync(
+                static async (context, state) => await state.Self.Try(state.turn, context.CancellationToken),
+                context,
+                (Self: this, turn)
+            );
         }
         catch (Exception) when (stop.IsCancellationRequested)
         {
@@ -45,7 +58,10 @@ internal sealed partial class AnswerGenerator(IChatClient model, IOptions<Answer
         catch (BrokenCircuitException)
         {
             LogCircuitOpen(turn.Subject);
-            throw new ModelException("The model cannot be reached at the moment. Please try again in a little while.") { Transient = true };
+            throw new ModelException("The model cannot be reached at the moment. Please try again in a little while.")
+            {
+                Transient = true,
+            };
         }
         finally
         {

@@ -9,7 +9,11 @@ internal static class AnsweringServiceCollectionExtensions
 {
     public static IServiceCollection AddAnswering(this IServiceCollection services)
     {
-        services.AddOptions<AnsweringOptions>().BindConfiguration(AnsweringOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<AnsweringOptions>()
+            .BindConfiguration(AnsweringOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IChatClient, OfflineChatClient>();
         services.TryAddSingleton<AnswerGenerator>();

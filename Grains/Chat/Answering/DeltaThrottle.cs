@@ -1,7 +1,8 @@
 namespace YudaiV3.Chat.Answering;
 
 /// <summary>
-/// How long what a model writes is gathered before it is read and shown as the next delta. Each delta costs every process on its way about the same, however long it is: a silo with many answers under way shows larger ones,
+/// How long what a model writes is gathered before it is read and shown as the next delta. Each delta costs every
+/// process on its way about the same, however long it is: a silo with many answers under way shows larger ones,
 /// rather than more than it has time for, which would all come late.
 /// </summary>
 internal sealed class DeltaThrottle
@@ -19,7 +20,8 @@ internal sealed class DeltaThrottle
 
     private int _turns;
 
-    public TimeSpan Pause => TimeSpan.FromTicks(Math.Clamp(Each.Ticks * Volatile.Read(ref _turns), MinInterval.Ticks, MaxInterval.Ticks));
+    public TimeSpan Pause =>
+        TimeSpan.FromTicks(Math.Clamp(Each.Ticks * Volatile.Read(ref _turns), MinInterval.Ticks, MaxInterval.Ticks));
 
     /// <summary>One more turn shows what its model writes, until the result is disposed of.</summary>
     public IDisposable Begin()

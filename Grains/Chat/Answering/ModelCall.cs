@@ -3,7 +3,9 @@ using Microsoft.Extensions.AI;
 
 namespace YudaiV3.Chat.Answering;
 
-/// <summary>One call of the model: its words go to the sink as they come, and a model that falls silent is given up.</summary>
+/// <summary>
+/// One call of the model: its words go to the sink as they come, and a model that falls silent is given up.
+/// </summary>
 internal sealed class ModelCall(IChatClient model, IAnswerSink sink, AnsweringOptions options, TimeProvider time)
 {
     // A model that never ends must not fill the session.
@@ -27,13 +29,19 @@ internal sealed class ModelCall(IChatClient model, IAnswerSink sink, AnsweringOp
         {
             await Read(prompt, silence, either.Token);
         }
-        catch (Exception failed) when (Complete && !stop.IsCancellationRequested && failed is ModelException or OperationCanceledException)
+        catch (Exception failed)
+            when (Complete && !stop.IsCancellationRequested && failed is ModelException or OperationCanceledException)
         {
             // Only the figures after the last word are missing.
         }
         catch (OperationCanceledException) when (silence.IsCancellationRequested && !stop.IsCancellationRequested)
         {
-            throw new ModelException(Wrote ? "The model stopped in the middle of its answer." : "The model did not begin to answer in time.") { Transient = true };
+            throw new ModelException(
+                Wrote ? "The model stopped in the middle of its answer." : "The model did not begin to answer in time."
+            )
+            {
+                Transient = true,
+            };
         }
         stop.ThrowIfCancellationRequested();
         return Checked();
@@ -52,7 +60,11 @@ internal sealed class ModelCall(IChatClient model, IAnswerSink sink, AnsweringOp
         }
     }
 
-    private async Task Read(IReadOnlyList<ChatMessage> prompt, CancellationTokenSource silence, CancellationToken either)
+    private async Task Read(
+        IReadOnlyList<ChatMessage> prompt,
+        CancellationTokenSource silence,
+        CancellationToken either
+    )
     {
         var asked = new ChatOptions { MaxOutputTokens = options.AnswerTokens };
         await foreach (var update in model.GetStreamingResponseAsync(prompt, asked, either).WithCancellation(either))

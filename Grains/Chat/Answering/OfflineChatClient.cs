@@ -3,16 +3,25 @@ using Microsoft.Extensions.AI;
 
 namespace YudaiV3.Chat.Answering;
 
-/// <summary>Answers where no model endpoint is configured: says so, and what the session knows. No model, and no pretence of being one.</summary>
+/// <summary>
+/// Answers where no model endpoint is configured: says so, and what the session knows. No model, and no pretence of
+/// being one.
+/// </summary>
 internal sealed class OfflineChatClient : IChatClient
 {
     public const string ModelId = "offline-daifu";
 
-    public Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
+    public Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    ) => GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
 
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         await Task.CompletedTask;
         var asked = messages.Last(message => message.Role == ChatRole.User);
@@ -24,11 +33,10 @@ internal sealed class OfflineChatClient : IChatClient
         yield return new() { FinishReason = ChatFinishReason.Stop, ModelId = ModelId };
     }
 
-    public object? GetService(Type serviceType, object? serviceKey = null) => serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
+    public object? GetService(Type serviceType, object? serviceKey = null) =>
+        serviceKey is null && serviceType.IsInstanceOfType(this) ? this : null;
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     // Each with the space before it, so that they add up to the text.
     private static IEnumerable<string> Words(string text)

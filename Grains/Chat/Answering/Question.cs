@@ -18,7 +18,9 @@ internal sealed record Question
     /// <summary>How the repository stands on GitHub; null where that is not known.</summary>
     public GitHub.RepositoryOverview? News { get; init; }
 
-    /// <summary>The files of the ingested repository that matter for that message; null where nothing is known of it.</summary>
+    /// <summary>
+    /// The files of the ingested repository that matter for that message; null where nothing is known of it.
+    /// </summary>
     public RelevantFiles? Files { get; init; }
 
     public Message Asked => Messages[^1];

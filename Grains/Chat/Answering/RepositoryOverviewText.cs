@@ -6,16 +6,34 @@ namespace YudaiV3.Chat.Answering;
 /// <summary>Writes how a repository stands on GitHub, briefly, for the prompt. Pure.</summary>
 internal static class RepositoryOverviewText
 {
-    private const int MaxCommits = 10, MaxIssues = 15, MaxPulls = 10, MaxLineLength = 160;
+    private const int MaxCommits = 10,
+        MaxIssues = 15,
+        MaxPulls = 10,
+        MaxLineLength = 160;
 
     public static string Format(RepositoryOverview news)
     {
         var (about, text) = (news.Details, new StringBuilder());
-        text.Append($"On GitHub now: {about.FullName}{(about.Private ? " (private)" : "")}{(string.IsNullOrWhiteSpace(about.Description) ? "" : $": {Line(about.Description)}")}\n");
+        text.Append(
+            $"On GitHub now: {about.FullName}{(about.Private ? " (private)" : "")}{(string.IsNullOrWhiteSpace(about.Description) ? "" : $": {Line(about.Description)}")}\n"
+        );
         text.AppendJoin(" · ", About(about)).Append('\n');
-        List("Newest commits:", news.Commits.Take(MaxCommits).Select(commit => $"{commit.Sha[..Math.Min(7, commit.Sha.Length)]} {Day(commit.Author.Date)} {FirstLine(commit.Message)} ({commit.Author.Name})"));
-        List("Newest open issues:", news.Issues.Take(MaxIssues).Select(issue => $"#{issue.Number} {issue.Title}{Labels(issue)}"));
-        List("Newest open pull requests:", news.Pulls.Take(MaxPulls).Select(pull => $"#{pull.Number} {pull.Title} ({pull.Head.Ref} into {pull.Base.Ref})"));
+        List(
+            "Newest commits:",
+            news.Commits.Take(MaxCommits)
+                .Select(commit =>
+                    $"{commit.Sha[..Math.Min(7, commit.Sha.Length)]} {Day(commit.Author.Date)} {FirstLine(commit.Message)} ({commit.Author.Name})"
+                )
+        );
+        List(
+            "Newest open issues:",
+            news.Issues.Take(MaxIssues).Select(issue => $"#{issue.Number} {issue.Title}{Labels(issue)}")
+        );
+        List(
+            "Newest open pull requests:",
+            news.Pulls.Take(MaxPulls)
+                .Select(pull => $"#{pull.Number} {pull.Title} ({pull.Head.Ref} into {pull.Base.Ref})")
+        );
         return text.ToString().TrimEnd();
 
         void List(string heading, IEnumerable<string> entries)
@@ -39,15 +57,19 @@ internal static class RepositoryOverviewText
             yield return Line($"topics {string.Join(", ", about.Topics)}");
     }
 
-    private static string Labels(GitHubIssue issue) => issue.Labels.IsEmpty ? "" : $" [{string.Join(", ", issue.Labels.Select(label => label.Name))}]";
+    private static string Labels(GitHubIssue issue) =>
+        issue.Labels.IsEmpty ? "" : $" [{string.Join(", ", issue.Labels.Select(label => label.Name))}]";
 
-    private static string Day(DateTimeOffset at) => at.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Day(DateTimeOffset at) =>
+        at.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string FirstLine(string text) => text.AsSpan().TrimStart().ToString().Split('\n', 2)[0];
 
     private static string Line(string text)
     {
         var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return line.Length <= MaxLineLength ? line : line[..(char.IsHighSurrogate(line[MaxLineLength - 1]) ? MaxLineLength - 1 : MaxLineLength)] + "…";
+        return line.Length <= MaxLineLength
+            ? line
+            : line[..(char.IsHighSurrogate(line[MaxLineLength - 1]) ? MaxLineLength - 1 : MaxLineLength)] + "…";
     }
 }

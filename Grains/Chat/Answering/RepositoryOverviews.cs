@@ -5,13 +5,21 @@ using YudaiV3.GitHub;
 namespace YudaiV3.Chat.Answering;
 
 /// <summary>
-/// What GitHub says now of the repository that a session is about, asked in the user's own name. A talk waits for it a moment at most, and not at all while GitHub is slow: then what was known lately does.
+/// What GitHub says now of the repository that a session is about, asked in the user's own name. A talk waits for it a
+/// moment at most, and not at all while GitHub is slow: then what was known lately does.
 /// One for a silo.
 /// </summary>
-internal sealed partial class RepositoryOverviews(IGrainFactory grains, TimeProvider time, ILogger<RepositoryOverviews> log)
+internal sealed partial class RepositoryOverviews(
+    IGrainFactory grains,
+    TimeProvider time,
+    ILogger<RepositoryOverviews> log
+)
 {
     private const int MaxEntries = 1_000;
-    private static readonly TimeSpan TalkWaits = TimeSpan.FromMilliseconds(500), FreshFor = TimeSpan.FromSeconds(60), UsefulFor = TimeSpan.FromMinutes(5), SlowFor = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan TalkWaits = TimeSpan.FromMilliseconds(500),
+        FreshFor = TimeSpan.FromSeconds(60),
+        UsefulFor = TimeSpan.FromMinutes(5),
+        SlowFor = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<(long UserId, string Repository, string Branch), PendingOverview> _asked = [];
     private DateTimeOffset _slowUntil;
@@ -48,7 +56,10 @@ internal sealed partial class RepositoryOverviews(IGrainFactory grains, TimeProv
     {
         if (repository is null || GitHubTokens.IsWithoutGitHub(userId))
             return null;
-        var (key, now) = ((userId, $"{repository.Owner}/{repository.Name}".ToLowerInvariant(), repository.Branch), time.GetUtcNow());
+        var (key, now) = (
+            (userId, $"{repository.Owner}/{repository.Name}".ToLowerInvariant(), repository.Branch),
+            time.GetUtcNow()
+        );
         lock (_asked)
         {
             var known = _asked.GetValueOrDefault(key);
@@ -60,15 +71,28 @@ internal sealed partial class RepositoryOverviews(IGrainFactory grains, TimeProv
         }
     }
 
-    /// <summary>What GitHub answers; what was known before while it is away, and nothing where the user cannot read the repository.</summary>
+    /// <summary>
+    /// What GitHub answers; what was known before while it is away, and nothing where the user cannot read the
+    /// repository.
+    /// </summary>
     private async Task<CachedOverview?> Answer(long userId, RepositoryRef repository, CachedOverview? before)
     {
         try
         {
-            return await grains.User(userId).ProtectedGitHubToken() is null ? null
-                : new CachedOverview(await grains.RepositoryAccess(repository.Owner, repository.Name).Overview(userId, repository.Branch), time.GetUtcNow());
+            return await grains.User(userId).ProtectedGitHubToken() is null
+                ? null
+                : new CachedOverview(
+                    await grains
+                        .RepositoryAccess(repository.Owner, repository.Name)
+                        .Overview(userId, repository.Branch),
+                    time.GetUtcNow()
+                );
         }
-        catch (Exception failed) when (failed is NotFoundException or GitHubException { Failure: GitHubFailure.Unauthorized or GitHubFailure.Forbidden })
+        catch (Exception failed)
+            when (failed
+                    is NotFoundException
+                        or GitHubException { Failure: GitHubFailure.Unauthorized or GitHubFailure.Forbidden }
+            )
         {
             return null;
         }
@@ -94,6 +118,9 @@ internal sealed partial class RepositoryOverviews(IGrainFactory grains, TimeProv
 
     private sealed record PendingOverview(DateTimeOffset At, CachedOverview? Before, Task<CachedOverview?> Answer);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "What GitHub knows of a repository of user {UserId} is not known just now")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "What GitHub knows of a repository of user {UserId} is not known just now"
+    )]
     private partial void LogUnknown(Exception failed, long userId);
 }

@@ -5,14 +5,20 @@ using Orleans.Runtime;
 namespace YudaiV3.RepoIngest.Execution;
 
 /// <summary>
-/// Sends contents to workers on all silos, in batches. What is under way is bounded in bytes; a batch whose worker was lost is sent again, and only that one. A fault that stays ends all lanes, and <see cref="Done"/> tells it.
+/// Sends contents to workers on all silos, in batches. What is under way is bounded in bytes; a batch whose worker was
+/// lost is sent again, and only that one. A fault that stays ends all lanes, and <see cref="Done"/> tells it.
 /// </summary>
 internal sealed class AnalysisDispatcher : IAsyncDisposable
 {
-    private const int Count = 8, BatchFiles = 64, BatchBytes = 256_000, Tries = 6;
+    private const int Count = 8,
+        BatchFiles = 64,
+        BatchBytes = 256_000,
+        Tries = 6;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    private readonly Channel<ImmutableArray<SourceText>> _batches = Channel.CreateUnbounded<ImmutableArray<SourceText>>();
+    private readonly Channel<ImmutableArray<SourceText>> _batches = Channel.CreateUnbounded<
+        ImmutableArray<SourceText>
+    >();
     private readonly ImmutableArray<SourceText>.Builder _next = ImmutableArray.CreateBuilder<SourceText>();
     private readonly CancellationTokenSource _end;
     private readonly ByteBudget _budget;
@@ -22,11 +28,24 @@ internal sealed class AnalysisDispatcher : IAsyncDisposable
     private readonly long _batchBytes;
     private long _nextBytes;
 
-    public AnalysisDispatcher(Func<int, IDependencyWorker> worker, long inFlightBytes, Func<ImmutableArray<AnalyzedText>, Task> read, TimeProvider time, CancellationToken cancellationToken)
+    public AnalysisDispatcher(
+        Func<int, IDependencyWorker> worker,
+        long inFlightBytes,
+        Func<ImmutableArray<AnalyzedText>, Task> read,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
     {
         _batchBytes = Math.Min(BatchBytes, inFlightBytes);
-        (_budget, _read, _time, _end) = (new(inFlightBytes), read, time, CancellationTokenSource.CreateLinkedTokenSource(cancellationToken));
-        _all = Task.WhenAll(Enumerable.Range(0, Count).Select(lane => Task.Run(() => Run(worker(lane)), CancellationToken.None)));
+        (_budget, _read, _time, _end) = (
+            new(inFlightBytes),
+            read,
+            time,
+            CancellationTokenSource.CreateLinkedTokenSource(cancellationToken)
+        );
+        _all = Task.WhenAll(
+            Enumerable.Range(0, Count).Select(lane => Task.Run(() => Run(worker(lane)), CancellationToken.None))
+        );
     }
 
     /// <summary>Ends when a lane has failed.</summary>
@@ -54,7 +73,12 @@ internal sealed class AnalysisDispatcher : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        await _all.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        await _all.ContinueWith(
+            _ => { },
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
         _end.Dispose();
         _budget.Dispose();
     }

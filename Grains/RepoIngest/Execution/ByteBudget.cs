@@ -1,6 +1,8 @@
 namespace YudaiV3.RepoIngest.Execution;
 
-/// <summary>Bounds how many bytes are under way at once. One takes, many give back. What is larger than all of it goes alone.</summary>
+/// <summary>
+/// Bounds how many bytes are under way at once. One takes, many give back. What is larger than all of it goes alone.
+/// </summary>
 internal sealed class ByteBudget(long most) : IDisposable
 {
     private readonly SemaphoreSlim _given = new(0);

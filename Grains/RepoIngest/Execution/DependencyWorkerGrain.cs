@@ -40,8 +40,20 @@ internal sealed class DependencyWorkerGrain : Grain, IDependencyWorker
         try
         {
             var text = letters.AsSpan(0, Encoding.UTF8.GetChars(file.Content, letters));
-            var (tokens, known) = (TokenCounter.Count(text), file.Language is { } language ? (Scanner.Scan(language, text), DeclaredNames.Find(text)) : (FileFacts.None, ""));
-            return new() { Hash = file.Hash, Language = file.Language, Tokens = tokens, Facts = known.Item1, Names = known.Item2 };
+            var (tokens, known) = (
+                TokenCounter.Count(text),
+                file.Language is { } language
+                    ? (Scanner.Scan(language, text), DeclaredNames.Find(text))
+                    : (FileFacts.None, "")
+            );
+            return new()
+            {
+                Hash = file.Hash,
+                Language = file.Language,
+                Tokens = tokens,
+                Facts = known.Item1,
+                Names = known.Item2,
+            };
         }
         finally
         {

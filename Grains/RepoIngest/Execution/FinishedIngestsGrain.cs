@@ -5,7 +5,9 @@ namespace YudaiV3.RepoIngest.Execution;
 
 /// <summary>Remembers the newest finished ingests of a repository.</summary>
 [GrainType("finishedingests")]
-internal sealed class FinishedIngestsGrain([PersistentState("finished-ingests")] IPersistentState<FinishedIngestsHead> state) : Grain, IFinishedIngests
+internal sealed class FinishedIngestsGrain(
+    [PersistentState("finished-ingests")] IPersistentState<FinishedIngestsHead> state
+) : Grain, IFinishedIngests
 {
     public async Task Add(FinishedIngest ingest)
     {
@@ -35,12 +37,29 @@ internal sealed record FinishedIngestsHead
 {
     public const int MaxIngests = 200;
 
-    [Id(0)] public ImmutableArray<FinishedIngest> Newest { get; init; } = [];
+    [Id(0)]
+    public ImmutableArray<FinishedIngest> Newest { get; init; } = [];
 
     public ReadableIngest? Readable(string? branch) =>
-        Newest.OrderByDescending(ingest => ingest.Order.IsWhole).ThenByDescending(ingest => ingest.Order.Branch == branch).FirstOrDefault() is { Order: var order }
-            ? new() { RepositoryId = order.RepositoryId, IsWhole = order.IsWhole } : null;
+        Newest
+            .OrderByDescending(ingest => ingest.Order.IsWhole)
+            .ThenByDescending(ingest => ingest.Order.Branch == branch)
+            .FirstOrDefault()
+            is { Order: var order }
+            ? new() { RepositoryId = order.RepositoryId, IsWhole = order.IsWhole }
+            : null;
 
-    public FinishedIngestsHead Add(FinishedIngest ingest) => Newest is [{ Order: var order, Result.Attempt: var attempt }, ..] && order.IngestId == ingest.Order.IngestId && attempt == ingest.Result.Attempt ? this
-        : new() { Newest = [ingest, .. Newest.Where(known => known.Order.IngestId != ingest.Order.IngestId).Take(MaxIngests - 1)] };
+    public FinishedIngestsHead Add(FinishedIngest ingest) =>
+        Newest is [{ Order: var order, Result.Attempt: var attempt }, ..]
+        && order.IngestId == ingest.Order.IngestId
+        && attempt == ingest.Result.Attempt
+            ? this
+            : new()
+            {
+                Newest =
+                [
+                    ingest,
+                    .. Newest.Where(known => known.Order.IngestId != ingest.Order.IngestId).Take(MaxIngests - 1),
+                ],
+            };
 }

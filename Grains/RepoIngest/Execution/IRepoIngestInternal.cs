@@ -4,6 +4,10 @@ namespace YudaiV3.RepoIngest.Execution;
 [Alias("yudai.start-ingest")]
 internal interface IRepoIngestInternal : IGrainWithStringKey
 {
-    /// <summary>Begins it, or lets the user join. The caller has proved that the user may read the commit. What failed or was cancelled begins again.</summary>
-    [Alias("start")] Task Start(IngestOrder order, long userId);
+    /// <summary>
+    /// Begins it, or lets the user join. The caller has proved that the user may read the commit. What failed or was
+    /// cancelled begins again.
+    /// </summary>
+    [Alias("start")]
+    Task Start(IngestOrder order, long userId);
 }

@@ -2,37 +2,62 @@ using System.Collections.Immutable;
 
 namespace YudaiV3.RepoIngest.Execution;
 
-/// <summary>The one record of an ingest that decides what it is. Its methods decide what happens to it, and touch nothing else.</summary>
+/// <summary>
+/// The one record of an ingest that decides what it is. Its methods decide what happens to it, and touch nothing else.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("yudai.state.repo-ingest")]
 internal sealed record IngestHead
 {
-    [Id(0)] public IngestOrder? Order { get; init; }
+    [Id(0)]
+    public IngestOrder? Order { get; init; }
 
     /// <summary>Users who asked for it. The first one's rights read the repository.</summary>
-    [Id(1)] public ImmutableArray<long> Askers { get; init; } = [];
+    [Id(1)]
+    public ImmutableArray<long> Askers { get; init; } = [];
 
     /// <summary>Queued for as long as it goes on: how far it is, <see cref="IngestProgress"/> says.</summary>
-    [Id(2)] public IngestState Status { get; init; }
-    [Id(3)] public DateTimeOffset StartedAt { get; init; }
-    [Id(4)] public DateTimeOffset? CompletedAt { get; init; }
-    [Id(5)] public string? Error { get; init; }
+    [Id(2)]
+    public IngestState Status { get; init; }
+
+    [Id(3)]
+    public DateTimeOffset StartedAt { get; init; }
+
+    [Id(4)]
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    [Id(5)]
+    public string? Error { get; init; }
 
     /// <summary>Counts its beginnings; what an earlier one stored is not mixed with what this one stores.</summary>
-    [Id(6)] public int Attempt { get; init; }
-    [Id(7)] public IngestResult? Result { get; init; }
-    [Id(8)] public IngestFailure? Failure { get; init; }
+    [Id(6)]
+    public int Attempt { get; init; }
+
+    [Id(7)]
+    public IngestResult? Result { get; init; }
+
+    [Id(8)]
+    public IngestFailure? Failure { get; init; }
 
     public bool Runs => Order is not null && Status < IngestState.Completed;
 
     public IngestHead Ask(IngestOrder order, long userId, DateTimeOffset now) =>
         Order is null || Status is IngestState.Failed or IngestState.Cancelled
-            ? new() { Order = order, Askers = [userId, .. Askers.Remove(userId)], StartedAt = now, Attempt = Attempt + 1 }
-            : Askers.Contains(userId) ? this : this with { Askers = Askers.Add(userId) };
+            ? new()
+            {
+                Order = order,
+                Askers = [userId, .. Askers.Remove(userId)],
+                StartedAt = now,
+                Attempt = Attempt + 1,
+            }
+        : Askers.Contains(userId) ? this
+        : this with { Askers = Askers.Add(userId) };
 
-    public IngestHead Complete(IngestResult result, DateTimeOffset now) => Runs ? this with { Status = IngestState.Completed, CompletedAt = now, Result = result } : this;
+    public IngestHead Complete(IngestResult result, DateTimeOffset now) =>
+        Runs ? this with { Status = IngestState.Completed, CompletedAt = now, Result = result } : this;
 
     public IngestHead Fail(IngestFailure failure, string error, DateTimeOffset now) =>
         Runs ? this with { Status = IngestState.Failed, CompletedAt = now, Failure = failure, Error = error } : this;
 
-    public IngestHead Cancel(DateTimeOffset now) => Runs ? this with { Status = IngestState.Cancelled, CompletedAt = now } : this;
+    public IngestHead Cancel(DateTimeOffset now) =>
+        Runs ? this with { Status = IngestState.Cancelled, CompletedAt = now } : this;
 }

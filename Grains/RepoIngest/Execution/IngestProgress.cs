@@ -1,26 +1,42 @@
 namespace YudaiV3.RepoIngest.Execution;
 
-/// <summary>How far an ingest has come, as it is shown. It is stored before it is shown, so that no crash takes anything back.</summary>
+/// <summary>
+/// How far an ingest has come, as it is shown. It is stored before it is shown, so that no crash takes anything back.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("yudai.state.ingest-progress")]
 internal sealed record IngestProgress
 {
-    [Id(0)] public int Attempt { get; init; }
-    [Id(1)] public IngestState Phase { get; init; }
-    [Id(2)] public double Percent { get; init; }
-    [Id(3)] public int FilesDone { get; init; }
-    [Id(4)] public int FilesTotal { get; init; }
-    [Id(5)] public long BytesDone { get; init; }
+    [Id(0)]
+    public int Attempt { get; init; }
+
+    [Id(1)]
+    public IngestState Phase { get; init; }
+
+    [Id(2)]
+    public double Percent { get; init; }
+
+    [Id(3)]
+    public int FilesDone { get; init; }
+
+    [Id(4)]
+    public int FilesTotal { get; init; }
+
+    [Id(5)]
+    public long BytesDone { get; init; }
 
     /// <summary>Nothing in it is less than in what was shown before, unless the ingest began anew.</summary>
-    public IngestProgress After(IngestProgress shown) => shown.Attempt != Attempt ? this : new()
-    {
-        Attempt = Attempt,
-        Phase = Phase > shown.Phase ? Phase : shown.Phase,
-        Percent = Math.Max(Percent, shown.Percent),
-        FilesDone = Math.Max(FilesDone, shown.FilesDone),
-        FilesTotal = Math.Max(FilesTotal, shown.FilesTotal),
-        BytesDone = Math.Max(BytesDone, shown.BytesDone),
-    };
+    public IngestProgress After(IngestProgress shown) =>
+        shown.Attempt != Attempt
+            ? this
+            : new()
+            {
+                Attempt = Attempt,
+                Phase = Phase > shown.Phase ? Phase : shown.Phase,
+                Percent = Math.Max(Percent, shown.Percent),
+                FilesDone = Math.Max(FilesDone, shown.FilesDone),
+                FilesTotal = Math.Max(FilesTotal, shown.FilesTotal),
+                BytesDone = Math.Max(BytesDone, shown.BytesDone),
+            };
 }
 
 /// <summary>Counts while an ingest goes on. Safe from any thread.</summary>
@@ -28,7 +44,9 @@ internal sealed class ProgressMeter
 {
     private const double Half = 20_000_000;
 
-    private int _phase, _done, _total;
+    private int _phase,
+        _done,
+        _total;
     private long _bytes;
 
     public void Enter(IngestState phase) => Volatile.Write(ref _phase, (int)phase);
@@ -45,7 +63,12 @@ internal sealed class ProgressMeter
     /// <summary>While it downloads nobody knows how much is to come: it nears the half.</summary>
     public IngestProgress Read(int attempt)
     {
-        var (done, total, bytes, phase) = (Volatile.Read(ref _done), Volatile.Read(ref _total), Interlocked.Read(ref _bytes), (IngestState)Volatile.Read(ref _phase));
+        var (done, total, bytes, phase) = (
+            Volatile.Read(ref _done),
+            Volatile.Read(ref _total),
+            Interlocked.Read(ref _bytes),
+            (IngestState)Volatile.Read(ref _phase)
+        );
         var percent = phase switch
         {
             IngestState.Queued => 0,
@@ -53,6 +76,14 @@ internal sealed class ProgressMeter
             IngestState.Analyzing => 50 + 40.0 * done / Math.Max(1, total),
             _ => 95,
         };
-        return new() { Attempt = attempt, Phase = phase, Percent = Math.Round(percent, 1), FilesDone = Math.Min(done, total), FilesTotal = total, BytesDone = bytes };
+        return new()
+        {
+            Attempt = attempt,
+            Phase = phase,
+            Percent = Math.Round(percent, 1),
+            FilesDone = Math.Min(done, total),
+            FilesTotal = total,
+            BytesDone = bytes,
+        };
     }
 }

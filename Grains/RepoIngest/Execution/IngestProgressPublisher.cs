@@ -6,7 +6,10 @@ using YudaiV3.Chat;
 
 namespace YudaiV3.RepoIngest.Execution;
 
-/// <summary>Tells the sessions of those who asked for an ingest, on its repository and branch, how far it has come. Only the newest news count; nobody waits for them. For one grain.</summary>
+/// <summary>
+/// Tells the sessions of those who asked for an ingest, on its repository and branch, how far it has come. Only the
+/// newest news count; nobody waits for them. For one grain.
+/// </summary>
 internal sealed partial class IngestProgressPublisher(IGrainFactory grains, TimeProvider time, ILogger log)
 {
     private const int MaxSessions = 50;
@@ -31,7 +34,16 @@ internal sealed partial class IngestProgressPublisher(IGrainFactory grains, Time
             _next = null;
             var location = head.Order!.Location;
             foreach (var session in await Sessions(head))
-                await grains.GetGrain<ISessionNotifications>(session).Publish(new IngestFrame { Repository = $"{location.Owner}/{location.Name}", Branch = head.Order.Branch, Status = status });
+                await grains
+                    .GetGrain<ISessionNotifications>(session)
+                    .Publish(
+                        new IngestFrame
+                        {
+                            Repository = $"{location.Owner}/{location.Name}",
+                            Branch = head.Order.Branch,
+                            Status = status,
+                        }
+                    );
         }
     }
 
@@ -43,8 +55,17 @@ internal sealed partial class IngestProgressPublisher(IGrainFactory grains, Time
         foreach (var user in head.Askers)
             try
             {
-                var filter = new SessionFilter { RepoOwner = head.Order!.Location.Owner, RepoName = head.Order.Location.Name, Limit = MaxSessions };
-                found.AddRange((await grains.User(user).Sessions(filter)).Where(session => session.RepoBranch == head.Order.Branch).Select(session => ChatSessionKey.Create(user, session.SessionId)));
+                var filter = new SessionFilter
+                {
+                    RepoOwner = head.Order!.Location.Owner,
+                    RepoName = head.Order.Location.Name,
+                    Limit = MaxSessions,
+                };
+                found.AddRange(
+                    (await grains.User(user).Sessions(filter))
+                        .Where(session => session.RepoBranch == head.Order.Branch)
+                        .Select(session => ChatSessionKey.Create(user, session.SessionId))
+                );
             }
             catch (Exception fault) when (fault is OrleansException or TimeoutException or UnavailableException)
             {

@@ -8,7 +8,11 @@ internal static class IngestServiceCollectionExtensions
 {
     public static IServiceCollection AddIngest(this IServiceCollection services)
     {
-        services.AddOptions<IngestLimits>().BindConfiguration(IngestLimits.Section).ValidateDataAnnotations().ValidateOnStart();
+        services
+            .AddOptions<IngestLimits>()
+            .BindConfiguration(IngestLimits.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         return services
             .AddSingleton(host => host.GetRequiredService<Microsoft.Extensions.Options.IOptions<IngestLimits>>().Value)
             .AddSingleton<IngestRecords>()

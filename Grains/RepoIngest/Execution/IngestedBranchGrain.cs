@@ -3,13 +3,19 @@ using YudaiV3.RepoIngest.Sources;
 
 namespace YudaiV3.RepoIngest.Execution;
 
-/// <summary>Knows which ingest of a branch is read, and lets only those near it who may read the repository now.</summary>
+/// <summary>
+/// Knows which ingest of a branch is read, and lets only those near it who may read the repository now.
+/// </summary>
 [GrainType("repositorygraph")]
-internal sealed class IngestedBranchGrain([PersistentState("repository-graph")] IPersistentState<IngestedBranchState> state, IRepositorySource source) : Grain, IIngestedBranch, IIngestedBranchInternal
+internal sealed class IngestedBranchGrain(
+    [PersistentState("repository-graph")] IPersistentState<IngestedBranchState> state,
+    IRepositorySource source
+) : Grain, IIngestedBranch, IIngestedBranchInternal
 {
     public async Task<IngestedRepository> Describe(long userId)
     {
-        var newest = state.State.Newest ?? throw new NotFoundException("There is no such repository, or you cannot read it.");
+        var newest = state.State.Newest
+            ?? throw new NotFoundException("There is no such repository, or you cannot read it.");
         await source.EnsureAccess(newest.Order.Location, userId);
         return state.State.Describe();
     }
@@ -39,7 +45,9 @@ internal sealed class IngestedBranchGrain([PersistentState("repository-graph")] 
             return newest;
         var all = await GrainFactory.FinishedIngestsOf(order.Repository).All();
         var same = all.Where(ingest => ingest.Order.CommitSha == commitSha).ToArray();
-        return same.FirstOrDefault(ingest => ingest.Order.RepositoryId == order.RepositoryId) ?? same.FirstOrDefault(ingest => ingest.Order.Choice == order.Choice) ?? same.FirstOrDefault(ingest => ingest.Order.IsWhole);
+        return same.FirstOrDefault(ingest => ingest.Order.RepositoryId == order.RepositoryId)
+            ?? same.FirstOrDefault(ingest => ingest.Order.Choice == order.Choice)
+            ?? same.FirstOrDefault(ingest => ingest.Order.IsWhole);
     }
 }
 
@@ -47,17 +55,30 @@ internal sealed class IngestedBranchGrain([PersistentState("repository-graph")] 
 [GenerateSerializer, Immutable, Alias("yudai.state.repository-graph")]
 internal sealed record IngestedBranchState
 {
-    [Id(0)] public FinishedIngest? Newest { get; init; }
+    [Id(0)]
+    public FinishedIngest? Newest { get; init; }
 
     /// <summary>When the branch was ingested for the first time.</summary>
-    [Id(1)] public DateTimeOffset CreatedAt { get; init; }
+    [Id(1)]
+    public DateTimeOffset CreatedAt { get; init; }
 
     public IngestedBranchState Finish(FinishedIngest ingest) =>
-        Newest?.Order.IngestId == ingest.Order.IngestId && Newest.Result.Attempt == ingest.Result.Attempt ? this : new() { Newest = ingest, CreatedAt = Newest is null ? ingest.Result.CreatedAt : CreatedAt };
+        Newest?.Order.IngestId == ingest.Order.IngestId && Newest.Result.Attempt == ingest.Result.Attempt
+            ? this
+            : new() { Newest = ingest, CreatedAt = Newest is null ? ingest.Result.CreatedAt : CreatedAt };
 
-    public IngestedRepository Describe() => new()
-    {
-        Id = Newest!.Order.RepositoryId, RepoUrl = Newest.Order.RepoUrl, Name = Newest.Order.Location.Name, Owner = Newest.Order.Location.Owner, Branch = Newest.Order.Branch, CommitSha = Newest.Order.CommitSha,
-        TotalFiles = Newest.Result.Files, TotalTokens = Newest.Result.Tokens, CreatedAt = CreatedAt, UpdatedAt = Newest.Result.CreatedAt,
-    };
+    public IngestedRepository Describe() =>
+        new()
+        {
+            Id = Newest!.Order.RepositoryId,
+            RepoUrl = Newest.Order.RepoUrl,
+            Name = Newest.Order.Location.Name,
+            Owner = Newest.Order.Location.Owner,
+            Branch = Newest.Order.Branch,
+            CommitSha = Newest.Order.CommitSha,
+            TotalFiles = Newest.Result.Files,
+            TotalTokens = Newest.Result.Tokens,
+            CreatedAt = CreatedAt,
+            UpdatedAt = Newest.Result.CreatedAt,
+        };
 }

@@ -2,27 +2,42 @@ using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using YudaiV3.CodeAnalysis;
 using YudaiV3.CodeAnalysis.Scan;
 using YudaiV3.RepoIngest.Sources;
-using YudaiV3.CodeAnalysis;
 
 namespace YudaiV3.RepoIngest.Execution;
 
-/// <summary>A file as it came out of its source: its size, Git's hash of it, and its content unless that is too large or no text.</summary>
+/// <summary>
+/// A file as it came out of its source: its size, Git's hash of it, and its content unless that is too large or no
+/// text.
+/// </summary>
 internal sealed record IngestedFile(string Path, long Size, string Hash, FileMarks Marks, byte[]? Content)
 {
     /// <summary>A file with a content of its own.</summary>
     public bool IsRegular => (Marks & (FileMarks.Submodule | FileMarks.SymbolicLink)) == 0;
 
     /// <summary>The language whose imports are read; null where there are none to read.</summary>
-    public SourceLanguage? ScannedAs => IsRegular && (Marks & (FileMarks.LfsPointer | FileMarks.Binary | FileMarks.TooLarge)) == 0 ? SourceLanguages.FromPath(Path) : null;
+    public SourceLanguage? ScannedAs =>
+        IsRegular && (Marks & (FileMarks.LfsPointer | FileMarks.Binary | FileMarks.TooLarge)) == 0
+            ? SourceLanguages.FromPath(Path)
+            : null;
 
-    public TreeFile InTree(PackedFacts? known, int longestNames) => new()
-    {
-        Path = Path, Size = Size, ContentHash = Hash, Tokens = known?.Tokens ?? 0, Names = Beginning(known?.Names ?? "", longestNames), Language = IsRegular ? LanguageNames.From(SourceLanguages.FromPath(Path)) : null, Category = FileCategories.FromPath(Path), Marks = Marks,
-    };
+    public TreeFile InTree(PackedFacts? known, int longestNames) =>
+        new()
+        {
+            Path = Path,
+            Size = Size,
+            ContentHash = Hash,
+            Tokens = known?.Tokens ?? 0,
+            Names = Beginning(known?.Names ?? "", longestNames),
+            Language = IsRegular ? LanguageNames.From(SourceLanguages.FromPath(Path)) : null,
+            Category = FileCategories.FromPath(Path),
+            Marks = Marks,
+        };
 
-    private static string Beginning(string names, int longest) => names.Length <= longest ? names : names[..Math.Max(0, names.LastIndexOf(' ', longest))];
+    private static string Beginning(string names, int longest) =>
+        names.Length <= longest ? names : names[..Math.Max(0, names.LastIndexOf(' ', longest))];
 
     /// <param name="most">Larger contents are hashed and not kept.</param>
     public static async Task<IngestedFile> From(SourceEntry entry, long most, CancellationToken cancellationToken)
@@ -32,13 +47,29 @@ internal sealed record IngestedFile(string Path, long Size, string Hash, FileMar
         if (entry.Kind == EntryKind.Link)
             return new(entry.Path, entry.Size, "", FileMarks.SymbolicLink, null);
         if (entry.Size > most)
-            return new(entry.Path, entry.Size, entry.Hash ?? await HashOf(entry, cancellationToken), FileMarking.ByPath(entry.Path) | FileMarks.TooLarge, null);
+            return new(
+                entry.Path,
+                entry.Size,
+                entry.Hash ?? await HashOf(entry, cancellationToken),
+                FileMarking.ByPath(entry.Path) | FileMarks.TooLarge,
+                null
+            );
         var content = new byte[entry.Size];
         await using (var stream = entry.Open!())
-            if (await stream.ReadAtLeastAsync(content, content.Length, throwOnEndOfStream: false, cancellationToken) < content.Length || await stream.ReadAsync(new byte[1], cancellationToken) > 0)
+            if (
+                await stream.ReadAtLeastAsync(content, content.Length, throwOnEndOfStream: false, cancellationToken)
+                    < content.Length
+                || await stream.ReadAsync(new byte[1], cancellationToken) > 0
+            )
                 throw Damaged();
         var marks = FileMarking.ByPath(entry.Path) | FileMarking.ByContent(entry.Path, content);
-        return new(entry.Path, entry.Size, entry.Hash ?? HashOf(content), marks, marks.HasFlag(FileMarks.Binary) ? null : content);
+        return new(
+            entry.Path,
+            entry.Size,
+            entry.Hash ?? HashOf(content),
+            marks,
+            marks.HasFlag(FileMarks.Binary) ? null : content
+        );
     }
 
     private static string HashOf(byte[] content)
@@ -77,5 +108,9 @@ internal sealed record IngestedFile(string Path, long Size, string Hash, FileMar
     }
 #pragma warning restore CA5350
 
-    private static GitHub.GitHubException Damaged() => new(GitHub.GitHubFailure.BadAnswer, "The repository's archive is damaged: a file in it is not as long as it says.");
+    private static GitHub.GitHubException Damaged() =>
+        new(
+            GitHub.GitHubFailure.BadAnswer,
+            "The repository's archive is damaged: a file in it is not as long as it says."
+        );
 }

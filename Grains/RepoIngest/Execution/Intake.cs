@@ -1,24 +1,28 @@
 using System.Text;
+using YudaiV3.CodeAnalysis;
 using YudaiV3.CodeAnalysis.Resolve;
 using YudaiV3.CodeAnalysis.Scan;
 using YudaiV3.RepoIngest.Sources;
-using YudaiV3.CodeAnalysis;
 
 namespace YudaiV3.RepoIngest.Execution;
 
 /// <summary>Takes in what a source gives, within the limits, and keeps account of it. For one thread.</summary>
 internal sealed class Intake(IngestOptions options, IngestLimits limits, KnownFiles known)
 {
-    private const string IgnoreFile = ".gitingestignore", Unread = "repository is too large";
+    private const string IgnoreFile = ".gitingestignore",
+        Unread = "repository is too large";
     private const long MaxManifestBytes = 50_000_000;
 
-    private readonly PathPatterns _include = new(options.Include), _exclude = new(options.Exclude);
+    private readonly PathPatterns _include = new(options.Include),
+        _exclude = new(options.Exclude);
     private readonly string _part = (options.Path ?? "").Trim('/') is "." ? "" : (options.Path ?? "").Trim('/');
     private readonly SortedDictionary<string, int> _skipped = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IngestedFile> _files = [];
     private readonly Dictionary<string, string> _manifests = [];
     private PathPatterns _ignored = new([]);
-    private long _bytes, _manifestBytes, _passed;
+    private long _bytes,
+        _manifestBytes,
+        _passed;
 
     /// <summary>What was left out by limits, by reason.</summary>
     public IReadOnlyDictionary<string, int> Skipped => _skipped;
@@ -67,7 +71,10 @@ internal sealed class Intake(IngestOptions options, IngestLimits limits, KnownFi
     }
 
     private bool IsWanted(string path) =>
-        RepoPath.Within(_part, path) && (_include.IsEmpty || _include.Matches(path)) && !_exclude.Matches(path) && !_ignored.Matches(path);
+        RepoPath.Within(_part, path)
+        && (_include.IsEmpty || _include.Matches(path))
+        && !_exclude.Matches(path)
+        && !_ignored.Matches(path);
 
     private async Task<IngestedFile?> TakeIgnoreFile(SourceEntry entry, CancellationToken cancellationToken)
     {
@@ -80,7 +87,11 @@ internal sealed class Intake(IngestOptions options, IngestLimits limits, KnownFi
     private IngestedFile Keep(IngestedFile file)
     {
         _files[file.Path] = file with { Content = null };
-        if (file.Content is not { } content || !ManifestFiles.Contains(file.Path) || SourceLanguages.FromPath(file.Path) is not null)
+        if (
+            file.Content is not { } content
+            || !ManifestFiles.Contains(file.Path)
+            || SourceLanguages.FromPath(file.Path) is not null
+        )
             return file;
         if ((_manifestBytes += content.Length) <= MaxManifestBytes)
             _manifests[file.Path] = Encoding.UTF8.GetString(content);

@@ -6,15 +6,19 @@ using YudaiV3.CodeAnalysis.Scan;
 
 namespace YudaiV3.RepoIngest.Execution;
 
-/// <summary>What a content says, packed while nobody reads it: as objects the facts of a large repository would fill a silo.</summary>
+/// <summary>
+/// What a content says, packed while nobody reads it: as objects the facts of a large repository would fill a silo.
+/// </summary>
 internal sealed class PackedFacts
 {
     /// <summary>Shorter ones gain too little from compression for what it costs.</summary>
     private const int CompressedFrom = 1_000;
-    private const int Quality = 1, Window = 18;
+    private const int Quality = 1,
+        Window = 18;
 
     private readonly Serializer<FileFacts>? _serializer;
-    private readonly byte[] _names, _packed;
+    private readonly byte[] _names,
+        _packed;
     private readonly int _length;
     private WeakReference<FileFacts>? _read;
 
@@ -57,7 +61,9 @@ internal sealed class PackedFacts
         var room = ArrayPool<byte>.Shared.Rent(whole.Length);
         try
         {
-            return BrotliEncoder.TryCompress(whole, room.AsSpan(0, whole.Length - 1), out var written, Quality, Window) ? room[..written] : whole;
+            return BrotliEncoder.TryCompress(whole, room.AsSpan(0, whole.Length - 1), out var written, Quality, Window)
+                ? room[..written]
+                : whole;
         }
         finally
         {

@@ -12,7 +12,12 @@ internal static class PathSafety
     /// <summary>Why an entry is left out, or null where it is taken.</summary>
     public static string? Refuse(SourceEntry entry, IngestLimits limits) =>
         Refuse(entry.Path, limits)
-        ?? (entry.Kind == EntryKind.Other ? "no file" : entry is { Kind: EntryKind.Link, Target: { } target } && LeadsOut(entry.Path, target) ? "link out of the repository" : null);
+        ?? (
+            entry.Kind == EntryKind.Other ? "no file"
+            : entry is { Kind: EntryKind.Link, Target: { } target } && LeadsOut(entry.Path, target)
+                ? "link out of the repository"
+            : null
+        );
 
     private static string? Refuse(string path, IngestLimits limits) =>
         IsUnsafe(path) ? "unsafe path"
@@ -23,8 +28,12 @@ internal static class PathSafety
         : null;
 
     private static bool IsUnsafe(string path) =>
-        path.Length == 0 || path[0] == '/' || path.Split('/').Any(part => part is "" or "." or ".." || part.Equals(".git", StringComparison.OrdinalIgnoreCase))
-        || path.AsSpan().ContainsAny(Ambiguous) && (path[0] == '\\' || path is [_, ':', '/' or '\\', ..] || path.Split('\\', '/').Contains(".."));
+        path.Length == 0
+        || path[0] == '/'
+        || path.Split('/')
+            .Any(part => part is "" or "." or ".." || part.Equals(".git", StringComparison.OrdinalIgnoreCase))
+        || path.AsSpan().ContainsAny(Ambiguous)
+            && (path[0] == '\\' || path is [_, ':', '/' or '\\', ..] || path.Split('\\', '/').Contains(".."));
 
     private static bool LeadsOut(string path, string target)
     {
@@ -32,7 +41,16 @@ internal static class PathSafety
             return true;
         var depth = RepoPath.Folder(path) is { Length: > 0 } folder ? folder.AsSpan().Count('/') + 1 : 0;
         foreach (var part in target.Split('/'))
-            if ((depth += part switch { "" or "." => 0, ".." => -1, _ => 1 }) < 0)
+            if (
+                (
+                    depth += part switch
+                    {
+                        "" or "." => 0,
+                        ".." => -1,
+                        _ => 1,
+                    }
+                ) < 0
+            )
                 return true;
         return false;
     }

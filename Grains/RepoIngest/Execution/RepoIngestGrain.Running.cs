@@ -30,7 +30,11 @@ internal sealed partial class RepoIngestGrain
         using var tooLong = new CancellationTokenSource(tools.Limits.Deadline, tools.Time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, tooLong.Token);
         var (order, attempt) = (Head.Order!, Head.Attempt);
-        for (var tries = 1; Head.Runs && Head.Attempt == attempt && !stop.IsCancellationRequested && !_commits.HasFailed; tries++)
+        for (
+            var tries = 1;
+            Head.Runs && Head.Attempt == attempt && !stop.IsCancellationRequested && !_commits.HasFailed;
+            tries++
+        )
             try
             {
                 await RunOnce(order, attempt, end.Token);
@@ -42,7 +46,10 @@ internal sealed partial class RepoIngestGrain
             }
             catch (OperationCanceledException) when (tooLong.IsCancellationRequested)
             {
-                await Fail(IngestFailure.TimedOut, $"The repository could not be read within {tools.Limits.Deadline.TotalMinutes:0.#} minutes.");
+                await Fail(
+                    IngestFailure.TimedOut,
+                    $"The repository could not be read within {tools.Limits.Deadline.TotalMinutes:0.#} minutes."
+                );
             }
             catch (Exception fault) when (Meaning(fault) is { } failure)
             {
@@ -52,9 +59,15 @@ internal sealed partial class RepoIngestGrain
             {
                 LogInterrupted(fault, IngestId, tries);
                 if (tries >= Tries)
-                    await Fail(IngestFailure.Broken, "Something went wrong on the server while it read the repository. It was recorded.");
+                    await Fail(
+                        IngestFailure.Broken,
+                        "Something went wrong on the server while it read the repository. It was recorded."
+                    );
                 else
-                    await Task.Delay(TimeSpan.FromSeconds(tries), tools.Time, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+                    await Task.Delay(TimeSpan.FromSeconds(tries), tools.Time, stop.Token)
+                        .ConfigureAwait(
+                            ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext
+                        );
             }
         _stop = null;
     }
@@ -71,7 +84,9 @@ internal sealed partial class RepoIngestGrain
         try
         {
             await Announce(new FinishedIngest { Order = order, Result = result });
-            await _commits.Commit(head => (head.Attempt == attempt ? head.Complete(result, tools.Time.GetUtcNow()) : head, true));
+            await _commits.Commit(head =>
+                (head.Attempt == attempt ? head.Complete(result, tools.Time.GetUtcNow()) : head, true)
+            );
         }
         finally
         {
@@ -91,8 +106,7 @@ internal sealed partial class RepoIngestGrain
                 await _progress.Write(next);
                 _news.Publish(Head, Describe());
             }
-        }
-        while (!going.IsCompleted && await Task.WhenAny(going, ticks.WaitForNextTickAsync().AsTask()) != going);
+        } while (!going.IsCompleted && await Task.WhenAny(going, ticks.WaitForNextTickAsync().AsTask()) != going);
     }
 
     /// <summary>Readers find the result before anybody is told that it is there.</summary>
@@ -100,18 +114,23 @@ internal sealed partial class RepoIngestGrain
     {
         await Task.WhenAll(
             GrainFactory.FinishedIngestsOf(ingest.Order.Repository).Add(ingest),
-            GrainFactory.GetGrain<IIngestedBranchInternal>(IngestKeys.ForBranch(ingest.Order.RepositoryId)).Finish(ingest));
+            GrainFactory
+                .GetGrain<IIngestedBranchInternal>(IngestKeys.ForBranch(ingest.Order.RepositoryId))
+                .Finish(ingest)
+        );
     }
 
-    private Task<bool> Fail(IngestFailure failure, string error) => _commits.Commit(head => (head.Fail(failure, error, tools.Time.GetUtcNow()), true));
+    private Task<bool> Fail(IngestFailure failure, string error) =>
+        _commits.Commit(head => (head.Fail(failure, error, tools.Time.GetUtcNow()), true));
 
     /// <summary>Null for what is the server's own trouble, and may pass.</summary>
-    private static IngestFailure? Meaning(Exception fault) => fault switch
-    {
-        InvalidException => IngestFailure.Refused,
-        NotFoundException => IngestFailure.NotFound,
-        GitHubException { Failure: GitHubFailure.TimedOut } => IngestFailure.TimedOut,
-        GitHubException => IngestFailure.BadSource,
-        _ => null,
-    };
+    private static IngestFailure? Meaning(Exception fault) =>
+        fault switch
+        {
+            InvalidException => IngestFailure.Refused,
+            NotFoundException => IngestFailure.NotFound,
+            GitHubException { Failure: GitHubFailure.TimedOut } => IngestFailure.TimedOut,
+            GitHubException => IngestFailure.BadSource,
+            _ => null,
+        };
 }

@@ -6,13 +6,17 @@ using YudaiV3.Storage;
 namespace YudaiV3.RepoIngest.Execution;
 
 /// <summary>
-/// One ingest: its head decides what it is, and <see cref="IngestRun"/> does it beside the grain. Reentrant, so that it answers meanwhile; all changes of the head go through <see cref="GroupCommit{T}"/>.
+/// One ingest: its head decides what it is, and <see cref="IngestRun"/> does it beside the grain. Reentrant, so that it
+/// answers meanwhile; all changes of the head go through <see cref="GroupCommit{T}"/>.
 /// A reminder sees to it that one that was interrupted goes on.
 /// </summary>
 [GrainType("repoingest")]
 [Reentrant]
-internal sealed partial class RepoIngestGrain([PersistentState("repo-ingest")] IPersistentState<IngestHead> state, IngestServices tools, ILogger<RepoIngestGrain> log)
-    : Grain, IRepoIngest, IRepoIngestInternal, IStateOwner<IngestHead>, IRemindable, IDisposable
+internal sealed partial class RepoIngestGrain(
+    [PersistentState("repo-ingest")] IPersistentState<IngestHead> state,
+    IngestServices tools,
+    ILogger<RepoIngestGrain> log
+) : Grain, IRepoIngest, IRepoIngestInternal, IStateOwner<IngestHead>, IRemindable, IDisposable
 {
     private const string Unfinished = "unfinished";
     private static readonly TimeSpan RemindEvery = TimeSpan.FromMinutes(1);
@@ -36,7 +40,9 @@ internal sealed partial class RepoIngestGrain([PersistentState("repo-ingest")] I
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await _leaving.CancelAsync();
-        await Task.WhenAll(_running, _commits.Drain()).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        await Task.WhenAll(_running, _commits.Drain())
+            .WaitAsync(cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     public void Dispose()
@@ -61,7 +67,11 @@ internal sealed partial class RepoIngestGrain([PersistentState("repo-ingest")] I
     {
         _ = Describe(userId);
         if (Head.Runs)
-            await _ended.Task.WaitAsync(patience, tools.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            await _ended
+                .Task.WaitAsync(patience, tools.Time)
+                .ConfigureAwait(
+                    ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext
+                );
         return Describe(userId);
     }
 
@@ -103,7 +113,8 @@ internal sealed partial class RepoIngestGrain([PersistentState("repo-ingest")] I
         DeactivateOnIdle();
     }
 
-    private IngestStatus Describe(long userId) => Head.Askers.Contains(userId) ? Describe() : throw new NotFoundException("There is no such ingest.");
+    private IngestStatus Describe(long userId) =>
+        Head.Askers.Contains(userId) ? Describe() : throw new NotFoundException("There is no such ingest.");
 
     private IngestStatus Describe()
     {
@@ -112,9 +123,19 @@ internal sealed partial class RepoIngestGrain([PersistentState("repo-ingest")] I
         var done = Head.Status == IngestState.Completed ? Head.Result : null;
         return new()
         {
-            IngestId = IngestId, Status = Head.Runs ? shown.Phase : Head.Status, Percent = done is null ? shown.Percent : 100, FilesDone = done?.Files ?? shown.FilesDone, FilesTotal = done?.Files ?? shown.FilesTotal,
-            BytesDone = done?.Bytes ?? shown.BytesDone, StartedAt = Head.StartedAt, CompletedAt = Head.CompletedAt, Error = Head.Error, RepositoryId = done is null ? null : order.RepositoryId,
-            CommitSha = order.CommitSha, Failure = Head.Failure, FilesAnalyzed = done?.Analyzed,
+            IngestId = IngestId,
+            Status = Head.Runs ? shown.Phase : Head.Status,
+            Percent = done is null ? shown.Percent : 100,
+            FilesDone = done?.Files ?? shown.FilesDone,
+            FilesTotal = done?.Files ?? shown.FilesTotal,
+            BytesDone = done?.Bytes ?? shown.BytesDone,
+            StartedAt = Head.StartedAt,
+            CompletedAt = Head.CompletedAt,
+            Error = Head.Error,
+            RepositoryId = done is null ? null : order.RepositoryId,
+            CommitSha = order.CommitSha,
+            Failure = Head.Failure,
+            FilesAnalyzed = done?.Analyzed,
         };
     }
 }

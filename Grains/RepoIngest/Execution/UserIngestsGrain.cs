@@ -9,8 +9,11 @@ namespace YudaiV3.RepoIngest.Execution;
 /// <summary>Turns what a user asks for into ingests of exact commits. Reentrant, because it waits for GitHub.</summary>
 [GrainType("ingestdesk")]
 [Reentrant]
-internal sealed class UserIngestsGrain([PersistentState("ingest-desk")] IPersistentState<UserIngestsState> state, IRepositoryAddresses addresses, IRepositorySource source)
-    : Grain, IUserIngests, IStateOwner<UserIngestsState>
+internal sealed class UserIngestsGrain(
+    [PersistentState("ingest-desk")] IPersistentState<UserIngestsState> state,
+    IRepositoryAddresses addresses,
+    IRepositorySource source
+) : Grain, IUserIngests, IStateOwner<UserIngestsState>
 {
     private GroupCommit<UserIngestsState> _commits = null!;
 
@@ -25,16 +28,35 @@ internal sealed class UserIngestsGrain([PersistentState("ingest-desk")] IPersist
     public async Task<string> Extract(IngestRequest request)
     {
         var address = addresses.Find(request.RepoUrl);
-        var commit = await source.Resolve(address.Location, request.Branch ?? address.Reference, UserId, CancellationToken.None);
-        var options = request.Options with { Path = request.Options.Path?.Trim('/') is { Length: > 0 } path && path != "." ? path : null };
-        var order = new IngestOrder { Location = commit.Location, RepoUrl = commit.RepoUrl, Branch = commit.Branch, CommitSha = commit.CommitSha, Options = options };
+        var commit = await source.Resolve(
+            address.Location,
+            request.Branch ?? address.Reference,
+            UserId,
+            CancellationToken.None
+        );
+        var options = request.Options with
+        {
+            Path = request.Options.Path?.Trim('/') is { Length: > 0 } path && path != "." ? path : null,
+        };
+        var order = new IngestOrder
+        {
+            Location = commit.Location,
+            RepoUrl = commit.RepoUrl,
+            Branch = commit.Branch,
+            CommitSha = commit.CommitSha,
+            Options = options,
+        };
         await _commits.Commit(desk => (desk.Ask(order.RepositoryId), true));
         await GrainFactory.GetGrain<IRepoIngestInternal>(IngestKeys.ForIngest(order.IngestId)).Start(order, UserId);
         return order.IngestId;
     }
 
     public async Task<ImmutableArray<IngestedRepository>> Repositories() =>
-        [.. (await GrainRecords.Each(_commits.Current.Asked, Describe)).OfType<IngestedRepository>().OrderByDescending(repository => repository.UpdatedAt)];
+        [
+            .. (await GrainRecords.Each(_commits.Current.Asked, Describe))
+                .OfType<IngestedRepository>()
+                .OrderByDescending(repository => repository.UpdatedAt),
+        ];
 
     public async Task<IngestedRepository?> Find(string repoUrl, string? branch)
     {
@@ -43,7 +65,10 @@ internal sealed class UserIngestsGrain([PersistentState("ingest-desk")] IPersist
         var wanted = branch ?? address.Reference;
         var asked = _commits.Current.Asked;
         var all = await GrainFactory.FinishedIngestsOf(IngestOrder.RepositoryOf(address.Location)).All();
-        var newest = all.FirstOrDefault(ingest => (wanted is null || ingest.Order.Branch == wanted) && (ingest.Order.IsWhole || asked.Contains(ingest.Order.RepositoryId)));
+        var newest = all.FirstOrDefault(ingest =>
+            (wanted is null || ingest.Order.Branch == wanted)
+            && (ingest.Order.IsWhole || asked.Contains(ingest.Order.RepositoryId))
+        );
         return newest is null ? null : await Describe(newest.Order.RepositoryId);
     }
 
@@ -51,9 +76,7 @@ internal sealed class UserIngestsGrain([PersistentState("ingest-desk")] IPersist
 
     Task<UserIngestsState> IStateOwner<UserIngestsState>.MakeRoom(UserIngestsState state) => Task.FromResult(state);
 
-    void IStateOwner<UserIngestsState>.Committed(UserIngestsState before, UserIngestsState after)
-    {
-    }
+    void IStateOwner<UserIngestsState>.Committed(UserIngestsState before, UserIngestsState after) { }
 
     void IStateOwner<UserIngestsState>.WriteFailed(Exception fault) => DeactivateOnIdle();
 
@@ -78,7 +101,11 @@ internal sealed record UserIngestsState
     public const int MaxAsked = 500;
 
     /// <summary>Branches, or parts of them, the last asked one first.</summary>
-    [Id(0)] public ImmutableArray<long> Asked { get; init; } = [];
+    [Id(0)]
+    public ImmutableArray<long> Asked { get; init; } = [];
 
-    public UserIngestsState Ask(long repositoryId) => Asked is [var first, ..] && first == repositoryId ? this : new() { Asked = [repositoryId, .. Asked.Remove(repositoryId).Take(MaxAsked - 1)] };
+    public UserIngestsState Ask(long repositoryId) =>
+        Asked is [var first, ..] && first == repositoryId
+            ? this
+            : new() { Asked = [repositoryId, .. Asked.Remove(repositoryId).Take(MaxAsked - 1)] };
 }

@@ -6,7 +6,11 @@ namespace YudaiV3.RepoIngest.Queries;
 /// <summary>Picks texts out of a commit that streams by.</summary>
 internal static class FileContents
 {
-    public static async Task<Dictionary<string, string>> Read(IAsyncEnumerable<SourceEntry> entries, HashSet<string> wanted, CancellationToken cancellationToken)
+    public static async Task<Dictionary<string, string>> Read(
+        IAsyncEnumerable<SourceEntry> entries,
+        HashSet<string> wanted,
+        CancellationToken cancellationToken
+    )
     {
         var texts = new Dictionary<string, string>();
         await foreach (var entry in entries.WithCancellation(cancellationToken))

@@ -6,7 +6,10 @@ namespace YudaiV3.RepoIngest.Queries;
 /// <summary>Finds what ingests left behind.</summary>
 internal interface ISnapshotStore
 {
-    /// <summary>The commit of the newest finished ingest, after a proof that the user's own rights reach the repository (it is good for 60 s).</summary>
+    /// <summary>
+    /// The commit of the newest finished ingest, after a proof that the user's own rights reach the repository (it is
+    /// good for 60 s).
+    /// </summary>
     /// <exception cref="NotFoundException">There is none, or it is not for this user.</exception>
     Task<string> Newest(long repositoryId, long userId);
 

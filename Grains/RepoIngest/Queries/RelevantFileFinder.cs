@@ -2,13 +2,21 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using YudaiV3.Chat;
 using YudaiV3.Chat.Answering;
-using YudaiV3.RepoIngest.Execution;
 using YudaiV3.CodeAnalysis.Relevance;
+using YudaiV3.RepoIngest.Execution;
 
 namespace YudaiV3.RepoIngest.Queries;
 
-/// <summary>Finds the files that matter for what a user asks in a conversation, where its repository was ingested and the user may read it now. Never fails, and never keeps an answer waiting for long.</summary>
-internal sealed partial class RelevantFileFinder(IGrainFactory grains, IOptions<AnsweringOptions> options, TimeProvider time, ILogger<RelevantFileFinder> log)
+/// <summary>
+/// Finds the files that matter for what a user asks in a conversation, where its repository was ingested and the user
+/// may read it now. Never fails, and never keeps an answer waiting for long.
+/// </summary>
+internal sealed partial class RelevantFileFinder(
+    IGrainFactory grains,
+    IOptions<AnsweringOptions> options,
+    TimeProvider time,
+    ILogger<RelevantFileFinder> log
+)
 {
     /// <summary>The owner that local repositories are listed under.</summary>
     private const string Local = "local";
@@ -33,21 +41,37 @@ internal sealed partial class RelevantFileFinder(IGrainFactory grains, IOptions<
         }
     }
 
-    private async Task<RelevantFiles?> Find(string owner, string name, string? branch, long userId, RelevanceQuery query) =>
-        await RepositoryId(owner, name, branch, userId) is { } id ? await grains.GetGrain<IRelevantFilesQuery>(RepositoryQueriesKey.Create(id)).Relevant(userId, query) : null;
+    private async Task<RelevantFiles?> Find(
+        string owner,
+        string name,
+        string? branch,
+        long userId,
+        RelevanceQuery query
+    ) =>
+        await RepositoryId(owner, name, branch, userId) is { } id
+            ? await grains.GetGrain<IRelevantFilesQuery>(RepositoryQueriesKey.Create(id)).Relevant(userId, query)
+            : null;
 
     private async Task<long?> RepositoryId(string owner, string name, string? branch, long userId)
     {
         if (owner == Local && await OfUser(owner, name, branch, userId) is { } local)
             return local;
-        var found = await grains.FinishedIngestsOf(IngestOrder.RepositoryOf(new() { Owner = owner, Name = name })).Newest(branch);
+        var found = await grains
+            .FinishedIngestsOf(IngestOrder.RepositoryOf(new() { Owner = owner, Name = name }))
+            .Newest(branch);
         return found is null or { IsWhole: true } ? found?.RepositoryId : await OfUser(owner, name, branch, userId);
     }
 
     /// <summary>Only the user's own list knows what is local, or a part.</summary>
-    private async Task<long?> OfUser(string owner, string name, string? branch, long userId) => (await grains.UserIngests(userId).Repositories())
-        .Where(repository => owner.Equals(repository.Owner, StringComparison.OrdinalIgnoreCase) && name.Equals(repository.Name, StringComparison.OrdinalIgnoreCase))
-        .OrderByDescending(repository => repository.Branch == branch).FirstOrDefault()?.Id;
+    private async Task<long?> OfUser(string owner, string name, string? branch, long userId) =>
+        (await grains.UserIngests(userId).Repositories())
+            .Where(repository =>
+                owner.Equals(repository.Owner, StringComparison.OrdinalIgnoreCase)
+                && name.Equals(repository.Name, StringComparison.OrdinalIgnoreCase)
+            )
+            .OrderByDescending(repository => repository.Branch == branch)
+            .FirstOrDefault()
+            ?.Id;
 
     [LoggerMessage(LogLevel.Information, "An answer about {Owner}/{Name} goes without its files.")]
     private partial void LogLeftOut(Exception fault, string owner, string name);

@@ -1,18 +1,24 @@
 using System.Collections.Immutable;
 using Orleans.Concurrency;
-using YudaiV3.CodeAnalysis.Digest;
-using YudaiV3.CodeAnalysis.Relevance;
-using YudaiV3.RepoIngest.Sources;
 using YudaiV3.CodeAnalysis;
-using YudaiV3.RepoIngest.Execution;
+using YudaiV3.CodeAnalysis.Digest;
 using YudaiV3.CodeAnalysis.Graph;
+using YudaiV3.CodeAnalysis.Relevance;
+using YudaiV3.RepoIngest.Execution;
+using YudaiV3.RepoIngest.Sources;
 
 namespace YudaiV3.RepoIngest.Queries;
 
-/// <summary>Keeps the commits in memory that are being asked about. Reentrant: while one waits for contents, others are answered; between waits nothing else runs.</summary>
+/// <summary>
+/// Keeps the commits in memory that are being asked about. Reentrant: while one waits for contents, others are
+/// answered; between waits nothing else runs.
+/// </summary>
 [GrainType("repositoryreading")]
 [Reentrant, CollectionAgeLimit(Minutes = 5)]
-internal sealed class RepositoryQueriesGrain(ISnapshotStore snapshots, IRepositorySource source) : Grain, IRepositoryQueries, IRelevantFilesQuery
+internal sealed class RepositoryQueriesGrain(ISnapshotStore snapshots, IRepositorySource source)
+    : Grain,
+        IRepositoryQueries,
+        IRelevantFilesQuery
 {
     /// <summary>The newest, and the two of a comparison.</summary>
     private const int MaxCommits = 3;
@@ -33,25 +39,32 @@ internal sealed class RepositoryQueriesGrain(ISnapshotStore snapshots, IReposito
             CreatedAt = ingest.Result.CreatedAt,
             Truncated = ingest.Result.Truncated,
             Skipped = ingest.Result.Skipped,
-            Files = [.. snapshot.Files.Select(file => new RepositoryFile
-            {
-                Path = file.Path,
-                Size = file.Size,
-                Tokens = file.Tokens,
-                Language = file.Language,
-                Category = file.Category,
-                Marks = FileMarkNames.From(file.Marks),
-            })],
+            Files =
+            [
+                .. snapshot.Files.Select(file => new RepositoryFile
+                {
+                    Path = file.Path,
+                    Size = file.Size,
+                    Tokens = file.Tokens,
+                    Language = file.Language,
+                    Category = file.Category,
+                    Marks = FileMarkNames.From(file.Marks),
+                }),
+            ],
         };
     }
 
-    public async Task<RepositoryGraph> Graph(long userId, GraphQuery query) => (await Newest(userId)).Queries.Graph(query) ?? throw NoSuchPath();
+    public async Task<RepositoryGraph> Graph(long userId, GraphQuery query) =>
+        (await Newest(userId)).Queries.Graph(query) ?? throw NoSuchPath();
 
-    public async Task<string> Drawing(long userId, GraphQuery query, GraphFormat format) => (await Newest(userId)).Queries.Drawing(query, format) ?? throw NoSuchPath();
+    public async Task<string> Drawing(long userId, GraphQuery query, GraphFormat format) =>
+        (await Newest(userId)).Queries.Drawing(query, format) ?? throw NoSuchPath();
 
-    public async Task<PathDependencies> Dependencies(long userId, string path) => (await Newest(userId)).Queries.DependenciesOf(path) ?? throw NoSuchPath();
+    public async Task<PathDependencies> Dependencies(long userId, string path) =>
+        (await Newest(userId)).Queries.DependenciesOf(path) ?? throw NoSuchPath();
 
-    public async Task<ImmutableArray<ImpactedFile>> Impact(long userId, string path) => (await Newest(userId)).Queries.ImpactOf(path) ?? throw NoSuchPath();
+    public async Task<ImmutableArray<ImpactedFile>> Impact(long userId, string path) =>
+        (await Newest(userId)).Queries.ImpactOf(path) ?? throw NoSuchPath();
 
     public async Task<ImmutableArray<Cycle>> Cycles(long userId) => (await Newest(userId)).Queries.Cycles();
 
@@ -69,19 +82,32 @@ internal sealed class RepositoryQueriesGrain(ISnapshotStore snapshots, IReposito
     {
         var (queries, ingest) = await Newest(userId);
         var (include, exclude) = (new PathPatterns(query.Include), new PathPatterns(query.Exclude));
-        var planned = DigestPlan.Select(queries, path => (include.IsEmpty || include.Matches(path)) && !exclude.Matches(path), query.MaxTokens, out var all);
+        var planned = DigestPlan.Select(
+            queries,
+            path => (include.IsEmpty || include.Matches(path)) && !exclude.Matches(path),
+            query.MaxTokens,
+            out var all
+        );
         var commit = queries.Snapshot;
-        var texts = await FileContents.Read(source.Read(ingest.Order.Location, commit.CommitSha, userId, cancellationToken), planned.ToHashSet(), cancellationToken);
-        var heading = $"Repository {commit.Owner}/{commit.Name}, {commit.Branch} at {commit.CommitSha}: {commit.Files.Length} files, the most depended-on first";
+        var texts = await FileContents.Read(
+            source.Read(ingest.Order.Location, commit.CommitSha, userId, cancellationToken),
+            planned.ToHashSet(),
+            cancellationToken
+        );
+        var heading =
+            $"Repository {commit.Owner}/{commit.Name}, {commit.Branch} at {commit.CommitSha}: {commit.Files.Length} files, the most depended-on first";
         // Counting tokens takes long: the grain goes on answering meanwhile.
-        return await Task.Run(() =>
-        {
-            var writer = new DigestWriter(heading, query.MaxTokens);
-            foreach (var path in planned)
-                if (texts.TryGetValue(path, out var text))
-                    writer.Add(path, text);
-            return writer.Done(hasMore: !all);
-        }, cancellationToken);
+        return await Task.Run(
+            () =>
+            {
+                var writer = new DigestWriter(heading, query.MaxTokens);
+                foreach (var path in planned)
+                    if (texts.TryGetValue(path, out var text))
+                        writer.Add(path, text);
+                return writer.Done(hasMore: !all);
+            },
+            cancellationToken
+        );
     }
 
     public async Task<RelevantFiles> Relevant(long userId, RelevanceQuery query)
@@ -91,7 +117,8 @@ internal sealed class RepositoryQueriesGrain(ISnapshotStore snapshots, IReposito
         return await Task.Run(() => FileRelevance.Rank(queries.Snapshot, graph, query)); // neither changes any more
     }
 
-    private async Task<OpenSnapshot> Newest(long userId) => await Open(await snapshots.Newest(RepositoryId, userId)) ?? throw NoSuchCommit();
+    private async Task<OpenSnapshot> Newest(long userId) =>
+        await Open(await snapshots.Newest(RepositoryId, userId)) ?? throw NoSuchCommit();
 
     /// <summary>Those who ask for a commit that is being loaded wait for the same loading.</summary>
     private async Task<OpenSnapshot?> Open(string commitSha)
@@ -117,7 +144,9 @@ internal sealed class RepositoryQueriesGrain(ISnapshotStore snapshots, IReposito
     }
 
     private async Task<OpenSnapshot?> Load(string commitSha) =>
-        await snapshots.Load(RepositoryId, commitSha) is { } stored ? new OpenSnapshot(new SnapshotQueries(stored.Snapshot), stored.Ingest) : null;
+        await snapshots.Load(RepositoryId, commitSha) is { } stored
+            ? new OpenSnapshot(new SnapshotQueries(stored.Snapshot), stored.Ingest)
+            : null;
 
     private static NotFoundException NoSuchPath() => new("There is no such file or folder in this commit.");
 

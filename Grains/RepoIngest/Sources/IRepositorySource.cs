@@ -1,8 +1,10 @@
 namespace YudaiV3.RepoIngest.Sources;
 
 /// <summary>
-/// Reads repositories at one commit, with the rights of the user who asks. What the user may not reach is a <see cref="NotFoundException"/>, like what is not there; what goes past a limit of the transport
-/// (bytes of an archive, its ratio, time) is an <see cref="InvalidException"/> that says so; what GitHub does wrong is a <see cref="GitHub.GitHubException"/>.
+/// Reads repositories at one commit, with the rights of the user who asks. What the user may not reach is a
+/// <see cref="NotFoundException"/>, like what is not there; what goes past a limit of the transport
+/// (bytes of an archive, its ratio, time) is an <see cref="InvalidException"/> that says so; what GitHub does wrong is
+/// a <see cref="GitHub.GitHubException"/>.
 /// </summary>
 internal interface IRepositorySource
 {
@@ -12,20 +14,40 @@ internal interface IRepositorySource
 
     /// <summary>Checks that the user may read the repository, and finds the commit.</summary>
     /// <param name="reference">A branch, tag or commit; null for the default branch.</param>
-    Task<SourceCommit> Resolve(RepositoryLocation location, string? reference, long userId, CancellationToken cancellationToken);
+    Task<SourceCommit> Resolve(
+        RepositoryLocation location,
+        string? reference,
+        long userId,
+        CancellationToken cancellationToken
+    );
 
-    /// <summary>Everything that Git tracks at a commit, as it streams in, in no order that may be relied on. Each entry is over when the next is asked for.</summary>
-    IAsyncEnumerable<SourceEntry> Read(RepositoryLocation location, string commitSha, long userId, CancellationToken cancellationToken);
+    /// <summary>
+    /// Everything that Git tracks at a commit, as it streams in, in no order that may be relied on. Each entry is over
+    /// when the next is asked for.
+    /// </summary>
+    IAsyncEnumerable<SourceEntry> Read(
+        RepositoryLocation location,
+        string commitSha,
+        long userId,
+        CancellationToken cancellationToken
+    );
 }
 
 /// <summary>A commit that a user may read.</summary>
 /// <param name="Location">With owner and name in the repository's own case.</param>
 /// <param name="RepoUrl">Its address on the web, or the local folder's name; never a path of the server.</param>
-/// <param name="Branch">The branch or tag that was asked for, or the default branch; the commit itself where a commit was asked for.</param>
+/// <param name="Branch">The branch or tag that was asked for, or the default branch; the commit itself where a commit
+/// was asked for.</param>
 internal sealed record SourceCommit(RepositoryLocation Location, string RepoUrl, string Branch, string CommitSha);
 
 /// <summary>What a tracked path is; <see cref="Other"/> is nothing that Git could track, such as a device.</summary>
-internal enum EntryKind { File, Link, Submodule, Other }
+internal enum EntryKind
+{
+    File,
+    Link,
+    Submodule,
+    Other,
+}
 
 /// <summary>One tracked path.</summary>
 /// <param name="Path">As the repository has it, with <c>/</c>; what is not UTF-8 holds U+FFFD.</param>

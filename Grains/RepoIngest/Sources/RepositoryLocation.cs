@@ -4,9 +4,13 @@ namespace YudaiV3.RepoIngest.Sources;
 [GenerateSerializer, Immutable, Alias("yudai.ingest.location")]
 internal sealed record RepositoryLocation
 {
-    [Id(0)] public required string Owner { get; init; }
-    [Id(1)] public required string Name { get; init; }
+    [Id(0)]
+    public required string Owner { get; init; }
+
+    [Id(1)]
+    public required string Name { get; init; }
 
     /// <summary>The folder of a local Git repository, with all links resolved; null on GitHub.</summary>
-    [Id(2)] public string? Folder { get; init; }
+    [Id(2)]
+    public string? Folder { get; init; }
 }

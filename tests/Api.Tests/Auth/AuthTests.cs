@@ -15,7 +15,10 @@ public sealed class AuthTests(GrainCluster cluster)
         var user = first.GetProperty("user");
         Assert.Equal(user.GetProperty("id").GetInt64(), again.GetProperty("user").GetProperty("id").GetInt64());
         Assert.InRange(user.GetProperty("id").GetInt64(), 1L << 52, (1L << 53) - 1);
-        Assert.Equal(user.GetProperty("created_at").GetString(), again.GetProperty("user").GetProperty("created_at").GetString());
+        Assert.Equal(
+            user.GetProperty("created_at").GetString(),
+            again.GetProperty("user").GetProperty("created_at").GetString()
+        );
         Assert.Equal("bearer", first.GetProperty("token_type").GetString());
         Assert.True(first.GetProperty("success").GetBoolean());
         var profile = await (await api.Get("/api/auth/profile")).Json();
@@ -36,7 +39,11 @@ public sealed class AuthTests(GrainCluster cluster)
     public async Task Dev_login_with_a_wrong_name_is_422(string body)
     {
         await using var api = await LocalApi.Start(cluster);
-        Assert.True((await (await api.Post("/auth/dev-login", body)).IsProblem(422)).GetProperty("errors").TryGetProperty("username", out _));
+        Assert.True(
+            (await (await api.Post("/auth/dev-login", body)).IsProblem(422))
+                .GetProperty("errors")
+                .TryGetProperty("username", out _)
+        );
     }
 
     [Theory]
@@ -92,7 +99,10 @@ public sealed class AuthTests(GrainCluster cluster)
         await using var api = await LocalApi.Start(cluster);
         if (authorization is not null)
             api.Http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", authorization);
-        foreach (var path in (string[])["/auth/profile", "/api/daifu/sessions", "/daifu/sessions/unknown", "/daifu/chat/sessions"])
+        foreach (
+            var path in (string[])
+                ["/auth/profile", "/api/daifu/sessions", "/daifu/sessions/unknown", "/daifu/chat/sessions"]
+        )
         {
             var refused = await api.Get(path);
             await refused.IsProblem(401);

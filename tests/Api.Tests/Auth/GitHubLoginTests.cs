@@ -11,13 +11,23 @@ namespace YudaiV3.Api.Tests.Auth;
 /// <summary>Signing in through GitHub over HTTP, on two nodes; GitHub is scripted at the port.</summary>
 public sealed class GitHubLoginTests(GrainCluster cluster) : IAsyncLifetime
 {
-    private const string RedirectUri = "http://localhost/auth/callback", Frontend = "https://app.example/after?x=1";
-    private static readonly string[] App = ["GITHUB_CLIENT_ID=the-app", "GITHUB_CLIENT_SECRET=hush", $"GITHUB_REDIRECT_URI={RedirectUri}", $"FRONTEND_URL={Frontend}", "GITHUB_WEB_URL=https://git.example"];
+    private const string RedirectUri = "http://localhost/auth/callback",
+        Frontend = "https://app.example/after?x=1";
+    private static readonly string[] App =
+    [
+        "GITHUB_CLIENT_ID=the-app",
+        "GITHUB_CLIENT_SECRET=hush",
+        $"GITHUB_REDIRECT_URI={RedirectUri}",
+        $"FRONTEND_URL={Frontend}",
+        "GITHUB_WEB_URL=https://git.example",
+    ];
     private static long _lastId = 5_000_000;
 
-    private LocalApi _one = null!, _other = null!;
+    private LocalApi _one = null!,
+        _other = null!;
 
-    public async ValueTask InitializeAsync() => (_one, _other) = (await LocalApi.Start(cluster, App), await LocalApi.Start(cluster, App));
+    public async ValueTask InitializeAsync() =>
+        (_one, _other) = (await LocalApi.Start(cluster, App), await LocalApi.Start(cluster, App));
 
     public async ValueTask DisposeAsync()
     {
@@ -31,19 +41,34 @@ public sealed class GitHubLoginTests(GrainCluster cluster) : IAsyncLifetime
         var (to, _) = await Begin();
         var query = QueryHelpers.ParseQuery(to.Query);
         Assert.Equal("https://git.example/login/oauth/authorize", to.GetLeftPart(UriPartial.Path));
-        Assert.Equal(["the-app", RedirectUri, "repo user email", "S256"], ((string[])["client_id", "redirect_uri", "scope", "code_challenge_method"]).Select(name => query[name].ToString()));
+        Assert.Equal(
+            ["the-app", RedirectUri, "repo user email", "S256"],
+            ((string[])["client_id", "redirect_uri", "scope", "code_challenge_method"]).Select(name =>
+                query[name].ToString()
+            )
+        );
         Assert.Equal(43, query["code_challenge"].ToString().Length);
         var (account, code) = Somebody();
 
-        _other.Http.DefaultRequestHeaders.Authorization = new("Bearer", "stale"); // As clients do that were signed in before.
+        // As clients do that were signed in before.
+        _other.Http.DefaultRequestHeaders.Authorization = new("Bearer", "stale");
         var login = await (await _other.Get($"/api/auth/callback?code={code}&state={query["state"]}")).Json();
         Assert.True(login.GetProperty("success").GetBoolean());
-        Assert.Equal(("bearer", 86_400), (login.GetProperty("token_type").GetString(), login.GetProperty("expires_in").GetInt32()));
+        Assert.Equal(
+            ("bearer", 86_400),
+            (login.GetProperty("token_type").GetString(), login.GetProperty("expires_in").GetInt32())
+        );
         Assert.Equal($"{account.Id}", login.GetProperty("user").GetProperty("github_user_id").GetString());
         _one.Http.DefaultRequestHeaders.Authorization = new("Bearer", login.GetProperty("access_token").GetString());
-        Assert.Equal("octo", (await (await _one.Get("/auth/profile")).Json()).GetProperty("github_username").GetString());
+        Assert.Equal(
+            "octo",
+            (await (await _one.Get("/auth/profile")).Json()).GetProperty("github_username").GetString()
+        );
 
-        Assert.Equal("This login was not begun here, has been used, or was begun too long ago. Please begin again.", await Error(_one, $"?code={Somebody().Code}&state={query["state"]}"));
+        Assert.Equal(
+            "This login was not begun here, has been used, or was begun too long ago. Please begin again.",
+            await Error(_one, $"?code={Somebody().Code}&state={query["state"]}")
+        );
     }
 
     [Theory]
@@ -54,7 +79,9 @@ public sealed class GitHubLoginTests(GrainCluster cluster) : IAsyncLifetime
     [InlineData("?code=&state=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("?code=x&state=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("?code=x&state=../user/7")]
-    [InlineData("?error=access_denied&error_description=%3Cscript%3E&state=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData(
+        "?error=access_denied&error_description=%3Cscript%3E&state=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+    )]
     public async Task Callback_that_cannot_be_right_is_a_failure_with_status_200(string query) =>
         Assert.DoesNotContain("script", await Error(_one, query), StringComparison.Ordinal);
 
@@ -62,7 +89,10 @@ public sealed class GitHubLoginTests(GrainCluster cluster) : IAsyncLifetime
     public async Task Callback_with_a_code_that_GitHub_refuses_is_a_failure_with_status_200()
     {
         var (to, _) = await Begin();
-        Assert.Equal("No such code.", await Error(_other, $"?code=made-up&state={QueryHelpers.ParseQuery(to.Query)["state"]}"));
+        Assert.Equal(
+            "No such code.",
+            await Error(_other, $"?code=made-up&state={QueryHelpers.ParseQuery(to.Query)["state"]}")
+        );
     }
 
     [Fact]
@@ -75,7 +105,10 @@ public sealed class GitHubLoginTests(GrainCluster cluster) : IAsyncLifetime
         Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
 
         foreach (var stolen in (string?[])[null, "yudai_login=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"])
-            Assert.Equal("The login was begun in another browser.", (await Browse(_other, code, state!, stolen))["error"]);
+            Assert.Equal(
+                "The login was begun in another browser.",
+                (await Browse(_other, code, state!, stolen))["error"]
+            );
         var arrived = await Browse(_other, code, state!, cookie[..cookie.IndexOf(';')]);
         _one.Http.DefaultRequestHeaders.Authorization = new("Bearer", arrived["access_token"]);
         Assert.Equal(account.Id, (await (await _one.Get("/auth/profile")).Json()).GetProperty("id").GetInt64());
@@ -88,7 +121,10 @@ public sealed class GitHubLoginTests(GrainCluster cluster) : IAsyncLifetime
         var mark = cookie[..cookie.IndexOf(';')];
         var (second, _) = await Begin(mark);
         foreach (var to in (Uri[])[first, second])
-            Assert.Contains("access_token", await Browse(_one, Somebody().Code, QueryHelpers.ParseQuery(to.Query)["state"]!, mark));
+            Assert.Contains(
+                "access_token",
+                await Browse(_one, Somebody().Code, QueryHelpers.ParseQuery(to.Query)["state"]!, mark)
+            );
     }
 
     [Fact]
@@ -110,11 +146,21 @@ public sealed class GitHubLoginTests(GrainCluster cluster) : IAsyncLifetime
     {
         var on = await (await _one.Get("/auth/config")).Json();
         Assert.True(on.GetProperty("github_oauth_configured").GetBoolean());
-        Assert.Equal(("the-app", RedirectUri), (on.GetProperty("github_client_id").GetString(), on.GetProperty("redirect_uri").GetString()));
+        Assert.Equal(
+            ("the-app", RedirectUri),
+            (on.GetProperty("github_client_id").GetString(), on.GetProperty("redirect_uri").GetString())
+        );
         Assert.DoesNotContain("hush", on.GetRawText(), StringComparison.Ordinal);
         await using var half = await LocalApi.Start(cluster, App[0], App[2]);
         var off = await (await half.Get("/auth/config")).Json();
-        Assert.Equal((false, true, false), (off.GetProperty("github_oauth_configured").GetBoolean(), off.GetProperty("client_id_configured").GetBoolean(), off.GetProperty("client_secret_configured").GetBoolean()));
+        Assert.Equal(
+            (false, true, false),
+            (
+                off.GetProperty("github_oauth_configured").GetBoolean(),
+                off.GetProperty("client_id_configured").GetBoolean(),
+                off.GetProperty("client_secret_configured").GetBoolean()
+            )
+        );
         Assert.Contains("GITHUB_CLIENT_SECRET", off.GetProperty("error").GetString(), StringComparison.Ordinal);
         await (await half.Get("/auth/login")).IsProblem(503);
         Assert.Contains("GITHUB_CLIENT_SECRET", await Error(half, "?code=a&state=b"), StringComparison.Ordinal);
@@ -142,7 +188,10 @@ public sealed class GitHubLoginTests(GrainCluster cluster) : IAsyncLifetime
 
     private (GitHubAccount Account, string Code) Somebody()
     {
-        var (account, code) = (new GitHubAccount(Interlocked.Increment(ref _lastId), "octo", "Octo", null, null), Guid.NewGuid().ToString("N"));
+        var (account, code) = (
+            new GitHubAccount(Interlocked.Increment(ref _lastId), "octo", "Octo", null, null),
+            Guid.NewGuid().ToString("N")
+        );
         cluster.GitHub.Tokens[$"token of {code}"] = account;
         return (account, code);
     }
@@ -155,18 +204,31 @@ public sealed class GitHubLoginTests(GrainCluster cluster) : IAsyncLifetime
     }
 
     /// <summary>Where the browser ends, as its page reads the fragment.</summary>
-    private static async Task<Dictionary<string, string>> Browse(LocalApi api, string code, string state, string? cookie)
+    private static async Task<Dictionary<string, string>> Browse(
+        LocalApi api,
+        string code,
+        string state,
+        string? cookie
+    )
     {
         using var answer = await Browser(api, $"/auth/callback?code={code}&state={state}", cookie);
         Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
         Assert.StartsWith(Frontend + "#", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
-        return QueryHelpers.ParseQuery(answer.Headers.Location.Fragment.TrimStart('#')).ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
+        return QueryHelpers
+            .ParseQuery(answer.Headers.Location.Fragment.TrimStart('#'))
+            .ToDictionary(pair => pair.Key, pair => pair.Value.ToString());
     }
 
     private static async Task<HttpResponseMessage> Browser(LocalApi api, string path, string? cookie)
     {
-        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = api.Http.BaseAddress };
-        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Accept = { new("text/html"), new MediaTypeWithQualityHeaderValue("*/*", 0.8) } } };
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = api.Http.BaseAddress,
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Get, path)
+        {
+            Headers = { Accept = { new("text/html"), new MediaTypeWithQualityHeaderValue("*/*", 0.8) } },
+        };
         if (cookie is not null)
             request.Headers.Add("Cookie", cookie);
         return await client.SendAsync(request);
@@ -177,7 +239,10 @@ public sealed class GitHubLoginTests(GrainCluster cluster) : IAsyncLifetime
         var answer = await api.Get("/auth/callback" + query);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var body = await answer.Json();
-        Assert.Equal((false, JsonValueKind.String), (body.GetProperty("success").GetBoolean(), body.GetProperty("message").ValueKind));
+        Assert.Equal(
+            (false, JsonValueKind.String),
+            (body.GetProperty("success").GetBoolean(), body.GetProperty("message").ValueKind)
+        );
         return body.GetProperty("error").GetString()!;
     }
 }

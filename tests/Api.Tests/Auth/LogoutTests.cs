@@ -14,19 +14,36 @@ public sealed class LogoutTests(GrainCluster cluster)
         var name = $"u{Guid.NewGuid():N}";
         var (ended, other) = (await nodes.SignIn(name), await nodes.SignIn(name));
         foreach (var node in nodes.All)
-            Assert.Equal((200, 200), (await Ask(node, "/auth/profile", ended), await Ask(node, "/auth/profile", other)));
+            Assert.Equal(
+                (200, 200),
+                (await Ask(node, "/auth/profile", ended), await Ask(node, "/auth/profile", other))
+            );
 
-        Assert.True((await (await Send(nodes.All[0], HttpMethod.Post, "/auth/logout", ended)).Json()).GetProperty("success").GetBoolean());
-        var asked = await Task.WhenAll(nodes.All.SelectMany(node => (Task<int>[])[Ask(node, "/auth/profile", ended), Ask(node, "/auth/profile", other)]));
+        Assert.True(
+            (await (await Send(nodes.All[0], HttpMethod.Post, "/auth/logout", ended)).Json())
+                .GetProperty("success")
+                .GetBoolean()
+        );
+        var asked = await Task.WhenAll(
+            nodes.All.SelectMany(node =>
+                (Task<int>[])[Ask(node, "/auth/profile", ended), Ask(node, "/auth/profile", other)]
+            )
+        );
         Assert.Equal([401, 200, 401, 200, 401, 200], asked);
         foreach (var node in nodes.All)
         {
-            Assert.Equal("""{"authenticated":false}""", await (await Send(node, HttpMethod.Get, "/auth/status", ended)).Content.ReadAsStringAsync());
+            Assert.Equal(
+                """{"authenticated":false}""",
+                await (await Send(node, HttpMethod.Get, "/auth/status", ended)).Content.ReadAsStringAsync()
+            );
             await (await Send(node, HttpMethod.Post, "/auth/refresh", ended)).IsProblem(401);
             Assert.Equal(200, await Ask(node, "/auth/config", ended));
         }
         await using var late = await Nodes.Start(cluster, 1);
-        Assert.Equal((401, 200), (await Ask(late.All[0], "/auth/profile", ended), await Ask(late.All[0], "/auth/profile", other)));
+        Assert.Equal(
+            (401, 200),
+            (await Ask(late.All[0], "/auth/profile", ended), await Ask(late.All[0], "/auth/profile", other))
+        );
     }
 
     [Fact]
@@ -35,7 +52,19 @@ public sealed class LogoutTests(GrainCluster cluster)
         await using var nodes = await Nodes.Start(cluster, 3);
         var name = $"u{Guid.NewGuid():N}";
         var (ended, other) = (await nodes.SignIn(name), await nodes.SignIn(name));
-        var session = (await (await Send(nodes.All[0], HttpMethod.Post, "/daifu/sessions", other, """{"repo_owner":"octo","repo_name":"cat"}""")).Json()).GetProperty("session_id").GetString()!;
+        var session = (
+            await (
+                await Send(
+                    nodes.All[0],
+                    HttpMethod.Post,
+                    "/daifu/sessions",
+                    other,
+                    """{"repo_owner":"octo","repo_name":"cat"}"""
+                )
+            ).Json()
+        )
+            .GetProperty("session_id")
+            .GetString()!;
         var (ticket, unused) = (await Ticket(nodes.All[0], session, ended), await Ticket(nodes.All[0], session, ended));
         using var first = await SocketClient.Open(Socket(nodes.All[1], session, $"?token={ended}"));
         using var second = await SocketClient.Open(Socket(nodes.All[2], session, $"?token={ended}"));
@@ -45,11 +74,20 @@ public sealed class LogoutTests(GrainCluster cluster)
             await client.Next("session_update");
 
         Assert.Equal(200, (int)(await Send(nodes.All[0], HttpMethod.Post, "/auth/logout", ended)).StatusCode);
-        Assert.All(await Task.WhenAll(first.Closed(), second.Closed(), byTicket.Closed()), code => Assert.Equal(4401, code));
+        Assert.All(await Task.WhenAll(first.Closed(), second.Closed(), byTicket.Closed()), code =>
+            Assert.Equal(4401, code)
+        );
         await third.Send(new { type = "heartbeat" });
         await third.Next("heartbeat");
         await using var late = await Nodes.Start(cluster, 2); // They have not heard of this user.
-        foreach (var (node, query) in ((LocalApi, string)[])[(nodes.All[1], $"?token={ended}"), (late.All[0], $"?token={ended}"), (late.All[1], $"?ticket={unused}")])
+        foreach (
+            var (node, query) in ((LocalApi, string)[])
+                [
+                    (nodes.All[1], $"?token={ended}"),
+                    (late.All[0], $"?token={ended}"),
+                    (late.All[1], $"?ticket={unused}"),
+                ]
+        )
         {
             using var back = await SocketClient.Open(Socket(node, session, query));
             Assert.Null(await back.Next());
@@ -58,28 +96,47 @@ public sealed class LogoutTests(GrainCluster cluster)
     }
 
     private static async Task<string> Ticket(LocalApi node, string session, string token) =>
-        Uri.EscapeDataString((await (await Send(node, HttpMethod.Post, $"/daifu/sessions/{session}/ws-ticket", token)).Json()).GetProperty("ticket").GetString()!);
+        Uri.EscapeDataString(
+            (await (await Send(node, HttpMethod.Post, $"/daifu/sessions/{session}/ws-ticket", token)).Json())
+                .GetProperty("ticket")
+                .GetString()!
+        );
 
-    private static async Task<int> Ask(LocalApi node, string path, string token) => (int)(await Send(node, HttpMethod.Get, path, token)).StatusCode;
+    private static async Task<int> Ask(LocalApi node, string path, string token) =>
+        (int)(await Send(node, HttpMethod.Get, path, token)).StatusCode;
 
-    private static async Task<HttpResponseMessage> Send(LocalApi node, HttpMethod method, string path, string token, string? body = null)
+    private static async Task<HttpResponseMessage> Send(
+        LocalApi node,
+        HttpMethod method,
+        string path,
+        string token,
+        string? body = null
+    )
     {
-        using var request = new HttpRequestMessage(method, path) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+        using var request = new HttpRequestMessage(method, path)
+        {
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
+        };
         if (body is not null)
             request.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
         return await node.Http.SendAsync(request);
     }
 
     private static Uri Socket(LocalApi node, string session, string query) =>
-        new($"{node.Http.BaseAddress!.AbsoluteUri.Replace("http:", "ws:", StringComparison.Ordinal)}daifu/sessions/{session}/ws{query}");
+        new(
+            $"{node.Http.BaseAddress!.AbsoluteUri.Replace("http:", "ws:", StringComparison.Ordinal)}daifu/sessions/{session}/ws{query}"
+        );
 
     private sealed record Nodes(LocalApi[] All) : IAsyncDisposable
     {
-        public static async Task<Nodes> Start(GrainCluster cluster, int count) => new(await Task.WhenAll(Enumerable.Range(0, count).Select(_ => LocalApi.Start(cluster))));
+        public static async Task<Nodes> Start(GrainCluster cluster, int count) =>
+            new(await Task.WhenAll(Enumerable.Range(0, count).Select(_ => LocalApi.Start(cluster))));
 
         /// <summary>A JWT of a login of its own.</summary>
         public async Task<string> SignIn(string name) =>
-            (await (await All[0].Post("/auth/dev-login", $$"""{"username":"{{name}}"}""")).Json()).GetProperty("access_token").GetString()!;
+            (await (await All[0].Post("/auth/dev-login", $$"""{"username":"{{name}}"}""")).Json())
+                .GetProperty("access_token")
+                .GetString()!;
 
         public async ValueTask DisposeAsync()
         {

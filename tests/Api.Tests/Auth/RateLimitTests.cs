@@ -34,9 +34,24 @@ public sealed class RateLimitTests(GrainCluster cluster)
     [InlineData("POST", "/auth/token")]
     public async Task Way_in_through_GitHub_counts_as_a_sign_in(string method, string path)
     {
-        await using var api = await LocalApi.Start(cluster, "RATE_LIMIT_SIGN_IN=1", "GITHUB_CLIENT_ID=the-app", "GITHUB_CLIENT_SECRET=hush", "GITHUB_REDIRECT_URI=http://localhost/auth/callback");
-        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = api.Http.BaseAddress };
-        async Task<HttpResponseMessage> Try() => await http.SendAsync(new(new(method), path) { Content = method == "GET" ? null : new StringContent("{}", Encoding.UTF8, "application/json") });
+        await using var api = await LocalApi.Start(
+            cluster,
+            "RATE_LIMIT_SIGN_IN=1",
+            "GITHUB_CLIENT_ID=the-app",
+            "GITHUB_CLIENT_SECRET=hush",
+            "GITHUB_REDIRECT_URI=http://localhost/auth/callback"
+        );
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = api.Http.BaseAddress,
+        };
+        async Task<HttpResponseMessage> Try() =>
+            await http.SendAsync(
+                new(new(method), path)
+                {
+                    Content = method == "GET" ? null : new StringContent("{}", Encoding.UTF8, "application/json"),
+                }
+            );
         Assert.NotEqual(HttpStatusCode.TooManyRequests, (await Try()).StatusCode);
         await (await Try()).IsProblem(429);
     }
@@ -51,6 +66,9 @@ public sealed class RateLimitTests(GrainCluster cluster)
     {
         using var limits = new RateLimits(chat: 0, ingest: 0, signIn: 1);
         limits.CountSignIn(IPAddress.Parse(first));
-        Assert.Equal(isOne, Record.Exception(() => limits.CountSignIn(IPAddress.Parse(second))) is TooManyRequestsException);
+        Assert.Equal(
+            isOne,
+            Record.Exception(() => limits.CountSignIn(IPAddress.Parse(second))) is TooManyRequestsException
+        );
     }
 }

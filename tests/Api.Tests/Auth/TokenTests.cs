@@ -59,7 +59,8 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public async Task Read_token_of_the_previous_secret_accepts() => Assert.NotNull(await Reader(Secret, Former).Read(Token(Former)));
+    public async Task Read_token_of_the_previous_secret_accepts() =>
+        Assert.NotNull(await Reader(Secret, Former).Read(Token(Former)));
 
     [Fact]
     public async Task Read_token_of_a_foreign_secret_refuses() => Assert.Null(await Reader(Secret).Read(Token(Former)));
@@ -68,8 +69,13 @@ public sealed class TokenTests
     public async Task Read_forged_token_refuses()
     {
         var parts = Token(Secret).Split('.');
-        var claims = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(parts[1])).Replace("\"42\"", "\"43\"", StringComparison.Ordinal);
-        Assert.Null(await Reader(Secret).Read($"{parts[0]}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}.{parts[2]}"));
+        var claims = Encoding
+            .UTF8.GetString(Base64Url.DecodeFromChars(parts[1]))
+            .Replace("\"42\"", "\"43\"", StringComparison.Ordinal);
+        Assert.Null(
+            await Reader(Secret)
+                .Read($"{parts[0]}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}.{parts[2]}")
+        );
     }
 
     [Theory]
@@ -95,7 +101,11 @@ public sealed class TokenTests
         Assert.NotNull(await Reader(secret).Read(Sign(SecurityAlgorithms.HmacSha256)));
         Assert.Null(await Reader(secret).Read(Sign(algorithm)));
 
-        string Sign(string by) => new JsonWebTokenHandler().CreateToken(Encoding.UTF8.GetString(Base64Url.DecodeFromChars(claims)), new SigningCredentials(key, by));
+        string Sign(string by) =>
+            new JsonWebTokenHandler().CreateToken(
+                Encoding.UTF8.GetString(Base64Url.DecodeFromChars(claims)),
+                new SigningCredentials(key, by)
+            );
     }
 
     [Theory]
@@ -111,7 +121,11 @@ public sealed class TokenTests
     [InlineData("Production", "too short", "JWT_SECRET is too short")]
     [InlineData("Development", "too short", "JWT_SECRET is too short")]
     public void Keys_that_are_missing_or_short_stop_the_start(string environment, string secret, string line) =>
-        Assert.StartsWith(line, Assert.Throws<SettingException>(() => Keys(environment, ("JWT_SECRET", secret))).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            line,
+            Assert.Throws<SettingException>(() => Keys(environment, ("JWT_SECRET", secret))).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task Keys_in_development_are_made_once_for_all_nodes()
@@ -119,10 +133,16 @@ public sealed class TokenTests
         var folder = Directory.CreateTempSubdirectory("yudai-keys").FullName;
         try
         {
-            var nodes = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => Keys("Development", ("YUDAI_DATA_DIR", folder)))));
+            var nodes = await Task.WhenAll(
+                Enumerable.Range(0, 16).Select(_ => Task.Run(() => Keys("Development", ("YUDAI_DATA_DIR", folder))))
+            );
             var token = new JwtIssuer(nodes[0], _time).Issue(42);
             foreach (var node in nodes)
-                Assert.NotNull(await new JwtReader(JwtValidationParameters.Create(node, _time), new CachingTokenHandler()).Read(token));
+                Assert.NotNull(
+                    await new JwtReader(JwtValidationParameters.Create(node, _time), new CachingTokenHandler()).Read(
+                        token
+                    )
+                );
             var kept = Assert.Single(Directory.GetFiles(Path.Combine(folder, "keys")));
             if (!OperatingSystem.IsWindows())
                 Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(kept));
@@ -136,9 +156,19 @@ public sealed class TokenTests
     private string Token(string secret) => new JwtIssuer(Keys("Production", ("JWT_SECRET", secret)), _time).Issue(42);
 
     private JwtReader Reader(string secret, string? previous = null) =>
-        new(JwtValidationParameters.Create(Keys("Production", ("JWT_SECRET", secret), ("JWT_SECRET_PREVIOUS", previous)), _time), new CachingTokenHandler());
+        new(
+            JwtValidationParameters.Create(
+                Keys("Production", ("JWT_SECRET", secret), ("JWT_SECRET_PREVIOUS", previous)),
+                _time
+            ),
+            new CachingTokenHandler()
+        );
 
-    private static JwtKeys Keys(string environment, params (string Name, string? Value)[] settings) => JwtKeys.From(
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value))).Build(),
-        new HostingEnvironment { EnvironmentName = environment });
+    private static JwtKeys Keys(string environment, params (string Name, string? Value)[] settings) =>
+        JwtKeys.From(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)))
+                .Build(),
+            new HostingEnvironment { EnvironmentName = environment }
+        );
 }

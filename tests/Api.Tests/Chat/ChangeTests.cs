@@ -13,7 +13,13 @@ public sealed class ChangeTests(SignedInApi signedIn) : IClassFixture<SignedInAp
     {
         await Ask("One");
         var two = (await Messages())[0].GetProperty("message_id").GetString();
-        var edited = await (await _api.Send(HttpMethod.Put, $"/daifu/chat/sessions/{_id}/messages/{two}", """{"content":"Better","client_message_id":"edit"}""")).Json();
+        var edited = await (
+            await _api.Send(
+                HttpMethod.Put,
+                $"/daifu/chat/sessions/{_id}/messages/{two}",
+                """{"content":"Better","client_message_id":"edit"}"""
+            )
+        ).Json();
         Assert.Equal(_id, edited.GetProperty("session_id").GetString());
         await Ask("Better", "edit");
         var messages = await Messages();
@@ -27,7 +33,9 @@ public sealed class ChangeTests(SignedInApi signedIn) : IClassFixture<SignedInAp
         var nobody = $"/daifu/chat/sessions/{_id}/messages/{Guid.NewGuid()}";
         await (await _api.Post($"{nobody}/regenerate", "")).IsProblem(404);
         await (await _api.Send(HttpMethod.Put, nobody, """{"content":"x"}""")).IsProblem(404);
-        await (await _api.Send(HttpMethod.Put, $"/daifu/chat/sessions/{_id}/messages/{two}", """{"content":"x"}""")).IsProblem(409);
+        await (
+            await _api.Send(HttpMethod.Put, $"/daifu/chat/sessions/{_id}/messages/{two}", """{"content":"x"}""")
+        ).IsProblem(409);
         var blank = await (await _api.Send(HttpMethod.Put, nobody, """{"content":" "}""")).IsProblem(422);
         Assert.True(blank.GetProperty("errors").TryGetProperty("content", out _));
     }
@@ -36,17 +44,48 @@ public sealed class ChangeTests(SignedInApi signedIn) : IClassFixture<SignedInAp
     public async Task Cards_are_added_listed_and_removed()
     {
         await Ask("One");
-        var card = await (await _api.Post($"/daifu/sessions/{_id}/context-cards", """{"title":"Facts","content":"The cat is called Mona.","source":"upload"}""")).Json();
+        var card = await (
+            await _api.Post(
+                $"/daifu/sessions/{_id}/context-cards",
+                """{"title":"Facts","content":"The cat is called Mona.","source":"upload"}"""
+            )
+        ).Json();
         var id = card.GetProperty("id").GetString();
-        Assert.Equal(("manual", _id, ""), (card.GetProperty("source").GetString(), card.GetProperty("session_id").GetString(), card.GetProperty("description").GetString()));
+        Assert.Equal(
+            ("manual", _id, ""),
+            (
+                card.GetProperty("source").GetString(),
+                card.GetProperty("session_id").GetString(),
+                card.GetProperty("description").GetString()
+            )
+        );
         Assert.True(card.GetProperty("tokens").GetInt32() > 3);
-        var listed = (await (await _api.Get($"/daifu/sessions/{_id}/context-cards")).Json()).GetProperty("context_cards");
+        var listed = (await (await _api.Get($"/daifu/sessions/{_id}/context-cards")).Json()).GetProperty(
+            "context_cards"
+        );
         Assert.Equal(card.GetRawText(), Assert.Single(listed.EnumerateArray()).GetRawText());
-        Assert.Equal(200, (int)(await _api.Post("/daifu/chat/daifu/v2", $$"""{"conversation_id":"{{_id}}","message":{"content":"With it"},"context_cards":[{{id}}]}""")).StatusCode);
-        Assert.True((await (await _api.Send(HttpMethod.Delete, $"/daifu/sessions/{_id}/context-cards/{id}")).Json()).GetProperty("success").GetBoolean());
+        Assert.Equal(
+            200,
+            (int)
+                (
+                    await _api.Post(
+                        "/daifu/chat/daifu/v2",
+                        $$"""{"conversation_id":"{{_id}}","message":{"content":"With it"},"context_cards":[{{id}}]}"""
+                    )
+                ).StatusCode
+        );
+        Assert.True(
+            (await (await _api.Send(HttpMethod.Delete, $"/daifu/sessions/{_id}/context-cards/{id}")).Json())
+                .GetProperty("success")
+                .GetBoolean()
+        );
         await (await _api.Send(HttpMethod.Delete, $"/daifu/sessions/{_id}/context-cards/{id}")).IsProblem(404);
         await (await _api.Get("/daifu/sessions/nowhere/context-cards")).IsProblem(404);
-        var wrong = (await (await _api.Post($"/daifu/sessions/{_id}/context-cards", """{"title":" ","source":"moon"}""")).IsProblem(422)).GetProperty("errors");
+        var wrong = (
+            await (
+                await _api.Post($"/daifu/sessions/{_id}/context-cards", """{"title":" ","source":"moon"}""")
+            ).IsProblem(422)
+        ).GetProperty("errors");
         Assert.Equal(["content", "source", "title"], wrong.EnumerateObject().Select(field => field.Name).Order());
     }
 
@@ -61,12 +100,17 @@ public sealed class ChangeTests(SignedInApi signedIn) : IClassFixture<SignedInAp
         var text = await answer.Content.ReadAsStringAsync();
         Assert.Equal(type, answer.Content.Headers.ContentType!.MediaType);
         Assert.Equal("attachment", answer.Content.Headers.ContentDisposition!.DispositionType);
-        Assert.All(Enumerable.Range(0, 20), n => Assert.Contains($"You said: Message {n}", text, StringComparison.Ordinal));
+        Assert.All(Enumerable.Range(0, 20), n =>
+            Assert.Contains($"You said: Message {n}", text, StringComparison.Ordinal)
+        );
         if (format == "json")
         {
             var export = JsonDocument.Parse(text).RootElement;
             Assert.Equal(40, export.GetProperty("messages").GetArrayLength());
-            Assert.Equal(["session", "messages", "context_cards", "exported_at"], export.EnumerateObject().Select(field => field.Name));
+            Assert.Equal(
+                ["session", "messages", "context_cards", "exported_at"],
+                export.EnumerateObject().Select(field => field.Name)
+            );
         }
     }
 
@@ -92,8 +136,28 @@ public sealed class ChangeTests(SignedInApi signedIn) : IClassFixture<SignedInAp
     }
 
     private async Task Ask(string content, string? id = null) =>
-        Assert.Equal(200, (int)(await _api.Post("/daifu/chat/daifu", JsonSerializer.Serialize(new { conversation_id = _id, message = new { content }, client_message_id = id }))).StatusCode);
+        Assert.Equal(
+            200,
+            (int)
+                (
+                    await _api.Post(
+                        "/daifu/chat/daifu",
+                        JsonSerializer.Serialize(
+                            new
+                            {
+                                conversation_id = _id,
+                                message = new { content },
+                                client_message_id = id,
+                            }
+                        )
+                    )
+                ).StatusCode
+        );
 
     private async Task<JsonElement[]> Messages(string query = "") =>
-        [.. (await (await _api.Get($"/daifu/chat/sessions/{_id}/messages{query}")).Json()).GetProperty("messages").EnumerateArray()];
+        [
+            .. (await (await _api.Get($"/daifu/chat/sessions/{_id}/messages{query}")).Json())
+                .GetProperty("messages")
+                .EnumerateArray(),
+        ];
 }

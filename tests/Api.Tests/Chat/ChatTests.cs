@@ -18,13 +18,24 @@ public sealed class ChatTests(GrainCluster cluster) : IAsyncLifetime
     [Fact]
     public async Task Create_session_many_times_at_once_makes_one()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _api.Post("/daifu/sessions", """{"repo_owner":"octo","repo_name":"cat","repo_branch":"fix/a b?ü"}""")));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 20)
+                .Select(_ =>
+                    _api.Post(
+                        "/daifu/sessions",
+                        """{"repo_owner":"octo","repo_name":"cat","repo_branch":"fix/a b?ü"}"""
+                    )
+                )
+        );
         var ids = new HashSet<string>();
         foreach (var answer in answers)
             ids.Add((await answer.Json()).GetProperty("session_id").GetString()!);
         var id = Assert.Single(ids);
         Assert.Equal(200, (int)(await _api.Get($"/daifu/sessions/{id}")).StatusCode); // Unencoded.
-        var listed = Assert.Single((await (await _api.Get("/daifu/sessions?repo_owner=octo&limit=500")).Json()).EnumerateArray());
+        var listed = Assert.Single(
+            (await (await _api.Get("/daifu/sessions?repo_owner=octo&limit=500")).Json()).EnumerateArray()
+        );
         Assert.Equal("fix/a b?ü", listed.GetProperty("repo_branch").GetString());
         Assert.True(listed.GetProperty("id").GetInt64() < 1L << 53);
     }
@@ -36,7 +47,10 @@ public sealed class ChatTests(GrainCluster cluster) : IAsyncLifetime
         Assert.Equal("You said: hello", reply.GetProperty("reply").GetString());
         Assert.Equal("talk", reply.GetProperty("session_id").GetString());
         Assert.True(Guid.TryParse(reply.GetProperty("message_id").GetString(), out _));
-        Assert.Equal("""[["User","hello"],["DAifu","You said: hello"]]""", reply.GetProperty("conversation").GetRawText());
+        Assert.Equal(
+            """[["User","hello"],["DAifu","You said: hello"]]""",
+            reply.GetProperty("conversation").GetRawText()
+        );
         Assert.True(reply.GetProperty("processing_time").GetDouble() >= 0);
     }
 
@@ -50,7 +64,11 @@ public sealed class ChatTests(GrainCluster cluster) : IAsyncLifetime
     {
         await _api.Post("/daifu/chat/daifu/v2", Chat(id, "hello"));
         // As a client does that encodes the id and nothing else.
-        var opened = await (await _api.Get($"/api/daifu/sessions/{Uri.EscapeDataString(id).Replace(".", "%2E", StringComparison.Ordinal)}")).Json();
+        var opened = await (
+            await _api.Get(
+                $"/api/daifu/sessions/{Uri.EscapeDataString(id).Replace(".", "%2E", StringComparison.Ordinal)}"
+            )
+        ).Json();
         Assert.Equal(id, opened.GetProperty("session").GetProperty("session_id").GetString());
         Assert.Equal("hello", opened.GetProperty("messages")[0].GetProperty("content").GetString());
         Assert.Equal(0, opened.GetProperty("file_embeddings_count").GetInt32());
@@ -71,10 +89,14 @@ public sealed class ChatTests(GrainCluster cluster) : IAsyncLifetime
     public async Task Rename_takes_the_title_from_query_or_body()
     {
         await _api.Post("/daifu/chat/daifu", Chat("talk", "hello"));
-        var byQuery = await (await _api.Send(HttpMethod.Put, "/daifu/chat/sessions/talk/title?title=By%20query", "", "text/plain")).Json();
+        var byQuery = await (
+            await _api.Send(HttpMethod.Put, "/daifu/chat/sessions/talk/title?title=By%20query", "", "text/plain")
+        ).Json();
         Assert.Equal("By query", byQuery.GetProperty("title").GetString());
         Assert.True(byQuery.GetProperty("success").GetBoolean());
-        var byBody = await (await _api.Send(HttpMethod.Put, "/daifu/chat/sessions/talk/title", """{"title":"By body"}""")).Json();
+        var byBody = await (
+            await _api.Send(HttpMethod.Put, "/daifu/chat/sessions/talk/title", """{"title":"By body"}""")
+        ).Json();
         Assert.Equal("By body", byBody.GetProperty("title").GetString());
     }
 
@@ -82,11 +104,18 @@ public sealed class ChatTests(GrainCluster cluster) : IAsyncLifetime
     public async Task Delete_takes_the_session_out_of_the_lists_until_the_next_message()
     {
         await _api.Post("/daifu/chat/daifu", Chat("talk", "hello"));
-        Assert.True((await (await _api.Send(HttpMethod.Delete, "/daifu/chat/sessions/talk")).Json()).GetProperty("success").GetBoolean());
+        Assert.True(
+            (await (await _api.Send(HttpMethod.Delete, "/daifu/chat/sessions/talk")).Json())
+                .GetProperty("success")
+                .GetBoolean()
+        );
         Assert.Equal("""{"sessions":[]}""", await (await _api.Get("/daifu/chat/sessions")).Content.ReadAsStringAsync());
         Assert.False((await (await _api.Get("/daifu/sessions/talk")).Json()).GetProperty("is_active").GetBoolean());
         await _api.Post("/daifu/chat/daifu", Chat("talk", "again"));
-        Assert.Equal(1, (await (await _api.Get("/daifu/chat/sessions")).Json()).GetProperty("sessions").GetArrayLength());
+        Assert.Equal(
+            1,
+            (await (await _api.Get("/daifu/chat/sessions")).Json()).GetProperty("sessions").GetArrayLength()
+        );
     }
 
     [Fact]
@@ -98,9 +127,17 @@ public sealed class ChatTests(GrainCluster cluster) : IAsyncLifetime
         Assert.Equal(6, statistics.GetProperty("total_messages").GetInt32());
         Assert.Equal(3, statistics.GetProperty("user_messages").GetInt32());
         Assert.Equal(3, statistics.GetProperty("assistant_messages").GetInt32());
-        var newest = (await (await _api.Get("/daifu/chat/sessions/talk/messages?limit=2")).Json()).GetProperty("messages");
+        var newest = (await (await _api.Get("/daifu/chat/sessions/talk/messages?limit=2")).Json()).GetProperty(
+            "messages"
+        );
         Assert.Equal("hello 2", newest[0].GetProperty("content").GetString());
-        var before = (await (await _api.Get($"/daifu/chat/sessions/talk/messages?limit=2&before={newest[0].GetProperty("id").GetString()}")).Json()).GetProperty("messages");
+        var before = (
+            await (
+                await _api.Get(
+                    $"/daifu/chat/sessions/talk/messages?limit=2&before={newest[0].GetProperty("id").GetString()}"
+                )
+            ).Json()
+        ).GetProperty("messages");
         Assert.Equal("You said: hello 1", before[1].GetProperty("content").GetString());
     }
 
@@ -111,12 +148,23 @@ public sealed class ChatTests(GrainCluster cluster) : IAsyncLifetime
         var first = await _api.Get("/daifu/chat/sessions/talk/messages?limit=50");
         Assert.Equal("application/json; charset=utf-8", first.Content.Headers.ContentType!.ToString());
         var text = await first.Content.ReadAsStringAsync();
-        Assert.Equal(text, await (await _api.Get("/daifu/chat/sessions/talk/messages?limit=50")).Content.ReadAsStringAsync());
-        Assert.NotEqual(text, await (await _api.Get("/daifu/chat/sessions/talk/messages?limit=1")).Content.ReadAsStringAsync());
+        Assert.Equal(
+            text,
+            await (await _api.Get("/daifu/chat/sessions/talk/messages?limit=50")).Content.ReadAsStringAsync()
+        );
+        Assert.NotEqual(
+            text,
+            await (await _api.Get("/daifu/chat/sessions/talk/messages?limit=1")).Content.ReadAsStringAsync()
+        );
 
         await _api.Post("/daifu/chat/daifu", Chat("talk", "more"));
-        var later = (await (await _api.Get("/daifu/chat/sessions/talk/messages?limit=50")).Json()).GetProperty("messages");
-        Assert.Equal(["hello", "You said: hello", "more", "You said: more"], later.EnumerateArray().Select(message => message.GetProperty("content").GetString()));
+        var later = (await (await _api.Get("/daifu/chat/sessions/talk/messages?limit=50")).Json()).GetProperty(
+            "messages"
+        );
+        Assert.Equal(
+            ["hello", "You said: hello", "more", "You said: more"],
+            later.EnumerateArray().Select(message => message.GetProperty("content").GetString())
+        );
 
         await _api.SignIn($"x{Guid.NewGuid():N}");
         await (await _api.Get("/daifu/chat/sessions/talk/messages?limit=50")).IsProblem(404);
@@ -127,10 +175,13 @@ public sealed class ChatTests(GrainCluster cluster) : IAsyncLifetime
     {
         var answer = _api.Post("/daifu/chat/daifu", Chat("talk", "@wait"));
         JsonElement stopped;
-        do
-            stopped = await (await _api.Post("/daifu/chat/sessions/talk/stop", "")).ContentOrNull();
+        do stopped = await (await _api.Post("/daifu/chat/sessions/talk/stop", "")).ContentOrNull();
         while (stopped.ValueKind == JsonValueKind.Undefined || !stopped.GetProperty("stopped").GetBoolean());
-        Assert.StartsWith("application/json", (await answer).Content.Headers.ContentType!.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "application/json",
+            (await answer).Content.Headers.ContentType!.ToString(),
+            StringComparison.Ordinal
+        );
         var messages = (await (await _api.Get("/daifu/chat/sessions/talk/messages")).Json()).GetProperty("messages");
         Assert.True(messages[1].GetProperty("metadata").GetProperty("stopped").GetBoolean());
     }
@@ -140,13 +191,18 @@ public sealed class ChatTests(GrainCluster cluster) : IAsyncLifetime
     {
         await _api.Post("/daifu/chat/daifu", Chat("secret-plans", "hello"));
         await _api.SignIn($"v{Guid.NewGuid():N}");
-        foreach (var (method, path) in (List<(HttpMethod, string)>)
-        [
-            (HttpMethod.Get, "/daifu/sessions/secret-plans"), (HttpMethod.Post, "/daifu/sessions/secret-plans/touch"),
-            (HttpMethod.Get, "/daifu/chat/sessions/secret-plans/messages"), (HttpMethod.Get, "/daifu/chat/sessions/secret-plans/statistics"),
-            (HttpMethod.Put, "/daifu/chat/sessions/secret-plans/title?title=x"), (HttpMethod.Delete, "/daifu/chat/sessions/secret-plans"),
-            (HttpMethod.Post, "/daifu/chat/sessions/secret-plans/stop"),
-        ])
+        foreach (
+            var (method, path) in (List<(HttpMethod, string)>)
+                [
+                    (HttpMethod.Get, "/daifu/sessions/secret-plans"),
+                    (HttpMethod.Post, "/daifu/sessions/secret-plans/touch"),
+                    (HttpMethod.Get, "/daifu/chat/sessions/secret-plans/messages"),
+                    (HttpMethod.Get, "/daifu/chat/sessions/secret-plans/statistics"),
+                    (HttpMethod.Put, "/daifu/chat/sessions/secret-plans/title?title=x"),
+                    (HttpMethod.Delete, "/daifu/chat/sessions/secret-plans"),
+                    (HttpMethod.Post, "/daifu/chat/sessions/secret-plans/stop"),
+                ]
+        )
             await (await _api.Send(method, path)).IsProblem(404);
         Assert.Equal("""{"sessions":[]}""", await (await _api.Get("/daifu/chat/sessions")).Content.ReadAsStringAsync());
         var own = await (await _api.Post("/daifu/chat/daifu", Chat("secret-plans", "mine"))).Json();
@@ -166,5 +222,12 @@ public sealed class ChatTests(GrainCluster cluster) : IAsyncLifetime
     }
 
     private static string Chat(string id, string content, string? clientMessageId = null) =>
-        JsonSerializer.Serialize(new { conversation_id = id, message = new { content }, client_message_id = clientMessageId });
+        JsonSerializer.Serialize(
+            new
+            {
+                conversation_id = id,
+                message = new { content },
+                client_message_id = clientMessageId,
+            }
+        );
 }

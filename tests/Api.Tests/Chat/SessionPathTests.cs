@@ -14,14 +14,18 @@ public sealed class SessionPathTests
     [InlineData("/daifu/sessions/100%", "100%", "/daifu/sessions/~")]
     [InlineData("/daifu/sessions/a+b%252F", "a+b%2F", "/daifu/sessions/~")]
     [InlineData("http://host:8000/daifu/sessions/abc?x", "abc", "/daifu/sessions/~")]
-    public void Find_session_takes_its_id_as_it_was_sent(string target, string id, string path) => Assert.Equal(new SessionPath(id, path), SessionPath.Find(target));
+    public void Find_session_takes_its_id_as_it_was_sent(string target, string id, string path) =>
+        Assert.Equal(new SessionPath(id, path), SessionPath.Find(target));
 
     [Fact]
-    public void Find_id_that_is_too_long_is_none() => Assert.Null(SessionPath.Find("/daifu/sessions/" + new string('a', 256))!.SessionId);
+    public void Find_id_that_is_too_long_is_none() =>
+        Assert.Null(SessionPath.Find("/daifu/sessions/" + new string('a', 256))!.SessionId);
 
     [Fact]
     public void Find_longest_id_counts_characters_not_bytes() =>
-        Assert.NotNull(SessionPath.Find("/daifu/sessions/" + string.Concat(Enumerable.Repeat("%F0%9F%98%80", 255)))!.SessionId);
+        Assert.NotNull(
+            SessionPath.Find("/daifu/sessions/" + string.Concat(Enumerable.Repeat("%F0%9F%98%80", 255)))!.SessionId
+        );
 
     [Theory]
     [InlineData("/daifu/sessions")]

@@ -6,13 +6,28 @@ namespace YudaiV3.Api.Tests.Documentation;
 /// <summary>Compares an example with its schema: types, names, what must be there, what may be said.</summary>
 internal static class SchemaFit
 {
-    /// <summary>Where an object may have names that its schema does not know, the schema says <c>additionalProperties</c>, or the whole document is open to them.</summary>
-    public static void Compare(JsonNode document, JsonNode schema, JsonNode? example, string where, List<string> misfits)
+    /// <summary>
+    /// Where an object may have names that its schema does not know, the schema says <c>additionalProperties</c>, or
+    /// the whole document is open to them.
+    /// </summary>
+    public static void Compare(
+        JsonNode document,
+        JsonNode schema,
+        JsonNode? example,
+        string where,
+        List<string> misfits
+    )
     {
         schema = Resolved(document, schema, where, misfits);
         if ((schema["oneOf"] ?? schema["anyOf"]) is JsonArray any)
         {
-            var tries = any.Select(one => { var found = new List<string>(); Compare(document, one!, example, where, found); return found; }).ToList();
+            var tries = any.Select(one =>
+                {
+                    var found = new List<string>();
+                    Compare(document, one!, example, where, found);
+                    return found;
+                })
+                .ToList();
             if (tries.All(found => found.Count > 0))
                 misfits.AddRange(tries.MinBy(found => found.Count)!);
             return;
@@ -32,7 +47,13 @@ internal static class SchemaFit
             CompareFields(document, schema, fields, where, misfits);
     }
 
-    private static void CompareFields(JsonNode document, JsonNode schema, JsonObject fields, string where, List<string> misfits)
+    private static void CompareFields(
+        JsonNode document,
+        JsonNode schema,
+        JsonObject fields,
+        string where,
+        List<string> misfits
+    )
     {
         foreach (var needed in schema["required"]?.AsArray() ?? [])
             if (!fields.ContainsKey((string)needed!))
@@ -56,13 +77,23 @@ internal static class SchemaFit
         return found ?? new JsonObject();
     }
 
-    private static IEnumerable<string> Types(JsonNode type) => type is JsonArray several ? several.Select(one => (string)one!) : [(string)type!];
+    private static IEnumerable<string> Types(JsonNode type) =>
+        type is JsonArray several ? several.Select(one => (string)one!) : [(string)type!];
 
-    private static bool Is(string type, JsonNode? value) => (type, value?.GetValueKind() ?? JsonValueKind.Null) switch
-    {
-        ("null", JsonValueKind.Null) or ("string", JsonValueKind.String) or ("array", JsonValueKind.Array) or ("object", JsonValueKind.Object) or ("number", JsonValueKind.Number) => true,
-        ("boolean", JsonValueKind.True or JsonValueKind.False) => true,
-        ("integer", JsonValueKind.Number) => value!.GetValue<double>() % 1 == 0,
-        _ => false,
-    };
+    private static bool Is(string type, JsonNode? value) =>
+        (type, value?.GetValueKind() ?? JsonValueKind.Null) switch
+        {
+
+            ("null", JsonValueKind.Null)
+            or
+            ("string", JsonValueKind.String)
+            or
+            ("array", JsonValueKind.Array)
+            or
+            ("object", JsonValueKind.Object)
+            or ("number", JsonValueKind.Number) => true,
+            ("boolean", JsonValueKind.True or JsonValueKind.False) => true,
+            ("integer", JsonValueKind.Number) => value!.GetValue<double>() % 1 == 0,
+            _ => false,
+        };
 }

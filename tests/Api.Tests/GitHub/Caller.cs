@@ -15,7 +15,12 @@ internal sealed class Caller(GitHubServer github, LocalApi api, GitHubPerson per
     {
         var github = cluster.Rest;
         var person = github.People.Add($"{login}{Guid.NewGuid().ToString("N")[..12]}", "Mona Lisa", "mona@example.org");
-        var caller = new Caller(github, await LocalApi.Start(cluster, "GITHUB_CLIENT_ID=the-app"), person, github.People.NewToken(person));
+        var caller = new Caller(
+            github,
+            await LocalApi.Start(cluster, "GITHUB_CLIENT_ID=the-app"),
+            person,
+            github.People.NewToken(person)
+        );
         await caller.SignInWith(cluster, caller.Token);
         return caller;
     }
@@ -24,13 +29,18 @@ internal sealed class Caller(GitHubServer github, LocalApi api, GitHubPerson per
     {
         cluster.GitHub.Tokens[token] = new GitHubAccount(person.Id, person.Login, person.Name, null, null);
         var login = await (await api.Post("/auth/token", $$"""{"github_token":"{{token}}"}""")).Json();
-        api.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", login.GetProperty("access_token").GetString());
+        api.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            login.GetProperty("access_token").GetString()
+        );
     }
 
-    public FakeRepository Add(string name = "lisa", bool isPrivate = false) => github.Repositories.Add(person, name, isPrivate);
+    public FakeRepository Add(string name = "lisa", bool isPrivate = false) =>
+        github.Repositories.Add(person, name, isPrivate);
 
     /// <summary>The caller's requests that reached GitHub.</summary>
-    public GitHubRequest[] Requests => [.. github.Requests.Where(request => request.Authorization?.EndsWith(token, StringComparison.Ordinal) == true)];
+    public GitHubRequest[] Requests =>
+        [.. github.Requests.Where(request => request.Authorization?.EndsWith(token, StringComparison.Ordinal) == true)];
 
     public ValueTask DisposeAsync() => api.DisposeAsync();
 }

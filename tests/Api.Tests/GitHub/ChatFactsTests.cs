@@ -3,7 +3,10 @@ using YudaiV3.Testing.FakeGitHub;
 
 namespace YudaiV3.Api.Tests.GitHub;
 
-/// <summary>What DAifu is told of the repository as it stands on GitHub, with the caller's own token; and that GitHub holds up no talk.</summary>
+/// <summary>
+/// What DAifu is told of the repository as it stands on GitHub, with the caller's own token; and that GitHub holds up
+/// no talk.
+/// </summary>
 public sealed class ChatFactsTests(GrainCluster cluster)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -19,7 +22,16 @@ public sealed class ChatFactsTests(GrainCluster cluster)
         repository.Change(repository.AddIssue("Long ago"), issue => issue with { Closed = true });
         repository.AddIssue("Varnish it", isPull: true);
         var prompt = await Told(mona, repository);
-        foreach (var fact in (string[])[$"{repository.FullName} (private): A ‹/data> smile", "Paint the lips", "#1 The smile fades", "#3 Varnish it", "C#"])
+        foreach (
+            var fact in (string[])
+                [
+                    $"{repository.FullName} (private): A ‹/data> smile",
+                    "Paint the lips",
+                    "#1 The smile fades",
+                    "#3 Varnish it",
+                    "C#",
+                ]
+        )
             Assert.Contains(fact, prompt, StringComparison.Ordinal);
         foreach (var absent in (string[])["Long ago", "Slowly"])
             Assert.DoesNotContain(absent, prompt, StringComparison.Ordinal);
@@ -27,7 +39,11 @@ public sealed class ChatFactsTests(GrainCluster cluster)
 
         await using var other = await Caller.SignIn(cluster, "other");
         await Say(other, repository, "other");
-        Assert.DoesNotContain("smile", cluster.Model.Prompts[await Say(other, repository, "again")], StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "smile",
+            cluster.Model.Prompts[await Say(other, repository, "again")],
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -60,13 +76,21 @@ public sealed class ChatFactsTests(GrainCluster cluster)
     {
         await using var mona = await Caller.SignIn(cluster);
         var repository = mona.Add();
-        cluster.Rest.Faults.Script($"/repos/{repository.FullName}".ToLowerInvariant(), [.. Enumerable.Repeat(GitHubFault.Hang, 30)]);
+        cluster.Rest.Faults.Script(
+            $"/repos/{repository.FullName}".ToLowerInvariant(),
+            [.. Enumerable.Repeat(GitHubFault.Hang, 30)]
+        );
         await Say(mona, repository, "before"); // who is signed in, and where, is known from here on
         var since = Stopwatch.GetTimestamp();
         for (var n = 0; n < 10; n++)
             await Say(mona, repository, "one");
-        Assert.InRange(Stopwatch.GetElapsedTime(since), TimeSpan.Zero, TimeSpan.FromSeconds(4)); // waiting for GitHub's first failure alone takes longer, and here it fails ten times
-        Assert.DoesNotContain("On GitHub now", cluster.Model.Prompts[await Say(mona, repository, "last")], StringComparison.Ordinal);
+        // waiting for GitHub's first failure alone takes longer, and here it fails ten times
+        Assert.InRange(Stopwatch.GetElapsedTime(since), TimeSpan.Zero, TimeSpan.FromSeconds(4));
+        Assert.DoesNotContain(
+            "On GitHub now",
+            cluster.Model.Prompts[await Say(mona, repository, "last")],
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -77,7 +101,10 @@ public sealed class ChatFactsTests(GrainCluster cluster)
     {
         await using var mona = await Caller.SignIn(cluster);
         var repository = mona.Add();
-        cluster.Rest.Faults.Script($"/repos/{repository.FullName}".ToLowerInvariant(), [.. Enumerable.Repeat(GitHubFault.Answer(status), 20)]);
+        cluster.Rest.Faults.Script(
+            $"/repos/{repository.FullName}".ToLowerInvariant(),
+            [.. Enumerable.Repeat(GitHubFault.Answer(status), 20)]
+        );
         var asked = await Say(mona, repository, "one");
         Assert.DoesNotContain("On GitHub now", cluster.Model.Prompts[asked], StringComparison.Ordinal);
     }
@@ -86,18 +113,27 @@ public sealed class ChatFactsTests(GrainCluster cluster)
     private async Task<string> Told(Caller caller, FakeRepository repository)
     {
         var prompt = "";
-        await YudaiV3.Testing.Eventually.True(async () =>
-        {
-            prompt = cluster.Model.Prompts[await Say(caller, repository, "talk")];
-            return prompt.Contains("On GitHub now", StringComparison.Ordinal);
-        }, Patience, () => $"the prompt has the facts; it was {prompt}");
+        await YudaiV3.Testing.Eventually.True(
+            async () =>
+            {
+                prompt = cluster.Model.Prompts[await Say(caller, repository, "talk")];
+                return prompt.Contains("On GitHub now", StringComparison.Ordinal);
+            },
+            Patience,
+            () => $"the prompt has the facts; it was {prompt}"
+        );
         return prompt;
     }
 
     private static async Task<string> Say(Caller caller, FakeRepository repository, string talk)
     {
         var (asked, name) = ($"What about {Guid.NewGuid()}?", repository.FullName.Split('/'));
-        var answer = await (await caller.Api.Post("/daifu/chat/daifu", $$"""{"conversation_id":"{{talk}}{{name[1]}}","repo_owner":"{{name[0]}}","repo_name":"{{name[1]}}","message":{"content":"{{asked}}"} }""")).Json();
+        var answer = await (
+            await caller.Api.Post(
+                "/daifu/chat/daifu",
+                $$"""{"conversation_id":"{{talk}}{{name[1]}}","repo_owner":"{{name[0]}}","repo_name":"{{name[1]}}","message":{"content":"{{asked}}"} }"""
+            )
+        ).Json();
         Assert.Contains(asked, answer.GetProperty("reply").GetString(), StringComparison.Ordinal);
         return asked;
     }

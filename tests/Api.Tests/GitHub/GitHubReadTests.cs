@@ -30,12 +30,32 @@ public sealed class GitHubReadTests(GrainCluster cluster)
         var commits = Enumerable.Range(1, 150).Select(n => repository.Commit($"commit {n}").Sha).Reverse().ToArray();
         repository.Commit("else", "feature/ü #1");
         var at = $"/github/repositories/{repository.FullName}";
-        Assert.Equal(Enumerable.Range(0, 120).Select(n => 239 - 2 * n), (await List(mona, $"{at}/issues")).Select(issue => issue.GetProperty("number").GetInt32()));
-        Assert.Equal(Enumerable.Range(0, 120).Select(n => 240 - 2 * n), (await List(mona, $"{at}/pulls?state=all")).Select(pull => pull.GetProperty("number").GetInt32()));
-        Assert.Equal(commits, (await List(mona, $"{at}/commits")).Select(commit => commit.GetProperty("sha").GetString()));
+        Assert.Equal(
+            Enumerable.Range(0, 120).Select(n => 239 - 2 * n),
+            (await List(mona, $"{at}/issues")).Select(issue => issue.GetProperty("number").GetInt32())
+        );
+        Assert.Equal(
+            Enumerable.Range(0, 120).Select(n => 240 - 2 * n),
+            (await List(mona, $"{at}/pulls?state=all")).Select(pull => pull.GetProperty("number").GetInt32())
+        );
+        Assert.Equal(
+            commits,
+            (await List(mona, $"{at}/commits")).Select(commit => commit.GetProperty("sha").GetString())
+        );
         Assert.Equal(151, (await List(mona, $"{at}/commits?branch={Uri.EscapeDataString("feature/ü #1")}")).Length);
-        Assert.Equal(["feature/ü #1", "main"], (await List(mona, $"{at}/branches")).Select(branch => branch.GetProperty("name").GetString()));
-        await CostsNothing(mona, 10, $"{at}/issues", $"{at}/pulls?state=all", $"{at}/commits", $"{at}/commits?branch={Uri.EscapeDataString("feature/ü #1")}", $"{at}/branches");
+        Assert.Equal(
+            ["feature/ü #1", "main"],
+            (await List(mona, $"{at}/branches")).Select(branch => branch.GetProperty("name").GetString())
+        );
+        await CostsNothing(
+            mona,
+            10,
+            $"{at}/issues",
+            $"{at}/pulls?state=all",
+            $"{at}/commits",
+            $"{at}/commits?branch={Uri.EscapeDataString("feature/ü #1")}",
+            $"{at}/branches"
+        );
     }
 
     [Fact]
@@ -44,26 +64,51 @@ public sealed class GitHubReadTests(GrainCluster cluster)
         await using var mona = await Caller.SignIn(cluster);
         var repository = mona.Add();
         var (first, second) = (repository.Commit("first"), repository.Commit("second"));
-        repository.Change(repository.AddIssue("closed", "text"), issue => issue with { Closed = true, Labels = ["bug"], Assignees = [mona.Person] });
+        repository.Change(repository.AddIssue("closed", "text"), issue =>
+            issue with
+            {
+                Closed = true,
+                Labels = ["bug"],
+                Assignees = [mona.Person],
+            }
+        );
         repository.Change(repository.AddIssue("merged", isPull: true), issue => issue with { Closed = true });
         var at = $"/github/repositories/{repository.FullName.ToUpperInvariant()}";
         var details = await (await mona.Api.Get(at)).Json();
-        Has(details, "id name full_name private html_url description clone_url language stargazers_count forks_count open_issues_count default_branch updated_at created_at pushed_at topics license");
-        Assert.Equal((repository.Id, repository.FullName), (details.GetProperty("id").GetInt64(), details.GetProperty("full_name").GetString()));
+        Has(
+            details,
+            "id name full_name private html_url description clone_url language stargazers_count forks_count open_issues_count default_branch updated_at created_at pushed_at topics license"
+        );
+        Assert.Equal(
+            (repository.Id, repository.FullName),
+            (details.GetProperty("id").GetInt64(), details.GetProperty("full_name").GetString())
+        );
         Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$", details.GetProperty("updated_at").GetString()!);
         var issue = (await List(mona, $"{at}/issues?state=closed")).Single();
         Has(issue, "id number html_url title body state user labels assignees created_at updated_at closed_at");
         Has(issue.GetProperty("user"), "login id avatar_url html_url");
         Has(issue.GetProperty("labels")[0], "id name color description");
-        Assert.Equal(("closed", mona.Person.Login), (issue.GetProperty("state").GetString(), issue.GetProperty("assignees")[0].GetProperty("login").GetString()));
+        Assert.Equal(
+            ("closed", mona.Person.Login),
+            (issue.GetProperty("state").GetString(), issue.GetProperty("assignees")[0].GetProperty("login").GetString())
+        );
         var pull = (await List(mona, $"{at}/pulls?state=closed")).Single();
-        Has(pull, "id number html_url title body state user labels assignees created_at updated_at closed_at merged_at head base");
+        Has(
+            pull,
+            "id number html_url title body state user labels assignees created_at updated_at closed_at merged_at head base"
+        );
         var commit = (await List(mona, $"{at}/commits"))[0];
         Has(commit, "sha html_url message author committer parents");
         Has(commit.GetProperty("author"), "name email date");
-        Assert.Equal((second.Sha, first.Sha), (commit.GetProperty("sha").GetString(), commit.GetProperty("parents")[0].GetProperty("sha").GetString()));
+        Assert.Equal(
+            (second.Sha, first.Sha),
+            (commit.GetProperty("sha").GetString(), commit.GetProperty("parents")[0].GetProperty("sha").GetString())
+        );
         var branch = (await List(mona, $"{at}/branches")).Single();
-        Assert.Equal((second.Sha, true), (branch.GetProperty("commit").GetProperty("sha").GetString(), branch.GetProperty("protected").GetBoolean()));
+        Assert.Equal(
+            (second.Sha, true),
+            (branch.GetProperty("commit").GetProperty("sha").GetString(), branch.GetProperty("protected").GetBoolean())
+        );
         Has(branch.GetProperty("commit"), "sha url");
     }
 
@@ -73,9 +118,17 @@ public sealed class GitHubReadTests(GrainCluster cluster)
         await using var mona = await Caller.SignIn(cluster);
         mona.Add($"one-{mona.Person.Login}").Stars = 5;
         mona.Add($"two-{mona.Person.Login}").Stars = 9;
-        var found = await (await mona.Api.Get($"/github/search/repositories?q={mona.Person.Login}&sort=stars&order=asc")).Json();
-        Assert.Equal((2, false), (found.GetProperty("total_count").GetInt32(), found.GetProperty("incomplete_results").GetBoolean()));
-        Assert.Equal([5, 9], found.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("stargazers_count").GetInt32()));
+        var found = await (
+            await mona.Api.Get($"/github/search/repositories?q={mona.Person.Login}&sort=stars&order=asc")
+        ).Json();
+        Assert.Equal(
+            (2, false),
+            (found.GetProperty("total_count").GetInt32(), found.GetProperty("incomplete_results").GetBoolean())
+        );
+        Assert.Equal(
+            [5, 9],
+            found.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("stargazers_count").GetInt32())
+        );
         Assert.Equal(found.GetProperty("items").GetRawText(), found.GetProperty("repositories").GetRawText());
         await CostsNothing(mona, 1, $"/github/search/repositories?q={mona.Person.Login}&sort=stars&order=asc");
     }
@@ -88,12 +141,31 @@ public sealed class GitHubReadTests(GrainCluster cluster)
         var repository = mona.Add(isPrivate: true);
         repository.Commit("secret");
         repository.AddIssue("secret");
-        string[] routes = ["", "/branches", "/issues", "/issues?state=all", "/pulls", "/commits", "/commits?branch=main"];
+        string[] routes =
+        [
+            "",
+            "/branches",
+            "/issues",
+            "/issues?state=all",
+            "/pulls",
+            "/commits",
+            "/commits?branch=main",
+        ];
         foreach (var route in routes)
         {
-            Assert.Equal(HttpStatusCode.OK, (await mona.Api.Get($"/github/repositories/{repository.FullName}{route}")).StatusCode);
-            var missing = await (await other.Api.Get($"/github/repositories/{mona.Person.Login}/missing{route}")).IsProblem(404);
-            Assert.Equal(missing.GetProperty("detail").GetString(), (await (await other.Api.Get($"/github/repositories/{repository.FullName}{route}")).IsProblem(404)).GetProperty("detail").GetString());
+            Assert.Equal(
+                HttpStatusCode.OK,
+                (await mona.Api.Get($"/github/repositories/{repository.FullName}{route}")).StatusCode
+            );
+            var missing = await (
+                await other.Api.Get($"/github/repositories/{mona.Person.Login}/missing{route}")
+            ).IsProblem(404);
+            Assert.Equal(
+                missing.GetProperty("detail").GetString(),
+                (await (await other.Api.Get($"/github/repositories/{repository.FullName}{route}")).IsProblem(404))
+                    .GetProperty("detail")
+                    .GetString()
+            );
         }
         repository.Revoked[mona.Person.Id] = true;
         foreach (var route in routes)
@@ -108,13 +180,17 @@ public sealed class GitHubReadTests(GrainCluster cluster)
         await api.SignIn($"dev{Guid.NewGuid():N}"[..30]);
         var (open, closed) = (mona.Add("open"), mona.Add("closed", isPrivate: true));
         Assert.Equal(0, (await (await api.Get("/github/repositories")).Json()).GetArrayLength());
-        Assert.Equal(open.Id, (await (await api.Get($"/github/repositories/{open.FullName}")).Json()).GetProperty("id").GetInt64());
+        Assert.Equal(
+            open.Id,
+            (await (await api.Get($"/github/repositories/{open.FullName}")).Json()).GetProperty("id").GetInt64()
+        );
         await (await api.Get($"/github/repositories/{closed.FullName}")).IsProblem(404);
         await (await api.Post($"/github/repositories/{open.FullName}/issues", """{"title":"t"}""")).IsProblem(401);
         Assert.Empty(open.Issues);
     }
 
-    private static DateTimeOffset Updated(JsonElement repository) => repository.GetProperty("updated_at").GetDateTimeOffset();
+    private static DateTimeOffset Updated(JsonElement repository) =>
+        repository.GetProperty("updated_at").GetDateTimeOffset();
 
     private static async Task<JsonElement[]> List(Caller caller, string path)
     {
@@ -123,7 +199,10 @@ public sealed class GitHubReadTests(GrainCluster cluster)
         return [.. (await answer.Json()).EnumerateArray()];
     }
 
-    private static void Has(JsonElement json, string fields) => Assert.All(fields.Split(' '), field => Assert.True(json.TryGetProperty(field, out _), $"{field} is missing in {json.GetRawText()}"));
+    private static void Has(JsonElement json, string fields) =>
+        Assert.All(fields.Split(' '), field =>
+            Assert.True(json.TryGetProperty(field, out _), $"{field} is missing in {json.GetRawText()}")
+        );
 
     /// <summary>The same again: so many requests, all conditional, all answered 304.</summary>
     private async Task CostsNothing(Caller caller, int requests, params string[] paths)

@@ -3,7 +3,9 @@ using YudaiV3.Testing.FakeGitHub;
 
 namespace YudaiV3.Api.Tests.GitHub;
 
-/// <summary>What clients are told when they ask wrongly, when GitHub refuses, and when it fails; and creating issues.</summary>
+/// <summary>
+/// What clients are told when they ask wrongly, when GitHub refuses, and when it fails; and creating issues.
+/// </summary>
 public sealed class GitHubRefusalTests(GrainCluster cluster)
 {
     private static readonly string[] Reads = ["", "/branches", "/issues", "/pulls", "/commits"];
@@ -13,10 +15,18 @@ public sealed class GitHubRefusalTests(GrainCluster cluster)
     {
         await using var mona = await Caller.SignIn(cluster);
         var repository = mona.Add();
-        var made = await (await mona.Api.Post(Issues(repository), $$"""{"title":"t","description":"d","labels":["bug"],"assignees":["{{mona.Person.Login}}"]}""")).Json();
+        var made = await (
+            await mona.Api.Post(
+                Issues(repository),
+                $$"""{"title":"t","description":"d","labels":["bug"],"assignees":["{{mona.Person.Login}}"]}"""
+            )
+        ).Json();
         Assert.Equal((1, "d"), (made.GetProperty("number").GetInt32(), made.GetProperty("body").GetString()));
         var issue = Assert.Single(repository.Issues);
-        Assert.Equal(("t", "d", "bug", mona.Person.Id), (issue.Title, issue.Body, issue.Labels.Single(), issue.Assignees.Single().Id));
+        Assert.Equal(
+            ("t", "d", "bug", mona.Person.Id),
+            (issue.Title, issue.Body, issue.Labels.Single(), issue.Assignees.Single().Id)
+        );
         await (await mona.Api.Post(Issues(repository), """{"title":"t","body":"b"}""")).Json();
         Assert.Equal("b", repository.Issues[1].Body);
     }
@@ -40,7 +50,9 @@ public sealed class GitHubRefusalTests(GrainCluster cluster)
     {
         await using var mona = await Caller.SignIn(cluster);
         var repository = mona.Add();
-        var invalid = await (await mona.Api.Post(Issues(repository), """{"title":"t","assignees":["nobody"]}""")).IsProblem(422);
+        var invalid = await (
+            await mona.Api.Post(Issues(repository), """{"title":"t","assignees":["nobody"]}""")
+        ).IsProblem(422);
         Assert.Contains("assignees", invalid.GetProperty("detail").GetString(), StringComparison.Ordinal);
         repository.HasIssues = false;
         var gone = await (await mona.Api.Post(Issues(repository), """{"title":"t"}""")).IsProblem(410);
@@ -53,7 +65,12 @@ public sealed class GitHubRefusalTests(GrainCluster cluster)
     {
         await using var mona = await Caller.SignIn(cluster);
         var repository = mona.Add();
-        cluster.Rest.Faults.Script("POST", $"{repository.FullName}/issues".ToLowerInvariant(), GitHubFault.Cut.Afterwards(), GitHubFault.Answer(500).Afterwards());
+        cluster.Rest.Faults.Script(
+            "POST",
+            $"{repository.FullName}/issues".ToLowerInvariant(),
+            GitHubFault.Cut.Afterwards(),
+            GitHubFault.Answer(500).Afterwards()
+        );
         await (await mona.Api.Post(Issues(repository), """{"title":"t"}""")).IsProblem(502);
         await (await mona.Api.Post(Issues(repository), """{"title":"t"}""")).IsProblem(502);
         Assert.Equal((2, 2), (repository.Issues.Count, mona.Requests.Length));
@@ -88,7 +105,10 @@ public sealed class GitHubRefusalTests(GrainCluster cluster)
     {
         await using var mona = await Caller.SignIn(cluster);
         foreach (var read in Reads)
-            Assert.Equal(HttpStatusCode.NotFound, (await mona.Api.Get($"/github/repositories/{name}{read}")).StatusCode);
+            Assert.Equal(
+                HttpStatusCode.NotFound,
+                (await mona.Api.Get($"/github/repositories/{name}{read}")).StatusCode
+            );
         Assert.Empty(mona.Requests);
     }
 
@@ -96,7 +116,11 @@ public sealed class GitHubRefusalTests(GrainCluster cluster)
     public async Task Every_route_needs_a_bearer()
     {
         await using var api = await LocalApi.Start(cluster);
-        foreach (var path in Reads.Select(read => $"/github/repositories/a/b{read}").Concat(["/github/repositories", "/github/search/repositories?q=x"]))
+        foreach (
+            var path in Reads
+                .Select(read => $"/github/repositories/a/b{read}")
+                .Concat(["/github/repositories", "/github/search/repositories?q=x"])
+        )
             await (await api.Get(path)).IsProblem(401);
         await (await api.Post("/github/repositories/a/b/issues", """{"title":"t"}""")).IsProblem(401);
     }
@@ -107,8 +131,16 @@ public sealed class GitHubRefusalTests(GrainCluster cluster)
         await using var mona = await Caller.SignIn(cluster);
         var repository = mona.Add();
         cluster.Rest.People.Revoke(mona.Token);
-        foreach (var path in Reads.Select(read => $"/github/repositories/{repository.FullName}{read}").Append("/github/repositories"))
-            Assert.Contains("reconnect GitHub", (await (await mona.Api.Get(path)).IsProblem(401)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        foreach (
+            var path in Reads
+                .Select(read => $"/github/repositories/{repository.FullName}{read}")
+                .Append("/github/repositories")
+        )
+            Assert.Contains(
+                "reconnect GitHub",
+                (await (await mona.Api.Get(path)).IsProblem(401)).GetProperty("detail").GetString(),
+                StringComparison.Ordinal
+            );
         await (await mona.Api.Post(Issues(repository), """{"title":"t"}""")).IsProblem(401);
         Assert.Equal(HttpStatusCode.OK, (await mona.Api.Get("/daifu/sessions")).StatusCode);
         await mona.SignInWith(cluster, cluster.Rest.People.NewToken(mona.Person));
@@ -130,7 +162,11 @@ public sealed class GitHubRefusalTests(GrainCluster cluster)
         {
             var limited = await mona.Api.Get($"/github/repositories/{repository.FullName}{read}");
             await limited.IsProblem(429);
-            Assert.InRange(limited.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(60));
+            Assert.InRange(
+                limited.Headers.RetryAfter!.Delta!.Value,
+                TimeSpan.FromSeconds(50),
+                TimeSpan.FromSeconds(60)
+            );
         }
         await (await mona.Api.Get("/github/repositories")).IsProblem(429);
         await (await mona.Api.Post(Issues(repository), """{"title":"t"}""")).IsProblem(429);
@@ -148,20 +184,44 @@ public sealed class GitHubRefusalTests(GrainCluster cluster)
         await using var mona = await Caller.SignIn(cluster);
         var repository = mona.Add();
         repository.Commit("first");
-        cluster.Rest.Faults.Script($"{repository.FullName}{read}".ToLowerInvariant(), [.. Enumerable.Repeat(GitHubFault.Answer(503), 3), .. Enumerable.Repeat(GitHubFault.Hang, 3), GitHubFault.Cut]);
+        cluster.Rest.Faults.Script(
+            $"{repository.FullName}{read}".ToLowerInvariant(),
+            [
+                .. Enumerable.Repeat(GitHubFault.Answer(503), 3),
+                .. Enumerable.Repeat(GitHubFault.Hang, 3),
+                GitHubFault.Cut,
+            ]
+        );
         await (await mona.Api.Get($"/github/repositories/{repository.FullName}{read}")).IsProblem(502);
         await (await mona.Api.Get($"/github/repositories/{repository.FullName}{read}")).IsProblem(504);
         Assert.Equal(6, mona.Requests.Length);
-        Assert.Equal(HttpStatusCode.OK, (await mona.Api.Get($"/github/repositories/{repository.FullName}{read}")).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await mona.Api.Get($"/github/repositories/{repository.FullName}{read}")).StatusCode
+        );
     }
 
     [Fact]
     public async Task Failing_GitHub_is_502_for_the_list_and_the_search_and_a_silent_one_504()
     {
         await using var mona = await Caller.SignIn(cluster);
-        foreach (var (githubs, ours) in new[] { ("/user/repos", "/github/repositories"), ("/search/repositories", $"/github/search/repositories?q={mona.Person.Login}") })
+        foreach (
+            var (githubs, ours) in new[]
+            {
+                ("/user/repos", "/github/repositories"),
+                ("/search/repositories", $"/github/search/repositories?q={mona.Person.Login}"),
+            }
+        )
         {
-            cluster.Rest.Faults.ScriptFor(mona.Token, githubs, [.. Enumerable.Repeat(GitHubFault.Answer(502), 3), .. Enumerable.Repeat(GitHubFault.Hang, 3), GitHubFault.Cut]);
+            cluster.Rest.Faults.ScriptFor(
+                mona.Token,
+                githubs,
+                [
+                    .. Enumerable.Repeat(GitHubFault.Answer(502), 3),
+                    .. Enumerable.Repeat(GitHubFault.Hang, 3),
+                    GitHubFault.Cut,
+                ]
+            );
             await (await mona.Api.Get(ours)).IsProblem(502);
             await (await mona.Api.Get(ours)).IsProblem(504);
             Assert.Equal(HttpStatusCode.OK, (await mona.Api.Get(ours)).StatusCode);
@@ -173,7 +233,13 @@ public sealed class GitHubRefusalTests(GrainCluster cluster)
     {
         await using var mona = await Caller.SignIn(cluster);
         var repository = mona.Add();
-        cluster.Rest.Faults.ScriptFor(mona.Token, "/issues", GitHubFault.Hang, GitHubFault.Answer(404), GitHubFault.SecondaryLimit);
+        cluster.Rest.Faults.ScriptFor(
+            mona.Token,
+            "/issues",
+            GitHubFault.Hang,
+            GitHubFault.Answer(404),
+            GitHubFault.SecondaryLimit
+        );
         await (await mona.Api.Post(Issues(repository), """{"title":"t"}""")).IsProblem(504);
         await (await mona.Api.Post(Issues(repository), """{"title":"t"}""")).IsProblem(404);
         var limited = await mona.Api.Post(Issues(repository), """{"title":"t"}""");

@@ -11,12 +11,29 @@ namespace YudaiV3.Api.Tests.GitHub;
 /// <summary>The silo's own way to GitHub's REST API, over real sockets, and less patient.</summary>
 internal static class SiloGitHub
 {
-    public static IServiceCollection AddRest(this IServiceCollection services, GitHubServer github) => services
-        .AddSingleton(GitHubApp.From(new ConfigurationBuilder().AddInMemoryCollection([new("GITHUB_WEB_URL", github.Web.AbsoluteUri), new("GITHUB_API_URL", github.Api.AbsoluteUri)]).Build()))
-        .AddSingleton(new GitHubTimeouts { Attempt = TimeSpan.FromMilliseconds(500), Call = TimeSpan.FromSeconds(4), Pause = TimeSpan.FromMilliseconds(1) })
-        .AddSingleton<GitHubConnection>()
-        .AddSingleton<GitHubPageReader>()
-        .AddSingleton<GitHubIssueWriter>()
-        .AddSingleton<IGitHub, GitHubApi>()
-        .AddSingleton<GitHubTokens>();
+    public static IServiceCollection AddRest(this IServiceCollection services, GitHubServer github) =>
+        services
+            .AddSingleton(
+                GitHubApp.From(
+                    new ConfigurationBuilder()
+                        .AddInMemoryCollection([
+                            new("GITHUB_WEB_URL", github.Web.AbsoluteUri),
+                            new("GITHUB_API_URL", github.Api.AbsoluteUri),
+                        ])
+                        .Build()
+                )
+            )
+            .AddSingleton(
+                new GitHubTimeouts
+                {
+                    Attempt = TimeSpan.FromMilliseconds(500),
+                    Call = TimeSpan.FromSeconds(4),
+                    Pause = TimeSpan.FromMilliseconds(1),
+                }
+            )
+            .AddSingleton<GitHubConnection>()
+            .AddSingleton<GitHubPageReader>()
+            .AddSingleton<GitHubIssueWriter>()
+            .AddSingleton<IGitHub, GitHubApi>()
+            .AddSingleton<GitHubTokens>();
 }

@@ -16,8 +16,16 @@ public sealed class CrowdTests
         await using var node = await RealtimeNode.Start(null, ("RATE_LIMIT_CHAT", "0"));
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         node.Session("talk").Gate = gate.Task;
-        using var http = new HttpClient { BaseAddress = new Uri(node.Url), DefaultRequestHeaders = { Authorization = new("Bearer", node.Token()) } };
-        Task<HttpResponseMessage> Post(int n) => http.PostAsJsonAsync("/daifu/chat/daifu/v2", new { session_id = "talk", message = new { content = $"Message {n}" } });
+        using var http = new HttpClient
+        {
+            BaseAddress = new Uri(node.Url),
+            DefaultRequestHeaders = { Authorization = new("Bearer", node.Token()) },
+        };
+        Task<HttpResponseMessage> Post(int n) =>
+            http.PostAsJsonAsync(
+                "/daifu/chat/daifu/v2",
+                new { session_id = "talk", message = new { content = $"Message {n}" } }
+            );
 
         var asked = Enumerable.Range(0, AtOnce + 1).Select(Post).ToList();
         var first = await Task.WhenAny(asked).WaitAsync(Patience); // All the others wait for the session.
@@ -27,7 +35,9 @@ public sealed class CrowdTests
 
         asked.Remove(first);
         gate.SetResult();
-        Assert.All(await Task.WhenAll(asked).WaitAsync(Patience), answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        Assert.All(await Task.WhenAll(asked).WaitAsync(Patience), answer =>
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode)
+        );
         using var again = await Post(AtOnce + 1);
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
     }

@@ -4,7 +4,9 @@ using YudaiV3.Testing.FakeGitHub;
 
 namespace YudaiV3.Api.Tests.Issues;
 
-/// <summary>Whatever happens on the way, a user's issue becomes one issue on GitHub, and all who ask are told which.</summary>
+/// <summary>
+/// Whatever happens on the way, a user's issue becomes one issue on GitHub, and all who ask are told which.
+/// </summary>
 public sealed class FilingTests(GrainCluster cluster)
 {
     [Fact]
@@ -19,7 +21,10 @@ public sealed class FilingTests(GrainCluster cluster)
         Assert.Equal(1, Number(await File(mona, id)));
         Assert.Single(repository.Issues);
         Assert.Equal("completed", answers[0].GetProperty("issue").GetProperty("status").GetString());
-        Assert.Equal(answers[0].GetProperty("github_url").GetString(), answers[0].GetProperty("issue").GetProperty("github_issue_url").GetString());
+        Assert.Equal(
+            answers[0].GetProperty("github_url").GetString(),
+            answers[0].GetProperty("issue").GetProperty("github_issue_url").GetString()
+        );
     }
 
     public static TheoryData<string> LostAnswers => ["cut", "500"];
@@ -30,7 +35,11 @@ public sealed class FilingTests(GrainCluster cluster)
         await using var mona = await Caller.SignIn(cluster);
         var repository = mona.Add();
         var id = await mona.Make(repository);
-        cluster.Rest.Faults.Script("POST", $"{repository.FullName}/issues".ToLowerInvariant(), (how == "cut" ? GitHubFault.Cut : GitHubFault.Answer(500)).Afterwards());
+        cluster.Rest.Faults.Script(
+            "POST",
+            $"{repository.FullName}/issues".ToLowerInvariant(),
+            (how == "cut" ? GitHubFault.Cut : GitHubFault.Answer(500)).Afterwards()
+        );
         var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => File(mona, id)));
         Assert.All(answers, answer => Assert.Equal(1, Number(answer)));
         Assert.Single(repository.Issues);
@@ -42,10 +51,18 @@ public sealed class FilingTests(GrainCluster cluster)
     {
         await using var mona = await Caller.SignIn(cluster);
         var repository = mona.Add();
-        var made = await (await mona.Api.Post("/issues/create-with-context", $$"""{"title":"Add dark mode","repository_info":{{Issuing.Info(repository)}} }""")).Json();
+        var made = await (
+            await mona.Api.Post(
+                "/issues/create-with-context",
+                $$"""{"title":"Add dark mode","repository_info":{{Issuing.Info(repository)}} }"""
+            )
+        ).Json();
         var id = made.GetProperty("user_issue").GetProperty("issue_id").GetString()!;
         await File(mona, id);
-        Assert.Equal(["enhancement", "priority-medium", "yudai-assistant"], Assert.Single(repository.Issues).Labels.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["enhancement", "priority-medium", "yudai-assistant"],
+            Assert.Single(repository.Issues).Labels.Order(StringComparer.Ordinal)
+        );
     }
 
     [Fact]
@@ -53,7 +70,9 @@ public sealed class FilingTests(GrainCluster cluster)
     {
         await using var mona = await Caller.SignIn(cluster);
         var made = await (await mona.Api.Post("/issues/", """{"title":"t"}""")).Json();
-        await (await mona.Api.Post($"/issues/{made.GetProperty("issue_id").GetString()}/create-github-issue", "")).IsProblem(422);
+        await (
+            await mona.Api.Post($"/issues/{made.GetProperty("issue_id").GetString()}/create-github-issue", "")
+        ).IsProblem(422);
     }
 
     [Fact]
@@ -83,5 +102,6 @@ public sealed class FilingTests(GrainCluster cluster)
 
     private static async Task<JsonElement> File(Caller mona, string id) => await (await mona.File(id)).Json();
 
-    private static int Number(JsonElement answer) => answer.GetProperty("issue").GetProperty("github_issue_number").GetInt32();
+    private static int Number(JsonElement answer) =>
+        answer.GetProperty("issue").GetProperty("github_issue_number").GetInt32();
 }

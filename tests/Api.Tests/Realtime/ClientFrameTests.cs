@@ -37,7 +37,11 @@ public sealed class ClientFrameTests
     [Fact]
     public void Read_a_message_takes_ids_of_cards_as_numbers_or_texts()
     {
-        var message = ClientMessage.Read(Parse("""{"type":"send_message","data":{"content":" x ","is_code":true,"context_cards":[12,"ab"],"client_message_id":"c1"}}""")!);
+        var message = ClientMessage.Read(
+            Parse(
+                """{"type":"send_message","data":{"content":" x ","is_code":true,"context_cards":[12,"ab"],"client_message_id":"c1"}}"""
+            )!
+        );
         Assert.Equal((" x ", true, "c1"), (message.Content, message.IsCode, message.ClientMessageId));
         Assert.Equal(["12", "ab"], message.ContextCards);
         Assert.Null(message.Session);
@@ -45,7 +49,12 @@ public sealed class ClientFrameTests
 
     [Fact]
     public void Read_a_message_without_an_id_gives_it_one() =>
-        Assert.NotEqual("", ClientMessage.Read(Parse("""{"type":"send_message","content":"x","client_message_id":null}""")!).ClientMessageId);
+        Assert.NotEqual(
+            "",
+            ClientMessage
+                .Read(Parse("""{"type":"send_message","content":"x","client_message_id":null}""")!)
+                .ClientMessageId
+        );
 
     [Theory]
     [InlineData("""{"type":"send_message"}""", "content")]
@@ -63,14 +72,23 @@ public sealed class ClientFrameTests
     [Fact]
     public void Read_a_message_allows_10000_characters_and_no_more()
     {
-        Assert.Equal(10_000, ClientMessage.Read(Parse($$"""{"type":"send_message","content":"{{new string('x', 10_000)}}"}""")!).Content.Length);
-        Assert.Throws<InvalidException>(() => ClientMessage.Read(Parse($$"""{"type":"send_message","content":"{{new string('x', 10_001)}}"}""")!));
+        Assert.Equal(
+            10_000,
+            ClientMessage
+                .Read(Parse($$"""{"type":"send_message","content":"{{new string('x', 10_000)}}"}""")!)
+                .Content.Length
+        );
+        Assert.Throws<InvalidException>(() =>
+            ClientMessage.Read(Parse($$"""{"type":"send_message","content":"{{new string('x', 10_001)}}"}""")!)
+        );
     }
 
     [Fact]
     public void Read_a_status_takes_the_agent_from_data()
     {
-        var status = ClientStatus.Read(Parse("""{"type":"update_agent_status","data":{"type":"coder","status":"processing","progress":40.5}}""")!);
+        var status = ClientStatus.Read(
+            Parse("""{"type":"update_agent_status","data":{"type":"coder","status":"processing","progress":40.5}}""")!
+        );
         Assert.Equal((AgentType.Coder, AgentState.Processing, 40.5), (status.Type, status.Status, status.Progress));
     }
 
@@ -79,7 +97,8 @@ public sealed class ClientFrameTests
     [InlineData("""{"type":"update_agent_status","data":{"type":"plumber","status":"idle"}}""")]
     [InlineData("""{"type":"update_agent_status","data":{"type":"coder","status":3}}""")]
     [InlineData("""{"type":"update_agent_status","data":{"type":"coder","status":"idle","progress":101}}""")]
-    public void Read_a_status_that_is_wrong_is_refused(string json) => Assert.Throws<InvalidException>(() => ClientStatus.Read(Parse(json)!));
+    public void Read_a_status_that_is_wrong_is_refused(string json) =>
+        Assert.Throws<InvalidException>(() => ClientStatus.Read(Parse(json)!));
 
     private static ClientFrame? Parse(string json) => ClientFrame.Parse(Encoding.UTF8.GetBytes(json));
 }

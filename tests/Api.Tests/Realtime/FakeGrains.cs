@@ -23,16 +23,22 @@ public class FakeGrains : DispatchProxy
 
     internal static FakeSession Session(IGrainFactory grains, string key) => ((FakeGrains)grains).Of(key);
 
-    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => (targetMethod!.Name, args) switch
-    {
-        (nameof(IGrainFactory.GetGrain), [string key, ..]) when key.StartsWith("user/", StringComparison.Ordinal) => _users.GetOrAdd(key, _ => Create<IUser, FakeUser>()),
-        (nameof(IGrainFactory.GetGrain), [string key, ..]) => FakeCalls.To(Of(key)),
-        (nameof(IGrainFactory.CreateObjectReference), [IGrainObserver observer]) => observer,
-        (nameof(IGrainFactory.DeleteObjectReference), _) => null,
-        _ => throw new NotSupportedException(targetMethod.Name),
-    };
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+        (targetMethod!.Name, args) switch
+        {
+            (nameof(IGrainFactory.GetGrain), [string key, ..]) when key.StartsWith("user/", StringComparison.Ordinal) =>
+                _users.GetOrAdd(key, _ => Create<IUser, FakeUser>()),
+            (nameof(IGrainFactory.GetGrain), [string key, ..]) => FakeCalls.To(Of(key)),
+            (nameof(IGrainFactory.CreateObjectReference), [IGrainObserver observer]) => observer,
+            (nameof(IGrainFactory.DeleteObjectReference), _) => null,
+            _ => throw new NotSupportedException(targetMethod.Name),
+        };
 
-    private FakeSession Of(string key) => _sessions.GetOrAdd(key, _ => new FakeSession(key[(key.LastIndexOf('/') + 1)..], _time) { Exists = !key.EndsWith("missing", StringComparison.Ordinal) });
+    private FakeSession Of(string key) =>
+        _sessions.GetOrAdd(key, _ => new FakeSession(key[(key.LastIndexOf('/') + 1)..], _time)
+        {
+            Exists = !key.EndsWith("missing", StringComparison.Ordinal),
+        });
 }
 
 /// <summary>A user whose logins somebody may watch; how often that was done, by whom, and what they are told.</summary>
@@ -71,5 +77,7 @@ public class FakeCalls : DispatchProxy
     }
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
-        (typeof(FakeSession).GetMethod(targetMethod!.Name) ?? throw new NotSupportedException(targetMethod.Name)).Invoke(_session, BindingFlags.DoNotWrapExceptions, null, args, null);
+        (
+            typeof(FakeSession).GetMethod(targetMethod!.Name) ?? throw new NotSupportedException(targetMethod.Name)
+        ).Invoke(_session, BindingFlags.DoNotWrapExceptions, null, args, null);
 }

@@ -3,14 +3,19 @@ using YudaiV3.Chat;
 
 namespace YudaiV3.Api.Realtime;
 
-/// <summary>A session that keeps its events in memory and tells its observers, as the grain does; tests say when it dies or fails. Its methods are those of <see cref="IChatSession"/> that sockets use.</summary>
+/// <summary>
+/// A session that keeps its events in memory and tells its observers, as the grain does; tests say when it dies or
+/// fails. Its methods are those of <see cref="IChatSession"/> that sockets use.
+/// </summary>
 internal sealed class FakeSession(string sessionId, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private readonly List<SessionEvent> _events = [];
     private readonly HashSet<ISessionObserver> _observers = [];
     private readonly Dictionary<string, WebSocketLogin> _tickets = [];
-    private DateTimeOffset _at = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds() / 2 * 2);
+    private DateTimeOffset _at = DateTimeOffset.FromUnixTimeMilliseconds(
+        time.GetUtcNow().ToUnixTimeMilliseconds() / 2 * 2
+    );
     private DeltaFrame? _answering;
     private AgentStatus _status = new();
 
@@ -38,29 +43,65 @@ internal sealed class FakeSession(string sessionId, TimeProvider time)
     /// <summary>Counts reads from here on.</summary>
     public void ForgetCalls() => (Watches, Opens) = (0, 0);
 
-    public int Observers { get { lock (_lock) return _observers.Count; } }
+    public int Observers
+    {
+        get
+        {
+            lock (_lock)
+                return _observers.Count;
+        }
+    }
 
     public SessionEvent Say(string content, Speaker role = Speaker.User, string? id = null, bool tell = true)
     {
         lock (_lock)
         {
             var seq = _events.Count + 1;
-            var message = new Message { MessageId = id ?? $"message-{seq}", SessionId = sessionId, Content = content, Role = role, CreatedAt = Next() };
-            return Add(new SessionEvent { Seq = seq, At = _at, Message = message }, tell);
+            var message = new Message
+            {
+                MessageId = id ?? $"message-{seq}",
+                SessionId = sessionId,
+                Content = content,
+                Role = role,
+                CreatedAt = Next(),
+            };
+            return Add(
+                new SessionEvent
+                {
+                    Seq = seq,
+                    At = _at,
+                    Message = message,
+                },
+                tell
+            );
         }
     }
 
     public SessionEvent Keep(ContextCard card)
     {
         lock (_lock)
-            return Add(new SessionEvent { Seq = _events.Count + 1, At = Next(), Card = new CardChange { Action = CardAction.Add, Card = card } }, true);
+            return Add(
+                new SessionEvent
+                {
+                    Seq = _events.Count + 1,
+                    At = Next(),
+                    Card = new CardChange { Action = CardAction.Add, Card = card },
+                },
+                true
+            );
     }
 
     public void Write(string messageId, string delta, int index, bool tell = true)
     {
         lock (_lock)
         {
-            var frame = new DeltaFrame { At = Next(), MessageId = messageId, Delta = delta, Index = index };
+            var frame = new DeltaFrame
+            {
+                At = Next(),
+                MessageId = messageId,
+                Delta = delta,
+                Index = index,
+            };
             _answering = frame with { Delta = (index == 0 ? "" : _answering!.Delta) + delta };
             if (tell)
                 Tell(frame);
@@ -112,7 +153,12 @@ internal sealed class FakeSession(string sessionId, TimeProvider time)
             if (!Exists)
                 return null;
             _observers.Add(observer);
-            return new Subscription { Seq = _events.Count, Missed = [.. _events.Where(e => e.Seq > since).Take(500)], Answering = _answering };
+            return new Subscription
+            {
+                Seq = _events.Count,
+                Missed = [.. _events.Where(e => e.Seq > since).Take(500)],
+                Answering = _answering,
+            };
         }
     }
 
@@ -142,15 +188,22 @@ internal sealed class FakeSession(string sessionId, TimeProvider time)
         {
             Opens++;
             Check();
-            return !Exists ? null : new SessionSnapshot
-            {
-                Session = new Session { SessionId = sessionId, IsActive = true, LastActivity = _at },
-                UserId = 7,
-                Messages = [.. _events.Select(e => e.Message).OfType<Message>().TakeLast(page.Limit)],
-                AgentStatus = _status,
-                Seq = _events.Count,
-                At = _at,
-            };
+            return !Exists
+                ? null
+                : new SessionSnapshot
+                {
+                    Session = new Session
+                    {
+                        SessionId = sessionId,
+                        IsActive = true,
+                        LastActivity = _at,
+                    },
+                    UserId = 7,
+                    Messages = [.. _events.Select(e => e.Message).OfType<Message>().TakeLast(page.Limit)],
+                    AgentStatus = _status,
+                    Seq = _events.Count,
+                    At = _at,
+                };
         }
     }
 
@@ -162,7 +215,10 @@ internal sealed class FakeSession(string sessionId, TimeProvider time)
             throw new NotFoundException("There is no such session.");
         lock (_lock)
         {
-            if (Posts.Find(known => known.ClientMessageId == message.ClientMessageId) is { } known && known.Content != message.Content)
+            if (
+                Posts.Find(known => known.ClientMessageId == message.ClientMessageId) is { } known
+                && known.Content != message.Content
+            )
                 throw new ConflictException("That id was used for another message.");
             Posts.Add(message);
         }

@@ -76,7 +76,15 @@ public sealed class FeedOrderTests
             {
                 last++;
                 if (random.Next(3) > 0)
-                    heard.AddRange(Seqs(order.Receive([.. Enumerable.Range(0, random.Next(1, 3)).Select(back => Event(Math.Max(1, last - back)))])));
+                    heard.AddRange(
+                        Seqs(
+                            order.Receive([
+                                .. Enumerable
+                                    .Range(0, random.Next(1, 3))
+                                    .Select(back => Event(Math.Max(1, last - back))),
+                            ])
+                        )
+                    );
                 if (random.Next(5) == 0)
                     heard.AddRange(Seqs(order.Settle(last, All(order.Seq, last), null)));
             }
@@ -85,7 +93,8 @@ public sealed class FeedOrderTests
         }
     }
 
-    private static ImmutableArray<SessionEvent> All(long since, long last) => [.. Enumerable.Range((int)since + 1, (int)(last - since)).Select(seq => Missed(seq))];
+    private static ImmutableArray<SessionEvent> All(long since, long last) =>
+        [.. Enumerable.Range((int)since + 1, (int)(last - since)).Select(seq => Missed(seq))];
 
     private static SessionEvent Missed(long seq) => new() { Seq = seq, At = Start.AddMilliseconds(2 * seq) };
 
@@ -95,5 +104,6 @@ public sealed class FeedOrderTests
 
     private static DeltaFrame Delta(long at) => new() { At = Start.AddMilliseconds(at) };
 
-    private static IEnumerable<long> Seqs(IEnumerable<LiveFrame> frames) => frames.Select(frame => (frame as EventFrame)?.Event.Seq ?? 0);
+    private static IEnumerable<long> Seqs(IEnumerable<LiveFrame> frames) =>
+        frames.Select(frame => (frame as EventFrame)?.Event.Seq ?? 0);
 }

@@ -23,20 +23,27 @@ internal sealed class LiveCluster(InProcessTestCluster silos, ScriptedModel mode
     {
         var (storage, model) = (new TestStorage(), new ScriptedModel());
         var builder = new InProcessTestClusterBuilder(silos);
-        builder.ConfigureSilo((_, silo) => silo
-            .UseInMemoryReminderService()
-            .Configure<ClusterMembershipOptions>(membership =>
-            {
-                membership.ProbeTimeout = TimeSpan.FromMilliseconds(500);
-                membership.NumMissedProbesLimit = 2;
-                membership.NumVotesForDeathDeclaration = 1;
-            })
-            .Services
-            .AddSingleton(services => storage.For(new OrleansGrainStorageSerializer(services.GetRequiredService<Orleans.Serialization.Serializer>())))
-            .AddSingleton(TimeProvider.System)
-            .AddSingleton<IChatClient>(model)
-            .AddSingleton<IMessageIndex>(new TestIndex())
-            .AddAnswering());
+        builder.ConfigureSilo(
+            (_, silo) =>
+                silo.UseInMemoryReminderService()
+                    .Configure<ClusterMembershipOptions>(membership =>
+                    {
+                        membership.ProbeTimeout = TimeSpan.FromMilliseconds(500);
+                        membership.NumMissedProbesLimit = 2;
+                        membership.NumVotesForDeathDeclaration = 1;
+                    })
+                    .Services.AddSingleton(services =>
+                        storage.For(
+                            new OrleansGrainStorageSerializer(
+                                services.GetRequiredService<Orleans.Serialization.Serializer>()
+                            )
+                        )
+                    )
+                    .AddSingleton(TimeProvider.System)
+                    .AddSingleton<IChatClient>(model)
+                    .AddSingleton<IMessageIndex>(new TestIndex())
+                    .AddAnswering()
+        );
         var built = builder.Build();
         await built.DeployAsync();
         var cluster = new LiveCluster(built, model);
@@ -50,7 +57,13 @@ internal sealed class LiveCluster(InProcessTestCluster silos, ScriptedModel mode
     public async Task<IChatSession> NewSession(long user, string id)
     {
         var session = silos.Client.ChatSession(user, id);
-        await session.Start(new NewSession { SessionId = id, Repository = new RepositoryRef { Owner = "octo", Name = "cat" } });
+        await session.Start(
+            new NewSession
+            {
+                SessionId = id,
+                Repository = new RepositoryRef { Owner = "octo", Name = "cat" },
+            }
+        );
         return session;
     }
 

@@ -3,7 +3,9 @@ using YudaiV3.Chat;
 
 namespace YudaiV3.Api.Realtime;
 
-/// <summary>Several nodes, real sessions: what every client hears is the same, whatever happens to connections and silos.</summary>
+/// <summary>
+/// Several nodes, real sessions: what every client hears is the same, whatever happens to connections and silos.
+/// </summary>
 public sealed class LiveClusterTests
 {
     private const int Messages = 200;
@@ -13,10 +15,24 @@ public sealed class LiveClusterTests
     {
         await using var cluster = await LiveCluster.Start(silos: 2, nodes: 3);
         await cluster.NewSession(7, "talk");
-        var clients = await Task.WhenAll(Enumerable.Range(0, 30).Select(n => cluster.Node(n).Open("talk", "&stream=true&since=0")));
+        var clients = await Task.WhenAll(
+            Enumerable.Range(0, 30).Select(n => cluster.Node(n).Open("talk", "&stream=true&since=0"))
+        );
         var hearing = clients.Select(client => Hear(client, 2 * Messages)).ToArray();
-        await Task.WhenAll(Enumerable.Range(0, Messages).Select(n =>
-            clients[n % clients.Length].Send(new { type = "send_message", data = new { content = $"Message {n}", client_message_id = $"c{n}" } })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Messages)
+                .Select(n =>
+                    clients[n % clients.Length]
+                        .Send(
+                            new
+                            {
+                                type = "send_message",
+                                data = new { content = $"Message {n}", client_message_id = $"c{n}" },
+                            }
+                        )
+                )
+        );
         var heard = await Task.WhenAll(hearing);
         Assert.Equal(Enumerable.Range(1, 2 * Messages).Select(n => (long)n), heard[0].Select(e => e.Seq));
         Assert.All(heard, other => Assert.Equal(heard[0], other));
@@ -32,7 +48,10 @@ public sealed class LiveClusterTests
         await using var cluster = await LiveCluster.Start(silos: 2, nodes: 3);
         var session = await cluster.NewSession(7, "talk");
         var random = new Random(11);
-        var sockets = Enumerable.Range(0, 8).Select(n => Wander(cluster, random.Next(), cuts: 25, until: 2 * Messages)).ToArray();
+        var sockets = Enumerable
+            .Range(0, 8)
+            .Select(n => Wander(cluster, random.Next(), cuts: 25, until: 2 * Messages))
+            .ToArray();
         for (var n = 0; n < Messages; n++)
             await session.Post(new NewMessage { Content = $"Message {n}", ClientMessageId = $"c{n}" });
         var heard = await Task.WhenAll(sockets);
@@ -50,7 +69,9 @@ public sealed class LiveClusterTests
         script.Words.Writer.TryWrite("Half");
         Assert.Equal(1, (await client.Next("message")).GetProperty("seq").GetInt64());
         await client.Next("message_delta");
-        var host = await cluster.Silos.Client.GetGrain<Orleans.Runtime.IManagementGrain>(0).GetActivationAddress(session);
+        var host = await cluster
+            .Silos.Client.GetGrain<Orleans.Runtime.IManagementGrain>(0)
+            .GetActivationAddress(session);
         await cluster.Silos.KillSiloAsync(cluster.Silos.Silos.Single(silo => silo.SiloAddress.Equals(host)));
         script.Words.Writer.TryWrite(" and whole");
         script.Words.Writer.Complete();
@@ -65,12 +86,19 @@ public sealed class LiveClusterTests
         var last = "";
         while (heard.Count < count)
         {
-            var frame = await client.Next() ?? throw new InvalidOperationException($"Closed with {client.Socket.CloseStatus}.");
+            var frame = await client.Next()
+                ?? throw new InvalidOperationException($"Closed with {client.Socket.CloseStatus}.");
             var stamp = frame.GetProperty("timestamp").GetString()!;
             Assert.True(string.CompareOrdinal(last, stamp) < 0);
             last = stamp;
             if (frame.GetProperty("type").GetString() == "message")
-                heard.Add((frame.GetProperty("seq").GetInt64(), frame.GetProperty("data").GetProperty("content").GetString()!, stamp));
+                heard.Add(
+                    (
+                        frame.GetProperty("seq").GetInt64(),
+                        frame.GetProperty("data").GetProperty("content").GetString()!,
+                        stamp
+                    )
+                );
             else
                 Assert.Equal(JsonValueKind.Null, frame.GetProperty("seq").ValueKind);
         }
@@ -88,7 +116,8 @@ public sealed class LiveClusterTests
             var stay = cut < cuts ? random.Next(0, 30) : int.MaxValue;
             for (var n = 0; n < stay && heard.Count < until; n++)
             {
-                var frame = await client.Next() ?? throw new InvalidOperationException($"Closed with {client.Socket.CloseStatus}.");
+                var frame = await client.Next()
+                    ?? throw new InvalidOperationException($"Closed with {client.Socket.CloseStatus}.");
                 Assert.NotEqual("session_update", frame.GetProperty("type").GetString());
                 if (frame.GetProperty("seq").ValueKind == JsonValueKind.Number)
                     heard.Add(frame.GetProperty("seq").GetInt64());

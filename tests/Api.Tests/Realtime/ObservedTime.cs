@@ -19,8 +19,6 @@ internal sealed class ObservedTime() : FakeTimeProvider(new DateTimeOffset(2026,
     public async Task Waiting(Func<TimeSpan, bool> isIt)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!isIt(await _timers.Reader.ReadAsync(patience.Token)))
-        {
-        }
+        while (!isIt(await _timers.Reader.ReadAsync(patience.Token))) { }
     }
 }

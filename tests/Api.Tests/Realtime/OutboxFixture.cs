@@ -22,9 +22,19 @@ public abstract class OutboxFixture
     private protected SessionFeed Feed { get; }
 
     private protected SessionFeed NewFeed() =>
-        new("session/7/talk", new FrameFormatter("talk", new GitHubSite(new Uri("https://github.com"))), _grains, Time, NullLogger<SessionFeed>.Instance);
+        new(
+            "session/7/talk",
+            new FrameFormatter("talk", new GitHubSite(new Uri("https://github.com"))),
+            _grains,
+            Time,
+            NullLogger<SessionFeed>.Instance
+        );
 
-    private protected (RecordingSocket Socket, SendQueue Outbox) Open(bool streaming, long? since = null, SessionFeed? feed = null)
+    private protected (RecordingSocket Socket, SendQueue Outbox) Open(
+        bool streaming,
+        long? since = null,
+        SessionFeed? feed = null
+    )
     {
         var socket = new RecordingSocket();
         var outbox = new SendQueue(socket, feed ?? Feed, since, streaming, Time, NullLogger.Instance);
@@ -46,17 +56,22 @@ public abstract class OutboxFixture
 
     private protected async Task Step(int milliseconds)
     {
-        await Time.Waiting(due => due > TimeSpan.FromMilliseconds(milliseconds - 6) && due <= TimeSpan.FromMilliseconds(milliseconds));
+        await Time.Waiting(due =>
+            due > TimeSpan.FromMilliseconds(milliseconds - 6) && due <= TimeSpan.FromMilliseconds(milliseconds)
+        );
         Time.Advance(TimeSpan.FromMilliseconds(milliseconds));
     }
 
     private protected static string Type(JsonElement frame) => frame.GetProperty("type").GetString()!;
 
-    private protected static long? Seq(JsonElement frame) => frame.GetProperty("seq") is { ValueKind: JsonValueKind.Number } seq ? seq.GetInt64() : null;
+    private protected static long? Seq(JsonElement frame) =>
+        frame.GetProperty("seq") is { ValueKind: JsonValueKind.Number } seq ? seq.GetInt64() : null;
 
-    private protected static DateTimeOffset Stamp(JsonElement frame) => frame.GetProperty("timestamp").GetDateTimeOffset();
+    private protected static DateTimeOffset Stamp(JsonElement frame) =>
+        frame.GetProperty("timestamp").GetDateTimeOffset();
 
-    private protected static void AssertRising(IReadOnlyList<JsonElement> frames) => Assert.All(frames.Zip(frames.Skip(1)), pair => Assert.True(Stamp(pair.First) < Stamp(pair.Second)));
+    private protected static void AssertRising(IReadOnlyList<JsonElement> frames) =>
+        Assert.All(frames.Zip(frames.Skip(1)), pair => Assert.True(Stamp(pair.First) < Stamp(pair.Second)));
 
     private protected static void AssertDelta(JsonElement frame, string text, int index)
     {

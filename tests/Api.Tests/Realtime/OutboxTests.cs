@@ -44,7 +44,10 @@ public sealed class OutboxTests : OutboxFixture
         for (var n = 0; n < events; n++)
             Session.Say("x");
         var (socket, _) = Open(streaming: true, since);
-        Assert.Equal(("session_update", events), await socket.Next() is var frame ? (Type(frame), (int)Seq(frame)!) : default);
+        Assert.Equal(
+            ("session_update", events),
+            await socket.Next() is var frame ? (Type(frame), (int)Seq(frame)!) : default
+        );
     }
 
     [Fact]
@@ -101,7 +104,13 @@ public sealed class OutboxTests : OutboxFixture
         await Settled();
         Session.Say("One");
         await socket.Next();
-        await Feed.Receive([new EventFrame { At = DateTimeOffset.UnixEpoch, Event = Session.Say("Two", tell: false) with { At = DateTimeOffset.UnixEpoch } }]);
+        await Feed.Receive([
+            new EventFrame
+            {
+                At = DateTimeOffset.UnixEpoch,
+                Event = Session.Say("Two", tell: false) with { At = DateTimeOffset.UnixEpoch },
+            },
+        ]);
         var update = await socket.Next();
         Assert.Equal(("session_update", 2), (Type(update), Seq(update)));
         Session.Say("Three");

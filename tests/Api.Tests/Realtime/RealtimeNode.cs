@@ -26,10 +26,20 @@ internal sealed class RealtimeNode : IAsyncDisposable
     public static Task<RealtimeNode> Start(TimeProvider? time = null, params (string Key, string Value)[] settings) =>
         Start(FakeGrains.New(time ?? TimeProvider.System), time, settings);
 
-    public static async Task<RealtimeNode> Start(IGrainFactory grains, TimeProvider? time = null, params (string Key, string Value)[] settings)
+    public static async Task<RealtimeNode> Start(
+        IGrainFactory grains,
+        TimeProvider? time = null,
+        params (string Key, string Value)[] settings
+    )
     {
         var logs = new LogLines();
-        string[] args = ["--environment=Production", "--API_URL=http://127.0.0.1:0", $"--JWT_SECRET={new string('k', 40)}", .. settings.Select(s => $"--{s.Key}={s.Value}")];
+        string[] args =
+        [
+            "--environment=Production",
+            "--API_URL=http://127.0.0.1:0",
+            $"--JWT_SECRET={new string('k', 40)}",
+            .. settings.Select(s => $"--{s.Key}={s.Value}"),
+        ];
         var app = Program.Compose(args, builder =>
         {
             builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
@@ -41,14 +51,19 @@ internal sealed class RealtimeNode : IAsyncDisposable
         return new(app) { Grains = grains, Logs = logs };
     }
 
-    public FakeSession Session(string id, long user = 7) => FakeGrains.Session(Grains, YudaiV3.Chat.ChatSessionKey.Create(user, id));
+    public FakeSession Session(string id, long user = 7) =>
+        FakeGrains.Session(Grains, YudaiV3.Chat.ChatSessionKey.Create(user, id));
 
     public string Token(long user = 7) => _app.Services.GetRequiredService<JwtIssuer>().Issue(user);
 
-    public Uri Socket(string session, string query = "") => new($"{Url.Replace("http:", "ws:", StringComparison.Ordinal)}/daifu/sessions/{Uri.EscapeDataString(session)}/ws{query}");
+    public Uri Socket(string session, string query = "") =>
+        new(
+            $"{Url.Replace("http:", "ws:", StringComparison.Ordinal)}/daifu/sessions/{Uri.EscapeDataString(session)}/ws{query}"
+        );
 
     /// <summary>A client that is let in by its token in the query.</summary>
-    public Task<SocketClient> Open(string session, string query = "", long user = 7) => SocketClient.Open(Socket(session, $"?token={Token(user)}{query}"));
+    public Task<SocketClient> Open(string session, string query = "", long user = 7) =>
+        SocketClient.Open(Socket(session, $"?token={Token(user)}{query}"));
 
     public Task Stop() => _app.StopAsync();
 
@@ -62,13 +77,12 @@ internal sealed class LogLines : ILoggerProvider
 
     public ILogger CreateLogger(string categoryName) => new Category(this, categoryName);
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 
     private sealed class Category(LogLines all, string name) : ILogger
     {
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull
         {
             all.Lines.Enqueue($"{name} scope {state}");
             return null;
@@ -76,7 +90,12 @@ internal sealed class LogLines : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            all.Lines.Enqueue($"{name} {logLevel} {formatter(state, exception)} {exception}");
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => all.Lines.Enqueue($"{name} {logLevel} {formatter(state, exception)} {exception}");
     }
 }

@@ -28,7 +28,8 @@ internal sealed class RecordingSocket : WebSocket
     public override string? CloseStatusDescription => null;
     public override string? SubProtocol => null;
 
-    public async Task<JsonElement> Next() => await _frames.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20));
+    public async Task<JsonElement> Next() =>
+        await _frames.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20));
 
     public async Task<List<JsonElement>> Next(int count)
     {
@@ -38,7 +39,12 @@ internal sealed class RecordingSocket : WebSocket
         return frames;
     }
 
-    public override async Task SendAsync(ArraySegment<byte> buffer, WebSocketMessageType messageType, bool endOfMessage, CancellationToken cancellationToken)
+    public override async Task SendAsync(
+        ArraySegment<byte> buffer,
+        WebSocketMessageType messageType,
+        bool endOfMessage,
+        CancellationToken cancellationToken
+    )
     {
         Sending.TrySetResult();
         await Gate;
@@ -48,7 +54,11 @@ internal sealed class RecordingSocket : WebSocket
         _frames.Writer.TryWrite(JsonElement.Parse(buffer));
     }
 
-    public override Task CloseOutputAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken)
+    public override Task CloseOutputAsync(
+        WebSocketCloseStatus closeStatus,
+        string? statusDescription,
+        CancellationToken cancellationToken
+    )
     {
         _state = WebSocketState.CloseSent;
         _closed.TrySetResult((int)closeStatus);
@@ -61,16 +71,21 @@ internal sealed class RecordingSocket : WebSocket
         _closed.TrySetResult(1006);
     }
 
-    public override Task CloseAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public override Task CloseAsync(
+        WebSocketCloseStatus closeStatus,
+        string? statusDescription,
+        CancellationToken cancellationToken
+    ) => throw new NotSupportedException();
 
     /// <summary>The client says nothing, and answers a close.</summary>
-    public override async Task<WebSocketReceiveResult> ReceiveAsync(ArraySegment<byte> buffer, CancellationToken cancellationToken)
+    public override async Task<WebSocketReceiveResult> ReceiveAsync(
+        ArraySegment<byte> buffer,
+        CancellationToken cancellationToken
+    )
     {
         await _closed.Task.WaitAsync(cancellationToken);
         return new(0, WebSocketMessageType.Close, endOfMessage: true);
     }
 
-    public override void Dispose()
-    {
-    }
+    public override void Dispose() { }
 }

@@ -16,7 +16,12 @@ public sealed class SessionFeedTests
     {
         var grains = FakeGrains.New(_time);
         _session = FakeGrains.Session(grains, "session/7/talk");
-        _feeds = new SessionFeeds(new Services(grains), new GitHubSite(new Uri("https://github.com")), _time, NullLogger<SessionFeed>.Instance);
+        _feeds = new SessionFeeds(
+            new Services(grains),
+            new GitHubSite(new Uri("https://github.com")),
+            _time,
+            NullLogger<SessionFeed>.Instance
+        );
     }
 
     [Fact]
@@ -43,12 +48,14 @@ public sealed class SessionFeedTests
         var socket = await Join();
         _session.Die();
         _session.Say("Missed");
-        await Renewing(sign switch
-        {
-            "lost" => () => _feeds.Join(7, "talk", Unused).Feed.SubscriptionLost(),
-            "gateways" => () => _feeds.NotifyGatewayCountChanged(1, 2, false),
-            _ => _feeds.NotifyClusterConnectionLost,
-        });
+        await Renewing(
+            sign switch
+            {
+                "lost" => () => _feeds.Join(7, "talk", Unused).Feed.SubscriptionLost(),
+                "gateways" => () => _feeds.NotifyGatewayCountChanged(1, 2, false),
+                _ => _feeds.NotifyClusterConnectionLost,
+            }
+        );
         Assert.Equal(Numbers(1, 1), Seqs(await socket.Next(1)));
     }
 
@@ -117,12 +124,20 @@ public sealed class SessionFeedTests
     private async Task<RecordingSocket> Join(bool first = true)
     {
         var socket = new RecordingSocket();
-        var (_, outbox) = _feeds.Join(7, "talk", feed => new SendQueue(socket, feed, 0, true, _time, NullLogger.Instance));
+        var (_, outbox) = _feeds.Join(7, "talk", feed => new SendQueue(
+            socket,
+            feed,
+            0,
+            true,
+            _time,
+            NullLogger.Instance
+        ));
         _ = outbox.Run();
         outbox.Reply(stamp => "{}"u8.ToArray());
         await socket.Next();
         if (first)
-            await _time.Waiting(due => due == TimeSpan.FromSeconds(5)); // The feed has subscribed and waits for its renewal.
+            // The feed has subscribed and waits for its renewal.
+            await _time.Waiting(due => due == TimeSpan.FromSeconds(5));
         return socket;
     }
 
@@ -134,13 +149,20 @@ public sealed class SessionFeedTests
         _time.Advance(TimeSpan.FromMilliseconds(250));
     }
 
-    private SendQueue Unused(SessionFeed feed) => new(new RecordingSocket(), feed, null, true, _time, NullLogger.Instance);
+    private SendQueue Unused(SessionFeed feed) =>
+        new(new RecordingSocket(), feed, null, true, _time, NullLogger.Instance);
 
-    private static IEnumerable<long> Numbers(int first, int count) => Enumerable.Range(first, count).Select(n => (long)n);
+    private static IEnumerable<long> Numbers(int first, int count) =>
+        Enumerable.Range(first, count).Select(n => (long)n);
 
-    private static IEnumerable<long> Seqs(IEnumerable<JsonElement> frames) => frames.Select(frame => frame.GetProperty("seq").GetInt64());
+    private static IEnumerable<long> Seqs(IEnumerable<JsonElement> frames) =>
+        frames.Select(frame => frame.GetProperty("seq").GetInt64());
 
-    private static (string?, int) Delta(JsonElement frame) => (frame.GetProperty("data").GetProperty("delta").GetString(), frame.GetProperty("data").GetProperty("index").GetInt32());
+    private static (string?, int) Delta(JsonElement frame) =>
+        (
+            frame.GetProperty("data").GetProperty("delta").GetString(),
+            frame.GetProperty("data").GetProperty("index").GetInt32()
+        );
 
     private sealed class Services(IGrainFactory grains) : IServiceProvider
     {

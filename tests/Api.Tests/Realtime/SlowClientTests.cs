@@ -67,7 +67,10 @@ public sealed class SlowClientTests : OutboxFixture
         Feed.Leave(outbox);
         Assert.InRange(last, 0, 1_099);
         var (again, _) = Open(streaming: true, last, NewFeed());
-        Assert.Equal(Enumerable.Range((int)last + 1, 1_100 - (int)last).Select(n => (long?)n), (await again.Next(1_100 - (int)last)).Select(Seq));
+        Assert.Equal(
+            Enumerable.Range((int)last + 1, 1_100 - (int)last).Select(n => (long?)n),
+            (await again.Next(1_100 - (int)last)).Select(Seq)
+        );
     }
 
     [Fact]

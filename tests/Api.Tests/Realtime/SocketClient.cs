@@ -28,7 +28,10 @@ internal sealed class SocketClient(ClientWebSocket socket) : IDisposable
         var length = 0;
         while (true)
         {
-            var part = await socket.ReceiveAsync(_buffer.AsMemory(length), CancellationToken.None).AsTask().WaitAsync(Patience);
+            var part = await socket
+                .ReceiveAsync(_buffer.AsMemory(length), CancellationToken.None)
+                .AsTask()
+                .WaitAsync(Patience);
             if (part.MessageType == WebSocketMessageType.Close)
                 return null;
             length += part.Count;
@@ -41,7 +44,8 @@ internal sealed class SocketClient(ClientWebSocket socket) : IDisposable
     {
         while (true)
         {
-            var frame = await Next() ?? throw new InvalidOperationException($"Closed with {socket.CloseStatus} before a frame of {type}.");
+            var frame = await Next()
+                ?? throw new InvalidOperationException($"Closed with {socket.CloseStatus} before a frame of {type}.");
             if (frame.GetProperty("type").GetString() == type)
                 return frame;
         }
@@ -50,17 +54,17 @@ internal sealed class SocketClient(ClientWebSocket socket) : IDisposable
     /// <summary>The code with which the server closes, after whatever else it sends.</summary>
     public async Task<int> Closed()
     {
-        while (await Next() is not null)
-        {
-        }
+        while (await Next() is not null) { }
         return (int)socket.CloseStatus!;
     }
 
-    public Task Send(string text, WebSocketMessageType type = WebSocketMessageType.Text) => socket.SendAsync(Encoding.UTF8.GetBytes(text), type, true, CancellationToken.None);
+    public Task Send(string text, WebSocketMessageType type = WebSocketMessageType.Text) =>
+        socket.SendAsync(Encoding.UTF8.GetBytes(text), type, true, CancellationToken.None);
 
     public Task Send(object frame) => Send(JsonSerializer.Serialize(frame));
 
-    public async Task Leave() => await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, "", CancellationToken.None).WaitAsync(Patience);
+    public async Task Leave() =>
+        await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, "", CancellationToken.None).WaitAsync(Patience);
 
     public void Dispose() => socket.Dispose();
 }

@@ -15,7 +15,9 @@ public sealed class WebSocketLoginTests
     {
         await using var node = await RealtimeNode.Start();
         using var byQuery = await node.Open("talk");
-        using var byHeader = await SocketClient.Open(node.Socket("talk"), options => options.SetRequestHeader("Authorization", $"Bearer {node.Token()}"));
+        using var byHeader = await SocketClient.Open(node.Socket("talk"), options =>
+            options.SetRequestHeader("Authorization", $"Bearer {node.Token()}")
+        );
         using var byProtocol = await SocketClient.Open(node.Socket("talk", "?token=stale"), options =>
         {
             options.AddSubProtocol("bearer");
@@ -45,7 +47,10 @@ public sealed class WebSocketLoginTests
     {
         await using var node = await RealtimeNode.Start();
         using var http = new HttpClient { BaseAddress = new Uri(node.Url) };
-        Assert.Equal(HttpStatusCode.Unauthorized, (await http.PostAsync("/daifu/sessions/talk/ws-ticket", null)).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            (await http.PostAsync("/daifu/sessions/talk/ws-ticket", null)).StatusCode
+        );
     }
 
     [Theory]
@@ -71,7 +76,10 @@ public sealed class WebSocketLoginTests
         using var client = await node.Open("missing");
         Assert.Equal(4404, await client.Closed());
         await node.Stop();
-        Assert.Equal((1, 0, 0), (node.Session("missing").Watches, node.Session("missing").Opens, node.Session("missing").Unwatches));
+        Assert.Equal(
+            (1, 0, 0),
+            (node.Session("missing").Watches, node.Session("missing").Opens, node.Session("missing").Unwatches)
+        );
         Assert.Equal(0, node.Feeds.Count);
     }
 
@@ -124,7 +132,10 @@ public sealed class WebSocketLoginTests
         await using var node = await RealtimeNode.Start();
         using var http = new HttpClient { BaseAddress = new Uri(node.Url) };
         using var answer = await http.GetAsync("/daifu/sessions/talk/ws");
-        Assert.Equal((HttpStatusCode.BadRequest, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "application/problem+json"),
+            (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType)
+        );
     }
 
     [Fact]
@@ -161,7 +172,18 @@ public sealed class WebSocketLoginTests
         ((FakeUser)(object)node.Grains.User(7)).Ended = ["gone"];
         Assert.True(await node.Logins.HasEnded(7, "gone"));
         using var socket = new RecordingSocket();
-        var running = node.Connection.Run(socket, new WebSocketLogin { UserId = 7, TokenId = "gone", ExpiresAt = DateTimeOffset.MaxValue }, "talk", since: null, streaming: true);
+        var running = node.Connection.Run(
+            socket,
+            new WebSocketLogin
+            {
+                UserId = 7,
+                TokenId = "gone",
+                ExpiresAt = DateTimeOffset.MaxValue,
+            },
+            "talk",
+            since: null,
+            streaming: true
+        );
         Assert.Equal(4401, await socket.Closed);
         await running;
     }
@@ -184,7 +206,9 @@ public sealed class WebSocketLoginTests
         await refused.Closed();
         await node.Stop();
         Assert.True(node.Logs.Lines.Count > 20);
-        Assert.DoesNotContain(node.Logs.Lines, line => line.Contains(token, StringComparison.Ordinal) || line.Contains(ticket, StringComparison.Ordinal));
+        Assert.DoesNotContain(node.Logs.Lines, line =>
+            line.Contains(token, StringComparison.Ordinal) || line.Contains(ticket, StringComparison.Ordinal)
+        );
     }
 
     private static TimeSpan TokenAge => Auth.JwtIssuer.Lifetime;

@@ -18,15 +18,28 @@ public sealed class WebSocketTests
         await client.Send(new { type = "heartbeat" });
         var heartbeat = await client.Next("heartbeat");
         Assert.Equal(JsonValueKind.Null, heartbeat.GetProperty("seq").ValueKind);
-        Assert.Equal(["heartbeat", "timestamp"], heartbeat.GetProperty("data").EnumerateObject().Select(p => p.Name).Order());
+        Assert.Equal(
+            ["heartbeat", "timestamp"],
+            heartbeat.GetProperty("data").EnumerateObject().Select(p => p.Name).Order()
+        );
         session.Say("Hi \u2028 \"you\"");
         var message = await client.Next("message");
         Assert.Equal("Hi \u2028 \"you\"", message.GetProperty("data").GetProperty("message_text").GetString());
         Assert.Equal("a b/ü", message.GetProperty("session_id").GetString());
         Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$", message.GetProperty("timestamp").GetString());
-        session.Keep(new ContextCard { Id = "c1", Title = "Card", Source = CardSource.Github });
+        session.Keep(
+            new ContextCard
+            {
+                Id = "c1",
+                Title = "Card",
+                Source = CardSource.Github,
+            }
+        );
         var card = (await client.Next("context_card")).GetProperty("data");
-        Assert.Equal(("add", "Card", "github", "Card"), (Text(card, "action"), Text(card, "title"), Text(card, "source"), Text(card.GetProperty("card"), "title")));
+        Assert.Equal(
+            ("add", "Card", "github", "Card"),
+            (Text(card, "action"), Text(card, "title"), Text(card, "source"), Text(card.GetProperty("card"), "title"))
+        );
     }
 
     [Fact]
@@ -34,7 +47,9 @@ public sealed class WebSocketTests
     {
         await using var node = await RealtimeNode.Start();
         var session = node.Session("talk");
-        var clients = await Task.WhenAll(Enumerable.Range(0, 10).Select(n => node.Open("talk", n % 2 == 0 ? "&stream=true" : "")));
+        var clients = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(n => node.Open("talk", n % 2 == 0 ? "&stream=true" : ""))
+        );
         foreach (var client in clients)
             await client.Next("session_update");
         Assert.Equal((1, 1), (session.Observers, node.Feeds.Count));
@@ -56,7 +71,9 @@ public sealed class WebSocketTests
         session.Gate = gate.Task;
         using var client = await node.Open("talk", "&stream=true&since=0");
         for (var n = 0; n < 20; n++)
-            await client.Send(new { type = "send_message", data = new { content = $"Message {n}", client_message_id = $"c{n}" } });
+            await client.Send(
+                new { type = "send_message", data = new { content = $"Message {n}", client_message_id = $"c{n}" } }
+            );
         await client.Send(new { type = "stop" });
         await client.Next("agent_status");
         await client.Send(new { type = "HEARTBEAT" });
@@ -64,7 +81,10 @@ public sealed class WebSocketTests
         Assert.Equal((1, 0), (session.Stops, session.Posts.Count));
         gate.SetResult();
         for (var n = 0; n < 20; n++)
-            Assert.Equal($"Message {n}", (await client.Next("message")).GetProperty("data").GetProperty("content").GetString());
+            Assert.Equal(
+                $"Message {n}",
+                (await client.Next("message")).GetProperty("data").GetProperty("content").GetString()
+            );
     }
 
     [Fact]
@@ -72,10 +92,31 @@ public sealed class WebSocketTests
     {
         await using var node = await RealtimeNode.Start();
         using var client = await node.Open("talk", "&stream=true&since=0");
-        await client.Send(new { type = "send_message", content = "One", client_message_id = "c1" });
-        await client.Send(new { type = "send_message", content = "Two", client_message_id = "c1" });
+        await client.Send(
+            new
+            {
+                type = "send_message",
+                content = "One",
+                client_message_id = "c1",
+            }
+        );
+        await client.Send(
+            new
+            {
+                type = "send_message",
+                content = "Two",
+                client_message_id = "c1",
+            }
+        );
         AssertError(await client.Next("error"), "conflict", "c1");
-        await client.Send(new { type = "send_message", content = " ", client_message_id = "c2" });
+        await client.Send(
+            new
+            {
+                type = "send_message",
+                content = " ",
+                client_message_id = "c2",
+            }
+        );
         AssertError(await client.Next("error"), "invalid", "c2");
         await client.Send(new { type = "update_agent_status", data = new { type = "daifu", status = "idle" } });
         AssertError(await client.Next("error"), "invalid", null);
@@ -94,8 +135,22 @@ public sealed class WebSocketTests
     {
         await using var node = await RealtimeNode.Start(null, ("RATE_LIMIT_CHAT", "1"));
         using var client = await node.Open("talk", "&stream=true&since=0");
-        await client.Send(new { type = "send_message", content = "One", client_message_id = "c1" });
-        await client.Send(new { type = "send_message", content = "Two", client_message_id = "c2" });
+        await client.Send(
+            new
+            {
+                type = "send_message",
+                content = "One",
+                client_message_id = "c1",
+            }
+        );
+        await client.Send(
+            new
+            {
+                type = "send_message",
+                content = "Two",
+                client_message_id = "c2",
+            }
+        );
         AssertError(await client.Next("error"), "too_many_requests", "c2");
         await client.Send(new { type = "heartbeat" });
         await client.Next("heartbeat");
@@ -140,7 +195,9 @@ public sealed class WebSocketTests
     public async Task Shutdown_closes_every_socket_with_1012_at_once()
     {
         await using var node = await RealtimeNode.Start();
-        var clients = await Task.WhenAll(Enumerable.Range(0, 20).Select(n => node.Open($"talk{n % 3}", "&stream=true")));
+        var clients = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(n => node.Open($"talk{n % 3}", "&stream=true"))
+        );
         foreach (var client in clients)
             await client.Next("session_update");
         var closed = clients.Select(client => client.Closed()).ToArray();
@@ -175,15 +232,25 @@ public sealed class WebSocketTests
     [Fact]
     public async Task Dead_peer_is_dropped()
     {
-        await using var node = await RealtimeNode.Start(null, ("Realtime:PingInterval", "00:00:00.100"), ("Realtime:PingTimeout", "00:00:00.200"));
+        await using var node = await RealtimeNode.Start(
+            null,
+            ("Realtime:PingInterval", "00:00:00.100"),
+            ("Realtime:PingTimeout", "00:00:00.200")
+        );
         using var peer = new TcpClient();
         var url = new Uri(node.Url);
         await peer.ConnectAsync(url.Host, url.Port);
         var stream = peer.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"GET /daifu/sessions/talk/ws?token={node.Token()} HTTP/1.1\r\nHost: {url.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"));
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"GET /daifu/sessions/talk/ws?token={node.Token()} HTTP/1.1\r\nHost: {url.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
+            )
+        );
         using var read = new MemoryStream();
-        await stream.CopyToAsync(read).WaitAsync(TimeSpan.FromSeconds(60)).ContinueWith(ended => Assert.IsNotType<TimeoutException>(ended.Exception?.InnerException));
+        await stream
+            .CopyToAsync(read)
+            .WaitAsync(TimeSpan.FromSeconds(60))
+            .ContinueWith(ended => Assert.IsNotType<TimeoutException>(ended.Exception?.InnerException));
         Assert.StartsWith("HTTP/1.1 101 ", Encoding.ASCII.GetString(read.ToArray()), StringComparison.Ordinal);
         await node.Stop();
         Assert.Equal(0, node.Feeds.Count);

@@ -12,23 +12,54 @@ public sealed class ExtractTests(GrainCluster cluster)
         await using var caller = await Caller.SignIn(cluster);
         var repository = caller.Add("lisa", isPrivate: true);
         repository.Commit("first");
-        (repository.Files["src/a.js"], repository.Files["src/b.js"], repository.Files["README.md"]) = ("import './b.js';\n", "export {};\n", "Hello world");
+        (repository.Files["src/a.js"], repository.Files["src/b.js"], repository.Files["README.md"]) = (
+            "import './b.js';\n",
+            "export {};\n",
+            "Hello world"
+        );
         var tree = await Extract(caller, repository.FullName);
 
-        Assert.Equal(("root", "lisa", true, true), (Text(tree, "id"), Text(tree, "name"), tree.GetProperty("isDirectory").GetBoolean(), tree.GetProperty("expanded").GetBoolean()));
+        Assert.Equal(
+            ("root", "lisa", true, true),
+            (
+                Text(tree, "id"),
+                Text(tree, "name"),
+                tree.GetProperty("isDirectory").GetBoolean(),
+                tree.GetProperty("expanded").GetBoolean()
+            )
+        );
         Assert.False(tree.GetProperty("truncated").GetBoolean());
-        Assert.Equal(["README.md", "src"], tree.GetProperty("children").EnumerateArray().Select(node => Text(node, "name")));
+        Assert.Equal(
+            ["README.md", "src"],
+            tree.GetProperty("children").EnumerateArray().Select(node => Text(node, "name"))
+        );
         Assert.Equal(2, tree.GetProperty("children")[0].GetProperty("tokens").GetInt32());
 
-        var found = await (await caller.Api.Get($"/filedeps/repositories?repo_url=https%3A%2F%2F{cluster.Rest.Web.Authority}%2F{caller.Person.Login}%2Flisa")).Json();
-        Assert.Equal(("main", "lisa", 3), (Text(found, "branch"), Text(found, "name"), found.GetProperty("total_files").GetInt32()));
-        var graph = await (await caller.Api.Get($"/filedeps/repositories/{found.GetProperty("id").GetInt64()}/graph")).Json();
-        Assert.Equal(("src/a.js", "src/b.js"), (Text(graph.GetProperty("edges")[0], "from"), Text(graph.GetProperty("edges")[0], "to")));
+        var found = await (
+            await caller.Api.Get(
+                $"/filedeps/repositories?repo_url=https%3A%2F%2F{cluster.Rest.Web.Authority}%2F{caller.Person.Login}%2Flisa"
+            )
+        ).Json();
+        Assert.Equal(
+            ("main", "lisa", 3),
+            (Text(found, "branch"), Text(found, "name"), found.GetProperty("total_files").GetInt32())
+        );
+        var graph = await (
+            await caller.Api.Get($"/filedeps/repositories/{found.GetProperty("id").GetInt64()}/graph")
+        ).Json();
+        Assert.Equal(
+            ("src/a.js", "src/b.js"),
+            (Text(graph.GetProperty("edges")[0], "from"), Text(graph.GetProperty("edges")[0], "to"))
+        );
 
         await using var stranger = await Caller.SignIn(cluster);
         await (await stranger.Api.Get($"/filedeps/repositories/{found.GetProperty("id").GetInt64()}")).IsProblem(404);
-        await (await stranger.Api.Get($"/filedeps/repositories/{found.GetProperty("id").GetInt64()}/graph")).IsProblem(404);
-        await (await stranger.Api.Post("/filedeps/extract", $$"""{"repo_url":"{{repository.FullName}}"}""")).IsProblem(404);
+        await (await stranger.Api.Get($"/filedeps/repositories/{found.GetProperty("id").GetInt64()}/graph")).IsProblem(
+            404
+        );
+        await (await stranger.Api.Post("/filedeps/extract", $$"""{"repo_url":"{{repository.FullName}}"}""")).IsProblem(
+            404
+        );
     }
 
     [Fact]
@@ -39,7 +70,11 @@ public sealed class ExtractTests(GrainCluster cluster)
         repository.Commit("first");
         repository.Files["a.py"] = "x = 1";
         await Extract(caller, repository.FullName);
-        var downloads = cluster.Rest.Requests.Where(request => request.Path.Contains($"codeload/{repository.FullName}", StringComparison.Ordinal)).ToArray();
+        var downloads = cluster
+            .Rest.Requests.Where(request =>
+                request.Path.Contains($"codeload/{repository.FullName}", StringComparison.Ordinal)
+            )
+            .ToArray();
         Assert.Null(Assert.Single(downloads).Authorization);
         Assert.Contains(caller.Requests, request => request.Path.Contains("/tarball/", StringComparison.Ordinal));
     }
@@ -53,7 +88,11 @@ public sealed class ExtractTests(GrainCluster cluster)
         var repository = caller.Add();
         repository.Commit("first");
         repository.Files["a.py"] = "x = 1";
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => strict.Post("/filedeps/extract", $$"""{"repo_url":"{{repository.FullName}}"}""")));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 50)
+                .Select(_ => strict.Post("/filedeps/extract", $$"""{"repo_url":"{{repository.FullName}}"}"""))
+        );
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
         Assert.Equal(1, repository.Downloads);
     }
@@ -65,13 +104,23 @@ public sealed class ExtractTests(GrainCluster cluster)
         var repository = caller.Add();
         repository.Commit("first");
         repository.Files["a.py"] = "x = 1";
-        using var answer = await caller.Api.Post("/filedeps/extract", $$"""{"repo_url":"{{repository.FullName}}","wait":false}""");
+        using var answer = await caller.Api.Post(
+            "/filedeps/extract",
+            $$"""{"repo_url":"{{repository.FullName}}","wait":false}"""
+        );
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         var started = await answer.Json();
         Assert.Equal($"/filedeps/ingests/{Text(started, "ingest_id")}", Text(started, "status_url"));
         await Extract(caller, repository.FullName);
         var status = await (await caller.Api.Get(Text(started, "status_url"))).Json();
-        Assert.Equal(("completed", 100, 1), (Text(status, "status"), status.GetProperty("percent").GetDouble(), status.GetProperty("files_done").GetInt32()));
+        Assert.Equal(
+            ("completed", 100, 1),
+            (
+                Text(status, "status"),
+                status.GetProperty("percent").GetDouble(),
+                status.GetProperty("files_done").GetInt32()
+            )
+        );
         await using var stranger = await Caller.SignIn(cluster);
         await (await stranger.Api.Get(Text(started, "status_url"))).IsProblem(404);
         await (await stranger.Api.Get("/filedeps/ingests/nonsense")).IsProblem(404);

@@ -2,18 +2,53 @@ using YudaiV3.Api.Tests.GitHub;
 
 namespace YudaiV3.Api.Tests.RepoIngest;
 
-/// <summary>Addresses that would have the server ask somebody it should not, or read what is none of the caller's.</summary>
+/// <summary>
+/// Addresses that would have the server ask somebody it should not, or read what is none of the caller's.
+/// </summary>
 public sealed class ForeignAddressTests(GrainCluster cluster)
 {
     // The GitHub of these tests is 127.0.0.1: that one is no stranger.
     private static readonly string[] Addresses =
     [
-        "https://github.evil.test/owner/name", "https://github.com.evil.test/owner/name", "https://evil.test/github.com/owner/name", "https://github.com@evil.test/owner/name", "https://127.0.0.1.evil.test/owner/name",
-        "https://user:secret@evil.test/owner/name", "https://127.0.0.1.evil.test/owner/name", "https://gіthub.com/owner/name", "//evil.test/owner/name", "https:evil.test/owner/name",
-        "http://127.0.0.2/owner/name", "http://127.2/owner/name", "http://2130706434/owner/name", "http://0x7f000002/owner/name", "http://0177.0.0.2/owner/name", "http://[::1]/owner/name", "http://[::ffff:127.0.0.2]/owner/name",
-        "http://0/owner/name", "http://169.254.169.254/latest/meta-data", "http://localhost/owner/name", "http://metadata.google.internal/owner/name",
-        "file:///etc/passwd", "file://localhost/etc/passwd", "ftp://evil.test/owner/name", "gopher://evil.test/owner/name", "git@evil.test:owner/name", "ssh://git@evil.test/owner/name", "ext::sh -c id",
-        "--upload-pack=id", "../../etc", "owner/../../etc", "owner/%2e%2e", "owner/name/../../..", "/etc/passwd", "/proc/self/environ", "~/x", "\\\\evil.test\\share", "owner/name\n/etc", "owner/name\0",
+        "https://github.evil.test/owner/name",
+        "https://github.com.evil.test/owner/name",
+        "https://evil.test/github.com/owner/name",
+        "https://github.com@evil.test/owner/name",
+        "https://127.0.0.1.evil.test/owner/name",
+        "https://user:secret@evil.test/owner/name",
+        "https://127.0.0.1.evil.test/owner/name",
+        "https://gіthub.com/owner/name",
+        "//evil.test/owner/name",
+        "https:evil.test/owner/name",
+        "http://127.0.0.2/owner/name",
+        "http://127.2/owner/name",
+        "http://2130706434/owner/name",
+        "http://0x7f000002/owner/name",
+        "http://0177.0.0.2/owner/name",
+        "http://[::1]/owner/name",
+        "http://[::ffff:127.0.0.2]/owner/name",
+        "http://0/owner/name",
+        "http://169.254.169.254/latest/meta-data",
+        "http://localhost/owner/name",
+        "http://metadata.google.internal/owner/name",
+        "file:///etc/passwd",
+        "file://localhost/etc/passwd",
+        "ftp://evil.test/owner/name",
+        "gopher://evil.test/owner/name",
+        "git@evil.test:owner/name",
+        "ssh://git@evil.test/owner/name",
+        "ext::sh -c id",
+        "--upload-pack=id",
+        "../../etc",
+        "owner/../../etc",
+        "owner/%2e%2e",
+        "owner/name/../../..",
+        "/etc/passwd",
+        "/proc/self/environ",
+        "~/x",
+        "\\\\evil.test\\share",
+        "owner/name\n/etc",
+        "owner/name\0",
     ];
 
     [Fact]
@@ -25,15 +60,31 @@ public sealed class ForeignAddressTests(GrainCluster cluster)
         var before = caller.Requests.Length;
         foreach (var address in Addresses)
         {
-            using var answer = await api.Post("/filedeps/extract", System.Text.Json.JsonSerializer.Serialize(new { repo_url = address.Replace("{host}", cluster.Rest.Web.Authority, StringComparison.Ordinal) }));
+            using var answer = await api.Post(
+                "/filedeps/extract",
+                System.Text.Json.JsonSerializer.Serialize(
+                    new { repo_url = address.Replace("{host}", cluster.Rest.Web.Authority, StringComparison.Ordinal) }
+                )
+            );
             await answer.IsProblem((int)answer.StatusCode);
-            Assert.True((int)answer.StatusCode is 404 or 422 && caller.Requests.Length == before, $"{address}: {(int)answer.StatusCode}");
+            Assert.True(
+                (int)answer.StatusCode is 404 or 422 && caller.Requests.Length == before,
+                $"{address}: {(int)answer.StatusCode}"
+            );
         }
     }
 
     private static readonly string[] Redirects =
     [
-        "http://169.254.169.254/latest", "https://evil.test/a.tar.gz", "http://127.0.0.1:1/a", "http://[::1]:1/a", "file:///etc/passwd", "//evil.test/a", "https://codeload.127.0.0.1.evil.test/a", "http://user:secret@{host}/a", "ftp://{host}/a",
+        "http://169.254.169.254/latest",
+        "https://evil.test/a.tar.gz",
+        "http://127.0.0.1:1/a",
+        "http://[::1]:1/a",
+        "file:///etc/passwd",
+        "//evil.test/a",
+        "https://codeload.127.0.0.1.evil.test/a",
+        "http://user:secret@{host}/a",
+        "ftp://{host}/a",
     ];
 
     [Fact]
@@ -45,8 +96,14 @@ public sealed class ForeignAddressTests(GrainCluster cluster)
             var repository = caller.Add($"r{n}");
             repository.Commit("first");
             repository.ArchiveUrl = to.Replace("{host}", cluster.Rest.Web.Authority, StringComparison.Ordinal);
-            var problem = await (await caller.Api.Post("/filedeps/extract", $$"""{"repo_url":"{{repository.FullName}}"}""")).IsProblem(502);
-            Assert.True(problem.GetProperty("detail").GetString() == "GitHub sends the download to a host that is not known here.", $"{to}: {problem}");
+            var problem = await (
+                await caller.Api.Post("/filedeps/extract", $$"""{"repo_url":"{{repository.FullName}}"}""")
+            ).IsProblem(502);
+            Assert.True(
+                problem.GetProperty("detail").GetString()
+                    == "GitHub sends the download to a host that is not known here.",
+                $"{to}: {problem}"
+            );
         }
     }
 
@@ -63,11 +120,17 @@ public sealed class ForeignAddressTests(GrainCluster cluster)
         try
         {
             Fill(outside.FullName);
-            LibGit2Sharp.Repository.Clone(outside.FullName, Path.Combine(outside.FullName, "name"), new LibGit2Sharp.CloneOptions { IsBare = true });
+            LibGit2Sharp.Repository.Clone(
+                outside.FullName,
+                Path.Combine(outside.FullName, "name"),
+                new LibGit2Sharp.CloneOptions { IsBare = true }
+            );
             Directory.CreateSymbolicLink(link, outside.FullName);
             await using var api = await LocalApi.Start(cluster, "RATE_LIMIT_INGEST=0");
             await api.SignIn("local");
-            path = path.Replace("{folders}", cluster.Folders.FullName, StringComparison.Ordinal).Replace("{link}", Path.GetFileName(link), StringComparison.Ordinal).Replace("{outside}", outside.Name, StringComparison.Ordinal);
+            path = path.Replace("{folders}", cluster.Folders.FullName, StringComparison.Ordinal)
+                .Replace("{link}", Path.GetFileName(link), StringComparison.Ordinal)
+                .Replace("{outside}", outside.Name, StringComparison.Ordinal);
             using var answer = await api.Post("/filedeps/extract", $$"""{"repo_url":"{{path}}"}""");
             await answer.IsProblem((int)answer.StatusCode);
             Assert.True((int)answer.StatusCode is 404 or 422, $"{(int)answer.StatusCode}");

@@ -7,7 +7,10 @@ using YudaiV3.Testing.FakeGitHub;
 
 namespace YudaiV3.Api.Tests.RepoIngest;
 
-/// <summary>Archives that mean harm: each ends with a clear error or says what was left out, and the next ingest is served as ever.</summary>
+/// <summary>
+/// Archives that mean harm: each ends with a clear error or says what was left out, and the next ingest is served as
+/// ever.
+/// </summary>
 public sealed class HostileArchiveTests(GrainCluster cluster)
 {
     [Theory]
@@ -27,7 +30,10 @@ public sealed class HostileArchiveTests(GrainCluster cluster)
             await tar.WriteEntryAsync(Text(path, "root"));
         });
         Assert.Equal([(reason, 1)], Skipped(tree));
-        Assert.Equal(["good.py"], tree.GetProperty("children").EnumerateArray().Select(node => node.GetProperty("name").GetString()));
+        Assert.Equal(
+            ["good.py"],
+            tree.GetProperty("children").EnumerateArray().Select(node => node.GetProperty("name").GetString())
+        );
     }
 
     [Fact]
@@ -37,15 +43,26 @@ public sealed class HostileArchiveTests(GrainCluster cluster)
         {
             await tar.WriteEntryAsync(Text("top/good.py", "x = 1"));
             await tar.WriteEntryAsync(Text("top/good.py", "x = 2"));
-            await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.SymbolicLink, "top/inside") { LinkName = "good.py" });
-            await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.SymbolicLink, "top/out") { LinkName = "../../etc/passwd" });
-            await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.SymbolicLink, "top/absolute") { LinkName = "/etc/passwd" });
+            await tar.WriteEntryAsync(
+                new PaxTarEntry(TarEntryType.SymbolicLink, "top/inside") { LinkName = "good.py" }
+            );
+            await tar.WriteEntryAsync(
+                new PaxTarEntry(TarEntryType.SymbolicLink, "top/out") { LinkName = "../../etc/passwd" }
+            );
+            await tar.WriteEntryAsync(
+                new PaxTarEntry(TarEntryType.SymbolicLink, "top/absolute") { LinkName = "/etc/passwd" }
+            );
             await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.HardLink, "top/hard") { LinkName = "top/good.py" });
-            await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.CharacterDevice, "top/null") { DeviceMajor = 1, DeviceMinor = 3 });
+            await tar.WriteEntryAsync(
+                new PaxTarEntry(TarEntryType.CharacterDevice, "top/null") { DeviceMajor = 1, DeviceMinor = 3 }
+            );
             await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.Fifo, "top/pipe"));
         });
         Assert.Equal([("link out of the repository", 2), ("no file", 3), ("same path twice", 1)], Skipped(tree));
-        Assert.Equal(["good.py", "inside"], tree.GetProperty("children").EnumerateArray().Select(node => node.GetProperty("name").GetString()));
+        Assert.Equal(
+            ["good.py", "inside"],
+            tree.GetProperty("children").EnumerateArray().Select(node => node.GetProperty("name").GetString())
+        );
     }
 
     [Fact]
@@ -63,9 +80,18 @@ public sealed class HostileArchiveTests(GrainCluster cluster)
     [Fact]
     public async Task Extract_keeps_a_large_file_with_its_size_unread()
     {
-        var tree = await Ingest(tar => tar.WriteEntryAsync(Text("top/large.txt", string.Join(' ', Enumerable.Range(0, 100_000)))));
+        var tree = await Ingest(tar =>
+            tar.WriteEntryAsync(Text("top/large.txt", string.Join(' ', Enumerable.Range(0, 100_000))))
+        );
         var node = tree.GetProperty("children")[0];
-        Assert.Equal((588_889, 0, "too_large"), (node.GetProperty("size").GetInt32(), node.GetProperty("tokens").GetInt32(), node.GetProperty("marks")[0].GetString()));
+        Assert.Equal(
+            (588_889, 0, "too_large"),
+            (
+                node.GetProperty("size").GetInt32(),
+                node.GetProperty("tokens").GetInt32(),
+                node.GetProperty("marks")[0].GetString()
+            )
+        );
         Assert.False(tree.GetProperty("truncated").GetBoolean());
     }
 
@@ -75,7 +101,12 @@ public sealed class HostileArchiveTests(GrainCluster cluster)
         var problem = await Refused(422, async tar =>
         {
             for (var i = 0; i < 50; i++)
-                await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, $"top/zeros{i}") { DataStream = new MemoryStream(new byte[1_000_000]) });
+                await tar.WriteEntryAsync(
+                    new PaxTarEntry(TarEntryType.RegularFile, $"top/zeros{i}")
+                    {
+                        DataStream = new MemoryStream(new byte[1_000_000]),
+                    }
+                );
         });
         Assert.Contains("times its size", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
@@ -85,13 +116,19 @@ public sealed class HostileArchiveTests(GrainCluster cluster)
     {
         var noise = new byte[3_000_000];
         new Random(1).NextBytes(noise);
-        var problem = await Refused(422, tar => tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, "top/noise") { DataStream = new MemoryStream(noise) }));
+        var problem = await Refused(422, tar =>
+            tar.WriteEntryAsync(
+                new PaxTarEntry(TarEntryType.RegularFile, "top/noise") { DataStream = new MemoryStream(noise) }
+            )
+        );
         Assert.Contains("larger than", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Extract_of_a_name_that_takes_megabytes_is_refused() =>
-        await Refused(422, tar => tar.WriteEntryAsync(new GnuTarEntry(TarEntryType.RegularFile, "top/" + new string('n', 3_000_000))));
+        await Refused(422, tar =>
+            tar.WriteEntryAsync(new GnuTarEntry(TarEntryType.RegularFile, "top/" + new string('n', 3_000_000)))
+        );
 
     [Theory]
     [InlineData("this is no archive")]
@@ -116,7 +153,9 @@ public sealed class HostileArchiveTests(GrainCluster cluster)
         {
             var noise = new byte[100_000];
             new Random(1).NextBytes(noise);
-            await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, "top/noise") { DataStream = new MemoryStream(noise) });
+            await tar.WriteEntryAsync(
+                new PaxTarEntry(TarEntryType.RegularFile, "top/noise") { DataStream = new MemoryStream(noise) }
+            );
         });
         repository.Archive = body => body.WriteAsync(whole.ToArray().AsMemory(0, 50_000)).AsTask();
         using var answer = await caller.Api.Post("/filedeps/extract", $$"""{"repo_url":"{{repository.FullName}}"}""");
@@ -175,7 +214,11 @@ public sealed class HostileArchiveTests(GrainCluster cluster)
         await write(tar);
     }
 
-    private static PaxTarEntry Text(string path, string text) => new(TarEntryType.RegularFile, path) { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)) };
+    private static PaxTarEntry Text(string path, string text) =>
+        new(TarEntryType.RegularFile, path) { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)) };
 
-    private static IEnumerable<(string?, int)> Skipped(JsonElement tree) => tree.GetProperty("skipped").EnumerateArray().Select(skipped => (skipped.GetProperty("reason").GetString(), skipped.GetProperty("count").GetInt32()));
+    private static IEnumerable<(string?, int)> Skipped(JsonElement tree) =>
+        tree.GetProperty("skipped")
+            .EnumerateArray()
+            .Select(skipped => (skipped.GetProperty("reason").GetString(), skipped.GetProperty("count").GetInt32()));
 }

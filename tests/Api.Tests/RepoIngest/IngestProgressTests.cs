@@ -12,10 +12,22 @@ public sealed class IngestProgressTests(GrainCluster cluster)
         var repository = caller.Add();
         repository.Commit("first");
         repository.Files["a.py"] = "x = 1";
-        var session = await (await caller.Api.Post("/daifu/sessions", $$"""{"repo_owner":"{{caller.Person.Login}}","repo_name":"lisa","repo_branch":"main"}""")).Json();
+        var session = await (
+            await caller.Api.Post(
+                "/daifu/sessions",
+                $$"""{"repo_owner":"{{caller.Person.Login}}","repo_name":"lisa","repo_branch":"main"}"""
+            )
+        ).Json();
         var id = session.GetProperty("session_id").GetString()!;
-        var url = new UriBuilder(caller.Api.Http.BaseAddress!) { Scheme = "ws", Path = $"/daifu/sessions/{id}/ws", Query = "stream=true" }.Uri;
-        using var socket = await SocketClient.Open(url, options => options.SetRequestHeader("Authorization", caller.Api.Http.DefaultRequestHeaders.Authorization!.ToString()));
+        var url = new UriBuilder(caller.Api.Http.BaseAddress!)
+        {
+            Scheme = "ws",
+            Path = $"/daifu/sessions/{id}/ws",
+            Query = "stream=true",
+        }.Uri;
+        using var socket = await SocketClient.Open(url, options =>
+            options.SetRequestHeader("Authorization", caller.Api.Http.DefaultRequestHeaders.Authorization!.ToString())
+        );
         await socket.Next("session_update");
 
         await ExtractTests.Extract(caller, repository.FullName);
@@ -23,7 +35,10 @@ public sealed class IngestProgressTests(GrainCluster cluster)
         while (true)
         {
             var news = (await socket.Next("ingest_progress")).GetProperty("data");
-            Assert.Equal((repository.FullName, "main"), (news.GetProperty("repository").GetString(), news.GetProperty("branch").GetString()));
+            Assert.Equal(
+                (repository.FullName, "main"),
+                (news.GetProperty("repository").GetString(), news.GetProperty("branch").GetString())
+            );
             Assert.InRange(news.GetProperty("percent").GetDouble(), percent, 100);
             percent = news.GetProperty("percent").GetDouble();
             if (news.GetProperty("phase").GetString() == "completed")

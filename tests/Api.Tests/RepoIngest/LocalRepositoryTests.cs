@@ -34,40 +34,84 @@ public sealed class LocalRepositoryTests : IAsyncLifetime, IDisposable
         _git.Tags.Add("v1", first);
         var second = Commit(("src/a.py", "import src.c\n"), ("src/c.py", ""), ("docs/x.md", "text"));
 
-        Assert.Equal(first.Sha, Text(await Extract($$"""{"repo_url":"{{_name}}","branch":"{{first.Sha[..10]}}"}"""), "commit_sha"));
+        Assert.Equal(
+            first.Sha,
+            Text(await Extract($$"""{"repo_url":"{{_name}}","branch":"{{first.Sha[..10]}}"}"""), "commit_sha")
+        );
         Assert.Equal(first.Sha, Text(await Extract($$"""{"repo_url":"{{_name}}","branch":"v1"}"""), "commit_sha"));
         var head = await Extract($$"""{"repo_url":"{{Path.Combine(_cluster.Folders.FullName, _name)}}"}""");
         Assert.Equal(second.Sha, Text(head, "commit_sha"));
-        Assert.Equal(["src", "src/a.py", "src/c.py"], Names(await Extract($$"""{"repo_url":"{{_name}}","path":"src/"}""")));
+        Assert.Equal(
+            ["src", "src/a.py", "src/c.py"],
+            Names(await Extract($$"""{"repo_url":"{{_name}}","path":"src/"}"""))
+        );
         await (await _api.Post("/filedeps/extract", $$"""{"repo_url":"{{_name}}","path":"none"}""")).IsProblem(404);
         await (await _api.Post("/filedeps/extract", $$"""{"repo_url":"{{_name}}","branch":"none"}""")).IsProblem(404);
 
-        var diff = await (await _api.Get($"/filedeps/repositories/{head.GetProperty("repository_id").GetInt64()}/diff?base={first.Sha}&head={second.Sha}")).Json();
-        Assert.Equal(("src/c.py", "src/b.py", "src/a.py"), (diff.GetProperty("files").GetProperty("added")[0].GetString(), diff.GetProperty("files").GetProperty("removed")[0].GetString(), diff.GetProperty("files").GetProperty("changed")[0].GetString()));
+        var diff = await (
+            await _api.Get(
+                $"/filedeps/repositories/{head.GetProperty("repository_id").GetInt64()}/diff?base={first.Sha}&head={second.Sha}"
+            )
+        ).Json();
+        Assert.Equal(
+            ("src/c.py", "src/b.py", "src/a.py"),
+            (
+                diff.GetProperty("files").GetProperty("added")[0].GetString(),
+                diff.GetProperty("files").GetProperty("removed")[0].GetString(),
+                diff.GetProperty("files").GetProperty("changed")[0].GetString()
+            )
+        );
         Assert.Equal("src/c.py", Text(diff.GetProperty("edges").GetProperty("added")[0], "to"));
     }
 
     [Fact]
     public async Task Extract_leaves_out_what_patterns_say()
     {
-        Commit((".gitingestignore", "*.log\n!keep.log\n"), ("a.py", ""), ("b.log", ""), ("keep.log", ""), ("out/c.py", ""));
-        Assert.Equal([".gitingestignore", "a.py", "keep.log", "out", "out/c.py"], Names(await Extract($$"""{"repo_url":"{{_name}}"}""")));
-        Assert.Equal(["a.py"], Names(await Extract($$"""{"repo_url":"{{_name}}","include":"*.py","exclude":["out/"]}""")));
+        Commit(
+            (".gitingestignore", "*.log\n!keep.log\n"),
+            ("a.py", ""),
+            ("b.log", ""),
+            ("keep.log", ""),
+            ("out/c.py", "")
+        );
+        Assert.Equal(
+            [".gitingestignore", "a.py", "keep.log", "out", "out/c.py"],
+            Names(await Extract($$"""{"repo_url":"{{_name}}"}"""))
+        );
+        Assert.Equal(
+            ["a.py"],
+            Names(await Extract($$"""{"repo_url":"{{_name}}","include":"*.py","exclude":["out/"]}"""))
+        );
     }
 
     [Fact]
     public async Task Extract_marks_what_is_special()
     {
-        Commit(("vendor/x.go", "package x"), ("lib.min.js", "var a"), ("big.bin", "\0\0"), ("model.bin", "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 5\n"), ("long.txt", new string('x', 2_000)));
+        Commit(
+            ("vendor/x.go", "package x"),
+            ("lib.min.js", "var a"),
+            ("big.bin", "\0\0"),
+            ("model.bin", "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 5\n"),
+            ("long.txt", new string('x', 2_000))
+        );
         var tree = await Extract($$"""{"repo_url":"{{_name}}","max_file_size":1000}""");
-        var marks = Nodes(tree).Where(node => !node.GetProperty("isDirectory").GetBoolean()).ToDictionary(node => Text(node, "name"), node => string.Join(' ', node.GetProperty("marks").EnumerateArray()));
-        Assert.Equal(("vendored", "minified", "binary", "lfs_pointer", "too_large"), (marks["vendor/x.go"], marks["lib.min.js"], marks["big.bin"], marks["model.bin"], marks["long.txt"]));
+        var marks = Nodes(tree)
+            .Where(node => !node.GetProperty("isDirectory").GetBoolean())
+            .ToDictionary(
+                node => Text(node, "name"),
+                node => string.Join(' ', node.GetProperty("marks").EnumerateArray())
+            );
+        Assert.Equal(
+            ("vendored", "minified", "binary", "lfs_pointer", "too_large"),
+            (marks["vendor/x.go"], marks["lib.min.js"], marks["big.bin"], marks["model.bin"], marks["long.txt"])
+        );
     }
 
     [Theory]
     [InlineData("/etc")]
     [InlineData("/")]
-    public async Task Extract_of_a_folder_elsewhere_finds_nothing(string path) => await (await _api.Post("/filedeps/extract", $$"""{"repo_url":"{{path}}"}""")).IsProblem(404);
+    public async Task Extract_of_a_folder_elsewhere_finds_nothing(string path) =>
+        await (await _api.Post("/filedeps/extract", $$"""{"repo_url":"{{path}}"}""")).IsProblem(404);
 
     private async Task<JsonElement> Extract(string body)
     {
@@ -81,17 +125,30 @@ public sealed class LocalRepositoryTests : IAsyncLifetime, IDisposable
     {
         var tree = new TreeDefinition();
         foreach (var (path, text) in files)
-            tree.Add(path, _git.ObjectDatabase.CreateBlob(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text))), Mode.NonExecutableFile);
+            tree.Add(
+                path,
+                _git.ObjectDatabase.CreateBlob(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text))),
+                Mode.NonExecutableFile
+            );
         var who = new Signature("ann", "ann@example.org", new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
         var parent = _git.Branches["main"]?.Tip;
-        var commit = _git.ObjectDatabase.CreateCommit(who, who, "commit", _git.ObjectDatabase.CreateTree(tree), parent is null ? [] : [parent], prettifyMessage: false);
+        var commit = _git.ObjectDatabase.CreateCommit(
+            who,
+            who,
+            "commit",
+            _git.ObjectDatabase.CreateTree(tree),
+            parent is null ? [] : [parent],
+            prettifyMessage: false
+        );
         _git.Refs.Add("refs/heads/main", commit.Id, allowOverwrite: true);
         _git.Refs.UpdateTarget("HEAD", "refs/heads/main");
         return commit;
     }
 
     private static IEnumerable<JsonElement> Nodes(JsonElement node) =>
-        node.GetProperty("children") is { ValueKind: JsonValueKind.Array } children ? children.EnumerateArray().SelectMany(child => Nodes(child).Prepend(child)) : [];
+        node.GetProperty("children") is { ValueKind: JsonValueKind.Array } children
+            ? children.EnumerateArray().SelectMany(child => Nodes(child).Prepend(child))
+            : [];
 
     private static string[] Names(JsonElement tree) => [.. Nodes(tree).Select(node => Text(node, "name"))];
 

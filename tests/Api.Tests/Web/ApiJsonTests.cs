@@ -18,12 +18,35 @@ public sealed class ApiJsonTests
     [Fact]
     public void Write_message_has_the_contracts_names()
     {
-        var message = new Message { MessageId = "m", SessionId = "s", Content = "é <b>", Role = Speaker.Assistant, CreatedAt = DateTimeOffset.UnixEpoch, Metadata = new() { Stopped = true } };
+        var message = new Message
+        {
+            MessageId = "m",
+            SessionId = "s",
+            Content = "é <b>",
+            Role = Speaker.Assistant,
+            CreatedAt = DateTimeOffset.UnixEpoch,
+            Metadata = new() { Stopped = true },
+        };
         var json = JsonSerializer.SerializeToElement(message, ApiJson.TypeInfo<Message>());
         string[] names =
         [
-            "id", "message_id", "session_id", "content", "message_text", "role", "sender_type", "is_code", "timestamp", "created_at", "tokens", "model_used",
-            "processing_time", "context_cards", "referenced_files", "error_message", "metadata",
+            "id",
+            "message_id",
+            "session_id",
+            "content",
+            "message_text",
+            "role",
+            "sender_type",
+            "is_code",
+            "timestamp",
+            "created_at",
+            "tokens",
+            "model_used",
+            "processing_time",
+            "context_cards",
+            "referenced_files",
+            "error_message",
+            "metadata",
         ];
         Assert.All(names, name => Assert.True(json.TryGetProperty(name, out _), name));
         Assert.Equal("assistant", json.GetProperty("role").GetString());
@@ -35,18 +58,54 @@ public sealed class ApiJsonTests
     [Fact]
     public void Write_session_state_has_the_contracts_names()
     {
-        var snapshot = new SessionSnapshot { UserId = 7, Seq = 3, Session = new() { SessionId = "s", RepoOwner = "o", RepoName = "n", RepoBranch = "b" } };
-        var json = JsonSerializer.SerializeToElement(SessionState.From(snapshot, new GitHubSite(new("https://github.example"))), ApiJson.TypeInfo<SessionState>());
-        Assert.Equal("""{"owner":"o","name":"n","branch":"b","full_name":"o/n","html_url":"https://github.example/o/n"}""", json.GetProperty("repository").GetRawText());
+        var snapshot = new SessionSnapshot
+        {
+            UserId = 7,
+            Seq = 3,
+            Session = new()
+            {
+                SessionId = "s",
+                RepoOwner = "o",
+                RepoName = "n",
+                RepoBranch = "b",
+            },
+        };
+        var json = JsonSerializer.SerializeToElement(
+            SessionState.From(snapshot, new GitHubSite(new("https://github.example"))),
+            ApiJson.TypeInfo<SessionState>()
+        );
+        Assert.Equal(
+            """{"owner":"o","name":"n","branch":"b","full_name":"o/n","html_url":"https://github.example/o/n"}""",
+            json.GetProperty("repository").GetRawText()
+        );
         Assert.Equal("daifu", json.GetProperty("agent_status").GetProperty("type").GetString());
         Assert.Equal("idle", json.GetProperty("agent_status").GetProperty("status").GetString());
-        string[] names = ["session_id", "user_id", "messages", "context_cards", "statistics", "last_activity", "is_active", "seq"];
+        string[] names =
+        [
+            "session_id",
+            "user_id",
+            "messages",
+            "context_cards",
+            "statistics",
+            "last_activity",
+            "is_active",
+            "seq",
+        ];
         Assert.All(names, name => Assert.True(json.TryGetProperty(name, out _), name));
     }
 
     [Fact]
     public void Write_session_without_repository_says_null() =>
-        Assert.Equal(JsonValueKind.Null, JsonSerializer.SerializeToElement(SessionState.From(new(), new GitHubSite(new("https://github.example"))), ApiJson.Options).GetProperty("repository").ValueKind);
+        Assert.Equal(
+            JsonValueKind.Null,
+            JsonSerializer
+                .SerializeToElement(
+                    SessionState.From(new(), new GitHubSite(new("https://github.example"))),
+                    ApiJson.Options
+                )
+                .GetProperty("repository")
+                .ValueKind
+        );
 
     [Theory]
     [InlineData("architect", AgentType.Architect)]
@@ -55,5 +114,6 @@ public sealed class ApiJsonTests
         Assert.Equal(type, JsonSerializer.Deserialize<AgentType>($"\"{text}\"", ApiJson.Options));
 
     [Fact]
-    public void Read_enum_refuses_numbers() => Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<AgentType>("1", ApiJson.Options));
+    public void Read_enum_refuses_numbers() =>
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<AgentType>("1", ApiJson.Options));
 }

@@ -39,31 +39,63 @@ public sealed class BadInputTests(SignedInApi signedIn) : IClassFixture<SignedIn
     [Fact]
     public async Task Chat_with_too_much_names_the_field()
     {
-        await Names("message.content", $$$"""{"conversation_id":"s","message":{"content":"{{{new string('a', 10_001)}}}"}}""");
-        await Names("conversation_id", $$$"""{"conversation_id":"{{{new string('a', 256)}}}","message":{"content":"a"}}""");
-        Assert.Equal(200, (int)(await _api.Post("/daifu/chat/daifu/v2", $$$"""{"conversation_id":"{{{new string('a', 255)}}}","message":{"content":"{{{new string('a', 10_000)}}}"}}""")).StatusCode);
-        Assert.Equal(200, (int)(await _api.Post("/daifu/chat/daifu/v2", $$$"""{"conversation_id":"s","message":{"content":"nul \u0000 and {{{string.Concat(Enumerable.Repeat("😀", 9_000))}}}"}}""")).StatusCode);
+        await Names(
+            "message.content",
+            $$$"""{"conversation_id":"s","message":{"content":"{{{new string('a', 10_001)}}}"}}"""
+        );
+        await Names(
+            "conversation_id",
+            $$$"""{"conversation_id":"{{{new string('a', 256)}}}","message":{"content":"a"}}"""
+        );
+        Assert.Equal(
+            200,
+            (int)
+                (
+                    await _api.Post(
+                        "/daifu/chat/daifu/v2",
+                        $$$"""{"conversation_id":"{{{new string('a', 255)}}}","message":{"content":"{{{new string('a', 10_000)}}}"}}"""
+                    )
+                ).StatusCode
+        );
+        Assert.Equal(
+            200,
+            (int)
+                (
+                    await _api.Post(
+                        "/daifu/chat/daifu/v2",
+                        $$$"""{"conversation_id":"s","message":{"content":"nul \u0000 and {{{string.Concat(Enumerable.Repeat("😀", 9_000))}}}"}}"""
+                    )
+                ).StatusCode
+        );
 
-        async Task Names(string field, string body) => Assert.True((await (await _api.Post("/daifu/chat/daifu/v2", body)).IsProblem(422)).GetProperty("errors").TryGetProperty(field, out _));
+        async Task Names(string field, string body) =>
+            Assert.True(
+                (await (await _api.Post("/daifu/chat/daifu/v2", body)).IsProblem(422))
+                    .GetProperty("errors")
+                    .TryGetProperty(field, out _)
+            );
     }
 
     [Theory]
     [InlineData("{")]
     [InlineData("not json")]
     [InlineData("{\"conversation_id\":\"s\",}")]
-    public async Task Chat_that_is_no_json_is_400(string body) => await (await _api.Post("/daifu/chat/daifu", body)).IsProblem(400);
+    public async Task Chat_that_is_no_json_is_400(string body) =>
+        await (await _api.Post("/daifu/chat/daifu", body)).IsProblem(400);
 
     [Fact]
     public async Task Chat_with_deep_json_is_400() => await (await _api.Post("/daifu/chat/daifu", Deep)).IsProblem(400);
 
     [Fact]
-    public async Task Chat_with_a_huge_body_is_413() => await (await _api.Post("/daifu/chat/daifu", new string(' ', 5 * 1024 * 1024))).IsProblem(413);
+    public async Task Chat_with_a_huge_body_is_413() =>
+        await (await _api.Post("/daifu/chat/daifu", new string(' ', 5 * 1024 * 1024))).IsProblem(413);
 
     [Theory]
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData("application/json; charset=utf-16")]
-    public async Task Chat_in_another_content_type_is_415(string type) => await (await _api.Post("/daifu/chat/daifu", "{}", type)).IsProblem(415);
+    public async Task Chat_in_another_content_type_is_415(string type) =>
+        await (await _api.Post("/daifu/chat/daifu", "{}", type)).IsProblem(415);
 
     [Theory]
     [InlineData("text/plain")]
@@ -83,7 +115,11 @@ public sealed class BadInputTests(SignedInApi signedIn) : IClassFixture<SignedIn
     [InlineData("""{"repo_owner":"o","repo_name":"n","repo_branch":""}""", "repo_branch")]
     [InlineData("""{"repo_owner":"o","repo_name":"n","title":7}""", "title")]
     public async Task Create_session_with_wrong_values_names_the_field(string body, string field) =>
-        Assert.True((await (await _api.Post("/daifu/sessions", body)).IsProblem(422)).GetProperty("errors").TryGetProperty(field, out _));
+        Assert.True(
+            (await (await _api.Post("/daifu/sessions", body)).IsProblem(422))
+                .GetProperty("errors")
+                .TryGetProperty(field, out _)
+        );
 
     [Theory]
     [InlineData("/daifu/sessions?limit=0", "limit")]
@@ -115,5 +151,6 @@ public sealed class BadInputTests(SignedInApi signedIn) : IClassFixture<SignedIn
     [InlineData("GET", "/daifu/chat/daifu", 405)]
     [InlineData("GET", "/auth/login", 503)]
     [InlineData("POST", "/auth/token", 503)]
-    public async Task Request_for_what_is_not_there_is_a_problem(string method, string path, int status) => await (await _api.Send(new(method), path)).IsProblem(status);
+    public async Task Request_for_what_is_not_there_is_a_problem(string method, string path, int status) =>
+        await (await _api.Send(new(method), path)).IsProblem(status);
 }

@@ -14,10 +14,12 @@ public sealed class BodyTextTests
     [InlineData("{\"a\":1e}")]
     [InlineData("{'a':1}")]
     [InlineData("{\"a\":\"\u0001\"}")]
-    public void Parse_what_is_no_json_is_unreadable(string text) => Assert.Equal(400, Refused(Encoding.UTF8.GetBytes(text)).Status);
+    public void Parse_what_is_no_json_is_unreadable(string text) =>
+        Assert.Equal(400, Refused(Encoding.UTF8.GetBytes(text)).Status);
 
     [Fact]
-    public void Parse_ill_formed_utf8_is_unreadable() => Assert.Equal(400, Refused([.. "{\"title\":\""u8, 0xC3, 0x28, .. "\"}"u8]).Status);
+    public void Parse_ill_formed_utf8_is_unreadable() =>
+        Assert.Equal(400, Refused([.. "{\"title\":\""u8, 0xC3, 0x28, .. "\"}"u8]).Status);
 
     [Fact]
     public void Parse_deep_json_is_unreadable_and_says_so()
@@ -43,14 +45,17 @@ public sealed class BodyTextTests
     [InlineData("""{"conversation_id":"a","conversation_id":"b"}""", "conversation_id")]
     public void Parse_wrong_values_names_the_field(string text, string field)
     {
-        var wrong = Assert.Throws<InvalidRequestException>(() => RequestBodyReader.Parse<ChatRequest>(Encoding.UTF8.GetBytes(text)));
+        var wrong = Assert.Throws<InvalidRequestException>(() =>
+            RequestBodyReader.Parse<ChatRequest>(Encoding.UTF8.GetBytes(text))
+        );
         Assert.Equal(field, Assert.Single(wrong.Errors).Key);
     }
 
     [Theory]
     [InlineData("null")]
     [InlineData(" null ")]
-    public void Parse_null_is_no_body(string text) => Assert.Null(RequestBodyReader.Parse<ChatRequest>(Encoding.UTF8.GetBytes(text)));
+    public void Parse_null_is_no_body(string text) =>
+        Assert.Null(RequestBodyReader.Parse<ChatRequest>(Encoding.UTF8.GetBytes(text)));
 
     [Theory]
     [InlineData("""{"conversation_id":"x"}""")]
@@ -64,7 +69,11 @@ public sealed class BodyTextTests
 
     [Fact]
     public void Parse_context_cards_takes_numbers_and_texts() =>
-        Assert.Equal(["12", "c-3"], RequestBodyReader.Parse<ChatRequest>("""{"context_cards":[12,"c-3"]}"""u8)!.ContextCards!);
+        Assert.Equal(
+            ["12", "c-3"],
+            RequestBodyReader.Parse<ChatRequest>("""{"context_cards":[12,"c-3"]}"""u8)!.ContextCards!
+        );
 
-    private static UnreadableBodyException Refused(byte[] text) => Assert.Throws<UnreadableBodyException>(() => RequestBodyReader.Parse<ChatRequest>(text));
+    private static UnreadableBodyException Refused(byte[] text) =>
+        Assert.Throws<UnreadableBodyException>(() => RequestBodyReader.Parse<ChatRequest>(text));
 }

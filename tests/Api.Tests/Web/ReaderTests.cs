@@ -16,7 +16,11 @@ public sealed partial class ReaderTests(GrainCluster cluster)
         using var answer = await api.Get(path);
         Assert.Equal(200, (int)answer.StatusCode);
         Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
-        Assert.Contains("script-src 'self';", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Contains(
+            "script-src 'self';",
+            Assert.Single(answer.Headers.GetValues("Content-Security-Policy")),
+            StringComparison.Ordinal
+        );
         var page = await answer.Content.ReadAsStringAsync();
         Assert.DoesNotContain("//", page, StringComparison.Ordinal);
 
@@ -40,7 +44,11 @@ public sealed partial class ReaderTests(GrainCluster cluster)
         using var answer = await api.Get("/redoc/redoc.standalone.js");
         Assert.Equal(encoding == "gzip" ? ["gzip"] : [], answer.Content.Headers.ContentEncoding);
         var bytes = await answer.Content.ReadAsStreamAsync();
-        using var reader = new StreamReader(encoding == "gzip" ? new System.IO.Compression.GZipStream(bytes, System.IO.Compression.CompressionMode.Decompress) : bytes);
+        using var reader = new StreamReader(
+            encoding == "gzip"
+                ? new System.IO.Compression.GZipStream(bytes, System.IO.Compression.CompressionMode.Decompress)
+                : bytes
+        );
         var script = await reader.ReadToEndAsync();
         Assert.Contains("page/icon.svg", script, StringComparison.Ordinal);
         Assert.DoesNotContain("https://cdn.redoc.ly/redoc/logo", script, StringComparison.Ordinal);

@@ -15,9 +15,16 @@ public sealed class WebTests(GrainCluster cluster)
         await using var api = await LocalApi.Start(cluster, "CORS_ORIGINS=https://app.example.org, http://localhost:9");
         var allowed = await Ask(api, HttpMethod.Get, path, "https://app.example.org");
         Assert.Equal(status, (int)allowed.StatusCode);
-        Assert.Equal("https://app.example.org", Assert.Single(allowed.Headers.GetValues("Access-Control-Allow-Origin")));
+        Assert.Equal(
+            "https://app.example.org",
+            Assert.Single(allowed.Headers.GetValues("Access-Control-Allow-Origin"))
+        );
         Assert.Equal("true", Assert.Single(allowed.Headers.GetValues("Access-Control-Allow-Credentials")));
-        Assert.False((await Ask(api, HttpMethod.Get, path, "http://localhost:3000")).Headers.Contains("Access-Control-Allow-Origin"));
+        Assert.False(
+            (await Ask(api, HttpMethod.Get, path, "http://localhost:3000")).Headers.Contains(
+                "Access-Control-Allow-Origin"
+            )
+        );
     }
 
     [Theory]
@@ -27,11 +34,26 @@ public sealed class WebTests(GrainCluster cluster)
     public async Task Preflight_needs_no_bearer(string path)
     {
         await using var api = await LocalApi.Start(cluster);
-        var answer = await Ask(api, HttpMethod.Options, path, "http://localhost:5173", ("Access-Control-Request-Method", "PUT"), ("Access-Control-Request-Headers", "authorization,content-type"));
+        var answer = await Ask(
+            api,
+            HttpMethod.Options,
+            path,
+            "http://localhost:5173",
+            ("Access-Control-Request-Method", "PUT"),
+            ("Access-Control-Request-Headers", "authorization,content-type")
+        );
         Assert.Equal(204, (int)answer.StatusCode);
         Assert.Equal("http://localhost:5173", Assert.Single(answer.Headers.GetValues("Access-Control-Allow-Origin")));
-        Assert.Contains("PUT", answer.Headers.GetValues("Access-Control-Allow-Methods").Single(), StringComparison.Ordinal);
-        Assert.Contains("authorization", answer.Headers.GetValues("Access-Control-Allow-Headers").Single(), StringComparison.Ordinal);
+        Assert.Contains(
+            "PUT",
+            answer.Headers.GetValues("Access-Control-Allow-Methods").Single(),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "authorization",
+            answer.Headers.GetValues("Access-Control-Allow-Headers").Single(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -53,7 +75,10 @@ public sealed class WebTests(GrainCluster cluster)
         foreach (var path in (string[])["/", "/api", "/api/"])
         {
             var about = await (await api.Get(path)).Json();
-            Assert.Equal(["authentication", "github", "chat", "issues", "file-dependencies"], about.GetProperty("services").EnumerateObject().Select(service => service.Name));
+            Assert.Equal(
+                ["authentication", "github", "chat", "issues", "file-dependencies"],
+                about.GetProperty("services").EnumerateObject().Select(service => service.Name)
+            );
         }
     }
 
@@ -64,10 +89,22 @@ public sealed class WebTests(GrainCluster cluster)
         var document = await (await api.Get("/openapi/v1.json")).Json();
         Assert.StartsWith("3.1", document.GetProperty("openapi").GetString()!, StringComparison.Ordinal);
         var paths = document.GetProperty("paths");
-        string[] routes = ["/", "/health", "/auth/dev-login", "/auth/profile", "/daifu/sessions", "/daifu/chat/daifu", "/daifu/chat/daifu/v2", "/daifu/chat/sessions/{session_id}/stop"];
+        string[] routes =
+        [
+            "/",
+            "/health",
+            "/auth/dev-login",
+            "/auth/profile",
+            "/daifu/sessions",
+            "/daifu/chat/daifu",
+            "/daifu/chat/daifu/v2",
+            "/daifu/chat/sessions/{session_id}/stop",
+        ];
         Assert.All(routes, route => Assert.True(paths.TryGetProperty(route, out _), route));
         var open = paths.GetProperty("/daifu/sessions/{session_id}").GetProperty("get");
-        Assert.Contains(open.GetProperty("parameters").EnumerateArray(), parameter => parameter.GetProperty("name").GetString() == "session_id");
+        Assert.Contains(open.GetProperty("parameters").EnumerateArray(), parameter =>
+            parameter.GetProperty("name").GetString() == "session_id"
+        );
         Assert.Equal(1, open.GetProperty("security").GetArrayLength());
         Assert.True(paths.GetProperty("/daifu/chat/daifu").GetProperty("post").TryGetProperty("requestBody", out _));
     }
@@ -91,11 +128,20 @@ public sealed class WebTests(GrainCluster cluster)
         Assert.Equal("unhealthy", report.GetProperty("status").GetString());
         Assert.Equal("yudai-v3-backend", report.GetProperty("service").GetString());
         Assert.Equal("healthy", report.GetProperty("checks").GetProperty("cluster").GetProperty("status").GetString());
-        Assert.Equal("unhealthy", report.GetProperty("checks").GetProperty("database").GetProperty("status").GetString());
+        Assert.Equal(
+            "unhealthy",
+            report.GetProperty("checks").GetProperty("database").GetProperty("status").GetString()
+        );
         Assert.Equal(200, (int)(await api.Get("/health/live")).StatusCode);
     }
 
-    private static Task<HttpResponseMessage> Ask(LocalApi api, HttpMethod method, string path, string origin, params (string Name, string Value)[] headers)
+    private static Task<HttpResponseMessage> Ask(
+        LocalApi api,
+        HttpMethod method,
+        string path,
+        string origin,
+        params (string Name, string Value)[] headers
+    )
     {
         var request = new HttpRequestMessage(method, path);
         request.Headers.Add("Origin", origin);

@@ -7,7 +7,9 @@ namespace YudaiV3.Bench.Chat;
 /// <summary>Reads a second, beside a bare server that gives the same bytes.</summary>
 internal sealed class Reads : IBenchmark
 {
-    private const int Connections = 32, Issues = 1_000, Repeats = 3;
+    private const int Connections = 32,
+        Issues = 1_000,
+        Repeats = 3;
     private static readonly TimeSpan Each = TimeSpan.FromSeconds(2);
 
     public string Part => "chat";
@@ -22,8 +24,20 @@ internal sealed class Reads : IBenchmark
             await seeded.Write(Person.Of(token), "reads", 0, 1_000);
         var node = stage.Cluster.Apis[0].Url;
         await MakeIssues(node, token);
-        await Compare(report, "GET …/messages?limit=50", node, bare, HttpConnection.Request("GET", "/daifu/chat/sessions/reads/messages?limit=50", token));
-        await Compare(report, "GET /issues/?limit=50 of 1,000", node, bare, HttpConnection.Request("GET", "/issues/?limit=50", token));
+        await Compare(
+            report,
+            "GET …/messages?limit=50",
+            node,
+            bare,
+            HttpConnection.Request("GET", "/daifu/chat/sessions/reads/messages?limit=50", token)
+        );
+        await Compare(
+            report,
+            "GET /issues/?limit=50 of 1,000",
+            node,
+            bare,
+            HttpConnection.Request("GET", "/issues/?limit=50", token)
+        );
     }
 
     private static async Task Compare(Report report, string name, Uri node, BareServer bare, byte[] request)
@@ -38,10 +52,20 @@ internal sealed class Reads : IBenchmark
         var floor = await HttpConnection.Open(bare.Url, Connections);
         await ClosedLoop.Run(Connections, Each, caller => ours[caller].Demand(request)); // compiles what it runs
         await ClosedLoop.Run(Connections, Each, caller => floor[caller].Demand(bareRequest));
-        var medians = await Rounds.Medians(Repeats,
+        var medians = await Rounds.Medians(
+            Repeats,
             async () => (await ClosedLoop.Run(Connections, Each, caller => ours[caller].Demand(request))).PerSecond,
-            async () => (await ClosedLoop.Run(Connections, Each, caller => floor[caller].Demand(bareRequest))).PerSecond);
-        report.Add(Figure.Rate($"{name} ({Encoding.UTF8.GetByteCount(body):N0} bytes), {Connections} connections", "/s", medians[0], medians[1], 0.35));
+            async () => (await ClosedLoop.Run(Connections, Each, caller => floor[caller].Demand(bareRequest))).PerSecond
+        );
+        report.Add(
+            Figure.Rate(
+                $"{name} ({Encoding.UTF8.GetByteCount(body):N0} bytes), {Connections} connections",
+                "/s",
+                medians[0],
+                medians[1],
+                0.35
+            )
+        );
         foreach (var connection in ours.Concat(floor))
             connection.Dispose();
     }
@@ -52,8 +76,15 @@ internal sealed class Reads : IBenchmark
         await Parallel.ForEachAsync(Enumerable.Range(0, 8), async (lane, _) =>
         {
             for (var number = lane; number < Issues; number += 8)
-                await connections[lane].Demand(HttpConnection.Request("POST", "/issues/", token,
-                    $$"""{"title":"The parser loses line {{number}}","description":"The last line of a file without a newline is not read.","repo_owner":"octo","repo_name":"cat"}"""));
+                await connections[lane]
+                    .Demand(
+                        HttpConnection.Request(
+                            "POST",
+                            "/issues/",
+                            token,
+                            $$"""{"title":"The parser loses line {{number}}","description":"The last line of a file without a newline is not read.","repo_owner":"octo","repo_name":"cat"}"""
+                        )
+                    );
         });
         foreach (var connection in connections)
             connection.Dispose();
@@ -65,7 +96,10 @@ internal sealed class Reads : IBenchmark
         if (body[0] is (byte)'{' or (byte)'[')
             return Encoding.UTF8.GetString(body);
         var text = new MemoryStream();
-        while (body.IndexOf("\r\n"u8) is > 0 and var line && Convert.ToInt32(Encoding.ASCII.GetString(body[..line]), 16) is > 0 and var length)
+        while (
+            body.IndexOf("\r\n"u8) is > 0 and var line
+            && Convert.ToInt32(Encoding.ASCII.GetString(body[..line]), 16) is > 0 and var length
+        )
         {
             text.Write(body.Slice(line + 2, length));
             body = body[(line + 2 + length + 2)..];

@@ -5,7 +5,8 @@ using YudaiV3.Bench.Load;
 namespace YudaiV3.Bench.Chat;
 
 /// <summary>
-/// The row that a message becomes, written by bare Npgsql: the very statement, prepared, on rows of its own in the same table, with what sessions really hold, and nothing around it.
+/// The row that a message becomes, written by bare Npgsql: the very statement, prepared, on rows of its own in the same
+/// table, with what sessions really hold, and nothing around it.
 /// </summary>
 internal sealed class RowFloor : IAsyncDisposable
 {
@@ -16,20 +17,39 @@ internal sealed class RowFloor : IAsyncDisposable
     private readonly int[] _at;
     private long _written;
 
-    private RowFloor(NpgsqlDataSource database, NpgsqlConnection[] connections, NpgsqlCommand[] writes, byte[][] payloads) =>
-        (_database, _connections, _writes, _payloads, _at) = (database, connections, writes, payloads, new int[writes.Length]);
+    private RowFloor(
+        NpgsqlDataSource database,
+        NpgsqlConnection[] connections,
+        NpgsqlCommand[] writes,
+        byte[][] payloads
+    ) =>
+        (_database, _connections, _writes, _payloads, _at) = (
+            database,
+            connections,
+            writes,
+            payloads,
+            new int[writes.Length]
+        );
 
     public static async Task<RowFloor> Start(string url, int connections)
     {
         var database = Connect(url, connections);
-        await using var look = database.CreateCommand("SELECT QueryText FROM OrleansQuery WHERE QueryKey = 'WriteToStorageKey'");
+        await using var look = database.CreateCommand(
+            "SELECT QueryText FROM OrleansQuery WHERE QueryKey = 'WriteToStorageKey'"
+        );
         var statement = (string)(await look.ExecuteScalarAsync())!;
         var payloads = new List<byte[]>();
-        await using (var sample = database.CreateCommand("SELECT PayloadBinary FROM OrleansStorage WHERE GrainTypeString = 'chat-session' LIMIT 200"))
+        await using (
+            var sample = database.CreateCommand(
+                "SELECT PayloadBinary FROM OrleansStorage WHERE GrainTypeString = 'chat-session' LIMIT 200"
+            )
+        )
         await using (var rows = await sample.ExecuteReaderAsync())
             while (await rows.ReadAsync())
                 payloads.Add(rows.GetFieldValue<byte[]>(0));
-        var opened = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => database.OpenConnectionAsync().AsTask()));
+        var opened = await Task.WhenAll(
+            Enumerable.Range(0, connections).Select(_ => database.OpenConnectionAsync().AsTask())
+        );
         var writes = await Task.WhenAll(opened.Select((connection, number) => Prepare(connection, statement, number)));
         return new(database, opened, writes, [.. payloads]);
     }
@@ -38,7 +58,9 @@ internal sealed class RowFloor : IAsyncDisposable
     public static NpgsqlDataSource Connect(string url, int connections)
     {
         var parts = new Uri(url);
-        return NpgsqlDataSource.Create($"Host={parts.Host};Port={parts.Port};Database={parts.AbsolutePath[1..]};Username=yudai;MaxPoolSize={connections};NoResetOnClose=true");
+        return NpgsqlDataSource.Create(
+            $"Host={parts.Host};Port={parts.Port};Database={parts.AbsolutePath[1..]};Username=yudai;MaxPoolSize={connections};NoResetOnClose=true"
+        );
     }
 
     /// <summary>Bytes of an average payload.</summary>
@@ -50,7 +72,8 @@ internal sealed class RowFloor : IAsyncDisposable
     {
         var write = _writes[caller];
         write.Parameters["PayloadBinary"].Value = _payloads[(caller + _at[caller]++) % _payloads.Length];
-        write.Parameters["GrainStateVersion"].Value = await write.ExecuteScalarAsync() ?? throw new InvalidOperationException("The floor's row was not written.");
+        write.Parameters["GrainStateVersion"].Value = await write.ExecuteScalarAsync()
+            ?? throw new InvalidOperationException("The floor's row was not written.");
         Interlocked.Increment(ref _written);
     }
 

@@ -12,21 +12,35 @@ using YudaiV3.Storage;
 
 namespace YudaiV3.Bench.Chat;
 
-/// <summary>Writes sessions of any length straight into storage, record for record as the grain would have, because nobody wants to wait for 100,000 messages.</summary>
+/// <summary>
+/// Writes sessions of any length straight into storage, record for record as the grain would have, because nobody wants
+/// to wait for 100,000 messages.
+/// </summary>
 internal sealed class SeededSessions(ServiceProvider services, AdoNetGrainStorage storage) : IAsyncDisposable
 {
     private const int AtOnce = 32;
 
     public static async Task<SeededSessions> On(string database)
     {
-        var services = new ServiceCollection().AddSerializer().AddLogging().Configure<ClusterOptions>(ClusterIdentity.Apply).BuildServiceProvider();
-        var storage = ActivatorUtilities.CreateInstance<AdoNetGrainStorage>(services,
-            Options.Create(new AdoNetGrainStorageOptions
-            {
-                Invariant = ClusterIdentity.Invariant,
-                ConnectionString = DatabaseUrl.Parse(database).For("yudai-bench seed", AtOnce),
-                GrainStorageSerializer = new OrleansGrainStorageSerializer(services.GetRequiredService<Serializer>()),
-            }), "Default");
+        var services = new ServiceCollection()
+            .AddSerializer()
+            .AddLogging()
+            .Configure<ClusterOptions>(ClusterIdentity.Apply)
+            .BuildServiceProvider();
+        var storage = ActivatorUtilities.CreateInstance<AdoNetGrainStorage>(
+            services,
+            Options.Create(
+                new AdoNetGrainStorageOptions
+                {
+                    Invariant = ClusterIdentity.Invariant,
+                    ConnectionString = DatabaseUrl.Parse(database).For("yudai-bench seed", AtOnce),
+                    GrainStorageSerializer = new OrleansGrainStorageSerializer(
+                        services.GetRequiredService<Serializer>()
+                    ),
+                }
+            ),
+            "Default"
+        );
         var lifecycle = new Lifecycle();
         storage.Participate(lifecycle);
         await lifecycle.OnStart();
@@ -39,7 +53,15 @@ internal sealed class SeededSessions(ServiceProvider services, AdoNetGrainStorag
     {
         var key = ChatSessionKey.Create(owner, session);
         var at = TimeProvider.System.GetUtcNow().AddDays(-1);
-        var head = SessionHead.Start(new NewSession { SessionId = session, Repository = new RepositoryRef { Owner = "octo", Name = "cat" } }, place, at);
+        var head = SessionHead.Start(
+            new NewSession
+            {
+                SessionId = session,
+                Repository = new RepositoryRef { Owner = "octo", Name = "cat" },
+            },
+            place,
+            at
+        );
         List<EventSegment> segments = [];
         for (var turn = 0; turn < messages / 2; turn++)
         {
@@ -48,12 +70,19 @@ internal sealed class SeededSessions(ServiceProvider services, AdoNetGrainStorag
             head = Room(head, segments).Answer(question, Answer(key, question), at = at.AddMilliseconds(2))!;
         }
         var records = new GrainRecords(storage, GrainId.Create("chatsession", key));
-        await Parallel.ForEachAsync(segments.Select((segment, number) => (segment, number)), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (one, _) =>
-        {
-            await records.WriteOnce(EventSegment.Name(one.number), one.segment);
-            foreach (var sent in one.segment.Events.Where(e => e.Message!.ClientMessageId is not null))
-                await records.WriteOnce(ClientMessageRecord.Name(sent.Message!.ClientMessageId!), ClientMessageRecord.From(sent));
-        });
+        await Parallel.ForEachAsync(
+            segments.Select((segment, number) => (segment, number)),
+            new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+            async (one, _) =>
+            {
+                await records.WriteOnce(EventSegment.Name(one.number), one.segment);
+                foreach (var sent in one.segment.Events.Where(e => e.Message!.ClientMessageId is not null))
+                    await records.WriteOnce(
+                        ClientMessageRecord.Name(sent.Message!.ClientMessageId!),
+                        ClientMessageRecord.From(sent)
+                    );
+            }
+        );
         await records.WriteOnce("chat-session", head with { IndexedThrough = head.Seq });
     }
 
@@ -67,23 +96,25 @@ internal sealed class SeededSessions(ServiceProvider services, AdoNetGrainStorag
         return head.Cut();
     }
 
-    private static NewMessage Question(int turn) => new()
-    {
-        Content = "Why does the parser lose the last line of a file without a newline?",
-        ClientMessageId = $"{Guid.Empty:N}-{turn:D20}",
-    };
+    private static NewMessage Question(int turn) =>
+        new()
+        {
+            Content = "Why does the parser lose the last line of a file without a newline?",
+            ClientMessageId = $"{Guid.Empty:N}-{turn:D20}",
+        };
 
-    private static Message Answer(string key, long question) => new()
-    {
-        MessageId = MessageIds.CreateAnswer(key, question, 0),
-        InReplyTo = MessageIds.Create(key, question),
-        Role = Speaker.Assistant,
-        Content = "Yes, that is so.",
-        Tokens = 6,
-        ModelUsed = "bench",
-        ProcessingTime = 3,
-        Metadata = new MessageMetadata { PromptTokens = 500, Attempts = 1 },
-    };
+    private static Message Answer(string key, long question) =>
+        new()
+        {
+            MessageId = MessageIds.CreateAnswer(key, question, 0),
+            InReplyTo = MessageIds.Create(key, question),
+            Role = Speaker.Assistant,
+            Content = "Yes, that is so.",
+            Tokens = 6,
+            ModelUsed = "bench",
+            ProcessingTime = 3,
+            Metadata = new MessageMetadata { PromptTokens = 500, Attempts = 1 },
+        };
 
     private sealed class Lifecycle() : LifecycleSubject(NullLogger.Instance), ISiloLifecycle
     {

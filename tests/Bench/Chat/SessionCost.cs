@@ -7,7 +7,9 @@ namespace YudaiV3.Bench.Chat;
 /// <summary>What a message costs, and how long opening takes, in sessions of any length.</summary>
 internal sealed class SessionCost : IBenchmark
 {
-    private const int Repeats = 5, Messages = 64, Opens = 20;
+    private const int Repeats = 5,
+        Messages = 64,
+        Opens = 20;
     private static readonly int[] Sizes = [0, 1_000, 10_000, 100_000];
 
     public string Part => "chat";
@@ -30,19 +32,47 @@ internal sealed class SessionCost : IBenchmark
     {
         var talkers = new List<TurnClients>();
         foreach (var size in Sizes)
-            talkers.Add(await TurnClients.Start(stage.Cluster.Apis[0].Url, "/daifu/chat/daifu", 1, [(token, $"size-{size}")]));
+            talkers.Add(
+                await TurnClients.Start(stage.Cluster.Apis[0].Url, "/daifu/chat/daifu", 1, [(token, $"size-{size}")])
+            );
         var wal = Sizes.Select(_ => new List<double>()).ToArray();
-        var took = await Rounds.Medians(Repeats + 2, [.. Sizes.Select((_, at) => (Func<Task<double>>)(async () =>
-        {
-            var before = await Wal(database);
-            var p50 = await Post(talkers[at]);
-            wal[at].Add((await Wal(database) - before) / Messages);
-            return p50;
-        }))]);
+        var took = await Rounds.Medians(
+            Repeats + 2,
+            [
+                .. Sizes.Select(
+                    (_, at) =>
+                        (Func<Task<double>>)(
+                            async () =>
+                            {
+                                var before = await Wal(database);
+                                var p50 = await Post(talkers[at]);
+                                wal[at].Add((await Wal(database) - before) / Messages);
+                                return p50;
+                            }
+                        )
+                ),
+            ]
+        );
         foreach (var (size, at) in Sizes.Select((size, at) => (size, at)).Skip(1))
         {
-            report.Add(Figure.Cost($"a turn in a session of {size:N0} messages, p50 (floor: a new session)", "ms", took[at], took[0], 1.15));
-            report.Add(Figure.Cost($"WAL of a turn in a session of {size:N0} messages (floor: a new session)", "bytes", Rounds.Median(wal[at].Skip(2)), Rounds.Median(wal[0].Skip(2)), 1.15));
+            report.Add(
+                Figure.Cost(
+                    $"a turn in a session of {size:N0} messages, p50 (floor: a new session)",
+                    "ms",
+                    took[at],
+                    took[0],
+                    1.15
+                )
+            );
+            report.Add(
+                Figure.Cost(
+                    $"WAL of a turn in a session of {size:N0} messages (floor: a new session)",
+                    "bytes",
+                    Rounds.Median(wal[at].Skip(2)),
+                    Rounds.Median(wal[0].Skip(2)),
+                    1.15
+                )
+            );
         }
         report.Learn(Cost.Wal, Rounds.Median(wal[^1].Skip(2)));
         talkers.ForEach(one => one.Dispose());
@@ -63,24 +93,44 @@ internal sealed class SessionCost : IBenchmark
     private static async Task Opening(Report report, Stage stage, string token)
     {
         using var connection = await HttpConnection.Open(stage.Cluster.Apis[0].Url);
-        var medians = await Rounds.Medians(Repeats, [.. new[] { 200, 100_000 }.Select(size => (Func<Task<double>>)(async () =>
-        {
-            var request = HttpConnection.Request("GET", $"/daifu/sessions/size-{size}", token);
-            var times = new List<double>();
-            for (var open = 0; open < Opens; open++)
-            {
-                var start = Stopwatch.GetTimestamp();
-                await connection.Demand(request);
-                times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-            }
-            return Rounds.Median(times);
-        }))]);
-        report.Add(Figure.Cost("opening a session of 100,000 messages, p50 (floor: of 200)", "ms", medians[1], medians[0], 1.15));
+        var medians = await Rounds.Medians(
+            Repeats,
+            [
+                .. new[] { 200, 100_000 }.Select(size =>
+                    (Func<Task<double>>)(
+                        async () =>
+                        {
+                            var request = HttpConnection.Request("GET", $"/daifu/sessions/size-{size}", token);
+                            var times = new List<double>();
+                            for (var open = 0; open < Opens; open++)
+                            {
+                                var start = Stopwatch.GetTimestamp();
+                                await connection.Demand(request);
+                                times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                            }
+                            return Rounds.Median(times);
+                        }
+                    )
+                ),
+            ]
+        );
+        report.Add(
+            Figure.Cost(
+                "opening a session of 100,000 messages, p50 (floor: of 200)",
+                "ms",
+                medians[1],
+                medians[0],
+                1.15
+            )
+        );
     }
 
     private static async Task<double> Wal(NpgsqlConnection database)
     {
-        await using var look = new NpgsqlCommand("SELECT (pg_current_wal_insert_lsn() - '0/0')::double precision", database);
+        await using var look = new NpgsqlCommand(
+            "SELECT (pg_current_wal_insert_lsn() - '0/0')::double precision",
+            database
+        );
         return (double)(await look.ExecuteScalarAsync())!;
     }
 }

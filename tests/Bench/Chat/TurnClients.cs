@@ -3,7 +3,9 @@ using YudaiV3.Bench.Load;
 
 namespace YudaiV3.Bench.Chat;
 
-/// <summary>Connections that post messages to sessions of their own, each as soon as the last one was acknowledged.</summary>
+/// <summary>
+/// Connections that post messages to sessions of their own, each as soon as the last one was acknowledged.
+/// </summary>
 internal sealed class TurnClients : IDisposable
 {
     private const string Id = "00000000000000000000";
@@ -12,16 +14,32 @@ internal sealed class TurnClients : IDisposable
     private readonly int[] _at;
     private long _sent;
 
-    private TurnClients(HttpConnection[] connections, (byte[], int)[][] requests) => (_connections, _requests, _at) = (connections, requests, new int[connections.Length]);
+    private TurnClients(HttpConnection[] connections, (byte[], int)[][] requests) =>
+        (_connections, _requests, _at) = (connections, requests, new int[connections.Length]);
 
     public long Sent => Volatile.Read(ref _sent);
 
     /// <param name="path">Which of the two ways to post.</param>
     /// <param name="sessions">Whose session and its id; each belongs to one connection.</param>
-    public static async Task<TurnClients> Start(Uri node, string path, int connections, IReadOnlyList<(string Token, string Session)> sessions) => new(
-        await HttpConnection.Open(node, connections),
-        [.. Enumerable.Range(0, connections).Select(caller => sessions.Where((_, at) => at % connections == caller)
-            .Select(session => Request(path, session)).ToArray())]);
+    public static async Task<TurnClients> Start(
+        Uri node,
+        string path,
+        int connections,
+        IReadOnlyList<(string Token, string Session)> sessions
+    ) =>
+        new(
+            await HttpConnection.Open(node, connections),
+            [
+                .. Enumerable
+                    .Range(0, connections)
+                    .Select(caller =>
+                        sessions
+                            .Where((_, at) => at % connections == caller)
+                            .Select(session => Request(path, session))
+                            .ToArray()
+                    ),
+            ]
+        );
 
     /// <summary>Posts the caller's next message.</summary>
     public ValueTask Post(int caller)

@@ -9,7 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace YudaiV3.Bench.Floors;
 
 /// <summary>
-/// A bare Kestrel in a process of its own, as the Api is: <c>GET</c> gives back the bytes that were last <c>PUT</c>, and what is posted to <c>/ws</c> goes to every socket
+/// A bare Kestrel in a process of its own, as the Api is: <c>GET</c> gives back the bytes that were last <c>PUT</c>,
+/// and what is posted to <c>/ws</c> goes to every socket
 /// that is open there. It knows nobody, keeps nothing, and loses what a socket does not take.
 /// </summary>
 internal sealed class BareServer : IAsyncDisposable
@@ -26,8 +27,14 @@ internal sealed class BareServer : IAsyncDisposable
 
     public static async Task<BareServer> Start()
     {
-        var process = await ChildProcess.Start([Environment.ProcessPath!, Argument], new Dictionary<string, string?> { ["DOTNET_gcServer"] = "1" });
-        var line = await process.Line(line => line.StartsWith("http://", StringComparison.Ordinal), TimeSpan.FromSeconds(30));
+        var process = await ChildProcess.Start(
+            [Environment.ProcessPath!, Argument],
+            new Dictionary<string, string?> { ["DOTNET_gcServer"] = "1" }
+        );
+        var line = await process.Line(
+            line => line.StartsWith("http://", StringComparison.Ordinal),
+            TimeSpan.FromSeconds(30)
+        );
         return new(process, new Uri(line));
     }
 
@@ -69,9 +76,9 @@ internal sealed class BareServer : IAsyncDisposable
         await app.StartAsync();
         Console.WriteLine(app.Urls.First());
         await foreach (var one in news.Reader.ReadAllAsync())
-            foreach (var socket in sockets.Keys)
-                if (socket.State == WebSocketState.Open)
-                    await socket.SendAsync(one.AsMemory(), WebSocketMessageType.Text, true, default);
+        foreach (var socket in sockets.Keys)
+            if (socket.State == WebSocketState.Open)
+                await socket.SendAsync(one.AsMemory(), WebSocketMessageType.Text, true, default);
     }
 
     private static async Task<byte[]> Read(HttpRequest request)

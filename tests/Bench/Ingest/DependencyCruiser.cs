@@ -4,7 +4,9 @@ using System.Globalization;
 
 namespace YudaiV3.Bench.Ingest;
 
-/// <summary>The tool that people use for JavaScript and TypeScript today, installed beside the build output where npm can.</summary>
+/// <summary>
+/// The tool that people use for JavaScript and TypeScript today, installed beside the build output where npm can.
+/// </summary>
 internal static class DependencyCruiser
 {
     private const string Wanted = "dependency-cruiser@17 typescript@5";
@@ -30,19 +32,39 @@ internal static class DependencyCruiser
     {
         if (!File.Exists(Path.Combine(folder, "tsconfig.json")))
             return null;
-        var home = Directory.CreateDirectory(Path.Combine(Paths.Root, "artifacts", "bench", "dependency-cruiser")).FullName;
+        var home = Directory
+            .CreateDirectory(Path.Combine(Paths.Root, "artifacts", "bench", "dependency-cruiser"))
+            .FullName;
         await File.WriteAllTextAsync(Path.Combine(home, "run.mjs"), Script);
-        if (!Directory.Exists(Path.Combine(home, "node_modules", "dependency-cruiser")) && await Run("npm", $"install --prefix {home} --no-audit --no-fund --silent {Wanted}", home) is null)
+        if (
+            !Directory.Exists(Path.Combine(home, "node_modules", "dependency-cruiser"))
+            && await Run("npm", $"install --prefix {home} --no-audit --no-fund --silent {Wanted}", home) is null
+        )
             return null;
-        return await Run("node", $"run.mjs {folder}", home) is { } output && double.TryParse(output.Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault(), CultureInfo.InvariantCulture, out var took)
-            ? TimeSpan.FromMilliseconds(took) : null;
+        return
+            await Run("node", $"run.mjs {folder}", home) is { } output
+            && double.TryParse(
+                output.Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault(),
+                CultureInfo.InvariantCulture,
+                out var took
+            )
+            ? TimeSpan.FromMilliseconds(took)
+            : null;
     }
 
     private static async Task<string?> Run(string command, string arguments, string folder)
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(command, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(command, arguments)
+                {
+                    WorkingDirectory = folder,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                    RedirectStandardInput = true,
+                }
+            )!;
             process.StandardInput.Close();
             var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
             await process.WaitForExitAsync();

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace YudaiV3.Bench.Ingest;
 
-/// <summary>Words, names and sentences, drawn by a generator of our own so that no new version of the framework changes them. Few words are frequent and many are rare, as in real texts.</summary>
+/// <summary>
+/// Words, names and sentences, drawn by a generator of our own so that no new version of the framework changes them.
+/// Few words are frequent and many are rare, as in real texts.
+/// </summary>
 internal sealed class GeneratedWords(int seed)
 {
     private static readonly string[] Words = """
@@ -21,7 +24,10 @@ internal sealed class GeneratedWords(int seed)
         watch weight widget width window worker wrapper writer zone
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
-    private static readonly string[] Small = "the a of to in is it that for and are as with be by not this on when which an or from at has so only its can if was one than into every after".Split(' ');
+    private static readonly string[] Small =
+        "the a of to in is it that for and are as with be by not this on when which an or from at has so only its can if was one than into every after".Split(
+            ' '
+        );
 
     private uint _state = ((uint)seed * 2_654_435_761) ^ 0x9E37_79B9;
 
@@ -36,7 +42,8 @@ internal sealed class GeneratedWords(int seed)
     public string Word() => Words[Math.Min(Below(Words.Length), Below(Words.Length))];
 
     /// <summary>Two or three words in camel case.</summary>
-    public string Name() => Below(3) == 0 ? $"{Word()}{Capital(Word())}{Capital(Word())}" : $"{Word()}{Capital(Word())}";
+    public string Name() =>
+        Below(3) == 0 ? $"{Word()}{Capital(Word())}{Capital(Word())}" : $"{Word()}{Capital(Word())}";
 
     public string Type() => Capital(Name());
 
@@ -44,7 +51,12 @@ internal sealed class GeneratedWords(int seed)
     {
         var text = new StringBuilder(Capital(Small[Below(Small.Length)]));
         for (var left = 6 + Below(12); left > 0; left--)
-            text.Append(Below(9) == 0 ? ", " : " ").Append(Below(2) == 0 ? Small[Below(Small.Length)] : Below(40) == 0 ? Below(10_000).ToString(CultureInfo.InvariantCulture) : Word());
+            text.Append(Below(9) == 0 ? ", " : " ")
+                .Append(
+                    Below(2) == 0 ? Small[Below(Small.Length)]
+                    : Below(40) == 0 ? Below(10_000).ToString(CultureInfo.InvariantCulture)
+                    : Word()
+                );
         return text.Append('.').ToString();
     }
 
@@ -52,7 +64,12 @@ internal sealed class GeneratedWords(int seed)
     {
         var text = new StringBuilder($"# {Type()}\n\n");
         for (var sentences = 0; sentences < words / 12; sentences++)
-            text.Append(Sentence()).Append(sentences % 5 == 4 ? "\n\n" : sentences % 2 == 1 ? "\n" : " ");
+            text.Append(Sentence())
+                .Append(
+                    sentences % 5 == 4 ? "\n\n"
+                    : sentences % 2 == 1 ? "\n"
+                    : " "
+                );
         return text.ToString();
     }
 

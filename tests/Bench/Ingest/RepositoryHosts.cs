@@ -64,10 +64,24 @@ internal sealed class LocalHost(string folder, SourceTree tree) : IRepositoryHos
 
     private static void Commit(Repository repository, SourceTree tree)
     {
-        var (definition, who) = (new TreeDefinition(), new Signature("ann", "ann@example.org", DateTimeOffset.UnixEpoch));
+        var (definition, who) = (
+            new TreeDefinition(),
+            new Signature("ann", "ann@example.org", DateTimeOffset.UnixEpoch)
+        );
         foreach (var (path, content) in tree.Files)
-            definition.Add(path, repository.ObjectDatabase.CreateBlob(new MemoryStream(content)), Mode.NonExecutableFile);
-        var commit = repository.ObjectDatabase.CreateCommit(who, who, "commit", repository.ObjectDatabase.CreateTree(definition), repository.Branches["main"]?.Tip is { } parent ? [parent] : [], prettifyMessage: false);
+            definition.Add(
+                path,
+                repository.ObjectDatabase.CreateBlob(new MemoryStream(content)),
+                Mode.NonExecutableFile
+            );
+        var commit = repository.ObjectDatabase.CreateCommit(
+            who,
+            who,
+            "commit",
+            repository.ObjectDatabase.CreateTree(definition),
+            repository.Branches["main"]?.Tip is { } parent ? [parent] : [],
+            prettifyMessage: false
+        );
         repository.Refs.Add("refs/heads/main", commit.Id, allowOverwrite: true);
         repository.Refs.UpdateTarget("HEAD", "refs/heads/main");
     }

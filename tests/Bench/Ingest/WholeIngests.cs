@@ -8,11 +8,15 @@ using YudaiV3.Testing.FakeGitHub;
 
 namespace YudaiV3.Bench.Ingest;
 
-/// <summary>From <c>POST /filedeps/extract</c> to the stored result and the answer, through a real Api node and a real silo: a new repository, and the same with one file changed.</summary>
+/// <summary>
+/// From <c>POST /filedeps/extract</c> to the stored result and the answer, through a real Api node and a real silo: a
+/// new repository, and the same with one file changed.
+/// </summary>
 internal sealed class WholeIngests : IBenchmark
 {
     // A silo that has just started still compiles what it runs: that takes as long again.
-    private const int WarmUps = 30, Repeats = 9;
+    private const int WarmUps = 30,
+        Repeats = 9;
 
     private readonly TiktokenTokenizer _library = TiktokenTokenizer.CreateForEncoding("o200k_base");
 
@@ -25,10 +29,16 @@ internal sealed class WholeIngests : IBenchmark
         try
         {
             await using var github = await GitHubServer.Start();
-            await using var cluster = await Cluster.Start(1, 1, new Dictionary<string, string>
-            {
-                ["GITHUB_WEB_URL"] = github.Web.AbsoluteUri, ["GITHUB_API_URL"] = github.Api.AbsoluteUri, ["YUDAI_LOCAL_REPOS"] = folders.FullName,
-            });
+            await using var cluster = await Cluster.Start(
+                1,
+                1,
+                new Dictionary<string, string>
+                {
+                    ["GITHUB_WEB_URL"] = github.Web.AbsoluteUri,
+                    ["GITHUB_API_URL"] = github.Api.AbsoluteUri,
+                    ["YUDAI_LOCAL_REPOS"] = folders.FullName,
+                }
+            );
             using var client = await Cluster.SignIn(cluster.Apis[0], "ann");
             await Measure(report, tree, "archive", client, new ArchiveHost(github, tree));
             await Measure(report, tree, "local repository", client, new LocalHost(folders.FullName, tree));
@@ -45,10 +55,12 @@ internal sealed class WholeIngests : IBenchmark
             await Ingest(client, await host.Add());
         var (archive, texts) = (tree.Archive(), tree.Texts());
         var name = "";
-        var medians = await Rounds.Medians(Repeats,
+        var medians = await Rounds.Medians(
+            Repeats,
             async () => await Ingest(client, name = await host.Add()),
             () => Task.FromResult(Time(() => Unpack(archive))),
-            () => Task.FromResult(Time(() => texts.AsParallel().Sum(text => _library.CountTokens(text)))));
+            () => Task.FromResult(Time(() => texts.AsParallel().Sum(text => _library.CountTokens(text))))
+        );
         var again = new List<double>();
         for (var n = 0; n < WarmUps + Repeats; n++)
         {
@@ -58,12 +70,23 @@ internal sealed class WholeIngests : IBenchmark
                 again.Add(took);
         }
         var (whole, floor) = (medians[0], medians[1] + medians[2]);
-        report.Add(Figure.Cost($"whole ingest, {what} ({tree.Name})", "ms", whole * 1e3, floor * 1e3, 1.3) with
-        {
-            Note = $"{tree.Files.Count / whole:N0} files/s, {tree.Bytes / whole / 1e6:0.0} MB/s of {tree.Files.Count:N0} files, {tree.Bytes / 1e6:0.0} MB, request and answer included; the floor is decompressing the archive and reading every byte "
-                + $"({medians[1] * 1e3:0.0} ms, {tree.Bytes / medians[1] / 1e6:N0} MB/s) and one pass of the tokenizer library on all cores ({medians[2] * 1e3:0.0} ms)",
-        });
-        report.Add(Figure.Cost($"the same again, one file changed, {what}", "ms", Rounds.Median(again) * 1e3, whole * 1e3, 0.05));
+        report.Add(
+            Figure.Cost($"whole ingest, {what} ({tree.Name})", "ms", whole * 1e3, floor * 1e3, 1.3) with
+            {
+                Note =
+                    $"{tree.Files.Count / whole:N0} files/s, {tree.Bytes / whole / 1e6:0.0} MB/s of {tree.Files.Count:N0} files, {tree.Bytes / 1e6:0.0} MB, request and answer included; the floor is decompressing the archive and reading every byte "
+                    + $"({medians[1] * 1e3:0.0} ms, {tree.Bytes / medians[1] / 1e6:N0} MB/s) and one pass of the tokenizer library on all cores ({medians[2] * 1e3:0.0} ms)",
+            }
+        );
+        report.Add(
+            Figure.Cost(
+                $"the same again, one file changed, {what}",
+                "ms",
+                Rounds.Median(again) * 1e3,
+                whole * 1e3,
+                0.05
+            )
+        );
     }
 
     private static async Task<double> Ingest(HttpClient client, string url)
@@ -71,7 +94,9 @@ internal sealed class WholeIngests : IBenchmark
         var begun = Stopwatch.GetTimestamp();
         using var answer = await client.PostAsJsonAsync("/filedeps/extract", new { repo_url = url });
         var text = await answer.Content.ReadAsStringAsync();
-        return answer.IsSuccessStatusCode ? Stopwatch.GetElapsedTime(begun).TotalSeconds : throw new HttpRequestException($"{url}: {(int)answer.StatusCode} {text}");
+        return answer.IsSuccessStatusCode
+            ? Stopwatch.GetElapsedTime(begun).TotalSeconds
+            : throw new HttpRequestException($"{url}: {(int)answer.StatusCode} {text}");
     }
 
     private static double Time(Action action)
@@ -87,7 +112,7 @@ internal sealed class WholeIngests : IBenchmark
         using var tar = new TarReader(gzip);
         var (buffer, sum) = (new byte[81_920], 0L);
         while (tar.GetNextEntry() is { } entry)
-            for (int read; (read = entry.DataStream?.Read(buffer) ?? 0) > 0;)
+            for (int read; (read = entry.DataStream?.Read(buffer) ?? 0) > 0; )
                 foreach (var letter in buffer.AsSpan(0, read))
                     sum += letter;
         return sum;

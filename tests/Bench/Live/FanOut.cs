@@ -16,39 +16,89 @@ internal sealed class FanOut : IBenchmark
     public async Task Run(Report report)
     {
         await using var stage = await Stage.Start(apis: 2);
-        stage.Model.Reply = context => Task.Delay(Timeout.Infinite, context.RequestAborted); // Only messages, so that the bytes are known.
+        // Only messages, so that the bytes are known.
+        stage.Model.Reply = context => Task.Delay(Timeout.Infinite, context.RequestAborted);
         await using var bare = await BareServer.Start();
         var token = (await stage.SignIn(1))[0];
         foreach (var apis in (int[])[1, 2])
-            foreach (var sockets in (int[])[50, 500])
-                await Compare(report, stage, bare, token, apis, sockets, first: apis == 1 && sockets == 50);
+        foreach (var sockets in (int[])[50, 500])
+            await Compare(report, stage, bare, token, apis, sockets, first: apis == 1 && sockets == 50);
     }
 
-    private static async Task Compare(Report report, Stage stage, BareServer bare, string token, int apis, int sockets, bool first)
+    private static async Task Compare(
+        Report report,
+        Stage stage,
+        BareServer bare,
+        string token,
+        int apis,
+        int sockets,
+        bool first
+    )
     {
         var session = $"fan-{apis}-{sockets}";
         var nodes = stage.Cluster.Apis.Take(apis).Select(api => api.Url).ToArray();
         var post = HttpConnection.Request("POST", "/daifu/chat/daifu/v2", token, MessageSender.Message(session));
         using (var opening = await HttpConnection.Open(nodes[0]))
             await opening.Demand(post);
-        using var ours = await Listeners.Open([.. Enumerable.Range(0, sockets).Select(at => (nodes[at % apis], $"/daifu/sessions/{session}/ws?stream=true", token))]);
+        using var ours = await Listeners.Open([
+            .. Enumerable
+                .Range(0, sockets)
+                .Select(at => (nodes[at % apis], $"/daifu/sessions/{session}/ws?stream=true", token)),
+        ]);
         using var floor = await Listeners.Open([.. Enumerable.Range(0, sockets).Select(_ => (bare.Url, "/ws", ""))]);
         using var shouter = await MessageSender.Start(nodes[0], post);
-        using var bareShouter = await MessageSender.Start(bare.Url, HttpConnection.Request("POST", "/ws", "", await Frame(nodes[0], session, token, shouter)));
+        using var bareShouter = await MessageSender.Start(
+            bare.Url,
+            HttpConnection.Request("POST", "/ws", "", await Frame(nodes[0], session, token, shouter))
+        );
         var name = $"{sockets} sockets on {apis} Api node{(apis > 1 ? "s" : "")}";
 
-        var (fast, fastFloor, paced, pacedFloor) = (new List<Rate>(), new List<Rate>(), new List<Rate>(), new List<Rate>());
+        var (fast, fastFloor, paced, pacedFloor) = (
+            new List<Rate>(),
+            new List<Rate>(),
+            new List<Rate>(),
+            new List<Rate>()
+        );
         if (first)
             await WarmUp.Run(stage, duration => shouter.Run(ours, null, duration));
-        await Rounds.Medians(Repeats,
-            () => Note(fast, shouter.Run(ours, null, Each)), () => Note(fastFloor, bareShouter.Run(floor, null, Each)),
-            () => Note(paced, shouter.Run(ours, 100, Each)), () => Note(pacedFloor, bareShouter.Run(floor, 100, Each)));
-        report.Add(Figure.Rate($"deliveries to {name}, as fast as it goes", "/s", Median(fast, rate => rate.PerSecond), Median(fastFloor, rate => rate.PerSecond), 0.8));
-        report.Add(Figure.Rate($"deliveries to {name}, 100 messages/s", "/s", Median(paced, rate => rate.PerSecond), Median(pacedFloor, rate => rate.PerSecond), 0.8) with
-        {
-            Note = $"p50 {Figure.Text(Median(paced, rate => rate.P50))} ms, of the floor {Figure.Text(Median(pacedFloor, rate => rate.P50))} ms",
-        });
-        report.Add(Figure.Cost($"delivery to {name}, 100 messages/s, p99", "ms", Median(paced, rate => rate.P99), Median(pacedFloor, rate => rate.P99), 2));
+        await Rounds.Medians(
+            Repeats,
+            () => Note(fast, shouter.Run(ours, null, Each)),
+            () => Note(fastFloor, bareShouter.Run(floor, null, Each)),
+            () => Note(paced, shouter.Run(ours, 100, Each)),
+            () => Note(pacedFloor, bareShouter.Run(floor, 100, Each))
+        );
+        report.Add(
+            Figure.Rate(
+                $"deliveries to {name}, as fast as it goes",
+                "/s",
+                Median(fast, rate => rate.PerSecond),
+                Median(fastFloor, rate => rate.PerSecond),
+                0.8
+            )
+        );
+        report.Add(
+            Figure.Rate(
+                $"deliveries to {name}, 100 messages/s",
+                "/s",
+                Median(paced, rate => rate.PerSecond),
+                Median(pacedFloor, rate => rate.PerSecond),
+                0.8
+            ) with
+            {
+                Note =
+                    $"p50 {Figure.Text(Median(paced, rate => rate.P50))} ms, of the floor {Figure.Text(Median(pacedFloor, rate => rate.P50))} ms",
+            }
+        );
+        report.Add(
+            Figure.Cost(
+                $"delivery to {name}, 100 messages/s, p99",
+                "ms",
+                Median(paced, rate => rate.P99),
+                Median(pacedFloor, rate => rate.P99),
+                2
+            )
+        );
     }
 
     /// <summary>A frame as the product sends it, without the time in it.</summary>
@@ -62,7 +112,9 @@ internal sealed class FanOut : IBenchmark
         {
             var text = Encoding.UTF8.GetString(bytes.Span);
             if (!first && text.IndexOf("@@", StringComparison.Ordinal) is > 0 and var at)
-                frame.TrySetResult(string.Concat(text.AsSpan(0, at), Stopwatches.Blank, text.AsSpan(at + Stopwatches.Blank.Length)));
+                frame.TrySetResult(
+                    string.Concat(text.AsSpan(0, at), Stopwatches.Blank, text.AsSpan(at + Stopwatches.Blank.Length))
+                );
             first = false;
         });
         await shouter.Run(one, 20, TimeSpan.FromMilliseconds(400));

@@ -29,8 +29,11 @@ internal sealed class Listeners : IDisposable
     public static async Task<Listeners> Open(IReadOnlyList<(Uri Node, string Path, string Token)> places)
     {
         var sockets = new RawSocket[places.Count];
-        await Parallel.ForEachAsync(Enumerable.Range(0, places.Count), new ParallelOptions { MaxDegreeOfParallelism = 16 },
-            async (at, _) => sockets[at] = await RawSocket.Open(places[at].Node, places[at].Path, places[at].Token));
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, places.Count),
+            new ParallelOptions { MaxDegreeOfParallelism = 16 },
+            async (at, _) => sockets[at] = await RawSocket.Open(places[at].Node, places[at].Path, places[at].Token)
+        );
         return new(sockets);
     }
 
@@ -42,7 +45,9 @@ internal sealed class Listeners : IDisposable
                 took.Clear();
     }
 
-    /// <summary>Milliseconds that each frame was on its way, in the order in which the frames of a socket came.</summary>
+    /// <summary>
+    /// Milliseconds that each frame was on its way, in the order in which the frames of a socket came.
+    /// </summary>
     public double[][] Times()
     {
         return [.. _took.Select(Copy)];

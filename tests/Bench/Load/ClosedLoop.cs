@@ -11,17 +11,23 @@ internal static class ClosedLoop
     {
         var warm = duration / 5;
         var clock = Stopwatch.StartNew();
-        var times = await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>
-        {
-            var took = new List<double>();
-            while (clock.Elapsed is var start && start < warm + duration)
-            {
-                await call(caller);
-                if (start >= warm && clock.Elapsed is var end && end <= warm + duration)
-                    took.Add((end - start).TotalMilliseconds);
-            }
-            return took;
-        })));
+        var times = await Task.WhenAll(
+            Enumerable
+                .Range(0, callers)
+                .Select(caller =>
+                    Task.Run(async () =>
+                    {
+                        var took = new List<double>();
+                        while (clock.Elapsed is var start && start < warm + duration)
+                        {
+                            await call(caller);
+                            if (start >= warm && clock.Elapsed is var end && end <= warm + duration)
+                                took.Add((end - start).TotalMilliseconds);
+                        }
+                        return took;
+                    })
+                )
+        );
         var all = times.SelectMany(took => took).ToArray();
         return new(all.Length / duration.TotalSeconds, Rounds.Median(all), Rounds.Percentile(all, 0.99));
     }

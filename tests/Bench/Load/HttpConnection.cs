@@ -6,14 +6,19 @@ using System.Text;
 namespace YudaiV3.Bench.Load;
 
 /// <summary>
-/// One kept HTTP/1.1 connection that sends ready-made requests one after another and finds the end of each answer. It knows no more of HTTP than that, so that the load costs
+/// One kept HTTP/1.1 connection that sends ready-made requests one after another and finds the end of each answer. It
+/// knows no more of HTTP than that, so that the load costs
 /// little beside what it loads.
 /// </summary>
 internal sealed class HttpConnection : IDisposable
 {
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+    {
+        NoDelay = true,
+    };
     private byte[] _buffer = new byte[16 * 1024];
-    private int _length, _bodyStart;
+    private int _length,
+        _bodyStart;
 
     public static async Task<HttpConnection> Open(Uri node)
     {
@@ -22,12 +27,19 @@ internal sealed class HttpConnection : IDisposable
         return connection;
     }
 
-    public static async Task<HttpConnection[]> Open(Uri node, int count) => await Task.WhenAll(Enumerable.Range(0, count).Select(_ => Open(node)));
+    public static async Task<HttpConnection[]> Open(Uri node, int count) =>
+        await Task.WhenAll(Enumerable.Range(0, count).Select(_ => Open(node)));
 
     /// <summary>A request as it goes over the wire.</summary>
-    public static byte[] Request(string method, string path, string token, string? json = null) => Encoding.UTF8.GetBytes(
-        $"{method} {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n"
-        + (json is null ? "\r\n" : $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}"));
+    public static byte[] Request(string method, string path, string token, string? json = null) =>
+        Encoding.UTF8.GetBytes(
+            $"{method} {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n"
+                + (
+                    json is null
+                        ? "\r\n"
+                        : $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}"
+                )
+        );
 
     /// <summary>The body of the last answer, as it came: where it was chunked, with the chunks' lengths.</summary>
     public ReadOnlyMemory<byte> Body => _buffer.AsMemory(_bodyStart, _length - _bodyStart);
@@ -54,7 +66,9 @@ internal sealed class HttpConnection : IDisposable
     public async ValueTask Demand(ReadOnlyMemory<byte> request)
     {
         if (await Send(request) is var status && status is < 200 or > 299)
-            throw new HttpRequestException($"{Encoding.UTF8.GetString(request.Span[..Math.Min(request.Length, 60)])}… was answered with {status}: {Encoding.UTF8.GetString(Body.Span)}");
+            throw new HttpRequestException(
+                $"{Encoding.UTF8.GetString(request.Span[..Math.Min(request.Length, 60)])}… was answered with {status}: {Encoding.UTF8.GetString(Body.Span)}"
+            );
     }
 
     public void Dispose() => _socket.Dispose();

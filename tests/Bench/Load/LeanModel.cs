@@ -6,10 +6,14 @@ using Microsoft.Extensions.Logging;
 
 namespace YudaiV3.Bench.Load;
 
-/// <summary>An OpenAI-compatible chat endpoint that costs next to nothing: it reads no request, and answers with ready-made bytes, at once or a token at a time.</summary>
+/// <summary>
+/// An OpenAI-compatible chat endpoint that costs next to nothing: it reads no request, and answers with ready-made
+/// bytes, at once or a token at a time.
+/// </summary>
 internal sealed class LeanModel : IAsyncDisposable
 {
-    private static readonly byte[] Begin = Data("""{"role":"assistant","content":""}""", null), End = [.. Data("{}", "stop"), .. "data: [DONE]\n\n"u8];
+    private static readonly byte[] Begin = Data("""{"role":"assistant","content":""}""", null),
+        End = [.. Data("{}", "stop"), .. "data: [DONE]\n\n"u8];
     private static readonly byte[] Whole = [.. Begin, .. Data("""{"content":"Yes, that is so."}""", null), .. End];
 
     private readonly WebApplication _app;
@@ -70,6 +74,9 @@ internal sealed class LeanModel : IAsyncDisposable
         Interlocked.Increment(ref _answered);
     }
 
-    private static byte[] Data(string delta, string? finish) => Encoding.UTF8.GetBytes(
-        $$"""data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1700000000,"model":"bench","choices":[{"index":0,"delta":{{delta}},"finish_reason":{{(finish is null ? "null" : $"\"{finish}\"")}}}]}""" + "\n\n");
+    private static byte[] Data(string delta, string? finish) =>
+        Encoding.UTF8.GetBytes(
+            $$"""data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1700000000,"model":"bench","choices":[{"index":0,"delta":{{delta}},"finish_reason":{{(finish is null ? "null" : $"\"{finish}\"")}}}]}"""
+                + "\n\n"
+        );
 }

@@ -10,6 +10,9 @@ internal static class Person
     {
         var payload = System.Buffers.Text.Base64Url.DecodeFromChars(token.Split('.')[1]);
         using var json = JsonDocument.Parse(Encoding.UTF8.GetString(payload));
-        return long.Parse(json.RootElement.GetProperty("sub").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+        return long.Parse(
+            json.RootElement.GetProperty("sub").GetString()!,
+            System.Globalization.CultureInfo.InvariantCulture
+        );
     }
 }

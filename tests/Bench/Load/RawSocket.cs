@@ -5,27 +5,46 @@ using System.Text;
 
 namespace YudaiV3.Bench.Load;
 
-/// <summary>A WebSocket client that does no more than find the frames in what it is sent and answer pings, so that hundreds of them cost little.</summary>
+/// <summary>
+/// A WebSocket client that does no more than find the frames in what it is sent and answer pings, so that hundreds of
+/// them cost little.
+/// </summary>
 internal sealed class RawSocket : IDisposable
 {
-    private const int Ping = 9, Close = 8;
+    private const int Ping = 9,
+        Close = 8;
 
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+    {
+        NoDelay = true,
+    };
     private byte[] _buffer = new byte[4096];
-    private int _start, _end;
+    private int _start,
+        _end;
 
     public static async Task<RawSocket> Open(Uri node, string path, string token)
     {
         var socket = new RawSocket();
         await socket._socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, node.Port));
-        await socket._socket.SendAsync(Encoding.ASCII.GetBytes(
-            $"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nAuthorization: Bearer {token}\r\n\r\n"));
-        while (socket._buffer.AsSpan(0, socket._end).IndexOf("\r\n\r\n"u8) is var head && (head < 0 || (socket._start = head + 4) < 0))
+        await socket._socket.SendAsync(
+            Encoding.ASCII.GetBytes(
+                $"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nAuthorization: Bearer {token}\r\n\r\n"
+            )
+        );
+        while (
+            socket._buffer.AsSpan(0, socket._end).IndexOf("\r\n\r\n"u8) is var head
+            && (head < 0 || (socket._start = head + 4) < 0)
+        )
             await socket.Receive();
-        return socket._buffer.AsSpan().StartsWith("HTTP/1.1 101"u8) ? socket : throw new WebException(Encoding.ASCII.GetString(socket._buffer, 0, socket._end));
+        return socket._buffer.AsSpan().StartsWith("HTTP/1.1 101"u8)
+            ? socket
+            : throw new WebException(Encoding.ASCII.GetString(socket._buffer, 0, socket._end));
     }
 
-    /// <summary>Gives each text frame to <paramref name="take"/> until the server or <see cref="Dispose"/> ends the connection; true where it was the server.</summary>
+    /// <summary>
+    /// Gives each text frame to <paramref name="take"/> until the server or <see cref="Dispose"/> ends the connection;
+    /// true where it was the server.
+    /// </summary>
     public async Task<bool> Read(Action<ReadOnlyMemory<byte>> take)
     {
         try
@@ -37,7 +56,9 @@ internal sealed class RawSocket : IDisposable
                     if (opcode == Close)
                         return true;
                     if (opcode == Ping)
-                        await _socket.SendAsync((byte[])[0x8A, (byte)(0x80 | length), 0, 0, 0, 0, .. _buffer.AsSpan(from, length)]);
+                        await _socket.SendAsync(
+                            (byte[])[0x8A, (byte)(0x80 | length), 0, 0, 0, 0, .. _buffer.AsSpan(from, length)]
+                        );
                     else
                         take(_buffer.AsMemory(from, length));
                     _start = from + length;

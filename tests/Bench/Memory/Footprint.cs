@@ -6,10 +6,15 @@ using YudaiV3.Bench.Load;
 
 namespace YudaiV3.Bench.Memory;
 
-/// <summary>What an idle session costs a silo, and an open socket an Api node: the difference that thousands of them make.</summary>
+/// <summary>
+/// What an idle session costs a silo, and an open socket an Api node: the difference that thousands of them make.
+/// </summary>
 internal sealed class Footprint : IBenchmark
 {
-    private const int People = 20, Few = 400, Sessions = 4_000, Sockets = 2_000;
+    private const int People = 20,
+        Few = 400,
+        Sessions = 4_000,
+        Sockets = 2_000;
 
     public string Part => "memory";
     public string About => "bytes of an idle session and of an open socket";
@@ -19,8 +24,12 @@ internal sealed class Footprint : IBenchmark
         await using var stage = await Stage.Start();
         var people = await stage.SignIn(People);
         await using (var seeded = await SeededSessions.On(stage.Cluster.Database))
-            await Parallel.ForEachAsync(Enumerable.Range(0, Few + Sessions), new ParallelOptions { MaxDegreeOfParallelism = 16 },
-                async (session, _) => await seeded.Write(Person.Of(people[session % People]), Name(session), session, 10));
+            await Parallel.ForEachAsync(
+                Enumerable.Range(0, Few + Sessions),
+                new ParallelOptions { MaxDegreeOfParallelism = 16 },
+                async (session, _) =>
+                    await seeded.Write(Person.Of(people[session % People]), Name(session), session, 10)
+            );
         await OfSessions(report, stage, people);
         await OfSockets(report, stage, people);
     }
@@ -44,13 +53,21 @@ internal sealed class Footprint : IBenchmark
         using var many = await Open(Few, Sockets);
         var each = (await LiveHeap.Of(api.Process.Id) - before) / Sockets / 1024;
         report.Learn(Cost.Socket, each);
-        report.Add(Figure.Limit($"memory of an open socket ({Sockets:N0}, each on a session of its own)", "KB", each, 20) with
-        {
-            Note = $"a socket of a bare Kestrel is {Figure.Text(await OfBareSockets())} KB",
-        });
+        report.Add(
+            Figure.Limit($"memory of an open socket ({Sockets:N0}, each on a session of its own)", "KB", each, 20) with
+            {
+                Note = $"a socket of a bare Kestrel is {Figure.Text(await OfBareSockets())} KB",
+            }
+        );
 
         Task<Listeners> Open(int from, int count) =>
-            Listeners.Open([.. Enumerable.Range(from, count).Select(session => (api.Url, $"/daifu/sessions/{Name(session)}/ws?stream=true", people[session % People]))]);
+            Listeners.Open([
+                .. Enumerable
+                    .Range(from, count)
+                    .Select(session =>
+                        (api.Url, $"/daifu/sessions/{Name(session)}/ws?stream=true", people[session % People])
+                    ),
+            ]);
     }
 
     private static async Task<double> OfBareSockets()
@@ -61,14 +78,21 @@ internal sealed class Footprint : IBenchmark
         using var many = await Open(Sockets);
         return (await LiveHeap.Of(bare.ProcessId) - before) / Sockets / 1024;
 
-        Task<Listeners> Open(int count) => Listeners.Open([.. Enumerable.Range(0, count).Select(_ => (bare.Url, "/ws", ""))]);
+        Task<Listeners> Open(int count) =>
+            Listeners.Open([.. Enumerable.Range(0, count).Select(_ => (bare.Url, "/ws", ""))]);
     }
 
     private static async Task Visit(Stage stage, ImmutableArray<string> people, int from, int count)
     {
         using var connection = await HttpConnection.Open(stage.Cluster.Apis[0].Url);
         for (var session = from; session < from + count; session++)
-            await connection.Demand(HttpConnection.Request("GET", $"/daifu/chat/sessions/{Name(session)}/statistics", people[session % People]));
+            await connection.Demand(
+                HttpConnection.Request(
+                    "GET",
+                    $"/daifu/chat/sessions/{Name(session)}/statistics",
+                    people[session % People]
+                )
+            );
     }
 
     private static string Name(int session) => $"idle-{session}";

@@ -5,7 +5,10 @@ using Microsoft.Diagnostics.Tracing.Parsers;
 
 namespace YudaiV3.Bench.Memory;
 
-/// <summary>What a process of .NET really holds: bytes that survive a whole collection, which is asked for. Gaps between them, which later objects fill, do not count.</summary>
+/// <summary>
+/// What a process of .NET really holds: bytes that survive a whole collection, which is asked for. Gaps between them,
+/// which later objects fill, do not count.
+/// </summary>
 internal static class LiveHeap
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -13,7 +16,10 @@ internal static class LiveHeap
     public static async Task<double> Of(int process)
     {
         var provider = new EventPipeProvider(
-            ClrTraceEventParser.ProviderName, EventLevel.Informational, (long)(ClrTraceEventParser.Keywords.GC | ClrTraceEventParser.Keywords.GCHeapCollect));
+            ClrTraceEventParser.ProviderName,
+            EventLevel.Informational,
+            (long)(ClrTraceEventParser.Keywords.GC | ClrTraceEventParser.Keywords.GCHeapCollect)
+        );
         using var session = new DiagnosticsClient(process).StartEventPipeSession(provider, requestRundown: false);
         using var source = new EventPipeEventSource(session.EventStream);
         var collected = new TaskCompletionSource<double>(TaskCreationOptions.RunContinuationsAsynchronously);

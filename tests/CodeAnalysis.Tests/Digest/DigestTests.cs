@@ -6,18 +6,51 @@ public sealed class DigestTests
 {
     private static readonly TiktokenTokenizer Tokenizer = TiktokenTokenizer.CreateForEncoding("o200k_base");
 
-    /// <summary>Texts of many kinds: code, prose, other scripts, blank lines, line ends of Windows, data, what begins or ends in odd places.</summary>
+    /// <summary>
+    /// Texts of many kinds: code, prose, other scripts, blank lines, line ends of Windows, data, what begins or ends in
+    /// odd places.
+    /// </summary>
     private static IEnumerable<(string Path, string Text)> Files(int seed)
     {
         var random = new Random(seed);
-        string[] pieces = ["public sealed class A\n{\n    // note\n}\n", "The quick brown fox. ", "数百の漢字、かな。", "\r\n\r\n", "\t\tindented();\n", "=== fake ===\n", "//\n/", "🙂👩‍👩‍👧", "x = [1, 2, 345678];\n",
-            "YWJjZGVmZ2hpamtsbW5vcA==", "'s don't ", "   \n  ", new('a', 300), new('=', 250), new(' ', 400), "\u0301\u0302", "\uD800"];
+        string[] pieces =
+        [
+            "public sealed class A\n{\n    // note\n}\n",
+            "The quick brown fox. ",
+            "数百の漢字、かな。",
+            "\r\n\r\n",
+            "\t\tindented();\n",
+            "=== fake ===\n",
+            "//\n/",
+            "🙂👩‍👩‍👧",
+            "x = [1, 2, 345678];\n",
+            "YWJjZGVmZ2hpamtsbW5vcA==",
+            "'s don't ",
+            "   \n  ",
+            new('a', 300),
+            new('=', 250),
+            new(' ', 400),
+            "\u0301\u0302",
+            "\uD800",
+        ];
         for (var file = 0; ; file++)
-            yield return ($"src/file{file}.cs", string.Concat(Enumerable.Range(0, random.Next(1, 200)).Select(_ => pieces[random.Next(pieces.Length)])));
+            yield return (
+                $"src/file{file}.cs",
+                string.Concat(Enumerable.Range(0, random.Next(1, 200)).Select(_ => pieces[random.Next(pieces.Length)]))
+            );
     }
 
     [Theory]
-    [InlineData(1), InlineData(10), InlineData(40), InlineData(100), InlineData(333), InlineData(1_000), InlineData(5_000), InlineData(20_000)]
+    [
+        InlineData(1),
+        InlineData(10),
+        InlineData(40),
+        InlineData(100),
+        InlineData(333),
+        InlineData(1_000),
+        InlineData(5_000),
+        InlineData(20_000)
+    ]
     public void Write_never_exceeds_its_budget_and_uses_nine_tenths_of_it(int budget)
     {
         for (var seed = 0; seed < 8; seed++)
@@ -44,14 +77,27 @@ public sealed class DigestTests
         writer.Add("b.py", "print('b')");
         var digest = writer.Done(hasMore: false);
         Assert.Equal("owner/repo\n=== a.py ===\nprint('a')\n=== b.py ===\nprint('b')\n", digest.Text);
-        Assert.Equal((2, false, Tokenizer.CountTokens(digest.Text)), (digest.FilesIncluded, digest.Truncated, digest.Tokens));
+        Assert.Equal(
+            (2, false, Tokenizer.CountTokens(digest.Text)),
+            (digest.FilesIncluded, digest.Truncated, digest.Tokens)
+        );
     }
 
     [Fact]
     public void Plan_takes_the_most_depended_on_first()
     {
-        var reading = Snapshots.Reading("a.py: c.py", "b.py: c.py a.py", "c.py:", "README.md:", "tests/t.py:", "Logo.png:");
-        Assert.Equal(["c.py", "a.py", "b.py", "README.md", "tests/t.py"], DigestPlan.Select(reading, path => path != "Logo.png", 1_000, out var all));
+        var reading = Snapshots.Reading(
+            "a.py: c.py",
+            "b.py: c.py a.py",
+            "c.py:",
+            "README.md:",
+            "tests/t.py:",
+            "Logo.png:"
+        );
+        Assert.Equal(
+            ["c.py", "a.py", "b.py", "README.md", "tests/t.py"],
+            DigestPlan.Select(reading, path => path != "Logo.png", 1_000, out var all)
+        );
         Assert.True(all);
     }
 

@@ -10,28 +10,71 @@ internal static class Graphs
     /// <summary>From lines such as <c>a: b c folder/</c>; what an edge names is there too.</summary>
     public static RepositoryGraph Of(GraphQuery query, params string[] lines)
     {
-        var dependencies = lines.Select(line => line.Split(':')).Select(line => Dependencies(line[0], line[1].Split(' ', StringSplitOptions.RemoveEmptyEntries))).ToList();
+        var dependencies = lines
+            .Select(line => line.Split(':'))
+            .Select(line => Dependencies(line[0], line[1].Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+            .ToList();
         return Of(query, dependencies)!;
     }
 
     public static RepositoryGraph Of(params string[] lines) => Of(new GraphQuery(), lines);
 
     public static RepositoryGraph? Of(GraphQuery query, IReadOnlyCollection<FileDependencies> dependencies) =>
-        GraphViews.View([.. dependencies.Select(file => new GraphNode { Path = file.Path, Language = "python", Tokens = 10, Size = 100 })], dependencies, new DependencyGraph(dependencies), query);
+        GraphViews.View(
+            [
+                .. dependencies.Select(file => new GraphNode
+                {
+                    Path = file.Path,
+                    Language = "python",
+                    Tokens = 10,
+                    Size = 100,
+                }),
+            ],
+            dependencies,
+            new DependencyGraph(dependencies),
+            query
+        );
 
     /// <summary>So many files in folders that nest, each with so many dependencies that a seed chooses.</summary>
     public static RepositoryGraph Random(int files, int edges, Func<int, string> path, int seed = 1)
     {
         var random = new Random(seed);
         var paths = Enumerable.Range(0, files).Select(path).ToArray();
-        return Of(new GraphQuery(), [.. paths.Select(file => Dependencies(file, [.. Enumerable.Range(0, edges).Select(_ => paths[random.Next(files)]).Where(to => to != file).Distinct()]))])!;
+        return Of(
+            new GraphQuery(),
+            [
+                .. paths.Select(file =>
+                    Dependencies(
+                        file,
+                        [
+                            .. Enumerable
+                                .Range(0, edges)
+                                .Select(_ => paths[random.Next(files)])
+                                .Where(to => to != file)
+                                .Distinct(),
+                        ]
+                    )
+                ),
+            ]
+        )!;
     }
 
-    public static FileDependencies Dependencies(string path, params string[] edges) => new()
-    {
-        Path = path,
-        Edges = [.. edges.Order(StringComparer.Ordinal).Select(to => new Dependency { To = to.Length > 1 ? to.TrimEnd('/') : to, ToKind = to.EndsWith('/') ? NodeKind.Folder : NodeKind.File, Line = 1 })],
-        External = [new ExternalName { Name = "os", Stdlib = true }],
-        Unresolved = [new UnresolvedImport { Specifier = "./gone", Line = 3 }],
-    };
+    public static FileDependencies Dependencies(string path, params string[] edges) =>
+        new()
+        {
+            Path = path,
+            Edges =
+            [
+                .. edges
+                    .Order(StringComparer.Ordinal)
+                    .Select(to => new Dependency
+                    {
+                        To = to.Length > 1 ? to.TrimEnd('/') : to,
+                        ToKind = to.EndsWith('/') ? NodeKind.Folder : NodeKind.File,
+                        Line = 1,
+                    }),
+            ],
+            External = [new ExternalName { Name = "os", Stdlib = true }],
+            Unresolved = [new UnresolvedImport { Specifier = "./gone", Line = 3 }],
+        };
 }

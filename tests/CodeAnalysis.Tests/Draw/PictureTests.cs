@@ -2,9 +2,15 @@ namespace YudaiV3.CodeAnalysis.Draw;
 
 public sealed class PictureTests
 {
-    private static string[] Names(Picture picture) => [.. picture.Cells.Select(cell => Labels.Describe(cell) + (cell.Files > 1 ? $" {cell.Files}" : ""))];
+    private static string[] Names(Picture picture) =>
+        [.. picture.Cells.Select(cell => Labels.Describe(cell) + (cell.Files > 1 ? $" {cell.Files}" : ""))];
 
-    private static string[] Arrows(Picture picture) => [.. picture.Links.Select(link => $"{Labels.Describe(picture.Cells[link.From])}>{Labels.Describe(picture.Cells[link.To])} {link.Edges}")];
+    private static string[] Arrows(Picture picture) =>
+        [
+            .. picture.Links.Select(link =>
+                $"{Labels.Describe(picture.Cells[link.From])}>{Labels.Describe(picture.Cells[link.To])} {link.Edges}"
+            ),
+        ];
 
     [Fact]
     public void Draw_few_files_joins_none()
@@ -19,7 +25,18 @@ public sealed class PictureTests
     [Fact]
     public void Draw_too_many_files_opens_the_folders_with_most_edges_inside()
     {
-        var picture = PictureBuilder.Build(Graphs.Of("core/a: core/b core/c", "core/b: core/c", "core/c:", "tests/1: core/a", "tests/2: core/a", "tests/3: core/b", "tests/4: core/b"), 5);
+        var picture = PictureBuilder.Build(
+            Graphs.Of(
+                "core/a: core/b core/c",
+                "core/b: core/c",
+                "core/c:",
+                "tests/1: core/a",
+                "tests/2: core/a",
+                "tests/3: core/b",
+                "tests/4: core/b"
+            ),
+            5
+        );
         Assert.Equal(["core/a", "core/b", "core/c", "tests/ 4"], Names(picture));
         Assert.Contains("tests/>core/a 2", Arrows(picture));
     }
@@ -37,13 +54,17 @@ public sealed class PictureTests
     [Fact]
     public void Draw_imported_packages_as_one_box_each()
     {
-        var picture = PictureBuilder.Build(Graphs.Of("main.go: api/", "api/a.go: store/", "api/b.go: store/", "store/s.go:"), 10);
+        var picture = PictureBuilder.Build(
+            Graphs.Of("main.go: api/", "api/a.go: store/", "api/b.go: store/", "store/s.go:"),
+            10
+        );
         Assert.Equal(["api/ 2", "main.go", "store/"], Names(picture));
         Assert.Equal(["api/>store/ 2", "main.go>api/ 1"], Arrows(picture));
     }
 
     [Fact]
-    public void Draw_a_repository_without_edges_shows_its_files() => Assert.Equal(["a", "b"], Names(PictureBuilder.Build(Graphs.Of("a:", "b:"), 10)));
+    public void Draw_a_repository_without_edges_shows_its_files() =>
+        Assert.Equal(["a", "b"], Names(PictureBuilder.Build(Graphs.Of("a:", "b:"), 10)));
 
     [Fact]
     public void Draw_marks_only_what_goes_round()
@@ -57,7 +78,14 @@ public sealed class PictureTests
     [InlineData(1), InlineData(2), InlineData(7), InlineData(40), InlineData(499)]
     public void Draw_any_graph_has_no_more_cells_than_asked_for_and_loses_no_file(int most)
     {
-        foreach (var path in (Func<int, string>[])[i => $"f{i}", i => $"d{i % 7}/e{i % 31}/f{i}", i => string.Join('/', Enumerable.Range(0, i % 40).Append(i))])
+        foreach (
+            var path in (Func<int, string>[])
+                [
+                    i => $"f{i}",
+                    i => $"d{i % 7}/e{i % 31}/f{i}",
+                    i => string.Join('/', Enumerable.Range(0, i % 40).Append(i)),
+                ]
+        )
         {
             var picture = PictureBuilder.Build(Graphs.Random(600, 3, path), most);
             Assert.InRange(picture.Cells.Count, 1, most);

@@ -4,14 +4,25 @@ namespace YudaiV3.CodeAnalysis.Graph;
 
 public sealed class GraphViewsTests
 {
-    private static readonly string[] Lines = ["src/a: src/b", "src/b: lib/c", "lib/c: lib/d", "lib/d:", "test/t: src/a", "other: lib/"];
+    private static readonly string[] Lines =
+    [
+        "src/a: src/b",
+        "src/b: lib/c",
+        "lib/c: lib/d",
+        "lib/d:",
+        "test/t: src/a",
+        "other: lib/",
+    ];
 
-    private static string Nodes(GraphQuery query) => string.Join(' ', Graphs.Of(query, Lines).Nodes.Select(node => node.Path));
+    private static string Nodes(GraphQuery query) =>
+        string.Join(' ', Graphs.Of(query, Lines).Nodes.Select(node => node.Path));
 
-    private static IEnumerable<string> Edges(GraphQuery query) => Graphs.Of(query, Lines).Edges.Select(edge => $"{edge.From}>{edge.To}");
+    private static IEnumerable<string> Edges(GraphQuery query) =>
+        Graphs.Of(query, Lines).Edges.Select(edge => $"{edge.From}>{edge.To}");
 
     [Fact]
-    public void Show_files_with_the_folders_that_are_imported() => Assert.Equal("lib lib/c lib/d other src/a src/b test/t", Nodes(new()));
+    public void Show_files_with_the_folders_that_are_imported() =>
+        Assert.Equal("lib lib/c lib/d other src/a src/b test/t", Nodes(new()));
 
     [Fact]
     public void Show_folders_with_the_sums_of_what_is_in_them()
@@ -33,7 +44,11 @@ public sealed class GraphViewsTests
     }
 
     [Fact]
-    public void Show_one_file_with_who_imports_its_folder() => Assert.Equal("lib/c lib/d other", Nodes(new() { Path = "lib/d" }).Replace("lib ", "", StringComparison.Ordinal));
+    public void Show_one_file_with_who_imports_its_folder() =>
+        Assert.Equal(
+            "lib/c lib/d other",
+            Nodes(new() { Path = "lib/d" }).Replace("lib ", "", StringComparison.Ordinal)
+        );
 
     [Fact]
     public void Show_one_folder_with_its_neighbours()
@@ -45,5 +60,11 @@ public sealed class GraphViewsTests
 
     [Theory]
     [InlineData("nowhere"), InlineData("src/a/b"), InlineData("sr")]
-    public void Show_what_is_not_there_is_null(string path) => Assert.Null(Graphs.Of(new GraphQuery { Path = path }, [Graphs.Dependencies("src/a", "src/b"), Graphs.Dependencies("src/b")]));
+    public void Show_what_is_not_there_is_null(string path) =>
+        Assert.Null(
+            Graphs.Of(
+                new GraphQuery { Path = path },
+                [Graphs.Dependencies("src/a", "src/b"), Graphs.Dependencies("src/b")]
+            )
+        );
 }

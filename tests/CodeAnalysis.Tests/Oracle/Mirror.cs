@@ -14,8 +14,22 @@ internal sealed class Mirror(string folder, string commit)
     public static Mirror? Find(string root, string repository, string commit)
     {
         var name = Path.GetFileName(repository);
-        string[] folders = [$"{repository.Replace('/', '+')}/repo", repository.Replace('/', '+'), repository, $"{repository}.git", name, $"{name}.git"];
-        return folders.Select(folder => Path.Combine(root, folder)).FirstOrDefault(folder => Directory.Exists(Path.Combine(folder, "objects"))) is { } found ? new Mirror(found, commit) : null;
+        string[] folders =
+        [
+            $"{repository.Replace('/', '+')}/repo",
+            repository.Replace('/', '+'),
+            repository,
+            $"{repository}.git",
+            name,
+            $"{name}.git",
+        ];
+        return
+            folders
+                .Select(folder => Path.Combine(root, folder))
+                .FirstOrDefault(folder => Directory.Exists(Path.Combine(folder, "objects")))
+                is { } found
+            ? new Mirror(found, commit)
+            : null;
     }
 
     public async Task<RepositoryMap> Read()
@@ -39,13 +53,17 @@ internal sealed class Mirror(string folder, string commit)
     }
 
     private async Task<IEnumerable<(string Path, string Blob)>> Tree() =>
-        Encoding.UTF8.GetString(await Git($"ls-tree -r -z --full-tree {commit}")).Split('\0', StringSplitOptions.RemoveEmptyEntries)
+        Encoding
+            .UTF8.GetString(await Git($"ls-tree -r -z --full-tree {commit}"))
+            .Split('\0', StringSplitOptions.RemoveEmptyEntries)
             .Where(entry => entry.StartsWith("100", StringComparison.Ordinal))
             .Select(entry => (entry[(entry.IndexOf('\t') + 1)..], entry.Split(' ', '\t')[2]));
 
     private async Task<byte[]> Git(string arguments)
     {
-        using var git = Process.Start(new ProcessStartInfo("git", $"--git-dir \"{folder}\" {arguments}") { RedirectStandardOutput = true })!;
+        using var git = Process.Start(
+            new ProcessStartInfo("git", $"--git-dir \"{folder}\" {arguments}") { RedirectStandardOutput = true }
+        )!;
         using var output = new MemoryStream();
         await git.StandardOutput.BaseStream.CopyToAsync(output);
         await git.WaitForExitAsync();

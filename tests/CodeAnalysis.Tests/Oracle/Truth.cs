@@ -22,7 +22,10 @@ internal sealed record TruthRow
 /// <summary>The dependencies of a public repository at one commit, found with each language's own parser.</summary>
 internal static class Truth
 {
-    private static readonly JsonSerializerOptions Names = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Names = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    };
 
     public static async Task<IReadOnlyList<TruthRow>> Read(string name)
     {

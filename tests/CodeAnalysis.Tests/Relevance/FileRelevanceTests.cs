@@ -4,8 +4,15 @@ public sealed class FileRelevanceTests
 {
     private static readonly string[] Shop =
     [
-        "src/app.py: src/basket/service.py src/users/login.py src/db.py", "src/basket/service.py: src/basket/models.py src/db.py", "src/basket/models.py: src/db.py", "src/users/login.py: src/db.py",
-        "src/db.py:", "tests/test_basket.py: src/basket/service.py", "docs/basket.md:", "vendor/basket.py:", "LICENSE:",
+        "src/app.py: src/basket/service.py src/users/login.py src/db.py",
+        "src/basket/service.py: src/basket/models.py src/db.py",
+        "src/basket/models.py: src/db.py",
+        "src/users/login.py: src/db.py",
+        "src/db.py:",
+        "tests/test_basket.py: src/basket/service.py",
+        "docs/basket.md:",
+        "vendor/basket.py:",
+        "LICENSE:",
     ];
 
     [Fact]
@@ -13,7 +20,10 @@ public sealed class FileRelevanceTests
     {
         var found = Ask("How does the basket work?");
         Assert.Equal("src/basket/service.py", found.Files[0].Path);
-        Assert.Subset(found.Files.Select(file => file.Path).ToHashSet(), new HashSet<string> { "src/basket/models.py", "tests/test_basket.py", "docs/basket.md" });
+        Assert.Subset(
+            found.Files.Select(file => file.Path).ToHashSet(),
+            new HashSet<string> { "src/basket/models.py", "tests/test_basket.py", "docs/basket.md" }
+        );
         Assert.DoesNotContain(found.Files, file => file.Path is "src/users/login.py" or "LICENSE");
         Assert.Equal(("main", "c0ffee", 9), (found.Branch, found.CommitSha, found.TotalFiles));
     }
@@ -42,15 +52,30 @@ public sealed class FileRelevanceTests
     public void Chosen_files_come_first_and_what_they_depend_on_matters_more_than_words()
     {
         var found = Ask("Make the login faster", paths: ["src/basket/models.py", "no/such.py"]);
-        Assert.Equal(["src/basket/models.py", "src/db.py", "src/users/login.py"], found.Files.Take(3).Select(file => file.Path));
+        Assert.Equal(
+            ["src/basket/models.py", "src/db.py", "src/users/login.py"],
+            found.Files.Take(3).Select(file => file.Path)
+        );
     }
 
     [Fact]
     public void Declared_names_lead_to_their_file()
     {
         var snapshot = Snapshots.Of(Shop);
-        snapshot = snapshot with { Files = [.. snapshot.Files.Select(file => file.Path == "src/db.py" ? file with { Names = "Connection retry_policy" } : file)] };
-        var found = FileRelevance.Rank(snapshot, new SnapshotQueries(snapshot).Dependencies, new RelevanceQuery { Text = "Why is the RetryPolicy ignored?" });
+        snapshot = snapshot with
+        {
+            Files =
+            [
+                .. snapshot.Files.Select(file =>
+                    file.Path == "src/db.py" ? file with { Names = "Connection retry_policy" } : file
+                ),
+            ],
+        };
+        var found = FileRelevance.Rank(
+            snapshot,
+            new SnapshotQueries(snapshot).Dependencies,
+            new RelevanceQuery { Text = "Why is the RetryPolicy ignored?" }
+        );
         Assert.Equal("src/db.py", found.Files[0].Path);
         Assert.Equal(["retry_policy", "Connection"], found.Files[0].Declares);
     }
@@ -62,7 +87,17 @@ public sealed class FileRelevanceTests
     [InlineData("parsing", "src/HttpParser.ts")]
     [InlineData("the caches", "lib/cache.rb")]
     public void Words_meet_in_their_different_forms(string question, string path) =>
-        Assert.Equal(path, FileRelevance.Rank(Snapshots.Of($"{path}:", "src/other.py:"), Snapshots.Reading($"{path}:", "src/other.py:").Dependencies, new RelevanceQuery { Text = question }).Files.First().Path);
+        Assert.Equal(
+            path,
+            FileRelevance
+                .Rank(
+                    Snapshots.Of($"{path}:", "src/other.py:"),
+                    Snapshots.Reading($"{path}:", "src/other.py:").Dependencies,
+                    new RelevanceQuery { Text = question }
+                )
+                .Files.First()
+                .Path
+        );
 
     [Fact]
     public void Question_that_fits_nothing_gets_what_most_depends_on()
@@ -76,7 +111,11 @@ public sealed class FileRelevanceTests
     public void Earlier_words_count_for_less()
     {
         var reading = Snapshots.Reading(Shop);
-        var found = FileRelevance.Rank(reading.Snapshot, reading.Dependencies, new RelevanceQuery { Text = "And the login?", Previous = "How does the basket work?" });
+        var found = FileRelevance.Rank(
+            reading.Snapshot,
+            reading.Dependencies,
+            new RelevanceQuery { Text = "And the login?", Previous = "How does the basket work?" }
+        );
         Assert.Equal("src/users/login.py", found.Files[0].Path);
         Assert.Contains("src/basket/service.py", found.Files.Select(file => file.Path));
     }
@@ -88,15 +127,62 @@ public sealed class FileRelevanceTests
         var reading = Snapshots.Reading(Shop);
         for (var round = 0; round < 300; round++)
         {
-            var text = string.Concat(Enumerable.Range(0, random.Next(200)).Select(_ => random.Next(6) switch { 0 => "basket", 1 => "_", 2 => "./", 3 => " ", 4 => ":1", _ => ((char)random.Next(0xFFFF)).ToString() }));
-            Assert.InRange(FileRelevance.Rank(reading.Snapshot, reading.Dependencies, new RelevanceQuery { Text = text, Previous = text, Paths = [text], Limit = 3 }).Files.Length, 0, 3);
+            var text = string.Concat(
+                Enumerable
+                    .Range(0, random.Next(200))
+                    .Select(_ =>
+                        random.Next(6) switch
+                        {
+                            0 => "basket",
+                            1 => "_",
+                            2 => "./",
+                            3 => " ",
+                            4 => ":1",
+                            _ => ((char)random.Next(0xFFFF)).ToString(),
+                        }
+                    )
+            );
+            Assert.InRange(
+                FileRelevance
+                    .Rank(
+                        reading.Snapshot,
+                        reading.Dependencies,
+                        new RelevanceQuery
+                        {
+                            Text = text,
+                            Previous = text,
+                            Paths = [text],
+                            Limit = 3,
+                        }
+                    )
+                    .Files.Length,
+                0,
+                3
+            );
         }
     }
 
     private static RelevantFiles Ask(string question, params string[] paths)
     {
         var reading = Snapshots.Reading(Shop);
-        var snapshot = reading.Snapshot with { Files = [.. reading.Snapshot.Files.Select(file => file.Path.StartsWith("vendor/", StringComparison.Ordinal) ? file with { Marks = FileMarks.Vendored } : file)] };
-        return FileRelevance.Rank(snapshot, reading.Dependencies, new RelevanceQuery { Text = question, Paths = [.. paths] });
+        var snapshot = reading.Snapshot with
+        {
+            Files =
+            [
+                .. reading.Snapshot.Files.Select(file =>
+                    file.Path.StartsWith("vendor/", StringComparison.Ordinal)
+                        ? file with
+                        {
+                            Marks = FileMarks.Vendored,
+                        }
+                        : file
+                ),
+            ],
+        };
+        return FileRelevance.Rank(
+            snapshot,
+            reading.Dependencies,
+            new RelevanceQuery { Text = question, Paths = [.. paths] }
+        );
     }
 }

@@ -5,7 +5,8 @@ public sealed class CSharpResolverTests
     [Fact]
     public void Resolve_binds_names_by_scope_usings_and_project_references()
     {
-        var files = new TestRepository("""
+        var files = new TestRepository(
+            """
             === App/App.csproj
             <Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><ImplicitUsings>enable</ImplicitUsings></PropertyGroup>
             <ItemGroup><ProjectReference Include="..\Lib\Lib.csproj" /><Using Include="Lib.Opened" /><Compile Include="..\Shared\*.cs" Link="x" /><Compile Remove="Left\**" /></ItemGroup></Project>
@@ -37,32 +38,70 @@ public sealed class CSharpResolverTests
             <Project Sdk="Microsoft.NET.Sdk" />
             === Alone/Two.cs
             namespace App.Inner { class Two { } }
-            """);
-        Assert.Equal(["App/Near.cs", "Lib/Hosted.cs", "Lib/Opened.cs", "Lib/Statics.cs", "Lib/Sub.cs", "Lib/Thing.Part.cs", "Lib/Types.cs", "Shared/Shared.cs", "external:System.Text"], files.Of("App/A.cs"));
+            """
+        );
+        Assert.Equal(
+            [
+                "App/Near.cs",
+                "Lib/Hosted.cs",
+                "Lib/Opened.cs",
+                "Lib/Statics.cs",
+                "Lib/Sub.cs",
+                "Lib/Thing.Part.cs",
+                "Lib/Types.cs",
+                "Shared/Shared.cs",
+                "external:System.Text",
+            ],
+            files.Of("App/A.cs")
+        );
     }
 
     [Fact]
-    public void Resolve_of_a_part_of_the_type_itself_gives_no_edge() => Assert.Empty(new TestRepository("=== A.cs\npartial class A { A other; }\n=== A.More.cs\npartial class A { }\n").Of("A.cs"));
+    public void Resolve_of_a_part_of_the_type_itself_gives_no_edge() =>
+        Assert.Empty(
+            new TestRepository("=== A.cs\npartial class A { A other; }\n=== A.More.cs\npartial class A { }\n").Of(
+                "A.cs"
+            )
+        );
 
     [Fact]
     public void Resolve_of_a_name_that_two_namespaces_offer_gives_no_edge() =>
-        Assert.Empty(new TestRepository("=== A.cs\nusing N; using M;\nclass A { X x; }\n=== N.cs\nnamespace N { class X { } }\n=== M.cs\nnamespace M { class X { } }\n").Of("A.cs"));
+        Assert.Empty(
+            new TestRepository(
+                "=== A.cs\nusing N; using M;\nclass A { X x; }\n=== N.cs\nnamespace N { class X { } }\n=== M.cs\nnamespace M { class X { } }\n"
+            ).Of("A.cs")
+        );
 
     [Fact]
-    public void Resolve_of_global_usings_reaches_every_file_of_the_project() => Assert.Equal(["B.cs"],
-        new TestRepository("=== P.csproj\n<Project Sdk=\"Microsoft.NET.Sdk\" />\n=== G.cs\nglobal using N;\n=== A.cs\nclass A : X { }\n=== B.cs\nnamespace N { class X { } }\n").Of("A.cs"));
+    public void Resolve_of_global_usings_reaches_every_file_of_the_project() =>
+        Assert.Equal(
+            ["B.cs"],
+            new TestRepository(
+                "=== P.csproj\n<Project Sdk=\"Microsoft.NET.Sdk\" />\n=== G.cs\nglobal using N;\n=== A.cs\nclass A : X { }\n=== B.cs\nnamespace N { class X { } }\n"
+            ).Of("A.cs")
+        );
 
     [Fact]
-    public void Resolve_of_the_program_leads_to_its_statements() => Assert.Equal(["Main.cs"], new TestRepository("=== T.cs\nclass T : Factory<Program> { }\n=== Main.cs\nRun();\n").Of("T.cs"));
+    public void Resolve_of_the_program_leads_to_its_statements() =>
+        Assert.Equal(
+            ["Main.cs"],
+            new TestRepository("=== T.cs\nclass T : Factory<Program> { }\n=== Main.cs\nRun();\n").Of("T.cs")
+        );
 
     [Fact]
     public void Resolve_with_a_broken_project_file_takes_its_sources_together() =>
-        Assert.Equal(["B.cs"], new TestRepository("=== P.csproj\n<Project Sdk=\n=== A.cs\nclass A : B { }\n=== B.cs\nclass B { }\n").Of("A.cs"));
+        Assert.Equal(
+            ["B.cs"],
+            new TestRepository("=== P.csproj\n<Project Sdk=\n=== A.cs\nclass A : B { }\n=== B.cs\nclass B { }\n").Of(
+                "A.cs"
+            )
+        );
 
     [Fact]
     public void Resolve_of_a_directive_inside_a_namespace_goes_outward_from_there()
     {
-        var files = new TestRepository("""
+        var files = new TestRepository(
+            """
             === A.cs
             namespace App.Tests;
             using Results; using Deep.Inner; using Elsewhere;
@@ -71,27 +110,31 @@ public sealed class CSharpResolverTests
             namespace App.Results { class Result { } }
             === Deep.cs
             namespace App.Deep.Inner { class Thing { } }
-            """);
+            """
+        );
         Assert.Equal(["Deep.cs", "Results.cs", "external:Elsewhere"], files.Of("A.cs"));
     }
 
     [Fact]
     public void Resolve_of_an_alias_gives_the_namespace_that_holds_its_target()
     {
-        var files = new TestRepository("""
+        var files = new TestRepository(
+            """
             === A.cs
             using Scenario = Lib.Helpers.Extensions.Scenario; using lists = System.Collections.Generic; using Target = Some.Package.Type;
             === B.cs
             using System.Collections.Generic;
             namespace Lib.Helpers { class Extensions { public class Scenario { } } }
-            """);
+            """
+        );
         Assert.Equal(["B.cs", "external:Some.Package", "external:System.Collections.Generic"], files.Of("A.cs"));
     }
 
     [Fact]
     public void Resolve_takes_the_symbols_that_the_project_defines()
     {
-        var files = new TestRepository("""
+        var files = new TestRepository(
+            """
             === P.csproj
             <Project Sdk="Microsoft.NET.Sdk">
               <Import Project="$(Folder)own.props" />
@@ -126,7 +169,8 @@ public sealed class CSharpResolverTests
             #if HAVE_OWN
             namespace Opened { class Opened { } }
             #endif
-            """);
+            """
+        );
         Assert.Equal(["New.cs", "Opened.cs"], files.Of("A.cs"));
     }
 
@@ -136,10 +180,15 @@ public sealed class CSharpResolverTests
     [InlineData("(X, int)? M() { }")]
     [InlineData("string M() => (string)(X)value;")]
     [InlineData("void M() { ((X?)value)?.Go(); }")]
-    public void Resolve_finds_types_in_tuples_and_casts(string member) => Assert.Equal(["X.cs"], new TestRepository($"=== A.cs\nclass A {{ {member} }}\n=== X.cs\nclass X {{ }}\n").Of("A.cs"));
+    public void Resolve_finds_types_in_tuples_and_casts(string member) =>
+        Assert.Equal(
+            ["X.cs"],
+            new TestRepository($"=== A.cs\nclass A {{ {member} }}\n=== X.cs\nclass X {{ }}\n").Of("A.cs")
+        );
 
     [Theory]
     [InlineData("void M() { Call(X, 1); var y = (X, 1); for (var i = X, j = 1; ;) Go(); }")]
     [InlineData("int this[int i] => (X, 2) switch { _ => 1 };")]
-    public void Resolve_of_values_in_parentheses_gives_no_edge(string member) => Assert.Empty(new TestRepository($"=== A.cs\nclass A {{ {member} }}\n=== X.cs\nclass X {{ }}\n").Of("A.cs"));
+    public void Resolve_of_values_in_parentheses_gives_no_edge(string member) =>
+        Assert.Empty(new TestRepository($"=== A.cs\nclass A {{ {member} }}\n=== X.cs\nclass X {{ }}\n").Of("A.cs"));
 }

@@ -6,7 +6,8 @@ public sealed class PackageResolverTests
     [Fact]
     public void Resolve_of_Go_leads_to_folders_of_the_longest_module()
     {
-        var files = new TestRepository("""
+        var files = new TestRepository(
+            """
             === go.mod
             module example.com/app // comment
             === main.go
@@ -17,14 +18,27 @@ public sealed class PackageResolverTests
             === tool/go.mod
             module "example.com/app/tool"
             === tool/x/x.go
-            """);
-        Assert.Equal(["folder:.", "folder:in/pkg", "folder:tool/x", "stdlib:C", "external:example.com/apple", "stdlib:fmt", "unresolved:example.com/app/tests"], files.Of("main.go"));
+            """
+        );
+        Assert.Equal(
+            [
+                "folder:.",
+                "folder:in/pkg",
+                "folder:tool/x",
+                "stdlib:C",
+                "external:example.com/apple",
+                "stdlib:fmt",
+                "unresolved:example.com/app/tests",
+            ],
+            files.Of("main.go")
+        );
     }
 
     [Fact]
     public void Resolve_of_Java_goes_by_declared_packages()
     {
-        var files = new TestRepository("""
+        var files = new TestRepository(
+            """
             === m1/src/a/A.java
             package a;
             import b.B; import b.B.Inner; import static b.B.method; import b.*; import b.Generated; import java.util.List; import static org.junit.Assert.assertTrue; import org.x.lower; import c.C; class A { }
@@ -51,15 +65,32 @@ public sealed class PackageResolverTests
             package kt
             fun <T : Any> Box<T>.get(key: String): T = TODO()
             val Box<*>.find get() = 1
-            """);
-        Assert.Equal(["folder:m1/src/b", "m1/src/b/B.java", "m1/src/c/C.java", "folder:m2/test", "stdlib:java.util", "external:org.junit", "external:org.x", "unresolved:b.Generated"], files.Of("m1/src/a/A.java"));
-        Assert.Equal(["k/Get.kt", "k/Helpers.kt", "m1/src/a/A.java", "m1/src/b/B.java", "stdlib:kotlin.math"], files.Of("k/K.kt"));
+            """
+        );
+        Assert.Equal(
+            [
+                "folder:m1/src/b",
+                "m1/src/b/B.java",
+                "m1/src/c/C.java",
+                "folder:m2/test",
+                "stdlib:java.util",
+                "external:org.junit",
+                "external:org.x",
+                "unresolved:b.Generated",
+            ],
+            files.Of("m1/src/a/A.java")
+        );
+        Assert.Equal(
+            ["k/Get.kt", "k/Helpers.kt", "m1/src/a/A.java", "m1/src/b/B.java", "stdlib:kotlin.math"],
+            files.Of("k/K.kt")
+        );
     }
 
     [Fact]
     public void Resolve_of_Rust_follows_modules_crates_and_bound_names()
     {
-        var files = new TestRepository("""
+        var files = new TestRepository(
+            """
             === Cargo.toml
             [package]
             name = "my-app"
@@ -89,8 +120,20 @@ public sealed class PackageResolverTests
             === tests/it.rs
             mod common; use renamed::X;
             === tests/common/mod.rs
-            """);
-        Assert.Equal(["src/a/b.rs", "src/a/mod.rs (Module)", "src/inline/deep.rs (Module)", "src/odd/place.rs (Module)", "external:serde", "stdlib:std", "unresolved:mod gone"], files.Of("src/lib.rs"));
+            """
+        );
+        Assert.Equal(
+            [
+                "src/a/b.rs",
+                "src/a/mod.rs (Module)",
+                "src/inline/deep.rs (Module)",
+                "src/odd/place.rs (Module)",
+                "external:serde",
+                "stdlib:std",
+                "unresolved:mod gone",
+            ],
+            files.Of("src/lib.rs")
+        );
         Assert.Equal(["src/a/b/c.rs", "src/a/mod.rs", "src/odd/place.rs", "external:log"], files.Of("src/a/b.rs"));
         Assert.Equal(["src/a/b.rs", "src/lib.rs", "src/odd/place.rs"], files.Of("cli/tool.rs"));
         Assert.Equal(["other/src/lib.rs", "tests/common/mod.rs (Module)"], files.Of("tests/it.rs"));

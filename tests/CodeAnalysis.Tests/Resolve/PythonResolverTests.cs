@@ -5,7 +5,8 @@ public sealed class PythonResolverTests
     [Fact]
     public void Resolve_names_the_most_specific_file()
     {
-        var files = new TestRepository("""
+        var files = new TestRepository(
+            """
             === pkg/__init__.py
             from .sub import one
             === pkg/sub/__init__.py
@@ -21,16 +22,31 @@ public sealed class PythonResolverTests
             import pkg.sub.one, os.path, numpy.linalg
             from pkg import sub, VALUE
             import pkg.gone
-            """);
+            """
+        );
         Assert.Equal(["pkg/sub/one.py"], files.Of("pkg/__init__.py"));
-        Assert.Equal(["pkg/mod.py", "pkg/sub/__init__.py", "pkg/sub/two.py", "unresolved:....", "unresolved:.none"], files.Of("pkg/sub/one.py"));
-        Assert.Equal(["pkg/__init__.py", "pkg/sub/__init__.py", "pkg/sub/one.py", "external:numpy", "stdlib:os", "unresolved:pkg.gone"], files.Of("main.py"));
+        Assert.Equal(
+            ["pkg/mod.py", "pkg/sub/__init__.py", "pkg/sub/two.py", "unresolved:....", "unresolved:.none"],
+            files.Of("pkg/sub/one.py")
+        );
+        Assert.Equal(
+            [
+                "pkg/__init__.py",
+                "pkg/sub/__init__.py",
+                "pkg/sub/one.py",
+                "external:numpy",
+                "stdlib:os",
+                "unresolved:pkg.gone",
+            ],
+            files.Of("main.py")
+        );
     }
 
     [Fact]
     public void Resolve_looks_in_src_and_in_the_folders_around()
     {
-        var files = new TestRepository("""
+        var files = new TestRepository(
+            """
             === src/lib/__init__.py
             === tests/test_a.py
             import lib
@@ -45,17 +61,29 @@ public sealed class PythonResolverTests
             === backend/run.py
             import models
             === backend/models.py
-            """);
-        Assert.Equal(["space/thing.py", "src/lib/__init__.py", "tests/helper.py", "external:space"], files.Of("tests/test_a.py"));
+            """
+        );
+        Assert.Equal(
+            ["space/thing.py", "src/lib/__init__.py", "tests/helper.py", "external:space"],
+            files.Of("tests/test_a.py")
+        );
         Assert.Equal(["external:thing"], files.Of("space/thing.py"));
         Assert.Equal(["backend/models.py"], files.Of("backend/run.py"));
     }
 
     [Fact]
-    public void Resolve_prefers_packages_and_takes_stubs() => Assert.Equal(["a/__init__.py", "b.pyi"],
-        new TestRepository("=== m.py\nimport a, b\n=== a.py\n=== a/__init__.py\n=== b.pyi\n").Of("m.py"));
+    public void Resolve_prefers_packages_and_takes_stubs() =>
+        Assert.Equal(
+            ["a/__init__.py", "b.pyi"],
+            new TestRepository("=== m.py\nimport a, b\n=== a.py\n=== a/__init__.py\n=== b.pyi\n").Of("m.py")
+        );
 
     [Fact]
-    public void Resolve_of_a_namespace_inside_a_package_is_a_folder() => Assert.Equal(["folder:a/ns", "unresolved:a.ns.gone"],
-        new TestRepository("=== m.py\nimport a.ns\nfrom a.ns import *\nfrom a.ns import gone\n=== a/__init__.py\n=== a/ns/x.py\n").Of("m.py"));
+    public void Resolve_of_a_namespace_inside_a_package_is_a_folder() =>
+        Assert.Equal(
+            ["folder:a/ns", "unresolved:a.ns.gone"],
+            new TestRepository(
+                "=== m.py\nimport a.ns\nfrom a.ns import *\nfrom a.ns import gone\n=== a/__init__.py\n=== a/ns/x.py\n"
+            ).Of("m.py")
+        );
 }

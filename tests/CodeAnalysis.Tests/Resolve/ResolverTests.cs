@@ -8,7 +8,11 @@ public sealed class ResolverTests
     public void Resolve_of_more_than_there_may_be_leaves_whole_files_without_dependencies_and_says_how_many()
     {
         string[] texts = ["import b, c", "import a, b, c, os, sys", "import a"];
-        var sources = texts.Zip("abc", (text, name) => new SourceFile($"{name}.py", SourceLanguage.Python, Scanner.Scan(SourceLanguage.Python, text))).ToArray();
+        var sources = texts
+            .Zip("abc", (text, name) =>
+                new SourceFile($"{name}.py", SourceLanguage.Python, Scanner.Scan(SourceLanguage.Python, text))
+            )
+            .ToArray();
         var map = new RepositoryMap(sources.Select(source => source.Path), sources, new Dictionary<string, string>());
         var leftOut = 0;
         var found = Resolver.Resolve(map, most: 4, () => leftOut++).ToArray();

@@ -5,20 +5,28 @@ public sealed class PythonScannerTests
     [Fact]
     public void Scan_of_every_form_gives_module_names_and_line()
     {
-        var imports = Scanner.Scan(SourceLanguage.Python, """
-            import a.b as c, d
-            from .x import (y as z,  # why
-                w,
+        var imports = Scanner
+            .Scan(
+                SourceLanguage.Python,
+                """
+                import a.b as c, d
+                from .x import (y as z,  # why
+                    w,
+                )
+                from . import q
+                from ...up import *
+                try: import e
+                except ImportError: import f; import g
+                def fun():
+                    from h \
+                        import i, j
+                """
             )
-            from . import q
-            from ...up import *
-            try: import e
-            except ImportError: import f; import g
-            def fun():
-                from h \
-                    import i, j
-            """).Imports;
-        Assert.Equal(["1 a.b []", "1 d []", "2 .x [y,w]", "5 . [q]", "6 ...up []", "7 e []", "8 f []", "8 g []", "10 h [i,j]"], imports.Select(import => $"{import.Line} {import.Specifier} [{string.Join(',', import.Names)}]"));
+            .Imports;
+        Assert.Equal(
+            ["1 a.b []", "1 d []", "2 .x [y,w]", "5 . [q]", "6 ...up []", "7 e []", "8 f []", "8 g []", "10 h [i,j]"],
+            imports.Select(import => $"{import.Line} {import.Specifier} [{string.Join(',', import.Names)}]")
+        );
     }
 
     [Theory]
@@ -31,15 +39,23 @@ public sealed class PythonScannerTests
     [InlineData("x.import_ = 1\nimportlib.import_module('a')\nimport c")]
     [InlineData("x = 'never closed\nimport c")]
     [InlineData("\uFEFFimport c")]
-    public void Scan_finds_only_statements(string text) => Assert.Equal(["c"], Facts.Imports(SourceLanguage.Python, text));
+    public void Scan_finds_only_statements(string text) =>
+        Assert.Equal(["c"], Facts.Imports(SourceLanguage.Python, text));
 
     [Fact]
-    public void Scan_marks_what_only_type_checkers_import() => Assert.Equal(["2 Type a", "4 Type b", "5 Import c", "6 Type d"], Facts.Kinds(SourceLanguage.Python, """
-        if TYPE_CHECKING:
-            import a
-            # a comment
-            import b
-        import c
-        if typing.TYPE_CHECKING: import d
-        """));
+    public void Scan_marks_what_only_type_checkers_import() =>
+        Assert.Equal(
+            ["2 Type a", "4 Type b", "5 Import c", "6 Type d"],
+            Facts.Kinds(
+                SourceLanguage.Python,
+                """
+                if TYPE_CHECKING:
+                    import a
+                    # a comment
+                    import b
+                import c
+                if typing.TYPE_CHECKING: import d
+                """
+            )
+        );
 }

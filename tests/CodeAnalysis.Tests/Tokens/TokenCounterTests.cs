@@ -7,17 +7,25 @@ public sealed class TokensTests
 {
     private static readonly TiktokenTokenizer Plain = TiktokenTokenizer.CreateForEncoding("o200k_base");
 
-    public static string Prose { get; } = string.Concat(Enumerable.Range(0, 2_000).Select(n => $"Line {n}: the quick brown fox, he said, jumps over https://example.org/{n}.\n\n  Über 汉字 😀 x={n};"));
+    public static string Prose { get; } =
+        string.Concat(
+            Enumerable
+                .Range(0, 2_000)
+                .Select(n =>
+                    $"Line {n}: the quick brown fox, he said, jumps over https://example.org/{n}.\n\n  Über 汉字 😀 x={n};"
+                )
+        );
 
-    public static TheoryData<string, string> Unbroken => new()
-    {
-        { "letters", new string('a', 10_000) },
-        { "han", new string('漢', 10_000) },
-        { "blanks", new string(' ', 10_000) },
-        { "lines", new string('\n', 10_000) },
-        { "marks", new string('!', 10_000) },
-        { "emoji", string.Concat(Enumerable.Repeat("😀", 5_000)) },
-    };
+    public static TheoryData<string, string> Unbroken =>
+        new()
+        {
+            { "letters", new string('a', 10_000) },
+            { "han", new string('漢', 10_000) },
+            { "blanks", new string(' ', 10_000) },
+            { "lines", new string('\n', 10_000) },
+            { "marks", new string('!', 10_000) },
+            { "emoji", string.Concat(Enumerable.Repeat("😀", 5_000)) },
+        };
 
     [Fact]
     public void Count_of_ordinary_text_is_the_tokenizers_own_however_long_it_is()
@@ -30,8 +38,21 @@ public sealed class TokensTests
     public void Count_is_the_tokenizers_own_from_many_threads_and_when_words_push_each_other_out()
     {
         var random = new Random(7);
-        var texts = Enumerable.Range(0, 64).Select(_ => string.Join(' ', Enumerable.Range(0, 2_000).Select(_ => $"{random.Next(60_000):x}w\0 long_word_{random.Next(400_000):x}_é"))).ToArray();
-        Assert.Equal(texts.Select(text => Plain.CountTokens(text)), texts.AsParallel().AsOrdered().Select(text => TokenCounter.Count(text)));
+        var texts = Enumerable
+            .Range(0, 64)
+            .Select(_ =>
+                string.Join(
+                    ' ',
+                    Enumerable
+                        .Range(0, 2_000)
+                        .Select(_ => $"{random.Next(60_000):x}w\0 long_word_{random.Next(400_000):x}_é")
+                )
+            )
+            .ToArray();
+        Assert.Equal(
+            texts.Select(text => Plain.CountTokens(text)),
+            texts.AsParallel().AsOrdered().Select(text => TokenCounter.Count(text))
+        );
     }
 
     [Theory]
@@ -41,7 +62,10 @@ public sealed class TokensTests
         Assert.NotEmpty(what);
         TokenCounter.Count(text);
         var (once, tenTimes) = (Time(text), Time(string.Concat(Enumerable.Repeat(text, 10))));
-        Assert.True(tenTimes < TimeSpan.FromMilliseconds(50) + (once * 30), $"{once} for the text, {tenTimes} for ten of it");
+        Assert.True(
+            tenTimes < TimeSpan.FromMilliseconds(50) + (once * 30),
+            $"{once} for the text, {tenTimes} for ten of it"
+        );
     }
 
     [Theory]

@@ -14,9 +14,18 @@ public sealed class KeyRotationTests(Shared shared)
         // First every node learns to accept the new key, then they sign with it.
         var knows = await cluster.AddApi(("JWT_SECRET", Cluster.Secret), ("JWT_SECRET_PREVIOUS", Next));
         var signs = await cluster.AddApi(("JWT_SECRET", Next), ("JWT_SECRET_PREVIOUS", Cluster.Secret));
-        using HttpClient before = await Cluster.SignIn(old, "mona"), after = await Cluster.SignIn(signs, "mona");
-        foreach (var (client, node, status) in ((HttpClient, ApiNode, HttpStatusCode)[])
-            [(before, knows, HttpStatusCode.OK), (before, signs, HttpStatusCode.OK), (after, knows, HttpStatusCode.OK), (after, signs, HttpStatusCode.OK), (after, old, HttpStatusCode.Unauthorized)])
+        using HttpClient before = await Cluster.SignIn(old, "mona"),
+            after = await Cluster.SignIn(signs, "mona");
+        foreach (
+            var (client, node, status) in ((HttpClient, ApiNode, HttpStatusCode)[])
+                [
+                    (before, knows, HttpStatusCode.OK),
+                    (before, signs, HttpStatusCode.OK),
+                    (after, knows, HttpStatusCode.OK),
+                    (after, signs, HttpStatusCode.OK),
+                    (after, old, HttpStatusCode.Unauthorized),
+                ]
+        )
             Assert.Equal(status, await Profile(client, node));
     }
 

@@ -17,23 +17,35 @@ public sealed class RevokedLoginTests(Shared shared)
         var nodes = shared.Cluster.Apis;
         using var lost = await Cluster.SignIn(nodes[0], "mona");
         using var kept = await Cluster.SignIn(nodes[1], "mona");
-        using var made = await kept.PostAsJsonAsync("/daifu/sessions", new { repo_owner = "octocat", repo_name = "devices" });
+        using var made = await kept.PostAsJsonAsync(
+            "/daifu/sessions",
+            new { repo_owner = "octocat", repo_name = "devices" }
+        );
         var session = (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("session_id").GetString()!;
-        using ClientWebSocket first = await Open(nodes[0], session, lost), second = await Open(nodes[1], session, lost), other = await Open(nodes[2], session, kept);
+        using ClientWebSocket first = await Open(nodes[0], session, lost),
+            second = await Open(nodes[1], session, lost),
+            other = await Open(nodes[2], session, kept);
 
         var closing = Task.WhenAll(Closed(first), Closed(second));
         using (var logout = await lost.PostAsync(new Uri(nodes[2].Url, "/auth/logout"), null))
             Assert.Equal(HttpStatusCode.OK, logout.StatusCode);
         var since = Stopwatch.StartNew();
         Assert.Equal([4401, 4401], await closing);
-        TestContext.Current.TestOutputHelper?.WriteLine($"Both sockets were closed {since.ElapsedMilliseconds} ms after the logout was answered.");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"Both sockets were closed {since.ElapsedMilliseconds} ms after the logout was answered."
+        );
 
         foreach (var node in nodes)
         {
             Assert.Equal(HttpStatusCode.Unauthorized, await Profile(lost, node));
             Assert.Equal(HttpStatusCode.OK, await Profile(kept, node));
         }
-        using (var sent = await kept.PostAsJsonAsync("/daifu/chat/daifu/v2", new { session_id = session, message = new { content = "still here" } }))
+        using (
+            var sent = await kept.PostAsJsonAsync(
+                "/daifu/chat/daifu/v2",
+                new { session_id = session, message = new { content = "still here" } }
+            )
+        )
             Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
         while (!(await Next(other)).Contains("still here", StringComparison.Ordinal)) { }
     }
@@ -42,7 +54,10 @@ public sealed class RevokedLoginTests(Shared shared)
     {
         var socket = new ClientWebSocket();
         socket.Options.SetRequestHeader("Authorization", client.DefaultRequestHeaders.Authorization!.ToString());
-        await socket.ConnectAsync(new Uri($"ws://{node.Url.Authority}/daifu/sessions/{session}/ws?stream=true"), TestContext.Current.CancellationToken);
+        await socket.ConnectAsync(
+            new Uri($"ws://{node.Url.Authority}/daifu/sessions/{session}/ws?stream=true"),
+            TestContext.Current.CancellationToken
+        );
         Assert.Contains("session_update", await Next(socket), StringComparison.Ordinal);
         return socket;
     }
@@ -64,8 +79,7 @@ public sealed class RevokedLoginTests(Shared shared)
         {
             part = await socket.ReceiveAsync(buffer.AsMemory(), patience.Token);
             frame.Write(buffer, 0, part.Count);
-        }
-        while (!part.EndOfMessage);
+        } while (!part.EndOfMessage);
         return System.Text.Encoding.UTF8.GetString(frame.ToArray());
     }
 

@@ -6,7 +6,9 @@ using YudaiV3.Testing.FakeGitHub;
 
 namespace YudaiV3.EndToEnd.Tests.Auth;
 
-/// <summary>Signing in through a GitHub over real sockets, two Api nodes and two silos, and what is left behind of it.</summary>
+/// <summary>
+/// Signing in through a GitHub over real sockets, two Api nodes and two silos, and what is left behind of it.
+/// </summary>
 public sealed class SignInTests(GitHubCluster world) : IClassFixture<GitHubCluster>
 {
     [Fact]
@@ -17,14 +19,28 @@ public sealed class SignInTests(GitHubCluster world) : IClassFixture<GitHubClust
         var login = await world.Callback(back, node: 1);
         Assert.True(login.GetProperty("success").GetBoolean());
         var user = login.GetProperty("user");
-        Assert.Equal((mona.Id, "mona", "mona@example.org"), (user.GetProperty("id").GetInt64(), user.GetProperty("github_username").GetString(), user.GetProperty("email").GetString()));
+        Assert.Equal(
+            (mona.Id, "mona", "mona@example.org"),
+            (
+                user.GetProperty("id").GetInt64(),
+                user.GetProperty("github_username").GetString(),
+                user.GetProperty("email").GetString()
+            )
+        );
         var brought = world.GitHub.People.NewToken(mona);
         var byToken = await world.Nodes[0].PostAsJsonAsync("/auth/token", new { github_token = brought });
         Assert.Equal(HttpStatusCode.OK, byToken.StatusCode);
 
         var given = world.GitHub.OAuth.Tokens.ToArray();
         var state = back[(back.IndexOf("state=", StringComparison.Ordinal) + "state=".Length)..];
-        string[] secrets = [.. given, state, brought, world.GitHub.OAuth.ClientSecret, login.GetProperty("access_token").GetString()!];
+        string[] secrets =
+        [
+            .. given,
+            state,
+            brought,
+            world.GitHub.OAuth.ClientSecret,
+            login.GetProperty("access_token").GetString()!,
+        ];
         Assert.NotEmpty(given);
         var said = login.GetRawText() + await byToken.Content.ReadAsStringAsync();
         foreach (var token in given.Append(brought))
@@ -34,11 +50,15 @@ public sealed class SignInTests(GitHubCluster world) : IClassFixture<GitHubClust
         var shown = await Traces.Dashboard(world.Cluster, ("YudaiV3.Auth.UserGrain", $"user/{mona.Id}"));
         Assert.Contains("mona", rows, StringComparison.Ordinal);
         foreach (var secret in secrets)
-            foreach (var place in (string[])[logs, rows, shown])
-            {
-                Assert.DoesNotContain(secret, place, StringComparison.Ordinal);
-                Assert.DoesNotContain(Convert.ToHexStringLower(Encoding.UTF8.GetBytes(secret)), place, StringComparison.Ordinal);
-            }
+        foreach (var place in (string[])[logs, rows, shown])
+        {
+            Assert.DoesNotContain(secret, place, StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                Convert.ToHexStringLower(Encoding.UTF8.GetBytes(secret)),
+                place,
+                StringComparison.Ordinal
+            );
+        }
     }
 
     [Fact]
@@ -48,15 +68,20 @@ public sealed class SignInTests(GitHubCluster world) : IClassFixture<GitHubClust
         var back = await world.Agree(mona, node: 0);
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => world.Callback(back, node: n % 2)));
         Assert.Single(outcomes, outcome => outcome.GetProperty("success").GetBoolean());
-        Assert.All(outcomes.Where(outcome => !outcome.GetProperty("success").GetBoolean()), outcome => Assert.NotEmpty(outcome.GetProperty("error").GetString()!));
+        Assert.All(outcomes.Where(outcome => !outcome.GetProperty("success").GetBoolean()), outcome =>
+            Assert.NotEmpty(outcome.GetProperty("error").GetString()!)
+        );
 
-        // Whoever has the state of somebody else's login, and a code of their own: it was made without that login's challenge, or with another.
+        // Whoever has the state of somebody else's login, and a code of their own: it was made without that login's
+        // challenge, or with another.
         var mallory = world.GitHub.People.Add("mallory");
         foreach (var challenge in (string?[])["AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "BBBB"])
         {
             var stolen = (await world.Begin(node: 0)).State;
             var code = world.GitHub.OAuth.NewCode(mallory, challenge);
-            Assert.False((await world.Callback($"?code={code}&state={stolen}", node: 1)).GetProperty("success").GetBoolean());
+            Assert.False(
+                (await world.Callback($"?code={code}&state={stolen}", node: 1)).GetProperty("success").GetBoolean()
+            );
         }
         world.GitHub.OAuth.Agrees = false;
         var declined = await world.Callback(await world.Agree(mona, node: 0), node: 0);
@@ -73,14 +98,25 @@ public sealed class SignInTests(GitHubCluster world) : IClassFixture<GitHubClust
         world.GitHub.Faults.Script("/access_token", GitHubFault.Answer(502), GitHubFault.Cut, GitHubFault.Answer(503));
         Assert.False((await world.Callback(back, node: 1)).GetProperty("success").GetBoolean());
         world.GitHub.Faults.Script("/user", GitHubFault.Answer(500), GitHubFault.Answer(500), GitHubFault.Answer(500));
-        Assert.Equal(HttpStatusCode.BadGateway, (await world.Nodes[0].PostAsJsonAsync("/auth/token", new { github_token = token })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.BadGateway,
+            (await world.Nodes[0].PostAsJsonAsync("/auth/token", new { github_token = token })).StatusCode
+        );
         world.GitHub.Faults.Script("/user", GitHubFault.SecondaryLimit);
         var limited = await world.Nodes[0].PostAsJsonAsync("/auth/token", new { github_token = token });
-        Assert.Equal((HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(60)), (limited.StatusCode, limited.Headers.RetryAfter?.Delta));
+        Assert.Equal(
+            (HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(60)),
+            (limited.StatusCode, limited.Headers.RetryAfter?.Delta)
+        );
 
-        Assert.True((await world.Callback(await world.Agree(mona, node: 1), node: 0)).GetProperty("success").GetBoolean());
+        Assert.True(
+            (await world.Callback(await world.Agree(mona, node: 1), node: 0)).GetProperty("success").GetBoolean()
+        );
         world.GitHub.People.Revoke(token);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await world.Nodes[0].PostAsJsonAsync("/auth/token", new { github_token = token })).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            (await world.Nodes[0].PostAsJsonAsync("/auth/token", new { github_token = token })).StatusCode
+        );
     }
 
     [Fact]
@@ -108,12 +144,27 @@ public sealed class GitHubCluster : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         GitHub = await GitHubServer.Start();
-        Cluster = await Cluster.Start(silos: 2, apis: 2, new Dictionary<string, string>
-        {
-            ["GITHUB_WEB_URL"] = GitHub.Web.AbsoluteUri, ["GITHUB_API_URL"] = GitHub.Api.AbsoluteUri, ["GITHUB_CLIENT_ID"] = GitHub.OAuth.ClientId,
-            ["GITHUB_CLIENT_SECRET"] = GitHub.OAuth.ClientSecret, ["GITHUB_REDIRECT_URI"] = GitHub.OAuth.Callback.OriginalString,
-        });
-        Nodes = [.. Cluster.Apis.Select(api => new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = api.Url })];
+        Cluster = await Cluster.Start(
+            silos: 2,
+            apis: 2,
+            new Dictionary<string, string>
+            {
+                ["GITHUB_WEB_URL"] = GitHub.Web.AbsoluteUri,
+                ["GITHUB_API_URL"] = GitHub.Api.AbsoluteUri,
+                ["GITHUB_CLIENT_ID"] = GitHub.OAuth.ClientId,
+                ["GITHUB_CLIENT_SECRET"] = GitHub.OAuth.ClientSecret,
+                ["GITHUB_REDIRECT_URI"] = GitHub.OAuth.Callback.OriginalString,
+            }
+        );
+        Nodes =
+        [
+            .. Cluster.Apis.Select(api => new HttpClient(
+                new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }
+            )
+            {
+                BaseAddress = api.Url,
+            }),
+        ];
     }
 
     public async ValueTask DisposeAsync()
@@ -130,7 +181,12 @@ public sealed class GitHubCluster : IAsyncLifetime
         using var answer = await Nodes[node].GetAsync("/auth/login");
         Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
         var page = answer.Headers.Location!;
-        return (page, page.Query.TrimStart('?').Split('&').Single(pair => pair.StartsWith("state=", StringComparison.Ordinal))["state=".Length..]);
+        return (
+            page,
+            page.Query.TrimStart('?').Split('&').Single(pair => pair.StartsWith("state=", StringComparison.Ordinal))[
+                "state=".Length..
+            ]
+        );
     }
 
     /// <summary>The query with which GitHub sends the browser back.</summary>
@@ -153,7 +209,8 @@ public sealed class GitHubCluster : IAsyncLifetime
     /// <summary>The profile of somebody who signs in with a token of theirs.</summary>
     public async Task<JsonElement> SignIn(GitHubPerson person)
     {
-        using var answer = await Nodes[0].PostAsJsonAsync("/auth/token", new { github_token = GitHub.People.NewToken(person) });
+        using var answer = await Nodes[0]
+            .PostAsJsonAsync("/auth/token", new { github_token = GitHub.People.NewToken(person) });
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("user");
     }

@@ -9,7 +9,9 @@ public sealed class ConflictTests(Shared shared)
     {
         var clients = await shared.SignIn("conflict");
         var session = await clients[0].Open("conflict");
-        var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(n => clients[n % clients.Length].Send(session, "the same", "id-1")));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 30).Select(n => clients[n % clients.Length].Send(session, "the same", "id-1"))
+        );
         Assert.All(answers, status => Assert.Equal(HttpStatusCode.OK, status));
         Assert.Equal(HttpStatusCode.Conflict, await clients[1].Send(session, "another", "id-1"));
         Assert.Single(await clients[2].Messages(session), message => message.Role() == "user");

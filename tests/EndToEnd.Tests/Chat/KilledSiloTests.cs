@@ -15,7 +15,9 @@ public sealed class KilledSiloTests
         await using var one = await ModelServer.Start();
         await using var two = await ModelServer.Start();
         ModelServer[] models = [one, two];
-        var asked = models.Select(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).ToArray();
+        var asked = models
+            .Select(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously))
+            .ToArray();
         var gates = models.Select(_ => new TaskCompletionSource()).ToArray();
         foreach (var (n, model) in models.Index())
             model.Default = request =>
@@ -25,33 +27,66 @@ public sealed class KilledSiloTests
                 asked[n].TrySetResult();
                 return ModelReply.Wait(gates[n].Task, "The first half. ", "The second half.");
             };
-        var silos = await Task.WhenAll(models.Select(model => cluster.AddSilo(("LLM_BASE_URL", model.BaseUrl), ("LLM_API_KEY", "key"), ("LLM_MODEL", "fake"))));
+        var silos = await Task.WhenAll(
+            models.Select(model =>
+                cluster.AddSilo(("LLM_BASE_URL", model.BaseUrl), ("LLM_API_KEY", "key"), ("LLM_MODEL", "fake"))
+            )
+        );
         await Task.WhenAll(cluster.AddApi(), cluster.AddApi());
-        HttpClient[] clients = [await Cluster.SignIn(cluster.Apis[0], "killed"), await Cluster.SignIn(cluster.Apis[1], "killed")];
+        HttpClient[] clients =
+        [
+            await Cluster.SignIn(cluster.Apis[0], "killed"),
+            await Cluster.SignIn(cluster.Apis[1], "killed"),
+        ];
         var session = await clients[0].Open("killed");
-        var sockets = clients.Select(client => new LiveSocket(session, client.DefaultRequestHeaders.Authorization!.Parameter!)).ToArray();
+        var sockets = clients
+            .Select(client => new LiveSocket(session, client.DefaultRequestHeaders.Authorization!.Parameter!))
+            .ToArray();
         await Task.WhenAll(sockets.Select((socket, n) => socket.Connect(cluster.Apis[n].Url)));
 
         await ChatClient.Deliver(clients, session, "Tell me slowly", "id-slow");
         var first = await Task.WhenAny(asked.Select(question => question.Task)).WaitAsync(Patience);
         var writer = Array.FindIndex(asked, question => question.Task == first);
-        await Eventually.True(() => Task.FromResult(sockets.All(socket => !socket.Deltas.IsEmpty)), Patience, () => "the first half is shown");
+        await Eventually.True(
+            () => Task.FromResult(sockets.All(socket => !socket.Deltas.IsEmpty)),
+            Patience,
+            () => "the first half is shown"
+        );
 
         gates[1 - writer].SetResult();
-        var sending = Enumerable.Range(0, 20).Select(n => ChatClient.Deliver(clients, session, $"message {n}", $"id-{n}")).ToList();
+        var sending = Enumerable
+            .Range(0, 20)
+            .Select(n => ChatClient.Deliver(clients, session, $"message {n}", $"id-{n}"))
+            .ToList();
         await sending[0];
         await silos[writer].Kill();
         await Task.WhenAll(sending);
 
-        await Eventually.True(async () => (await Messages(clients[0], session)).Count(message => message.Role == "assistant") == 21, Patience, () => "all answers are written");
+        await Eventually.True(
+            async () => (await Messages(clients[0], session)).Count(message => message.Role == "assistant") == 21,
+            Patience,
+            () => "all answers are written"
+        );
         var messages = await Messages(clients[1], session);
-        Assert.Equal(Enumerable.Range(0, 20).Select(n => $"message {n}").Append("Tell me slowly").Order(), messages.Where(message => message.Role == "user").Select(message => message.Content).Order());
-        Assert.Single(messages, message => message is { Role: "assistant", Content: "The first half. The second half." });
+        Assert.Equal(
+            Enumerable.Range(0, 20).Select(n => $"message {n}").Append("Tell me slowly").Order(),
+            messages.Where(message => message.Role == "user").Select(message => message.Content).Order()
+        );
+        Assert.Single(messages, message =>
+            message is { Role: "assistant", Content: "The first half. The second half." }
+        );
         Assert.Single(models[1 - writer].Requests, IsSlow);
         foreach (var socket in sockets)
         {
-            await Eventually.True(() => Task.FromResult(socket.Events.Count >= messages.Count), Patience, () => $"a socket has all events; it has {socket.Events.Count}");
-            Assert.Equal(Enumerable.Range(1, messages.Count).Select(n => (long)n), socket.Events.Select(happened => happened.Seq));
+            await Eventually.True(
+                () => Task.FromResult(socket.Events.Count >= messages.Count),
+                Patience,
+                () => $"a socket has all events; it has {socket.Events.Count}"
+            );
+            Assert.Equal(
+                Enumerable.Range(1, messages.Count).Select(n => (long)n),
+                socket.Events.Select(happened => happened.Seq)
+            );
             await socket.DisposeAsync();
         }
     }

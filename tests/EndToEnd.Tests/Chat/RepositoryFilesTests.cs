@@ -10,30 +10,62 @@ namespace YudaiV3.EndToEnd.Tests.Chat;
 public sealed class RepositoryFilesTests(Shared shared)
 {
     [Fact]
-    public Task Question_about_an_ingested_repository_is_answered_from_its_files() => Ask(shared.Cluster, "shop", model: null);
+    public Task Question_about_an_ingested_repository_is_answered_from_its_files() =>
+        Ask(shared.Cluster, "shop", model: null);
 
     [Fact]
     public async Task Question_about_an_ingested_repository_takes_its_files_to_the_model()
     {
         await using var model = await ModelServer.Start();
-        await using var cluster = await Cluster.Start(1, 1, new Dictionary<string, string>
-        {
-            ["YUDAI_LOCAL_REPOS"] = Path.GetDirectoryName(shared.RepositoryFolder("online-shop"))!, ["Answering__FilesWait"] = "00:00:30", ["LLM_BASE_URL"] = model.BaseUrl,
-        });
+        await using var cluster = await Cluster.Start(
+            1,
+            1,
+            new Dictionary<string, string>
+            {
+                ["YUDAI_LOCAL_REPOS"] = Path.GetDirectoryName(shared.RepositoryFolder("online-shop"))!,
+                ["Answering__FilesWait"] = "00:00:30",
+                ["LLM_BASE_URL"] = model.BaseUrl,
+            }
+        );
         await Ask(cluster, "online-shop", model);
     }
 
     private async Task Ask(Cluster cluster, string shop, ModelServer? model)
     {
-        Commit(shop, ("src/basket.py", "from . import db\nclass Basket:\n    pass\n"), ("src/db.py", "def connect(): ...\n"), ("src/app.py", "from .basket import Basket\n"), ("src/__init__.py", ""));
+        Commit(
+            shop,
+            ("src/basket.py", "from . import db\nclass Basket:\n    pass\n"),
+            ("src/db.py", "def connect(): ...\n"),
+            ("src/app.py", "from .basket import Basket\n"),
+            ("src/__init__.py", "")
+        );
         using var client = await Cluster.SignIn(cluster.Apis[0], "ann");
         using var extracted = await client.PostAsJsonAsync("/filedeps/extract", new { repo_url = shop });
         Assert.True(extracted.IsSuccessStatusCode, await extracted.Content.ReadAsStringAsync());
 
-        using var answer = await client.PostAsJsonAsync("/daifu/chat/daifu", new { conversation_id = "talk", repo_owner = "local", repo_name = shop, message = new { content = "The basket forgets its items" } });
+        using var answer = await client.PostAsJsonAsync(
+            "/daifu/chat/daifu",
+            new
+            {
+                conversation_id = "talk",
+                repo_owner = "local",
+                repo_name = shop,
+                message = new { content = "The basket forgets its items" },
+            }
+        );
         var reply = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("reply").GetString()!;
-        var told = model is not null ? string.Join('\n', (await model.Next()).Messages.Select(message => message.Content)) : reply;
-        foreach (var fact in (string[])[model is not null ? "- src/basket.py" : "- `src/basket.py`", "src/db.py", "src/app.py", model is not null ? "depended on by: src/app.py" : "Next step: read `src/basket.py`"])
+        var told = model is not null
+            ? string.Join('\n', (await model.Next()).Messages.Select(message => message.Content))
+            : reply;
+        foreach (
+            var fact in (string[])
+                [
+                    model is not null ? "- src/basket.py" : "- `src/basket.py`",
+                    "src/db.py",
+                    "src/app.py",
+                    model is not null ? "depended on by: src/app.py" : "Next step: read `src/basket.py`",
+                ]
+        )
             Assert.Contains(fact, told, StringComparison.Ordinal);
     }
 
@@ -42,9 +74,23 @@ public sealed class RepositoryFilesTests(Shared shared)
         using var git = new Repository(Repository.Init(shared.RepositoryFolder(name), isBare: true));
         var tree = new TreeDefinition();
         foreach (var (path, text) in files)
-            tree.Add(path, git.ObjectDatabase.CreateBlob(new MemoryStream(Encoding.UTF8.GetBytes(text))), Mode.NonExecutableFile);
+            tree.Add(
+                path,
+                git.ObjectDatabase.CreateBlob(new MemoryStream(Encoding.UTF8.GetBytes(text))),
+                Mode.NonExecutableFile
+            );
         var who = new Signature("ann", "ann@example.org", DateTimeOffset.UnixEpoch);
-        git.Refs.Add("refs/heads/main", git.ObjectDatabase.CreateCommit(who, who, "first", git.ObjectDatabase.CreateTree(tree), [], prettifyMessage: false).Id);
+        git.Refs.Add(
+            "refs/heads/main",
+            git.ObjectDatabase.CreateCommit(
+                who,
+                who,
+                "first",
+                git.ObjectDatabase.CreateTree(tree),
+                [],
+                prettifyMessage: false
+            ).Id
+        );
         git.Refs.UpdateTarget("HEAD", "refs/heads/main");
     }
 }

@@ -17,7 +17,9 @@ internal sealed partial class HttpFile(string text, IReadOnlyDictionary<string, 
         foreach (Match variable in Variable().Matches(blocks[0]))
             _variables[variable.Groups[1].Value] = variable.Groups[2].Value.Trim();
         foreach (var (name, value) in given)
-            _variables[name] = _variables.ContainsKey(name) ? value : throw new ArgumentException($"The file has no variable {name}.");
+            _variables[name] = _variables.ContainsKey(name)
+                ? value
+                : throw new ArgumentException($"The file has no variable {name}.");
         foreach (var block in blocks.Skip(1))
             yield return await Send(client, block.Split('\n'));
     }
@@ -27,7 +29,11 @@ internal sealed partial class HttpFile(string text, IReadOnlyDictionary<string, 
         var name = lines.FirstOrDefault(line => line.StartsWith("# @name ", StringComparison.Ordinal))?[8..].Trim();
         var rest = lines.Skip(1).SkipWhile(line => line.StartsWith('#')).Select(Fill).ToArray();
         var head = rest.TakeWhile(line => line.Length > 0).ToArray();
-        var (method, url) = head[0].Split(' ', 2) switch { [var first, var second] => (first, second), _ => throw new FormatException(head[0]) };
+        var (method, url) = head[0].Split(' ', 2) switch
+        {
+            [var first, var second] => (first, second),
+            _ => throw new FormatException(head[0]),
+        };
         var body = string.Join('\n', rest.Skip(head.Length)).Trim();
         using var request = new HttpRequestMessage(new HttpMethod(method), url);
         if (body.Length > 0)
@@ -43,10 +49,16 @@ internal sealed partial class HttpFile(string text, IReadOnlyDictionary<string, 
         return (lines[0].Trim(), answer);
     }
 
-    private string Fill(string line) => Reference().Replace(line, found =>
-        found.Groups["path"] is { Success: true, Value: var path }
-            ? path.Split('.').Aggregate((JsonNode?)_answers[found.Groups["name"].Value], (at, step) => at?[step])?.ToString() ?? throw new FormatException($"{line}: there is no {path}")
-            : _variables[found.Groups["name"].Value]);
+    private string Fill(string line) =>
+        Reference()
+            .Replace(line, found =>
+                found.Groups["path"] is { Success: true, Value: var path }
+                    ? path.Split('.')
+                        .Aggregate((JsonNode?)_answers[found.Groups["name"].Value], (at, step) => at?[step])
+                        ?.ToString()
+                        ?? throw new FormatException($"{line}: there is no {path}")
+                    : _variables[found.Groups["name"].Value]
+            );
 
     [GeneratedRegex(@"^@(\w+)\s*=(.*)$", RegexOptions.Multiline)]
     private static partial Regex Variable();

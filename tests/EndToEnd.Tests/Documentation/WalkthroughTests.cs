@@ -2,7 +2,9 @@ using LibGit2Sharp;
 
 namespace YudaiV3.EndToEnd.Tests.Documentation;
 
-/// <summary><c>docs/walkthrough.http</c> works as it stands; only the address and the repository are the test's.</summary>
+/// <summary>
+/// <c>docs/walkthrough.http</c> works as it stands; only the address and the repository are the test's.
+/// </summary>
 public sealed class WalkthroughTests(Shared shared)
 {
     [Fact]
@@ -12,19 +14,37 @@ public sealed class WalkthroughTests(Shared shared)
         Repository.Init(folder);
         using (var repository = new Repository(folder))
         {
-            await File.WriteAllTextAsync(Path.Combine(folder, "greeting.py"), "import clock\n\ndef greet():\n    return 'Good morning'\n", TestContext.Current.CancellationToken);
-            await File.WriteAllTextAsync(Path.Combine(folder, "clock.py"), "hour = 23\n", TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(
+                Path.Combine(folder, "greeting.py"),
+                "import clock\n\ndef greet():\n    return 'Good morning'\n",
+                TestContext.Current.CancellationToken
+            );
+            await File.WriteAllTextAsync(
+                Path.Combine(folder, "clock.py"),
+                "hour = 23\n",
+                TestContext.Current.CancellationToken
+            );
             Commands.Stage(repository, "*");
             var who = new Signature("mona", "mona@example.org", DateTimeOffset.UnixEpoch);
             repository.Commit("Begin", who, who);
         }
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(60) };
-        var text = await File.ReadAllTextAsync(Path.Combine(Paths.Root, "docs", "walkthrough.http"), TestContext.Current.CancellationToken);
-        var given = new Dictionary<string, string> { ["host"] = shared.Cluster.Apis[0].Url.OriginalString, ["repository"] = folder };
+        var text = await File.ReadAllTextAsync(
+            Path.Combine(Paths.Root, "docs", "walkthrough.http"),
+            TestContext.Current.CancellationToken
+        );
+        var given = new Dictionary<string, string>
+        {
+            ["host"] = shared.Cluster.Apis[0].Url.OriginalString,
+            ["repository"] = folder,
+        };
         var sent = 0;
         await foreach (var (title, answer) in new HttpFile(text, given).Send(client))
         {
-            Assert.True(answer.IsSuccessStatusCode, $"{title}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}");
+            Assert.True(
+                answer.IsSuccessStatusCode,
+                $"{title}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}"
+            );
             sent++;
         }
         Assert.Equal(text.Split("\n###").Length - 1, sent);

@@ -15,7 +15,9 @@ public sealed class FanOutTests(Shared shared)
         var session = await clients[0].Open("fan-out");
         var sockets = await Sockets(clients, session, 30);
 
-        await Task.WhenAll(Enumerable.Range(0, 200).Select(n => ChatClient.Deliver(clients, session, $"message {n}", $"id-{n}")));
+        await Task.WhenAll(
+            Enumerable.Range(0, 200).Select(n => ChatClient.Deliver(clients, session, $"message {n}", $"id-{n}"))
+        );
         await AllAnswered(clients[0], session, 200);
 
         await AssertSame(sockets, clients[0], session, 200);
@@ -49,27 +51,60 @@ public sealed class FanOutTests(Shared shared)
         await AssertSame(sockets, clients[0], session, sent);
     }
 
-    private async Task<ImmutableArray<LiveSocket>> Sockets(ImmutableArray<HttpClient> clients, string session, int count)
+    private async Task<ImmutableArray<LiveSocket>> Sockets(
+        ImmutableArray<HttpClient> clients,
+        string session,
+        int count
+    )
     {
-        var sockets = Enumerable.Range(0, count).Select(n => new LiveSocket(session, clients[n % clients.Length].DefaultRequestHeaders.Authorization!.Parameter!)).ToImmutableArray();
-        await Task.WhenAll(sockets.Select((socket, n) => socket.Connect(shared.Cluster.Apis[n % shared.Cluster.Apis.Length].Url)));
+        var sockets = Enumerable
+            .Range(0, count)
+            .Select(n => new LiveSocket(
+                session,
+                clients[n % clients.Length].DefaultRequestHeaders.Authorization!.Parameter!
+            ))
+            .ToImmutableArray();
+        await Task.WhenAll(
+            sockets.Select((socket, n) => socket.Connect(shared.Cluster.Apis[n % shared.Cluster.Apis.Length].Url))
+        );
         return sockets;
     }
 
-    private static Task AllAnswered(HttpClient client, string session, int questions) => Eventually.True(
-        async () => (await client.Messages(session)).Count(message => message.Role() == "assistant") == questions,
-        Patience, () => $"{questions} answers are written");
+    private static Task AllAnswered(HttpClient client, string session, int questions) =>
+        Eventually.True(
+            async () => (await client.Messages(session)).Count(message => message.Role() == "assistant") == questions,
+            Patience,
+            () => $"{questions} answers are written"
+        );
 
-    private static async Task AssertSame(ImmutableArray<LiveSocket> sockets, HttpClient client, string session, int questions)
+    private static async Task AssertSame(
+        ImmutableArray<LiveSocket> sockets,
+        HttpClient client,
+        string session,
+        int questions
+    )
     {
         var messages = await client.Messages(session);
-        Assert.Equal(questions, messages.Where(message => message.Role() == "user").Select(message => message.Content()).Distinct().Count());
+        Assert.Equal(
+            questions,
+            messages.Where(message => message.Role() == "user").Select(message => message.Content()).Distinct().Count()
+        );
         Assert.Equal(2 * questions, messages.Count);
         foreach (var socket in sockets)
         {
-            await Eventually.True(() => Task.FromResult(socket.Events.Count >= 2 * questions), Patience, () => $"a socket has all events; it has {socket.Events.Count}");
-            Assert.Equal(Enumerable.Range(1, 2 * questions).Select(n => socket.From + n), socket.Events.Select(happened => happened.Seq));
-            Assert.Equal(messages.Select(message => message.Content()), socket.Events.Select(happened => happened.Content));
+            await Eventually.True(
+                () => Task.FromResult(socket.Events.Count >= 2 * questions),
+                Patience,
+                () => $"a socket has all events; it has {socket.Events.Count}"
+            );
+            Assert.Equal(
+                Enumerable.Range(1, 2 * questions).Select(n => socket.From + n),
+                socket.Events.Select(happened => happened.Seq)
+            );
+            Assert.Equal(
+                messages.Select(message => message.Content()),
+                socket.Events.Select(happened => happened.Content)
+            );
             await socket.DisposeAsync();
         }
     }

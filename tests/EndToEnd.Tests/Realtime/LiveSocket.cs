@@ -6,7 +6,8 @@ using System.Text.Json;
 namespace YudaiV3.EndToEnd.Tests.Realtime;
 
 /// <summary>
-/// A streaming client of one session that keeps the durable events it saw and never sorts or drops any. Where the server ends the connection it comes back by itself, with the last <c>seq</c>, as clients do.
+/// A streaming client of one session that keeps the durable events it saw and never sorts or drops any. Where the
+/// server ends the connection it comes back by itself, with the last <c>seq</c>, as clients do.
 /// </summary>
 internal sealed class LiveSocket(string session, string token) : IAsyncDisposable
 {
@@ -16,7 +17,9 @@ internal sealed class LiveSocket(string session, string token) : IAsyncDisposabl
     private volatile bool _isCut;
     private long _last;
 
-    /// <summary>The durable events in the order in which they came, over all connections. Throws what ended the reading.</summary>
+    /// <summary>
+    /// The durable events in the order in which they came, over all connections. Throws what ended the reading.
+    /// </summary>
     public IReadOnlyCollection<LiveEvent> Events => _reading.Exception is { } fault ? throw fault : _events;
 
     /// <summary>The last durable event it knows of, from a snapshot or as an event.</summary>
@@ -55,7 +58,10 @@ internal sealed class LiveSocket(string session, string token) : IAsyncDisposabl
         var since = From < 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"&since={Last}");
         var socket = new ClientWebSocket();
         socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
-        await socket.ConnectAsync(new Uri($"ws://{node.Authority}/daifu/sessions/{session}/ws?stream=true{since}"), TestContext.Current.CancellationToken);
+        await socket.ConnectAsync(
+            new Uri($"ws://{node.Authority}/daifu/sessions/{session}/ws?stream=true{since}"),
+            TestContext.Current.CancellationToken
+        );
         return _socket = socket;
     }
 
@@ -67,18 +73,22 @@ internal sealed class LiveSocket(string session, string token) : IAsyncDisposabl
             socket.Dispose();
             if (_isCut)
                 return;
-            await Eventually.True(async () =>
-            {
-                try
+            await Eventually.True(
+                async () =>
                 {
-                    socket = await Open(node);
-                    return true;
-                }
-                catch (WebSocketException)
-                {
-                    return _isCut;
-                }
-            }, TimeSpan.FromSeconds(60), () => "a client is let in again");
+                    try
+                    {
+                        socket = await Open(node);
+                        return true;
+                    }
+                    catch (WebSocketException)
+                    {
+                        return _isCut;
+                    }
+                },
+                TimeSpan.FromSeconds(60),
+                () => "a client is let in again"
+            );
             if (_isCut)
             {
                 socket.Dispose();
@@ -103,8 +113,7 @@ internal sealed class LiveSocket(string session, string token) : IAsyncDisposabl
                     if (part.MessageType == WebSocketMessageType.Close)
                         return;
                     frame.Write(buffer, 0, part.Count);
-                }
-                while (!part.EndOfMessage);
+                } while (!part.EndOfMessage);
                 using var json = JsonDocument.Parse(frame.GetBuffer().AsMemory(0, (int)frame.Length));
                 Take(json.RootElement);
                 ready.TrySetResult();
@@ -140,9 +149,14 @@ internal sealed class LiveSocket(string session, string token) : IAsyncDisposabl
         else if (frame.TryGetProperty("seq", out var number) && number.ValueKind == JsonValueKind.Number)
         {
             var message = type == "message" ? data : default;
-            _events.Enqueue(new LiveEvent(number.GetInt64(), type,
-                message.ValueKind == JsonValueKind.Object ? message.GetProperty("role").GetString()! : "",
-                message.ValueKind == JsonValueKind.Object ? message.GetProperty("content").GetString()! : ""));
+            _events.Enqueue(
+                new LiveEvent(
+                    number.GetInt64(),
+                    type,
+                    message.ValueKind == JsonValueKind.Object ? message.GetProperty("role").GetString()! : "",
+                    message.ValueKind == JsonValueKind.Object ? message.GetProperty("content").GetString()! : ""
+                )
+            );
             Volatile.Write(ref _last, number.GetInt64());
         }
     }

@@ -18,10 +18,21 @@ public sealed class KilledSiloTests
     public async Task Kill_of_a_silo_at_half_way_leaves_the_result_of_an_undisturbed_ingest(int killed)
     {
         await using var github = await GitHubServer.Start();
-        await using var cluster = await Cluster.Start(2, 1, new Dictionary<string, string> { ["GITHUB_WEB_URL"] = github.Web.AbsoluteUri, ["GITHUB_API_URL"] = github.Api.AbsoluteUri });
+        await using var cluster = await Cluster.Start(
+            2,
+            1,
+            new Dictionary<string, string>
+            {
+                ["GITHUB_WEB_URL"] = github.Web.AbsoluteUri,
+                ["GITHUB_API_URL"] = github.Api.AbsoluteUri,
+            }
+        );
         using var client = await Cluster.SignIn(cluster.Apis[0], "ann");
         var owner = github.People.Add("octo", "Octo", "octo@example.org");
-        var (half, goOn) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var (half, goOn) = (
+            new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously),
+            new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+        );
         var disturbed = Add(github, owner, "disturbed", async () =>
         {
             half.TrySetResult();
@@ -69,7 +80,14 @@ public sealed class KilledSiloTests
                 await body.FlushAsync();
                 await half();
             }
-            await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, $"top/p{i}.py") { DataStream = new MemoryStream(Encoding.UTF8.GetBytes($"import p{(i + 1) % Files}, os\nx{i} = {i}\n")) });
+            await tar.WriteEntryAsync(
+                new PaxTarEntry(TarEntryType.RegularFile, $"top/p{i}.py")
+                {
+                    DataStream = new MemoryStream(
+                        Encoding.UTF8.GetBytes($"import p{(i + 1) % Files}, os\nx{i} = {i}\n")
+                    ),
+                }
+            );
         }
     }
 
@@ -77,31 +95,60 @@ public sealed class KilledSiloTests
     private static async Task<(string Tree, string Graph)> Extract(HttpClient client, FakeRepository repository)
     {
         var tree = "";
-        await Eventually.True(async () =>
-        {
-            using var started = await client.PostAsJsonAsync("/filedeps/extract", new { repo_url = repository.FullName, wait = false });
-            tree = await started.Content.ReadAsStringAsync();
-            Assert.True(started.IsSuccessStatusCode || (int)started.StatusCode >= 503, tree);
-            if (!started.IsSuccessStatusCode)
-                return false;
-            using var status = await client.GetAsync(new Uri(JsonDocument.Parse(tree).RootElement.GetProperty("status_url").GetString()!, UriKind.Relative));
-            if (!status.IsSuccessStatusCode || JsonDocument.Parse(await status.Content.ReadAsStringAsync()).RootElement.GetProperty("status").GetString() != "completed")
-                return false;
-            using var answer = await client.PostAsJsonAsync("/filedeps/extract", new { repo_url = repository.FullName });
-            tree = await answer.Content.ReadAsStringAsync();
-            return answer.IsSuccessStatusCode;
-        }, Patience, () => $"{repository.Name} is ingested; the last answer was {tree}");
+        await Eventually.True(
+            async () =>
+            {
+                using var started = await client.PostAsJsonAsync(
+                    "/filedeps/extract",
+                    new { repo_url = repository.FullName, wait = false }
+                );
+                tree = await started.Content.ReadAsStringAsync();
+                Assert.True(started.IsSuccessStatusCode || (int)started.StatusCode >= 503, tree);
+                if (!started.IsSuccessStatusCode)
+                    return false;
+                using var status = await client.GetAsync(
+                    new Uri(
+                        JsonDocument.Parse(tree).RootElement.GetProperty("status_url").GetString()!,
+                        UriKind.Relative
+                    )
+                );
+                if (
+                    !status.IsSuccessStatusCode
+                    || JsonDocument
+                        .Parse(await status.Content.ReadAsStringAsync())
+                        .RootElement.GetProperty("status")
+                        .GetString() != "completed"
+                )
+                    return false;
+                using var answer = await client.PostAsJsonAsync(
+                    "/filedeps/extract",
+                    new { repo_url = repository.FullName }
+                );
+                tree = await answer.Content.ReadAsStringAsync();
+                return answer.IsSuccessStatusCode;
+            },
+            Patience,
+            () => $"{repository.Name} is ingested; the last answer was {tree}"
+        );
         var id = JsonDocument.Parse(tree).RootElement.GetProperty("repository_id").GetInt64();
         var graph = "";
-        await Eventually.True(async () =>
-        {
-            using var answer = await client.GetAsync(new Uri($"/filedeps/repositories/{id}/graph", UriKind.Relative));
-            graph = await answer.Content.ReadAsStringAsync();
-            return answer.IsSuccessStatusCode;
-        }, Patience, () => "the graph is there");
+        await Eventually.True(
+            async () =>
+            {
+                using var answer = await client.GetAsync(
+                    new Uri($"/filedeps/repositories/{id}/graph", UriKind.Relative)
+                );
+                graph = await answer.Content.ReadAsStringAsync();
+                return answer.IsSuccessStatusCode;
+            },
+            Patience,
+            () => "the graph is there"
+        );
         return (Without(tree, repository, id), Without(graph, repository, id));
     }
 
     private static string Without(string text, FakeRepository repository, long id) =>
-        text.Replace($"{id}", "id", StringComparison.Ordinal).Replace(repository.Commits()![0].Sha, "sha", StringComparison.Ordinal).Replace(repository.Name, "name", StringComparison.Ordinal);
+        text.Replace($"{id}", "id", StringComparison.Ordinal)
+            .Replace(repository.Commits()![0].Sha, "sha", StringComparison.Ordinal)
+            .Replace(repository.Name, "name", StringComparison.Ordinal);
 }

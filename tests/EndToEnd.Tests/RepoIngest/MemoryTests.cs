@@ -9,26 +9,45 @@ using YudaiV3.Testing.FakeGitHub;
 namespace YudaiV3.EndToEnd.Tests.RepoIngest;
 
 /// <summary>
-/// How much memory of a silo a large archive takes, measured from outside. The usual one keeps the suite short; <c>INGEST_MEMORY=99000x20000</c> (files and the bytes of each) takes the largest that the limits allow.
+/// How much memory of a silo a large archive takes, measured from outside. The usual one keeps the suite short;
+/// <c>INGEST_MEMORY=99000x20000</c> (files and the bytes of each) takes the largest that the limits allow.
 /// </summary>
 public sealed class MemoryTests
 {
     private const long MaxGrowthBytes = 500_000_000;
-    private static readonly int[]? Asked = Environment.GetEnvironmentVariable("INGEST_MEMORY")?.Split('x').Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToArray();
-    private static readonly (int Files, int Bytes) Size = Asked is [var files, var bytes] ? (files, bytes) : (4_000, 10_000);
+    private static readonly int[]? Asked = Environment
+        .GetEnvironmentVariable("INGEST_MEMORY")
+        ?.Split('x')
+        .Select(number => int.Parse(number, CultureInfo.InvariantCulture))
+        .ToArray();
+    private static readonly (int Files, int Bytes) Size = Asked is [var files, var bytes]
+        ? (files, bytes)
+        : (4_000, 10_000);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(Asked is null ? 4 : 30);
 
     [Theory]
     [InlineData("py", "import mod{0}, os\ndef find_{0}(item):\n    return item.value_{0} + {0}\n")]
-    [InlineData("cs", "class Part{0} : Base{0} {{ Other{0} next; List<Item{0}> all; Thing{0} Make() => new Made{0}(); }}\n")]
+    [InlineData(
+        "cs",
+        "class Part{0} : Base{0} {{ Other{0} next; List<Item{0}> all; Thing{0} Make() => new Made{0}(); }}\n"
+    )]
     public async Task Ingest_of_a_large_archive_stays_within_the_memory_of_a_silo(string extension, string line)
     {
-        Assert.SkipWhen(Asked is null && extension != "cs", "INGEST_MEMORY is not set: only what has the most names is read.");
+        Assert.SkipWhen(
+            Asked is null && extension != "cs",
+            "INGEST_MEMORY is not set: only what has the most names is read."
+        );
         await using var github = await GitHubServer.Start();
-        await using var cluster = await Cluster.Start(1, 1, new Dictionary<string, string>
-        {
-            ["GITHUB_WEB_URL"] = github.Web.AbsoluteUri, ["GITHUB_API_URL"] = github.Api.AbsoluteUri, ["Ingest__Deadline"] = "00:30:00",
-        });
+        await using var cluster = await Cluster.Start(
+            1,
+            1,
+            new Dictionary<string, string>
+            {
+                ["GITHUB_WEB_URL"] = github.Web.AbsoluteUri,
+                ["GITHUB_API_URL"] = github.Api.AbsoluteUri,
+                ["Ingest__Deadline"] = "00:30:00",
+            }
+        );
         using var client = await Cluster.SignIn(cluster.Apis[0], "ann");
         var repository = github.Repositories.Add(github.People.Add("octo", "Octo", "octo@example.org"), "large");
         repository.Commit("first");
@@ -55,16 +74,23 @@ public sealed class MemoryTests
 
     private static async Task<JsonElement> Ingest(HttpClient client, string repository)
     {
-        using var started = await client.PostAsJsonAsync("/filedeps/extract", new { repo_url = repository, wait = false });
+        using var started = await client.PostAsJsonAsync(
+            "/filedeps/extract",
+            new { repo_url = repository, wait = false }
+        );
         Assert.True(started.IsSuccessStatusCode, await started.Content.ReadAsStringAsync());
         var url = (await started.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("status_url").GetString()!;
         JsonElement status = default;
-        await Eventually.True(async () =>
-        {
-            status = await client.GetFromJsonAsync<JsonElement>(url);
-            Assert.False(status.GetProperty("status").GetString() is "failed" or "cancelled", $"{status}");
-            return status.GetProperty("status").GetString() == "completed";
-        }, Patience, () => $"it is completed; it is at {status}");
+        await Eventually.True(
+            async () =>
+            {
+                status = await client.GetFromJsonAsync<JsonElement>(url);
+                Assert.False(status.GetProperty("status").GetString() is "failed" or "cancelled", $"{status}");
+                return status.GetProperty("status").GetString() == "completed";
+            },
+            Patience,
+            () => $"it is completed; it is at {status}"
+        );
         return status;
     }
 
@@ -78,10 +104,21 @@ public sealed class MemoryTests
             var text = new StringBuilder();
             while (text.Length < Size.Bytes)
                 text.AppendFormat(CultureInfo.InvariantCulture, line, number++);
-            await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, $"top/d{i % 300}/mod{i}.{extension}") { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text.ToString())) });
+            await tar.WriteEntryAsync(
+                new PaxTarEntry(TarEntryType.RegularFile, $"top/d{i % 300}/mod{i}.{extension}")
+                {
+                    DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text.ToString())),
+                }
+            );
         }
     }
 
     private static long Memory(int process, string what) =>
-        long.Parse(File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith(what, StringComparison.Ordinal)).Split(':')[1].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) * 1_024;
+        long.Parse(
+            File.ReadLines($"/proc/{process}/status")
+                .First(line => line.StartsWith(what, StringComparison.Ordinal))
+                .Split(':')[1]
+                .Replace("kB", "", StringComparison.Ordinal),
+            CultureInfo.InvariantCulture
+        ) * 1_024;
 }

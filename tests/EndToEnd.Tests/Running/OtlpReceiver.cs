@@ -8,7 +8,10 @@ using Microsoft.Extensions.Logging;
 
 namespace YudaiV3.EndToEnd.Tests.Running;
 
-/// <summary>Takes metrics over OTLP/HTTP and keeps the newest figure of each: of a counter or gauge its value, of a histogram how often something was recorded.</summary>
+/// <summary>
+/// Takes metrics over OTLP/HTTP and keeps the newest figure of each: of a counter or gauge its value, of a histogram
+/// how often something was recorded.
+/// </summary>
 internal sealed class OtlpReceiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -41,7 +44,11 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     /// <summary>Over all processes, and over those attribute sets that have this in them.</summary>
     public double Total(string name, string attribute = "") =>
-        _figures.Where(figure => figure.Key.Name == name && figure.Key.Attributes.Contains(attribute, StringComparison.Ordinal)).Sum(figure => figure.Value);
+        _figures
+            .Where(figure =>
+                figure.Key.Name == name && figure.Key.Attributes.Contains(attribute, StringComparison.Ordinal)
+            )
+            .Sum(figure => figure.Value);
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
@@ -49,19 +56,28 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     {
         foreach (var resource in Messages(request, 1))
         {
-            var process = string.Concat(Messages(resource, 1).SelectMany(described => Messages(described, 1)).Select(Attribute));
+            var process = string.Concat(
+                Messages(resource, 1).SelectMany(described => Messages(described, 1)).Select(Attribute)
+            );
             foreach (var metric in Messages(resource, 2).SelectMany(scope => Messages(scope, 2)))
             {
                 var name = Encoding.UTF8.GetString(Messages(metric, 1).Single());
-                foreach (var point in Messages(metric, 5).Concat(Messages(metric, 7)).SelectMany(numbers => Messages(numbers, 1)))
-                    _figures[(process, name, Attributes(point, 7))] = Number(point, 4) is { } real ? BitConverter.UInt64BitsToDouble(real) : (long)Number(point, 6)!.Value;
+                foreach (
+                    var point in Messages(metric, 5)
+                        .Concat(Messages(metric, 7))
+                        .SelectMany(numbers => Messages(numbers, 1))
+                )
+                    _figures[(process, name, Attributes(point, 7))] = Number(point, 4) is { } real
+                        ? BitConverter.UInt64BitsToDouble(real)
+                        : (long)Number(point, 6)!.Value;
                 foreach (var point in Messages(metric, 9).SelectMany(histogram => Messages(histogram, 1)))
                     _figures[(process, name, Attributes(point, 9))] = Number(point, 4)!.Value;
             }
         }
     }
 
-    private static string Attributes(byte[] point, int field) => string.Join(' ', Messages(point, field).Select(Attribute));
+    private static string Attributes(byte[] point, int field) =>
+        string.Join(' ', Messages(point, field).Select(Attribute));
 
     private static string Attribute(byte[] pair)
     {
@@ -69,9 +85,14 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         return $"{Encoding.UTF8.GetString(Messages(pair, 1).Single())}={(Messages(value, 1).SingleOrDefault() is { } text ? Encoding.UTF8.GetString(text) : Number(value, 3))}";
     }
 
-    private static IEnumerable<byte[]> Messages(byte[] message, int field) => Fields(message).Where(one => one.Number == field && one.Bytes is not null).Select(one => one.Bytes!);
+    private static IEnumerable<byte[]> Messages(byte[] message, int field) =>
+        Fields(message).Where(one => one.Number == field && one.Bytes is not null).Select(one => one.Bytes!);
 
-    private static ulong? Number(byte[] message, int field) => Fields(message).Where(one => one.Number == field && one.Bytes is null).Select(one => (ulong?)one.Value).FirstOrDefault();
+    private static ulong? Number(byte[] message, int field) =>
+        Fields(message)
+            .Where(one => one.Number == field && one.Bytes is null)
+            .Select(one => (ulong?)one.Value)
+            .FirstOrDefault();
 
     private static IEnumerable<(int Number, ulong Value, byte[]? Bytes)> Fields(byte[] message)
     {

@@ -12,7 +12,11 @@ public sealed class RestartTests
         using var client = await Cluster.SignIn(cluster.Apis[0], "restart");
         var session = await client.Open("restart");
         await ChatClient.Deliver([client], session, "before", "id-1");
-        await Eventually.True(async () => (await client.Messages(session)).Count == 2, TimeSpan.FromSeconds(30), () => "the answer is written");
+        await Eventually.True(
+            async () => (await client.Messages(session)).Count == 2,
+            TimeSpan.FromSeconds(30),
+            () => "the answer is written"
+        );
         var before = (await client.Messages(session)).Select(message => message.GetRawText()).ToList();
 
         await cluster.Stop();
@@ -36,7 +40,11 @@ public sealed class RestartTests
 
         using (var live = await client.GetAsync("/health/live"))
             Assert.Equal(HttpStatusCode.OK, live.StatusCode);
-        await Eventually.True(async () => !await cluster.Apis[0].IsHealthy(), TimeSpan.FromSeconds(30), () => "/health says so");
+        await Eventually.True(
+            async () => !await cluster.Apis[0].IsHealthy(),
+            TimeSpan.FromSeconds(30),
+            () => "/health says so"
+        );
 
         await cluster.AddSilo();
         await Eventually.True(cluster.Apis[0].IsHealthy, TimeSpan.FromSeconds(30), () => "the Api is healthy again");

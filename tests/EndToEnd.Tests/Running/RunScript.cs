@@ -9,26 +9,49 @@ internal sealed class RunScript(ChildProcess process, string folder, Uri url) : 
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(4); // The first run may have to build.
 
     private static readonly string[] Cleared =
-        ["ASPNETCORE_ENVIRONMENT", "ASPNETCORE_URLS", "DASHBOARD_URL", "DATABASE_URL", "GITHUB_CLIENT_ID", "JWT_SECRET", "LLM_API_KEY", "LLM_BASE_URL", "OPENROUTER_API_KEY"];
+    [
+        "ASPNETCORE_ENVIRONMENT",
+        "ASPNETCORE_URLS",
+        "DASHBOARD_URL",
+        "DATABASE_URL",
+        "GITHUB_CLIENT_ID",
+        "JWT_SECRET",
+        "LLM_API_KEY",
+        "LLM_BASE_URL",
+        "OPENROUTER_API_KEY",
+    ];
 
     public ChildProcess Process => process;
     public string Folder => folder;
     public Uri Url => url;
 
-    public static async Task<RunScript> Start(string arguments = "", string? folder = null, Uri? url = null, string? database = null)
+    public static async Task<RunScript> Start(
+        string arguments = "",
+        string? folder = null,
+        Uri? url = null,
+        string? database = null
+    )
     {
         folder ??= Directory.CreateTempSubdirectory("yudai-run-").FullName;
         url ??= new Uri($"http://127.0.0.1:{Ports.Free(inARow: 2)}");
         var settings = Cleared.ToDictionary(name => name, _ => (string?)null);
-        (settings["YUDAI_DATA_DIR"], settings["API_URL"], settings["DATABASE_URL"]) = (folder, url.OriginalString.TrimEnd('/'), database);
-        var process = await ChildProcess.Start(["./run.sh", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)], settings);
+        (settings["YUDAI_DATA_DIR"], settings["API_URL"], settings["DATABASE_URL"]) = (
+            folder,
+            url.OriginalString.TrimEnd('/'),
+            database
+        );
+        var process = await ChildProcess.Start(
+            ["./run.sh", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries)],
+            settings
+        );
         return new(process, folder, url);
     }
 
     public Task Ready() => process.Line(line => line == $"ready: {url.OriginalString.TrimEnd('/')}", Patience);
 
     /// <summary>The id of one of its processes, by the name of its file.</summary>
-    public int Id(string name) => int.Parse(File.ReadAllText(Path.Combine(folder, "run", name + ".pid")), CultureInfo.InvariantCulture);
+    public int Id(string name) =>
+        int.Parse(File.ReadAllText(Path.Combine(folder, "run", name + ".pid")), CultureInfo.InvariantCulture);
 
     public static bool IsAlive(int id)
     {
@@ -52,10 +75,13 @@ internal sealed class RunScript(ChildProcess process, string folder, Uri url) : 
 
     /// <summary>The processes whose command names the data folder or that were started from it.</summary>
     public IReadOnlyList<string> Left() =>
-    [
-        .. Directory.GetDirectories("/proc").Where(process => int.TryParse(Path.GetFileName(process), out var id) && id != Environment.ProcessId)
-            .Select(CommandOf).Where(command => command.Contains(folder, StringComparison.Ordinal)),
-    ];
+        [
+            .. Directory
+                .GetDirectories("/proc")
+                .Where(process => int.TryParse(Path.GetFileName(process), out var id) && id != Environment.ProcessId)
+                .Select(CommandOf)
+                .Where(command => command.Contains(folder, StringComparison.Ordinal)),
+        ];
 
     public async ValueTask DisposeAsync()
     {

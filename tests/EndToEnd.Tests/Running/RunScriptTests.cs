@@ -15,7 +15,10 @@ public sealed class RunScriptTests
         await using var other = await RunScript.Start();
         await using var one = await RunScript.Start("--silos 2 --apis 2");
         await Task.WhenAll(one.Ready(), other.Ready());
-        using var client = await Cluster.SignIn(new ApiNode(one.Process, new UriBuilder(one.Url) { Port = one.Url.Port + 1 }.Uri), "ann");
+        using var client = await Cluster.SignIn(
+            new ApiNode(one.Process, new UriBuilder(one.Url) { Port = one.Url.Port + 1 }.Uri),
+            "ann"
+        );
         var session = await client.Open("script");
         await ChatClient.Deliver([client], session, "hello", "id-1");
 
@@ -38,7 +41,12 @@ public sealed class RunScriptTests
             await using var again = await RunScript.Start(folder: one.Folder, url: one.Url);
             await again.Ready();
             using var back = await Cluster.SignIn(new ApiNode(again.Process, again.Url), "ann");
-            Assert.Equal(["hello", "still here"], (await back.Messages(session)).Where(message => message.Role() == "user").Select(message => message.Content()));
+            Assert.Equal(
+                ["hello", "still here"],
+                (await back.Messages(session))
+                    .Where(message => message.Role() == "user")
+                    .Select(message => message.Content())
+            );
             again.Process.Signal(PosixSignal.SIGTERM);
             Assert.Equal(0, await again.Process.End(Patience));
             Assert.Empty(again.Left());
@@ -58,7 +66,8 @@ public sealed class RunScriptTests
     [Theory]
     [InlineData("postgresql://nobody@127.0.0.1:1/none")]
     [InlineData("mysql://nobody@127.0.0.1/none")]
-    public Task Run_with_a_broken_database_ends_with_one_line_and_leaves_nothing(string database) => Fails("DATABASE_URL ", database: database);
+    public Task Run_with_a_broken_database_ends_with_one_line_and_leaves_nothing(string database) =>
+        Fails("DATABASE_URL ", database: database);
 
     private static async Task Fails(string says, Uri? url = null, string? database = null)
     {

@@ -13,7 +13,11 @@ namespace YudaiV3.Auth;
 
 public sealed class LoginAttemptTests(GrainCluster cluster)
 {
-    private static readonly NewLogin Begun = new() { RedirectUri = "https://app.example/auth/callback", Browser = "mark" };
+    private static readonly NewLogin Begun = new()
+    {
+        RedirectUri = "https://app.example/auth/callback",
+        Browser = "mark",
+    };
 
     [Fact]
     public async Task Finish_signs_in_proves_who_began_and_keeps_the_token_sealed()
@@ -21,13 +25,18 @@ public sealed class LoginAttemptTests(GrainCluster cluster)
         var (account, code) = Somebody();
         var attempt = NewAttempt();
         var challenge = await attempt.Begin(Begun);
-        await attempt.Cast<Orleans.Core.Internal.IGrainManagementExtension>().DeactivateOnIdle(); // The callback may come anywhere.
+        // The callback may come anywhere.
+        await attempt.Cast<Orleans.Core.Internal.IGrainManagementExtension>().DeactivateOnIdle();
         var user = await attempt.Finish(new LoginCode { Code = code, Browser = "mark" });
         Assert.Equal((account.Id, account.Login, account.Email), (user.Id, user.GithubUsername, user.Email));
         var (_, verifier, redirectUri) = cluster.GitHub.Redeemed.Single(redeemed => redeemed.Code == code);
         Assert.Equal(challenge, Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))));
         Assert.Equal(Begun.RedirectUri, redirectUri);
-        Assert.DoesNotContain("token of", await cluster.Grains.User(account.Id).ProtectedGitHubToken(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "token of",
+            await cluster.Grains.User(account.Id).ProtectedGitHubToken(),
+            StringComparison.Ordinal
+        );
         Assert.Equal($"token of {code}", await new GitHubTokens(cluster.Grains, cluster.GitHub).Read(account.Id));
         Assert.Empty(cluster.Storage.Names(attempt.GetGrainId()));
     }
@@ -38,7 +47,9 @@ public sealed class LoginAttemptTests(GrainCluster cluster)
         var (_, code) = Somebody();
         var attempt = NewAttempt();
         await attempt.Begin(Begun);
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Finished(attempt, new LoginCode { Code = code })));
+        var outcomes = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(_ => Finished(attempt, new LoginCode { Code = code }))
+        );
         Assert.Single(outcomes, true);
         Assert.Single(cluster.GitHub.Redeemed, redeemed => redeemed.Code == code);
         Assert.False(await Finished(attempt, new LoginCode { Code = code }));
@@ -61,13 +72,16 @@ public sealed class LoginAttemptTests(GrainCluster cluster)
     {
         var attempt = NewAttempt();
         await attempt.Begin(Begun);
-        var refused = await Assert.ThrowsAsync<GitHubException>(() => attempt.Finish(new LoginCode { Code = "made up" }));
+        var refused = await Assert.ThrowsAsync<GitHubException>(() =>
+            attempt.Finish(new LoginCode { Code = "made up" })
+        );
         Assert.Equal(GitHubFailure.Unauthorized, refused.Failure);
         Assert.False(await Finished(attempt, new LoginCode { Code = Somebody().Code }));
     }
 
     [Fact]
-    public async Task Finish_of_what_was_never_begun_is_refused() => Assert.False(await Finished(NewAttempt(), new LoginCode { Code = Somebody().Code }));
+    public async Task Finish_of_what_was_never_begun_is_refused() =>
+        Assert.False(await Finished(NewAttempt(), new LoginCode { Code = Somebody().Code }));
 
     [Fact]
     public async Task Begin_again_with_the_same_browser_gives_the_same_challenge()
@@ -134,10 +148,16 @@ public sealed class LoginAttemptTests(GrainCluster cluster)
         var created = (await NewAttempt().WithToken($"token of {code}")).CreatedAt;
         var renamed = Token(first with { Login = "lisa", Email = null });
         var heir = Token(first with { Id = GrainCluster.NewUser() });
-        Assert.Equal((first.Id, "lisa", created), await NewAttempt().WithToken(renamed) is var a ? (a.Id, a.GithubUsername, a.CreatedAt) : default);
+        Assert.Equal(
+            (first.Id, "lisa", created),
+            await NewAttempt().WithToken(renamed) is var a ? (a.Id, a.GithubUsername, a.CreatedAt) : default
+        );
         var other = await NewAttempt().WithToken(heir);
         Assert.NotEqual(first.Id, other.Id);
-        Assert.Equal(("lisa", null), await cluster.Grains.User(first.Id).Profile() is { } kept ? (kept.GithubUsername, kept.Email) : default);
+        Assert.Equal(
+            ("lisa", null),
+            await cluster.Grains.User(first.Id).Profile() is { } kept ? (kept.GithubUsername, kept.Email) : default
+        );
     }
 
     [Theory]
@@ -150,7 +170,8 @@ public sealed class LoginAttemptTests(GrainCluster cluster)
     public void IsState_refuses_what_was_not_made_here(string? text) => Assert.False(LoginAttemptKey.IsState(text));
 
     [Fact]
-    public void IsState_knows_what_was_made_here() => Assert.All(Enumerable.Range(0, 100), _ => Assert.True(LoginAttemptKey.IsState(LoginAttemptKey.NewState())));
+    public void IsState_knows_what_was_made_here() =>
+        Assert.All(Enumerable.Range(0, 100), _ => Assert.True(LoginAttemptKey.IsState(LoginAttemptKey.NewState())));
 
     private ILoginAttempt NewAttempt() => cluster.Grains.LoginAttempt(LoginAttemptKey.NewState());
 
@@ -171,8 +192,13 @@ public sealed class LoginAttemptTests(GrainCluster cluster)
     {
         var attempt = NewAttempt();
         await using var services = new ServiceCollection().AddSerializer().BuildServiceProvider();
-        await cluster.Storage.For(new OrleansGrainStorageSerializer(services.GetRequiredService<Serializer>()))
-            .WriteStateAsync("login-attempt", attempt.GetGrainId(), new GrainState<PendingLogin>(PendingLogin.Begin(Begun, DateTimeOffset.UnixEpoch)));
+        await cluster
+            .Storage.For(new OrleansGrainStorageSerializer(services.GetRequiredService<Serializer>()))
+            .WriteStateAsync(
+                "login-attempt",
+                attempt.GetGrainId(),
+                new GrainState<PendingLogin>(PendingLogin.Begin(Begun, DateTimeOffset.UnixEpoch))
+            );
         return attempt;
     }
 

@@ -3,7 +3,9 @@ using YudaiV3.GitHub;
 
 namespace YudaiV3.Auth;
 
-/// <summary>A GitHub at the port: codes and tokens are good for the accounts that tests give them; anything else is refused.</summary>
+/// <summary>
+/// A GitHub at the port: codes and tokens are good for the accounts that tests give them; anything else is refused.
+/// </summary>
 internal sealed class ScriptedGitHub : IGitHubIdentity, ITokenProtector
 {
     public ConcurrentDictionary<string, GitHubAccount> Tokens { get; } = new();
@@ -13,14 +15,21 @@ internal sealed class ScriptedGitHub : IGitHubIdentity, ITokenProtector
     public Task<string> Redeem(string code, string verifier, string redirectUri)
     {
         Redeemed.Enqueue((code, verifier, redirectUri));
-        return Tokens.ContainsKey($"token of {code}") ? Task.FromResult($"token of {code}") : throw new GitHubException(GitHubFailure.Unauthorized, "No such code.");
+        return Tokens.ContainsKey($"token of {code}")
+            ? Task.FromResult($"token of {code}")
+            : throw new GitHubException(GitHubFailure.Unauthorized, "No such code.");
     }
 
     public Task<GitHubAccount> Owner(string token) =>
-        Tokens.TryGetValue(token, out var account) ? Task.FromResult(account) : throw new GitHubException(GitHubFailure.RateLimited, "Not now.") { RetryAfter = TimeSpan.FromSeconds(7) };
+        Tokens.TryGetValue(token, out var account)
+            ? Task.FromResult(account)
+            : throw new GitHubException(GitHubFailure.RateLimited, "Not now.") { RetryAfter = TimeSpan.FromSeconds(7) };
 
-    public string Protect(long userId, string token) => $"{userId}:{Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(token))}";
+    public string Protect(long userId, string token) =>
+        $"{userId}:{Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(token))}";
 
     public string? Unprotect(long userId, string sealedToken) =>
-        sealedToken.StartsWith($"{userId}:", StringComparison.Ordinal) ? System.Text.Encoding.UTF8.GetString(Convert.FromHexString(sealedToken[(sealedToken.IndexOf(':') + 1)..])) : null;
+        sealedToken.StartsWith($"{userId}:", StringComparison.Ordinal)
+            ? System.Text.Encoding.UTF8.GetString(Convert.FromHexString(sealedToken[(sealedToken.IndexOf(':') + 1)..]))
+            : null;
 }

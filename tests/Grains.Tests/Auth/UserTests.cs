@@ -7,7 +7,16 @@ namespace YudaiV3.Auth;
 
 public sealed class UserTests(GrainCluster cluster)
 {
-    private static NewSession On(string name, string branch = "main") => new() { Repository = new RepositoryRef { Owner = "Octo", Name = name, Branch = branch } };
+    private static NewSession On(string name, string branch = "main") =>
+        new()
+        {
+            Repository = new RepositoryRef
+            {
+                Owner = "Octo",
+                Name = name,
+                Branch = branch,
+            },
+        };
 
     [Fact]
     public async Task SignIn_keeps_when_the_user_was_made()
@@ -43,7 +52,9 @@ public sealed class UserTests(GrainCluster cluster)
     public void SignOut_forgets_logins_whose_JWT_has_expired()
     {
         var noon = new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
-        var head = new UserHead().SignOut("old", noon.AddHours(1), noon).SignOut("new", noon.AddHours(3), noon.AddHours(2));
+        var head = new UserHead()
+            .SignOut("old", noon.AddHours(1), noon)
+            .SignOut("new", noon.AddHours(3), noon.AddHours(2));
         Assert.Equal("new", Assert.Single(head.Ended).TokenId);
         Assert.Same(head, head.SignOut("new", noon.AddHours(3), noon));
     }
@@ -52,7 +63,9 @@ public sealed class UserTests(GrainCluster cluster)
     public async Task OpenSession_20_times_at_once_makes_one()
     {
         var id = NewUser();
-        var opened = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => cluster.Grains.User(id).OpenSession(On("one"))));
+        var opened = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(_ => cluster.Grains.User(id).OpenSession(On("one")))
+        );
         Assert.Single(opened.Select(s => s.SessionId).Distinct());
         Assert.Single(await cluster.Grains.User(id).Sessions(new SessionFilter()));
     }
@@ -99,7 +112,10 @@ public sealed class UserTests(GrainCluster cluster)
         Assert.Equal((made[4].SessionId, 2), (all[0].SessionId, all[0].TotalMessages));
         Assert.Equal(made.Except([made[4]]).Reverse().Select(s => s.SessionId), all.Skip(1).Select(s => s.SessionId));
         Assert.Equal(all.Take(3), await user.Sessions(new SessionFilter { Limit = 3 }));
-        Assert.Equal(made[7].SessionId, Assert.Single(await user.Sessions(new SessionFilter { RepoOwner = "octo", RepoName = "repo7" })).SessionId);
+        Assert.Equal(
+            made[7].SessionId,
+            Assert.Single(await user.Sessions(new SessionFilter { RepoOwner = "octo", RepoName = "repo7" })).SessionId
+        );
     }
 
     [Fact]

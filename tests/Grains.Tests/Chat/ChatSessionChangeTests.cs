@@ -22,7 +22,19 @@ public sealed class ChatSessionChangeTests(GrainCluster cluster)
         var edited = await session.Edit(two.Posted.MessageId, Say("Two, better", "edit"));
         await session.Ask(Say("Two, better", "edit"), Patience);
         Assert.Equal(["One", "You said: One", "Two, better", "You said: Two, better"], await Contents(session));
-        Assert.Equal(["One", "You said: One", "Two", "You said: Two", "Three", "You said: Three", "Two, better", "You said: Two, better"], await Contents(session, superseded: true));
+        Assert.Equal(
+            [
+                "One",
+                "You said: One",
+                "Two",
+                "You said: Two",
+                "Three",
+                "You said: Three",
+                "Two, better",
+                "You said: Two, better",
+            ],
+            await Contents(session, superseded: true)
+        );
         var messages = (await session.Messages(new MessagePage()))!.Value;
         Assert.Equal((edited.MessageId, two.Posted.MessageId), (messages[2].MessageId, messages[2].Supersedes));
         Assert.Equal((4, 2, 2, 4), await Figures(session));
@@ -75,7 +87,10 @@ public sealed class ChatSessionChangeTests(GrainCluster cluster)
         await listener.UntilSeq(5);
         var messages = (await session.Messages(new MessagePage()))!.Value;
         Assert.Equal(["Before", "You said: Before", $"@again-{moved}", "Second"], messages.Select(m => m.Content));
-        Assert.Equal((wished.MessageId, old.MessageId, old.InReplyTo), (messages[3].MessageId, messages[3].Supersedes, messages[3].InReplyTo));
+        Assert.Equal(
+            (wished.MessageId, old.MessageId, old.InReplyTo),
+            (messages[3].MessageId, messages[3].Supersedes, messages[3].InReplyTo)
+        );
         Assert.Equal(5, (await Contents(session, superseded: true)).Length);
         Assert.Equal((4, 2, 2, 3), await Figures(session));
         Assert.Equal(wished, await session.Regenerate(old.MessageId));
@@ -92,7 +107,13 @@ public sealed class ChatSessionChangeTests(GrainCluster cluster)
         await two.Start(new NewSession { SessionId = "two" });
         var listener = new Listener(cluster.Grains);
         await one.Subscribe(listener.Reference, 0);
-        var wanted = new NewCard { Title = "Facts", Content = "The cat is called Mona.", Source = CardSource.Manual, RequestId = "request" };
+        var wanted = new NewCard
+        {
+            Title = "Facts",
+            Content = "The cat is called Mona.",
+            Source = CardSource.Manual,
+            RequestId = "request",
+        };
         var card = await one.AddCard(wanted);
         Assert.Equal(card.Id, (await one.AddCard(wanted)).Id);
         Assert.InRange(long.Parse(card.Id, System.Globalization.CultureInfo.InvariantCulture), 0, 1L << 53);
@@ -118,7 +139,14 @@ public sealed class ChatSessionChangeTests(GrainCluster cluster)
         {
             asked.Add((await session.Ask(Say($"Message {n}"), Patience)).Posted.MessageId);
             if (n % 3 == 0)
-                await session.AddCard(new NewCard { Title = $"Card {n}", Content = "x", RequestId = $"{n}" });
+                await session.AddCard(
+                    new NewCard
+                    {
+                        Title = $"Card {n}",
+                        Content = "x",
+                        RequestId = $"{n}",
+                    }
+                );
             if (n % 4 == 3)
                 await session.Ask(await Edited(session, asked[n - 1], $"Edited {n}"), Patience);
         }
@@ -131,7 +159,11 @@ public sealed class ChatSessionChangeTests(GrainCluster cluster)
             foreach (var e in events.Take(seq))
             {
                 if (e.Supersession is { } instead)
-                    messages.RemoveAll(m => events.First(o => o.Message?.MessageId == m.MessageId).Seq is var at && at >= instead.From && at <= instead.Through);
+                    messages.RemoveAll(m =>
+                        events.First(o => o.Message?.MessageId == m.MessageId).Seq is var at
+                        && at >= instead.From
+                        && at <= instead.Through
+                    );
                 if (e.Message is not null)
                     messages.Add(e.Message);
                 if (e.Card is { Action: CardAction.Add })
@@ -143,7 +175,10 @@ public sealed class ChatSessionChangeTests(GrainCluster cluster)
             Assert.Equal(seq, snapshot.Seq);
             Assert.Equal(JsonSerializer.Serialize(messages), JsonSerializer.Serialize(snapshot.Messages));
             Assert.Equal(JsonSerializer.Serialize(cards), JsonSerializer.Serialize(snapshot.ContextCards));
-            Assert.Equal((messages.Count, messages.Sum(m => m.Tokens)), (snapshot.Statistics.TotalMessages, snapshot.Statistics.TotalTokens));
+            Assert.Equal(
+                (messages.Count, messages.Sum(m => m.Tokens)),
+                (snapshot.Statistics.TotalMessages, snapshot.Statistics.TotalTokens)
+            );
         }
     }
 
@@ -154,7 +189,9 @@ public sealed class ChatSessionChangeTests(GrainCluster cluster)
         await Task.WhenAll(Device("a"), Device("b"), Breaker());
         var (events, contents) = ((await session.Events(0, 500))!.Value, await Contents(session, superseded: true));
         Assert.Equal(Enumerable.Range(1, events.Length).Select(n => (long)n), events.Select(e => e.Seq));
-        Assert.All(from device in "ab" from n in Enumerable.Range(0, 20) select $"{device} {n}", content => Assert.Single(contents, content));
+        Assert.All(from device in "ab" from n in Enumerable.Range(0, 20) select $"{device} {n}", content =>
+            Assert.Single(contents, content)
+        );
         Assert.Equal(20, (await session.Cards())!.Value.Length);
 
         async Task Device(string name)
@@ -163,7 +200,16 @@ public sealed class ChatSessionChangeTests(GrainCluster cluster)
             {
                 await Persist(() => session.Post(Say($"{name} {n}", $"{name}-{n}")));
                 if (n % 2 == 0)
-                    await Persist(() => session.AddCard(new NewCard { Title = name, Content = "x", RequestId = $"{name}-{n}" }));
+                    await Persist(() =>
+                        session.AddCard(
+                            new NewCard
+                            {
+                                Title = name,
+                                Content = "x",
+                                RequestId = $"{name}-{n}",
+                            }
+                        )
+                    );
                 await Persist(() => session.Rename($"{name} {n}"));
             }
         }
@@ -185,9 +231,7 @@ public sealed class ChatSessionChangeTests(GrainCluster cluster)
                 {
                     return await call();
                 }
-                catch (UnavailableException) when (tries < 50)
-                {
-                }
+                catch (UnavailableException) when (tries < 50) { }
             }
         }
     }

@@ -16,7 +16,8 @@ public sealed class ChatSessionCostTests(GrainCluster cluster)
         var (small, large) = (await Filled(turns: 0), await Filled(turns: 5_000));
         var (cheap, dear) = (await Written(small), await Written(large));
         Assert.InRange((double)dear.Bytes / cheap.Bytes, 0.8, 1.2);
-        Assert.InRange(dear.Reads, 64, 64 + 5); // whether a client id is new, and at the start the head and what the first prompts need
+        // whether a client id is new, and at the start the head and what the first prompts need
+        Assert.InRange(dear.Reads, 64, 64 + 5);
     }
 
     [Fact]
@@ -49,7 +50,16 @@ public sealed class ChatSessionCostTests(GrainCluster cluster)
         for (var turn = 0; turn < turns; turn++)
         {
             head = head.Ask(key, Say($"Message {turn}"), tokens: 3, at = at.AddSeconds(1));
-            head = head.Answer(head.Seq, new Message { Role = Speaker.Assistant, MessageId = MessageIds.CreateAnswer(key, head.Seq, 0), Content = "Yes" }, at = at.AddSeconds(1))!;
+            head = head.Answer(
+                head.Seq,
+                new Message
+                {
+                    Role = Speaker.Assistant,
+                    MessageId = MessageIds.CreateAnswer(key, head.Seq, 0),
+                    Content = "Yes",
+                },
+                at = at.AddSeconds(1)
+            )!;
             if (!head.IsFull)
                 continue;
             await records.WriteOnce(EventSegment.Name(head.Sealed), head.Oldest());

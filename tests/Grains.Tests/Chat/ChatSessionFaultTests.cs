@@ -17,7 +17,10 @@ public sealed class ChatSessionFaultTests(GrainCluster cluster)
             await Assert.ThrowsAsync<UnavailableException>(() => session.Post(Say("Now", "the-id")));
         var sent = await session.Ask(Say("Now", "the-id"), Patience);
         Assert.Equal("You said: Now", sent.Answer!.Content);
-        Assert.Equal(["Before", "You said: Before", "Now", "You said: Now"], (await session.Messages(new MessagePage()))!.Value.Select(m => m.Content));
+        Assert.Equal(
+            ["Before", "You said: Before", "Now", "You said: Now"],
+            (await session.Messages(new MessagePage()))!.Value.Select(m => m.Content)
+        );
     }
 
     [Fact]
@@ -59,7 +62,10 @@ public sealed class ChatSessionFaultTests(GrainCluster cluster)
             await session.Ask(Say($"Message {n}", $"id-{n}"), Patience);
         var events = (await session.Events(0, 500))!.Value;
         Assert.Equal(Enumerable.Range(1, 18).Select(n => (long)n), events.Select(e => e.Seq));
-        Assert.Equal(Enumerable.Range(0, 9).Select(n => $"Message {n}"), events.Where(e => e.Message!.Role == Speaker.User).Select(e => e.Message!.Content));
+        Assert.Equal(
+            Enumerable.Range(0, 9).Select(n => $"Message {n}"),
+            events.Where(e => e.Message!.Role == Speaker.User).Select(e => e.Message!.Content)
+        );
         listener.Forget();
     }
 

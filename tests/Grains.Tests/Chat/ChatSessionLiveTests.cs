@@ -24,7 +24,9 @@ public sealed class ChatSessionLiveTests(GrainCluster cluster)
         Assert.All(heard.OfType<DeltaFrame>(), d => Assert.Equal(answer.Message.MessageId, d.MessageId));
         Assert.Equal(AgentState.Completed, heard.OfType<StatusFrame>().Last().Status.Status);
         Assert.All(heard.Zip(heard.Skip(1)), pair => Assert.True(pair.First.At < pair.Second.At));
-        Assert.All(heard, frame => Assert.Equal(heard.IndexOf(frame) < heard.FindIndex(e => e is EventFrame) ? 1 : 2, frame.Seq));
+        Assert.All(heard, frame =>
+            Assert.Equal(heard.IndexOf(frame) < heard.FindIndex(e => e is EventFrame) ? 1 : 2, frame.Seq)
+        );
         Assert.All(heard, frame => Assert.Equal(0, frame.At.UtcTicks % (2 * TimeSpan.TicksPerMillisecond)));
         listener.Forget();
     }
@@ -112,7 +114,10 @@ public sealed class ChatSessionLiveTests(GrainCluster cluster)
         second.Words.Writer.Complete();
         await listener.UntilSeq(4);
         await session.Ask(Say("Third"), Patience);
-        Assert.Equal(["@first", "@second", "Answer 1", "Answer 2", "Third", "You said: Third"], (await session.Messages(new MessagePage()))!.Value.Select(m => m.Content));
+        Assert.Equal(
+            ["@first", "@second", "Answer 1", "Answer 2", "Third", "You said: Third"],
+            (await session.Messages(new MessagePage()))!.Value.Select(m => m.Content)
+        );
         listener.Forget();
     }
 

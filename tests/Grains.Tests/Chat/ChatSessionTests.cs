@@ -64,7 +64,10 @@ public sealed class ChatSessionTests(GrainCluster cluster)
         Assert.Equal(Enumerable.Range(1, 400).Select(n => (long)n), events.Select(e => e.Seq));
         Assert.All(events.Zip(events.Skip(1)), pair => Assert.True(pair.First.At < pair.Second.At));
         var questions = events.Where(e => e.Message!.Role == Speaker.User).Select(e => e.Message!.MessageId);
-        Assert.Equal(questions, events.Where(e => e.Message!.Role == Speaker.Assistant).Select(e => e.Message!.InReplyTo!));
+        Assert.Equal(
+            questions,
+            events.Where(e => e.Message!.Role == Speaker.Assistant).Select(e => e.Message!.InReplyTo!)
+        );
         Assert.Equal(400, (await session.Statistics())!.Statistics.TotalMessages);
         listener.Forget();
     }
@@ -74,7 +77,9 @@ public sealed class ChatSessionTests(GrainCluster cluster)
     {
         var session = await cluster.NewSession();
         var content = $"Once {Guid.NewGuid()}";
-        var exchanges = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => session.Ask(Say(content, "the-id"), Patience)));
+        var exchanges = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(_ => session.Ask(Say(content, "the-id"), Patience))
+        );
         Assert.Single(exchanges.Select(e => e.Posted.MessageId).Distinct());
         Assert.Single(exchanges.Select(e => e.Answer!.MessageId).Distinct());
         Assert.Equal(2, (await session.Describe())!.TotalMessages);
@@ -128,10 +133,17 @@ public sealed class ChatSessionTests(GrainCluster cluster)
         }
         Assert.Equal(all.Select(m => m.MessageId), paged.Select(m => m.MessageId));
         List<Message> forward = [];
-        while ((await session.Messages(new MessagePage { Limit = 7, After = forward.LastOrDefault()?.MessageId ?? "" }))!.Value is { IsEmpty: false } next)
+        while (
+            (
+                await session.Messages(new MessagePage { Limit = 7, After = forward.LastOrDefault()?.MessageId ?? "" })
+            )!.Value
+                is { IsEmpty: false } next
+        )
             forward.AddRange(next);
         Assert.Equal(all.Select(m => m.MessageId), forward.Select(m => m.MessageId));
-        await Assert.ThrowsAsync<NotFoundException>(() => session.Messages(new MessagePage { Before = Guid.NewGuid().ToString() }));
+        await Assert.ThrowsAsync<NotFoundException>(() =>
+            session.Messages(new MessagePage { Before = Guid.NewGuid().ToString() })
+        );
     }
 
     [Fact]
@@ -165,7 +177,16 @@ public sealed class ChatSessionTests(GrainCluster cluster)
         await cluster.Move(session);
         var statistics = (await session.Statistics())!.Statistics;
         var messages = (await session.Messages(new MessagePage()))!.Value;
-        Assert.Equal((24, 12, 12, 12, 24), (statistics.TotalMessages, statistics.UserMessages, statistics.AssistantMessages, statistics.AgentActions, statistics.FilesProcessed));
+        Assert.Equal(
+            (24, 12, 12, 12, 24),
+            (
+                statistics.TotalMessages,
+                statistics.UserMessages,
+                statistics.AssistantMessages,
+                statistics.AgentActions,
+                statistics.FilesProcessed
+            )
+        );
         Assert.Equal(messages.Sum(m => m.Tokens), statistics.TotalTokens);
     }
 
@@ -173,7 +194,12 @@ public sealed class ChatSessionTests(GrainCluster cluster)
     public async Task RedeemTicket_gives_the_login_once()
     {
         var session = await cluster.NewSession();
-        var login = new WebSocketLogin { UserId = 7, TokenId = "jwt", ExpiresAt = DateTimeOffset.MaxValue };
+        var login = new WebSocketLogin
+        {
+            UserId = 7,
+            TokenId = "jwt",
+            ExpiresAt = DateTimeOffset.MaxValue,
+        };
         var ticket = await session.IssueTicket(login);
         Assert.StartsWith("7.", ticket);
         Assert.Null(await session.RedeemTicket(ticket + "x"));
@@ -185,7 +211,14 @@ public sealed class ChatSessionTests(GrainCluster cluster)
     public async Task Report_shows_other_agents_but_never_DAifu()
     {
         var session = await cluster.NewSession();
-        await session.Report(new AgentStatus { Type = AgentType.Coder, Status = AgentState.Processing, Progress = 40 });
+        await session.Report(
+            new AgentStatus
+            {
+                Type = AgentType.Coder,
+                Status = AgentState.Processing,
+                Progress = 40,
+            }
+        );
         Assert.Equal(AgentType.Coder, (await session.Statistics())!.AgentStatus.Type);
         await Assert.ThrowsAsync<InvalidException>(() => session.Report(new AgentStatus { Type = AgentType.Daifu }));
     }

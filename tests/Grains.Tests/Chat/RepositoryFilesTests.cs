@@ -6,7 +6,12 @@ namespace YudaiV3.Chat;
 /// <summary>What DAifu is told of the repository that a conversation is about.</summary>
 public sealed class RepositoryFilesTests(GrainCluster cluster)
 {
-    private static readonly (string, string)[] Shop = [("src/basket.py", "import src.db\nclass Basket: pass\n"), ("src/db.py", "def connect(): pass\n"), ("src/app.py", "import src.basket\n")];
+    private static readonly (string, string)[] Shop =
+    [
+        ("src/basket.py", "import src.db\nclass Basket: pass\n"),
+        ("src/db.py", "def connect(): pass\n"),
+        ("src/app.py", "import src.basket\n"),
+    ];
 
     private readonly ScriptedRepository _repository = cluster.Sources.Add();
     private readonly long _user = GrainCluster.NewUser();
@@ -34,7 +39,11 @@ public sealed class RepositoryFilesTests(GrainCluster cluster)
         _repository.Strangers[stranger] = true;
         _repository.Strangers[_user] = true; // any more
         foreach (var user in (long[])[stranger, _user])
-            Assert.DoesNotContain("basket.py", await Prompt(user, "why does the Basket forget?"), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                "basket.py",
+                await Prompt(user, "why does the Basket forget?"),
+                StringComparison.Ordinal
+            );
     }
 
     [Fact]
@@ -42,8 +51,16 @@ public sealed class RepositoryFilesTests(GrainCluster cluster)
     {
         _repository.Commit(Shop);
         await cluster.Ingest(_repository, _user, options: new IngestOptions { Path = "src" });
-        Assert.Contains("- src/basket.py", await Prompt(_user, "why does the Basket forget?"), StringComparison.Ordinal);
-        Assert.DoesNotContain("basket.py", await Prompt(GrainCluster.NewUser(), "why does the Basket forget?"), StringComparison.Ordinal);
+        Assert.Contains(
+            "- src/basket.py",
+            await Prompt(_user, "why does the Basket forget?"),
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain(
+            "basket.py",
+            await Prompt(GrainCluster.NewUser(), "why does the Basket forget?"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -54,7 +71,11 @@ public sealed class RepositoryFilesTests(GrainCluster cluster)
         _repository.Commit([("src/other_basket.py", "")]);
         await cluster.Ingest(_repository, _user, _repository.Head);
         Assert.Contains("- src/basket.py", await Prompt(_user, "the basket?"), StringComparison.Ordinal);
-        Assert.Contains("- src/other_basket.py", await Prompt(_user, "the basket?", _repository.Head), StringComparison.Ordinal);
+        Assert.Contains(
+            "- src/other_basket.py",
+            await Prompt(_user, "the basket?", _repository.Head),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -74,9 +95,23 @@ public sealed class RepositoryFilesTests(GrainCluster cluster)
         var script = cluster.Model.Script(name);
         script.Words.Writer.Complete();
         var session = cluster.Grains.ChatSession(user, name);
-        await session.Start(new NewSession { SessionId = name, Repository = new RepositoryRef { Owner = "Owner", Name = _repository.Name, Branch = branch } });
+        await session.Start(
+            new NewSession
+            {
+                SessionId = name,
+                Repository = new RepositoryRef
+                {
+                    Owner = "Owner",
+                    Name = _repository.Name,
+                    Branch = branch,
+                },
+            }
+        );
         await session.Post(GrainCluster.Say($"@{name} {question}"));
-        var messages = await script.Prompts.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(GrainCluster.Patience);
+        var messages = await script
+            .Prompts.Reader.ReadAsync(TestContext.Current.CancellationToken)
+            .AsTask()
+            .WaitAsync(GrainCluster.Patience);
         return string.Join('\n', messages.Select(message => message.Text));
     }
 }

@@ -6,7 +6,8 @@ using Microsoft.Extensions.AI;
 namespace YudaiV3.Chat;
 
 /// <summary>
-/// A model whose answers the tests write. Without a script it repeats the question. A question that begins with "@name" is answered with what the test writes into the script of that name.
+/// A model whose answers the tests write. Without a script it repeats the question. A question that begins with "@name"
+/// is answered with what the test writes into the script of that name.
 /// </summary>
 internal sealed class ScriptedModel : IChatClient
 {
@@ -18,7 +19,10 @@ internal sealed class ScriptedModel : IChatClient
     public Script Script(string name) => _scripts.GetOrAdd(name, _ => new Script());
 
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         var question = messages.Last().Text;
         Calls.AddOrUpdate(question, 1, (_, calls) => calls + 1);
@@ -42,17 +46,20 @@ internal sealed class ScriptedModel : IChatClient
         }
     }
 
-    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) =>
-        await GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
+    public async Task<ChatResponse> GetResponseAsync(
+        IEnumerable<ChatMessage> messages,
+        ChatOptions? options = null,
+        CancellationToken cancellationToken = default
+    ) => await GetStreamingResponseAsync(messages, options, cancellationToken).ToChatResponseAsync(cancellationToken);
 
     public object? GetService(Type serviceType, object? serviceKey = null) => null;
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }
 
-/// <summary>One answer that a test writes: complete the writer to end it, with an exception to let the model fail.</summary>
+/// <summary>
+/// One answer that a test writes: complete the writer to end it, with an exception to let the model fail.
+/// </summary>
 internal sealed class Script
 {
     public Channel<string> Words { get; } = Channel.CreateUnbounded<string>();

@@ -16,7 +16,10 @@ public sealed class SearchTests(GrainCluster cluster)
         var results = await cluster.Grains.User(owner).Search("crimson", 10);
         Assert.Equal((2, 2), (results.Total, results.Results.Length));
         var said = Assert.Single(results.Results, result => result.Message.Role == Speaker.User);
-        Assert.Equal(("talk", "Login", first.Posted.MessageId), (said.SessionId, said.SessionTitle, said.Message.MessageId));
+        Assert.Equal(
+            ("talk", "Login", first.Posted.MessageId),
+            (said.SessionId, said.SessionTitle, said.Message.MessageId)
+        );
         await session.Edit(first.Posted.MessageId, Say("The azure login is broken"));
         await Indexed(session, "crimson", 0);
         Assert.Empty((await cluster.Grains.User(NewUser()).Search("login", 10)).Results);
@@ -56,8 +59,7 @@ public sealed class SearchTests(GrainCluster cluster)
         cluster.Index.Changed += Note;
         try
         {
-            do
-                Assert.True(await changed.WaitAsync(Patience), $"{messages} messages with {word} were never found.");
+            do Assert.True(await changed.WaitAsync(Patience), $"{messages} messages with {word} were never found.");
             while ((await cluster.Index.Find(ChatSessionKey.Owner(key), word, 500, default)).Total != messages);
         }
         finally

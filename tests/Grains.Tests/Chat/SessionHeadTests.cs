@@ -30,7 +30,10 @@ public sealed class SessionHeadTests
         Assert.True(head.IsFull);
         var cut = head.Cut();
         Assert.Empty(cut.Tail);
-        Assert.Equal((1, 16, 32, 16), (cut.Sealed, cut.Fold.Statistics.TotalMessages, cut.Fold.Statistics.TotalTokens, cut.Seq));
+        Assert.Equal(
+            (1, 16, 32, 16),
+            (cut.Sealed, cut.Fold.Statistics.TotalMessages, cut.Fold.Statistics.TotalTokens, cut.Seq)
+        );
         Assert.Equal(cut.Fold, cut.BeforeTail);
         Assert.Equal(17, cut.Ask(Key, Say("next"), 1, Noon).Tail.Single().Seq);
     }
@@ -48,7 +51,10 @@ public sealed class SessionHeadTests
     {
         var repository = new RepositoryRef { Owner = "octo", Name = "cat" };
         Assert.Equal("octo/cat", SessionHead.Start(new NewSession { Repository = repository }, 0, Noon).Title);
-        Assert.Equal("Mine", SessionHead.Start(new NewSession { Repository = repository, Title = "Mine" }, 0, Noon).Title);
+        Assert.Equal(
+            "Mine",
+            SessionHead.Start(new NewSession { Repository = repository, Title = "Mine" }, 0, Noon).Title
+        );
     }
 
     [Fact]
@@ -56,7 +62,8 @@ public sealed class SessionHeadTests
     {
         var head = New().Ask(Key, Say("Q1"), 1, Noon).Ask(Key, Say("Q2"), 1, Noon).Ask(Key, Say("Q3"), 1, Noon);
         head = head.Answer(1, new Message { MessageId = MessageIds.CreateAnswer(Key, 1, 0), Content = "A1" }, Noon)!;
-        head = head.Ask(Key, Say("Q4"), 1, Noon).Answer(2, new Message { MessageId = MessageIds.CreateAnswer(Key, 2, 0), Content = "A2" }, Noon)!;
+        head = head.Ask(Key, Say("Q4"), 1, Noon)
+            .Answer(2, new Message { MessageId = MessageIds.CreateAnswer(Key, 2, 0), Content = "A2" }, Noon)!;
         Assert.Equal(["Q1", "A1", "Q2", "A2", "Q3"], Conversation.UpTo(head.Tail[2], head.Tail).Select(m => m.Content));
     }
 
@@ -68,14 +75,22 @@ public sealed class SessionHeadTests
         Assert.Equal([(1, 2), (10, 22)], SeqRange.Add(ranges, 13, 19).Select(range => (range.From, range.Through)));
         Assert.Equal([(1, 30)], SeqRange.Add(ranges, 3, 30).Select(range => (range.From, range.Through)));
         foreach (var seq in Enumerable.Range(0, 25))
-            Assert.Equal(seq is 1 or 2 or (>= 10 and <= 12) or (>= 20 and <= 22), SeqRange.Find(ranges, seq) is not null);
+            Assert.Equal(
+                seq is 1 or 2 or (>= 10 and <= 12) or (>= 20 and <= 22),
+                SeqRange.Find(ranges, seq) is not null
+            );
     }
 
     [Fact]
     public void SentMessages_say_from_where_on_they_are_complete()
     {
         var sent = new ClientMessageIndex(sealedBefore: 10);
-        SessionEvent Event(long n) => new() { Seq = n, Message = new Message { Content = $"{n}", ClientMessageId = $"id-{n}" } };
+        SessionEvent Event(long n) =>
+            new()
+            {
+                Seq = n,
+                Message = new Message { Content = $"{n}", ClientMessageId = $"id-{n}" },
+            };
         for (var n = 10; n < 74; n++)
             sent.Sealed(n, [Event(n)]);
         Assert.Equal((10, 10), (sent.CompleteFrom, sent.Find("id-10")!.Seq));

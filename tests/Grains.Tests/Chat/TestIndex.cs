@@ -4,7 +4,9 @@ using YudaiV3.Chat.Search;
 
 namespace YudaiV3.Chat;
 
-/// <summary>A search in memory that finds a text in a text, shared by all silos of a test cluster. It can be away.</summary>
+/// <summary>
+/// A search in memory that finds a text in a text, shared by all silos of a test cluster. It can be away.
+/// </summary>
 internal sealed class TestIndex : IMessageIndex
 {
     private readonly ConcurrentDictionary<(string Key, long Seq), string> _messages = new();
@@ -40,11 +42,34 @@ internal sealed class TestIndex : IMessageIndex
         return Task.CompletedTask;
     }
 
-    public Task<(ImmutableArray<IndexedMessage> Best, int Total)> Find(long userId, string query, int limit, CancellationToken cancellationToken)
+    public Task<(ImmutableArray<IndexedMessage> Best, int Total)> Find(
+        long userId,
+        string query,
+        int limit,
+        CancellationToken cancellationToken
+    )
     {
-        var found = _messages.Where(message => ChatSessionKey.Owner(message.Key.Key) == userId && message.Value.Contains(query, StringComparison.OrdinalIgnoreCase))
-            .OrderByDescending(message => message.Key.Seq).ToArray();
+        var found = _messages
+            .Where(message =>
+                ChatSessionKey.Owner(message.Key.Key) == userId
+                && message.Value.Contains(query, StringComparison.OrdinalIgnoreCase)
+            )
+            .OrderByDescending(message => message.Key.Seq)
+            .ToArray();
         return Task.FromResult<(ImmutableArray<IndexedMessage>, int)>(
-            ([.. found.Take(limit).Select(message => new IndexedMessage(message.Key.Key, message.Key.Seq, message.Value, message.Key.Seq))], found.Length));
+            (
+                [
+                    .. found
+                        .Take(limit)
+                        .Select(message => new IndexedMessage(
+                            message.Key.Key,
+                            message.Key.Seq,
+                            message.Value,
+                            message.Key.Seq
+                        )),
+                ],
+                found.Length
+            )
+        );
     }
 }

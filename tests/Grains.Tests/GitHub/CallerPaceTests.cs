@@ -9,7 +9,9 @@ public sealed class CallerPaceTests
     [Fact]
     public void Pause_that_was_named_stands_until_it_has_passed()
     {
-        var pace = new RateLimitState().PauseUntil(GitHubQuota.Core, Noon.AddSeconds(60)).PauseUntil(GitHubQuota.Core, Noon.AddSeconds(5));
+        var pace = new RateLimitState()
+            .PauseUntil(GitHubQuota.Core, Noon.AddSeconds(60))
+            .PauseUntil(GitHubQuota.Core, Noon.AddSeconds(5));
         Assert.Equal(TimeSpan.FromSeconds(60), pace.Wait(GitHubQuota.Core, Noon));
         Assert.Equal(TimeSpan.Zero, pace.Wait(GitHubQuota.Search, Noon));
         Assert.Equal(TimeSpan.Zero, pace.Wait(GitHubQuota.Core, Noon.AddSeconds(60)));
@@ -30,12 +32,17 @@ public sealed class CallerPaceTests
     {
         var time = new FakeTimeProvider();
         var (queue, gate, done) = (new WriteQueue(time), new TaskCompletionSource(), new List<int>());
-        var first = queue.InTurn(TimeSpan.FromMinutes(1), async _ =>
-        {
-            await gate.Task;
-            done.Add(1);
-            return 1;
-        }, () => -1, CancellationToken.None);
+        var first = queue.InTurn(
+            TimeSpan.FromMinutes(1),
+            async _ =>
+            {
+                await gate.Task;
+                done.Add(1);
+                return 1;
+            },
+            () => -1,
+            CancellationToken.None
+        );
         var second = queue.InTurn(TimeSpan.FromSeconds(1), _ => Write(2), () => -2, CancellationToken.None);
         var third = queue.InTurn(TimeSpan.FromMinutes(1), _ => Write(3), () => -3, CancellationToken.None);
         time.Advance(TimeSpan.FromSeconds(2));

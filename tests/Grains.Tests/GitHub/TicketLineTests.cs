@@ -28,10 +28,19 @@ public sealed class TicketLineTests
         var (line, sent) = (new IdempotentRequests(), 0);
         for (var n = 1; n <= 2; n++)
         {
-            await line.Once("one", () => Task.FromResult(new IssueCreation { Outcome = outcome, RefusedFields = [$"{++sent}"] }));
+            await line.Once("one", () =>
+                Task.FromResult(new IssueCreation { Outcome = outcome, RefusedFields = [$"{++sent}"] })
+            );
             Assert.Equal(n, sent);
         }
-        await Assert.ThrowsAsync<TimeoutException>(() => line.Once("two", () => Task.FromException<IssueCreation>(new TimeoutException())));
-        Assert.Equal(CreationOutcome.Created, (await line.Once("two", () => Task.FromResult(new IssueCreation { Outcome = CreationOutcome.Created }))).Outcome);
+        await Assert.ThrowsAsync<TimeoutException>(() =>
+            line.Once("two", () => Task.FromException<IssueCreation>(new TimeoutException()))
+        );
+        Assert.Equal(
+            CreationOutcome.Created,
+            (
+                await line.Once("two", () => Task.FromResult(new IssueCreation { Outcome = CreationOutcome.Created }))
+            ).Outcome
+        );
     }
 }

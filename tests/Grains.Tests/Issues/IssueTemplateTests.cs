@@ -5,7 +5,10 @@ public sealed class IssueTemplateTests
     [Fact]
     public void Markdown_gives_its_headings_and_what_its_front_matter_names()
     {
-        var template = IssueTemplate.Parse("bug.md", "---\r\nname: Bug\r\nabout: 'It: breaks'\r\nlabels: bug, help wanted\r\nassignees: ['mona', octo]\r\n---\r\n\r\n**What**\r\n\r\n---\r\n**How**\r\n")!;
+        var template = IssueTemplate.Parse(
+            "bug.md",
+            "---\r\nname: Bug\r\nabout: 'It: breaks'\r\nlabels: bug, help wanted\r\nassignees: ['mona', octo]\r\n---\r\n\r\n**What**\r\n\r\n---\r\n**How**\r\n"
+        )!;
         Assert.Equal("**What**\n\n---\n**How**", template.Body);
         Assert.Equal(["bug", "help wanted"], template.Labels);
         Assert.Equal(["mona", "octo"], template.Assignees);
@@ -14,7 +17,9 @@ public sealed class IssueTemplateTests
     [Fact]
     public void Form_gives_a_heading_for_each_question()
     {
-        var template = IssueTemplate.Parse("bug.yml", """
+        var template = IssueTemplate.Parse(
+            "bug.yml",
+            """
             name: Bug
             labels: [bug]
             body:
@@ -27,7 +32,8 @@ public sealed class IssueTemplateTests
                   label: What happened?
               - type: input
                 attributes: { label: "Version" }
-            """)!;
+            """
+        )!;
         Assert.Equal("### What happened?\n\n### Version", template.Body);
         Assert.Equal(["bug"], template.Labels);
         Assert.Empty(template.Assignees);
@@ -44,7 +50,8 @@ public sealed class IssueTemplateTests
     [Theory]
     [InlineData("---\nlabels: bug\n# Never closed")]
     [InlineData("---\n{[broken\n---\n# Body")]
-    public void Front_matter_that_is_none_names_nothing(string text) => Assert.Empty(IssueTemplate.Parse("a.md", text)!.Labels);
+    public void Front_matter_that_is_none_names_nothing(string text) =>
+        Assert.Empty(IssueTemplate.Parse("a.md", text)!.Labels);
 
     [Theory]
     [InlineData("The page crashes", "bug_report.yml")]

@@ -11,30 +11,56 @@ public sealed class UserIssueStateTests
     [InlineData(IssueStatus.Processing, IssueStatus.Completed)]
     [InlineData(IssueStatus.Processing, IssueStatus.Failed)]
     [InlineData(IssueStatus.Failed, IssueStatus.Pending)]
-    public void Move_that_is_allowed_moves(IssueStatus from, IssueStatus to) => Assert.Equal(to, Standing(from).Move(new() { Status = to }, Noon).Issue!.Status);
+    public void Move_that_is_allowed_moves(IssueStatus from, IssueStatus to) =>
+        Assert.Equal(to, Standing(from).Move(new() { Status = to }, Noon).Issue!.Status);
 
     [Fact]
     public void Move_that_is_not_allowed_is_a_conflict()
     {
-        (IssueStatus, IssueStatus)[] allowed = [(IssueStatus.Pending, IssueStatus.Processing), (IssueStatus.Processing, IssueStatus.Completed), (IssueStatus.Processing, IssueStatus.Failed), (IssueStatus.Failed, IssueStatus.Pending)];
+        (IssueStatus, IssueStatus)[] allowed =
+        [
+            (IssueStatus.Pending, IssueStatus.Processing),
+            (IssueStatus.Processing, IssueStatus.Completed),
+            (IssueStatus.Processing, IssueStatus.Failed),
+            (IssueStatus.Failed, IssueStatus.Pending),
+        ];
         foreach (var from in Enum.GetValues<IssueStatus>())
-            foreach (var to in Enum.GetValues<IssueStatus>().Where(to => !allowed.Contains((from, to))))
-                Assert.Throws<ConflictException>(() => Standing(from).Move(new() { Status = to }, Noon));
+        foreach (var to in Enum.GetValues<IssueStatus>().Where(to => !allowed.Contains((from, to))))
+            Assert.Throws<ConflictException>(() => Standing(from).Move(new() { Status = to }, Noon));
     }
 
     [Fact]
     public void Move_sent_again_changes_nothing_and_a_new_one_like_it_is_a_conflict()
     {
-        var moved = Standing(IssueStatus.Pending).Move(new() { Status = IssueStatus.Processing, RequestId = "one" }, Noon);
-        Assert.Same(moved, moved.Move(new() { Status = IssueStatus.Processing, RequestId = "one" }, Noon.AddMinutes(1)));
-        Assert.Throws<ConflictException>(() => moved.Move(new() { Status = IssueStatus.Processing, RequestId = "two" }, Noon));
+        var moved = Standing(IssueStatus.Pending)
+            .Move(new() { Status = IssueStatus.Processing, RequestId = "one" }, Noon);
+        Assert.Same(
+            moved,
+            moved.Move(new() { Status = IssueStatus.Processing, RequestId = "one" }, Noon.AddMinutes(1))
+        );
+        Assert.Throws<ConflictException>(() =>
+            moved.Move(new() { Status = IssueStatus.Processing, RequestId = "two" }, Noon)
+        );
     }
 
     [Fact]
     public void Move_keeps_what_is_not_said_anew()
     {
-        var done = Standing(IssueStatus.Processing).Move(new() { Status = IssueStatus.Failed, AgentResponse = "no", ProcessingTime = 5, TokensUsed = 7 }, Noon);
-        Assert.Equal(("no", 5d, 7, Noon), (done.Issue!.AgentResponse, done.Issue.ProcessingTime, done.Issue.TokensUsed, done.Issue.ProcessedAt));
+        var done = Standing(IssueStatus.Processing)
+            .Move(
+                new()
+                {
+                    Status = IssueStatus.Failed,
+                    AgentResponse = "no",
+                    ProcessingTime = 5,
+                    TokensUsed = 7,
+                },
+                Noon
+            );
+        Assert.Equal(
+            ("no", 5d, 7, Noon),
+            (done.Issue!.AgentResponse, done.Issue.ProcessingTime, done.Issue.TokensUsed, done.Issue.ProcessedAt)
+        );
         var again = done.Move(new() { Status = IssueStatus.Pending }, Noon);
         Assert.Equal(("no", null), (again.Issue!.AgentResponse, again.Issue.ProcessedAt));
     }
@@ -44,7 +70,8 @@ public sealed class UserIssueStateTests
     {
         var sent = Standing(IssueStatus.Pending).Send(Noon);
         Assert.Equal((true, true, true, Noon), (sent.IsUnfinished, sent.MayBeThere, sent.Wanted, sent.FilingSince));
-        Assert.Equal(Noon.AddDays(2), sent.Send(Noon.AddDays(2)).FilingSince); // whoever asks again after days is finished for as long as the first time
+        // whoever asks again after days is finished for as long as the first time
+        Assert.Equal(Noon.AddDays(2), sent.Send(Noon.AddDays(2)).FilingSince);
         Assert.False(sent.NotSent(wanted: false).IsUnfinished);
         Assert.True(sent.NotSent(wanted: true).IsUnfinished);
         Assert.False(sent.Filed(new() { Number = 3 }, Noon).IsUnfinished);
@@ -54,9 +81,28 @@ public sealed class UserIssueStateTests
     public void Filed_says_what_GitHub_left_out()
     {
         var state = Standing(IssueStatus.Failed) with { Labels = ["bug", "ui"], Assignees = ["mona", "octo"] };
-        var filed = state.Filed(new GitHubIssue { Number = 3, HtmlUrl = "u", Title = "t", State = "open", Labels = [new() { Name = "BUG" }], Assignees = [new() { Login = "octo" }] }, Noon);
+        var filed = state.Filed(
+            new GitHubIssue
+            {
+                Number = 3,
+                HtmlUrl = "u",
+                Title = "t",
+                State = "open",
+                Labels = [new() { Name = "BUG" }],
+                Assignees = [new() { Login = "octo" }],
+            },
+            Noon
+        );
         Assert.Equal(["label ui", "assignee mona"], filed.Dropped);
-        Assert.Equal((IssueStatus.Completed, 3, "u", "open"), (filed.Issue!.Status, filed.Issue.GithubIssueNumber, filed.Issue.GithubIssueUrl, filed.Issue.GithubIssueState));
+        Assert.Equal(
+            (IssueStatus.Completed, 3, "u", "open"),
+            (
+                filed.Issue!.Status,
+                filed.Issue.GithubIssueNumber,
+                filed.Issue.GithubIssueUrl,
+                filed.Issue.GithubIssueState
+            )
+        );
     }
 
     [Fact]
@@ -69,5 +115,14 @@ public sealed class UserIssueStateTests
         Assert.Same(state, state.Without(["title"]));
     }
 
-    private static UserIssueState Standing(IssueStatus status) => new() { Issue = new UserIssue { IssueId = "i", Title = "t", Status = status } };
+    private static UserIssueState Standing(IssueStatus status) =>
+        new()
+        {
+            Issue = new UserIssue
+            {
+                IssueId = "i",
+                Title = "t",
+                Status = status,
+            },
+        };
 }

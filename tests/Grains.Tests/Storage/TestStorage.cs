@@ -6,7 +6,8 @@ using Orleans.Storage;
 namespace YudaiV3.Storage;
 
 /// <summary>
-/// What all silos of a test cluster store, as bytes, with versions that conflict as the real provider's do. Writes can be made to fail, with or without having been done, or to wait.
+/// What all silos of a test cluster store, as bytes, with versions that conflict as the real provider's do. Writes can
+/// be made to fail, with or without having been done, or to wait.
 /// </summary>
 public sealed class TestStorage
 {
@@ -19,7 +20,8 @@ public sealed class TestStorage
 
     public (long Written, int Reads) Cost(GrainId grain) => _cost.GetValueOrDefault(grain);
 
-    public IReadOnlyCollection<string> Names(GrainId grain) => [.. _records.Keys.Where(key => key.Item1 == grain).Select(key => key.Item2)];
+    public IReadOnlyCollection<string> Names(GrainId grain) =>
+        [.. _records.Keys.Where(key => key.Item1 == grain).Select(key => key.Item2)];
 
     public IGrainStorage For(IGrainStorageSerializer serializer) => new View(this, serializer);
 
@@ -54,7 +56,8 @@ public sealed class TestStorage
             var next = (Interlocked.Increment(ref all._version), bytes);
             var stored = grainState.ETag is null
                 ? all._records.TryAdd((grainId, stateName), next)
-                : all._records.TryGetValue((grainId, stateName), out var there) && $"{there.Version}" == grainState.ETag
+                : all._records.TryGetValue((grainId, stateName), out var there)
+                    && $"{there.Version}" == grainState.ETag
                     && all._records.TryUpdate((grainId, stateName), next, there);
             if (!stored)
                 throw new InconsistentStateException($"{stateName} of {grainId} has changed.");
@@ -74,12 +77,20 @@ public sealed class TestStorage
     }
 }
 
-public enum WriteFate { Done, Refused, DoneButReportedAsFailed }
+public enum WriteFate
+{
+    Done,
+    Refused,
+    DoneButReportedAsFailed,
+}
 
 /// <summary>What happens to the first write of a record whose name begins so.</summary>
 internal sealed class Fault(string record, WriteFate fate)
 {
     private int _left = 1;
 
-    public WriteFate For(string name) => name.StartsWith(record, StringComparison.Ordinal) && Interlocked.Exchange(ref _left, 0) == 1 ? fate : WriteFate.Done;
+    public WriteFate For(string name) =>
+        name.StartsWith(record, StringComparison.Ordinal) && Interlocked.Exchange(ref _left, 0) == 1
+            ? fate
+            : WriteFate.Done;
 }

@@ -10,7 +10,8 @@ internal static partial class CommonMarkSpecification
     private static readonly NpmPackage Package = new(
         "commonmark-spec",
         "0.31.2",
-        "vXKxmclzJPymhOJYD26G0oBjVmIcKC8p5m2DvHIq1A1btr1m0r0dT/PzRA5/nwxUbCAPedMNPEoiQE+zvuOcOw==");
+        "vXKxmclzJPymhOJYD26G0oBjVmIcKC8p5m2DvHIq1A1btr1m0r0dT/PzRA5/nwxUbCAPedMNPEoiQE+zvuOcOw=="
+    );
 
     /// <summary>The examples, or null where npm or its registry is not available.</summary>
     public static async Task<IReadOnlyList<CommonMarkExample>?> Examples()
@@ -38,6 +39,7 @@ internal static partial class CommonMarkSpecification
 
     [GeneratedRegex(
         """^`{32} example\n(?<markdown>.*?)^\.\n(?<html>.*?)^`{32}$|^#{1,6} +(?<heading>[^\n]+)$""",
-        RegexOptions.Multiline | RegexOptions.Singleline)]
+        RegexOptions.Multiline | RegexOptions.Singleline
+    )]
     private static partial Regex ExampleOrHeading();
 }

@@ -13,8 +13,20 @@ public sealed class CommonMarkTests(MarkdownFixture fixture)
         (
             "HTML tags stay text, and Markdown in them is Markdown",
             [
-                201, 344, 475, 476, 477, 491, 494, 524, 536, .. Enumerable.Range(613, 5), 623,
-                .. Enumerable.Range(625, 7), 642, 643,
+                201,
+                344,
+                475,
+                476,
+                477,
+                491,
+                494,
+                524,
+                536,
+                .. Enumerable.Range(613, 5),
+                623,
+                .. Enumerable.Range(625, 7),
+                642,
+                643,
             ]
         ),
         ("bare URLs are links, as on GitHub", [602, 608, 611]),
@@ -43,11 +55,12 @@ public sealed class CommonMarkTests(MarkdownFixture fixture)
             where isPassed == notSupported.Contains(example.Number)
             let index = example.Number - 1
             select $"""
-                Example {example.Number} ({example.Section}) {(isPassed ? "passes, but is listed" : "fails")}:
-                {example.Markdown}
-                expected: {expected[index]}
-                shown:    {shown[index]}
-                """);
+            Example {example.Number} ({example.Section}) {(isPassed ? "passes, but is listed" : "fails")}:
+            {example.Markdown}
+            expected: {expected[index]}
+            shown:    {shown[index]}
+            """
+        );
         Assert.Equal(ExampleCount, examples.Count);
         Assert.Equal(ExampleCount - notSupported.Count, passed.Count);
         Assert.Empty(page.ConsoleErrors);

@@ -52,25 +52,88 @@ public sealed class MarkdownTests(MarkdownFixture fixture)
     /// <summary>Texts that try to run code, to load something or to lead into the page itself.</summary>
     private static readonly string[] Attacks =
     [
-        "[a](javascript:alert(1))", "[a](JaVaScRiPt:alert(1))", "[a](<java&#10;script:alert(1)>)",
-        "[a](&#106;avascript:alert(1))", "[a](\u0001javascript:alert(1))",
-        "[a](data:text/html,<script>alert(1)</script>)", "[a](vbscript:alert(1))", "[a](blob:https://example.org/x)",
-        "[a](file:///etc/passwd)", "<javascript:alert(1)>", "![a](javascript:alert(1))",
-        "[a]\n\n[a]: javascript:alert(1)", "[a](//example.org)", "[a](/auth/login)", "[a](#access_token=a)",
-        "[a](?a)", "[a](https:page)", "<img src=x onerror=alert(1)>", "<script>alert(1)</script>",
-        "<a href=\"javascript:alert(1)\">a</a>", "<svg/onload=alert(1)>", "![a](https://example.org/a.png)",
-        "[![a](https://example.org/a.png)](javascript:alert(1))", "```<script>\nalert(1)\n```",
-        "[a](https://example.org/ '\" onclick=\"alert(1)')", "<style>*{display:none}</style>",
+        "[a](javascript:alert(1))",
+        "[a](JaVaScRiPt:alert(1))",
+        "[a](<java&#10;script:alert(1)>)",
+        "[a](&#106;avascript:alert(1))",
+        "[a](\u0001javascript:alert(1))",
+        "[a](data:text/html,<script>alert(1)</script>)",
+        "[a](vbscript:alert(1))",
+        "[a](blob:https://example.org/x)",
+        "[a](file:///etc/passwd)",
+        "<javascript:alert(1)>",
+        "![a](javascript:alert(1))",
+        "[a]\n\n[a]: javascript:alert(1)",
+        "[a](//example.org)",
+        "[a](/auth/login)",
+        "[a](#access_token=a)",
+        "[a](?a)",
+        "[a](https:page)",
+        "<img src=x onerror=alert(1)>",
+        "<script>alert(1)</script>",
+        "<a href=\"javascript:alert(1)\">a</a>",
+        "<svg/onload=alert(1)>",
+        "![a](https://example.org/a.png)",
+        "[![a](https://example.org/a.png)](javascript:alert(1))",
+        "```<script>\nalert(1)\n```",
+        "[a](https://example.org/ '\" onclick=\"alert(1)')",
+        "<style>*{display:none}</style>",
         "<iframe src=https://example.org/>",
     ];
 
     /// <summary>Texts that take an algorithm of the wrong kind quadratic time, or nest without end.</summary>
     private static readonly string[] Hostile =
     [
-        "[", "]", "[a](", "[a](<b", "[a](b \"", "[a](b (c ", "[a](b(((", "![", "![[a](b)", "[a][b", "*", "*a **a ",
-        "*a_ ", "*_", "a**b", "_a __a ", "~~a ", "` `` ", "`a``", ">", "> a\n", "- ", "1. ", "-\t", "- a\n\n", "<a:",
-        "<a@", "http://", "http://%", "&", "&a", "\\", "[a]: b\n", "[a]: b \"c\n", "a  \n", "#", "# ", "a\n=",
-        "[a\n=\n", "* ", "-", "a|b\n-|\n", "|a|\n", "\t", "    a\n", "```\n", "\r\n", "a\n\n", "h", "\0",
+        "[",
+        "]",
+        "[a](",
+        "[a](<b",
+        "[a](b \"",
+        "[a](b (c ",
+        "[a](b(((",
+        "![",
+        "![[a](b)",
+        "[a][b",
+        "*",
+        "*a **a ",
+        "*a_ ",
+        "*_",
+        "a**b",
+        "_a __a ",
+        "~~a ",
+        "` `` ",
+        "`a``",
+        ">",
+        "> a\n",
+        "- ",
+        "1. ",
+        "-\t",
+        "- a\n\n",
+        "<a:",
+        "<a@",
+        "http://",
+        "http://%",
+        "&",
+        "&a",
+        "\\",
+        "[a]: b\n",
+        "[a]: b \"c\n",
+        "a  \n",
+        "#",
+        "# ",
+        "a\n=",
+        "[a\n=\n",
+        "* ",
+        "-",
+        "a|b\n-|\n",
+        "|a|\n",
+        "\t",
+        "    a\n",
+        "```\n",
+        "\r\n",
+        "a\n\n",
+        "h",
+        "\0",
     ];
 
     [Fact]
@@ -109,7 +172,8 @@ public sealed class MarkdownTests(MarkdownFixture fixture)
                   return faults.map(fault => fault.outerHTML);
                 }
                 """,
-                attack);
+                attack
+            );
             Assert.True(faults.Length == 0, $"{attack}: {string.Join(' ', faults)}");
         }
         Assert.Empty(page.ConsoleErrors);
@@ -134,7 +198,8 @@ public sealed class MarkdownTests(MarkdownFixture fixture)
                   return { milliseconds, depth };
                 }
                 """,
-                text);
+                text
+            );
             var name = text[..Math.Min(20, text.Length)];
             var time = TimeSpan.FromMilliseconds(found.GetProperty("milliseconds").GetDouble());
             Assert.True(time < MaxTime, $"{name}… takes {time}");
@@ -146,21 +211,21 @@ public sealed class MarkdownTests(MarkdownFixture fixture)
     private static string Repeat(string unit) => string.Concat(Enumerable.Repeat(unit, HostileLength / unit.Length));
 
     private static IEnumerable<string> Nested() =>
-    [
-        Repeat("[") + Repeat("]"),
-        Repeat("[") + "a" + Repeat("](b)"),
-        Repeat("![") + "a" + Repeat("](b)"),
-        Repeat("[") + Repeat("[a](b)"),
-        Repeat("**") + "a" + Repeat("**"),
-        Repeat("*a ") + Repeat("a* "),
-        Repeat(">") + "\n" + Repeat("a\n"),
-        Repeat("a**b") + Repeat("c* "),
-        "a" + Repeat(" ") + "b\nc",
-        "a|b\n-" + Repeat(" ") + "x",
-        "|" + Repeat("a|") + "\n|" + Repeat("-|") + "\n" + Repeat("|\n"),
-        string.Join('\n', Enumerable.Range(0, 400).Select(level => new string(' ', 2 * level) + "- a")),
-        string.Join(' ', Enumerable.Range(1, 400).Select(length => new string('`', length))),
-    ];
+        [
+            Repeat("[") + Repeat("]"),
+            Repeat("[") + "a" + Repeat("](b)"),
+            Repeat("![") + "a" + Repeat("](b)"),
+            Repeat("[") + Repeat("[a](b)"),
+            Repeat("**") + "a" + Repeat("**"),
+            Repeat("*a ") + Repeat("a* "),
+            Repeat(">") + "\n" + Repeat("a\n"),
+            Repeat("a**b") + Repeat("c* "),
+            "a" + Repeat(" ") + "b\nc",
+            "a|b\n-" + Repeat(" ") + "x",
+            "|" + Repeat("a|") + "\n|" + Repeat("-|") + "\n" + Repeat("|\n"),
+            string.Join('\n', Enumerable.Range(0, 400).Select(level => new string(' ', 2 * level) + "- a")),
+            string.Join(' ', Enumerable.Range(1, 400).Select(length => new string('`', length))),
+        ];
 
     private static string Table(string first, string second, string rows) =>
         $"<div><table><thead><tr><th>{first}</th><th>{second}</th></tr></thead><tbody>{rows}</tbody></table></div>";

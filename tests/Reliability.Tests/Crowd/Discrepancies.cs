@@ -34,7 +34,12 @@ internal sealed record Discrepancies
 
     public static Discrepancies Compare(LoadClient talker, List<JsonElement> messages)
     {
-        string[] Contents(string role) => [.. messages.Where(message => message.GetProperty("role").ValueEquals(role)).Select(message => message.GetProperty("content").GetString()!)];
+        string[] Contents(string role) =>
+            [
+                .. messages
+                    .Where(message => message.GetProperty("role").ValueEquals(role))
+                    .Select(message => message.GetProperty("content").GetString()!),
+            ];
         var (asked, answers, excuses) = (Contents("user"), Contents("assistant"), Contents("system"));
         var ledger = talker.Ledger.Select(message => message.Content).ToArray();
         var open = asked.Distinct().Count(question => !answers.Contains(EchoOf(question))) - excuses.Length;
@@ -43,7 +48,13 @@ internal sealed record Discrepancies
         {
             Acknowledged = ledger.Length,
             Lost = ledger.Except(asked).Count(),
-            Doubled = asked.Length - asked.Distinct().Count() + answers.Length - answers.Distinct().Count() + Math.Max(0, -open) + (inOrder ? 0 : 1),
+            Doubled =
+                asked.Length
+                - asked.Distinct().Count()
+                + answers.Length
+                - answers.Distinct().Count()
+                + Math.Max(0, -open)
+                + (inOrder ? 0 : 1),
             Unanswered = Math.Max(0, open),
             Gaps = talker.Socket.Gaps + talker.Socket.Repeats,
             Unheard = Math.Abs(messages.Count - talker.Socket.Last),
@@ -56,27 +67,29 @@ internal sealed record Discrepancies
     public static string EchoOf(string question) => $"You said: {question}";
 
     /// <summary>What has come to it since an earlier count: one fault's damage is not the next one's.</summary>
-    public Discrepancies Since(Discrepancies before) => new()
-    {
-        Acknowledged = Acknowledged - before.Acknowledged,
-        Lost = Lost - before.Lost,
-        Doubled = Doubled - before.Doubled,
-        Unanswered = Unanswered - before.Unanswered,
-        Gaps = Gaps - before.Gaps,
-        Unheard = Unheard - before.Unheard,
-        Restarted = Restarted - before.Restarted,
-        Snapshots = Snapshots - before.Snapshots,
-    };
+    public Discrepancies Since(Discrepancies before) =>
+        new()
+        {
+            Acknowledged = Acknowledged - before.Acknowledged,
+            Lost = Lost - before.Lost,
+            Doubled = Doubled - before.Doubled,
+            Unanswered = Unanswered - before.Unanswered,
+            Gaps = Gaps - before.Gaps,
+            Unheard = Unheard - before.Unheard,
+            Restarted = Restarted - before.Restarted,
+            Snapshots = Snapshots - before.Snapshots,
+        };
 
-    public static Discrepancies operator +(Discrepancies one, Discrepancies other) => new()
-    {
-        Acknowledged = one.Acknowledged + other.Acknowledged,
-        Lost = one.Lost + other.Lost,
-        Doubled = one.Doubled + other.Doubled,
-        Unanswered = one.Unanswered + other.Unanswered,
-        Gaps = one.Gaps + other.Gaps,
-        Unheard = one.Unheard + other.Unheard,
-        Restarted = one.Restarted + other.Restarted,
-        Snapshots = one.Snapshots + other.Snapshots,
-    };
+    public static Discrepancies operator +(Discrepancies one, Discrepancies other) =>
+        new()
+        {
+            Acknowledged = one.Acknowledged + other.Acknowledged,
+            Lost = one.Lost + other.Lost,
+            Doubled = one.Doubled + other.Doubled,
+            Unanswered = one.Unanswered + other.Unanswered,
+            Gaps = one.Gaps + other.Gaps,
+            Unheard = one.Unheard + other.Unheard,
+            Restarted = one.Restarted + other.Restarted,
+            Snapshots = one.Snapshots + other.Snapshots,
+        };
 }

@@ -8,8 +8,12 @@ using System.Text.Json;
 
 namespace YudaiV3.Reliability.Tests.Crowd;
 
-/// <summary>One session's client: sends a message, again with the same id to any node until it is acknowledged, and notes each acknowledgement in its ledger.</summary>
-internal sealed class LoadClient(HttpClient http, Func<Uri> node, Func<Task> gate, string session, string token) : IAsyncDisposable
+/// <summary>
+/// One session's client: sends a message, again with the same id to any node until it is acknowledged, and notes each
+/// acknowledgement in its ledger.
+/// </summary>
+internal sealed class LoadClient(HttpClient http, Func<Uri> node, Func<Task> gate, string session, string token)
+    : IAsyncDisposable
 {
     /// <summary>How long it rests between two messages.</summary>
     public static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
@@ -20,7 +24,8 @@ internal sealed class LoadClient(HttpClient http, Func<Uri> node, Func<Task> gat
     private readonly ConcurrentQueue<Acknowledged> _ledger = new();
     private Task _talking = Task.CompletedTask;
     private volatile bool _rests = true;
-    private int _sent, _restarts;
+    private int _sent,
+        _restarts;
 
     public SocketClient Socket { get; } = new(node, session, token);
     public string Session => session;
@@ -50,12 +55,15 @@ internal sealed class LoadClient(HttpClient http, Func<Uri> node, Func<Task> gat
     public async Task<List<JsonElement>> Messages()
     {
         var all = new List<JsonElement>();
-        for (var before = ""; ;)
+        for (var before = ""; ; )
         {
             using var request = Request(HttpMethod.Get, $"/daifu/chat/sessions/{session}/messages?limit=500{before}");
             using var answer = await http.SendAsync(request, _end.Token);
             answer.EnsureSuccessStatusCode();
-            var page = (await answer.Content.ReadFromJsonAsync<JsonElement>(_end.Token)).GetProperty("messages").EnumerateArray().ToList();
+            var page = (await answer.Content.ReadFromJsonAsync<JsonElement>(_end.Token))
+                .GetProperty("messages")
+                .EnumerateArray()
+                .ToList();
             all.InsertRange(0, page);
             if (page.Count < 500)
                 return all;
@@ -99,11 +107,25 @@ internal sealed class LoadClient(HttpClient http, Func<Uri> node, Func<Task> gat
         try
         {
             using var request = Request(HttpMethod.Post, "/daifu/chat/daifu/v2");
-            request.Content = JsonContent.Create(new { session_id = session, message = new { content }, client_message_id = content });
+            request.Content = JsonContent.Create(
+                new
+                {
+                    session_id = session,
+                    message = new { content },
+                    client_message_id = content,
+                }
+            );
             using var answer = await http.SendAsync(request, _end.Token);
             if (answer.IsSuccessStatusCode)
                 return true;
-            if (answer.StatusCode is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests or HttpStatusCode.GatewayTimeout))
+            if (
+                answer.StatusCode
+                is not (
+                    HttpStatusCode.ServiceUnavailable
+                    or HttpStatusCode.TooManyRequests
+                    or HttpStatusCode.GatewayTimeout
+                )
+            )
                 Surprise($"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(_end.Token)}");
             else if (answer.StatusCode != HttpStatusCode.GatewayTimeout && answer.Headers.RetryAfter is null)
                 Surprise($"{(int)answer.StatusCode} without Retry-After");

@@ -26,7 +26,18 @@ internal sealed class LoadClients : IAsyncDisposable
     {
         var people = new LoadClients(node);
         var tokens = await Task.WhenAll(Enumerable.Range(0, Accounts).Select(n => people.SignIn($"person-{n}")));
-        people._talkers = [.. Enumerable.Range(0, sessions).Select(n => new LoadClient(people._http, node, () => people._gate.Task, $"talk-{n}", tokens[n % Accounts]))];
+        people._talkers =
+        [
+            .. Enumerable
+                .Range(0, sessions)
+                .Select(n => new LoadClient(
+                    people._http,
+                    node,
+                    () => people._gate.Task,
+                    $"talk-{n}",
+                    tokens[n % Accounts]
+                )),
+        ];
         await Task.WhenAll(people._talkers.Select((talker, n) => people.Make(talker, tokens[n % Accounts])));
         foreach (var talker in people._talkers)
             talker.Start();
@@ -36,23 +47,33 @@ internal sealed class LoadClients : IAsyncDisposable
     public void StartAll() => _gate.TrySetResult();
 
     /// <summary>Returns when everybody has had a message acknowledged that was sent after that moment.</summary>
-    public Task AllServed(long since) => Eventually.True(
-        () => Task.FromResult(_talkers.All(talker => talker.Ledger.Any(message => message.At > since))), Patience,
-        () => $"everybody is served again; {_talkers.Count(talker => talker.Ledger.All(message => message.At <= since))} are not");
+    public Task AllServed(long since) =>
+        Eventually.True(
+            () => Task.FromResult(_talkers.All(talker => talker.Ledger.Any(message => message.At > since))),
+            Patience,
+            () =>
+                $"everybody is served again; {_talkers.Count(talker => talker.Ledger.All(message => message.At <= since))} are not"
+        );
 
     /// <summary>Lets everybody finish, and compares what was acknowledged with what is there.</summary>
     public async Task<Discrepancies> Settle()
     {
         _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await Eventually.True(() => Task.FromResult(_talkers.All(talker => talker.Rests)), Patience, () => $"everybody's last message is acknowledged; {_talkers.Count(talker => !talker.Rests)} wait");
+        await Eventually.True(
+            () => Task.FromResult(_talkers.All(talker => talker.Rests)),
+            Patience,
+            () => $"everybody's last message is acknowledged; {_talkers.Count(talker => !talker.Rests)} wait"
+        );
         var tolls = await Task.WhenAll(_talkers.Select(Settle));
         return tolls.Aggregate(new Discrepancies(), (sum, toll) => sum + toll);
     }
 
     /// <summary>The longest that somebody waited from that moment for the next acknowledgement.</summary>
-    public TimeSpan WorstNext(long since) => _talkers.Max(talker => Stopwatch.GetElapsedTime(since, talker.Ledger.First(message => message.At > since).At));
+    public TimeSpan WorstNext(long since) =>
+        _talkers.Max(talker => Stopwatch.GetElapsedTime(since, talker.Ledger.First(message => message.At > since).At));
 
-    public TimeSpan LongestWait(long since) => _talkers.SelectMany(talker => talker.Ledger).Where(message => message.At > since).Max(message => message.Wait);
+    public TimeSpan LongestWait(long since) =>
+        _talkers.SelectMany(talker => talker.Ledger).Where(message => message.At > since).Max(message => message.Wait);
 
     public async ValueTask DisposeAsync()
     {
@@ -92,12 +113,25 @@ internal sealed class LoadClients : IAsyncDisposable
     }
 
     /// <summary>A cluster that has just started may be slow for so many at once, and say so.</summary>
-    private Task Make(LoadClient talker, string token) => Eventually.True(async () =>
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_node(), "/daifu/chat/daifu/v2"));
-        request.Headers.Authorization = new("Bearer", token);
-        request.Content = JsonContent.Create(new { session_id = talker.Session, message = new { content = Discrepancies.Greeting }, client_message_id = Discrepancies.Greeting });
-        using var answer = await _http.SendAsync(request);
-        return answer.StatusCode != HttpStatusCode.ServiceUnavailable && answer.EnsureSuccessStatusCode().IsSuccessStatusCode;
-    }, Patience, () => $"{talker.Session} is open");
+    private Task Make(LoadClient talker, string token) =>
+        Eventually.True(
+            async () =>
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_node(), "/daifu/chat/daifu/v2"));
+                request.Headers.Authorization = new("Bearer", token);
+                request.Content = JsonContent.Create(
+                    new
+                    {
+                        session_id = talker.Session,
+                        message = new { content = Discrepancies.Greeting },
+                        client_message_id = Discrepancies.Greeting,
+                    }
+                );
+                using var answer = await _http.SendAsync(request);
+                return answer.StatusCode != HttpStatusCode.ServiceUnavailable
+                    && answer.EnsureSuccessStatusCode().IsSuccessStatusCode;
+            },
+            Patience,
+            () => $"{talker.Session} is open"
+        );
 }

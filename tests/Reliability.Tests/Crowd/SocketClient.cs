@@ -4,23 +4,33 @@ using System.Text.Json;
 
 namespace YudaiV3.Reliability.Tests.Crowd;
 
-/// <summary>Listens to one session, comes back with <c>since</c> to any node whenever it is cut off, and counts what it should never see.</summary>
+/// <summary>
+/// Listens to one session, comes back with <c>since</c> to any node whenever it is cut off, and counts what it should
+/// never see.
+/// </summary>
 internal sealed class SocketClient(Func<Uri> node, string session, string token) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _end = new();
     private Task _listening = Task.CompletedTask;
     private long _last = -1;
-    private int _gaps, _snapshots, _repeats, _refusals;
+    private int _gaps,
+        _snapshots,
+        _repeats,
+        _refusals;
 
     public long Last => Volatile.Read(ref _last);
     public int Gaps => Volatile.Read(ref _gaps);
 
-    /// <summary>How often the whole state came in the place of events: nothing is missed, but they were not seen one by one.</summary>
+    /// <summary>
+    /// How often the whole state came in the place of events: nothing is missed, but they were not seen one by one.
+    /// </summary>
     public int Snapshots => Volatile.Read(ref _snapshots);
 
     public int Repeats => Volatile.Read(ref _repeats);
 
-    /// <summary>How often it was told to sign in again or that there is no such session: a client would have to be restarted.</summary>
+    /// <summary>
+    /// How often it was told to sign in again or that there is no such session: a client would have to be restarted.
+    /// </summary>
     public int Refusals => Volatile.Read(ref _refusals);
 
     public bool IsOpen { get; private set; }
@@ -47,7 +57,10 @@ internal sealed class SocketClient(Func<Uri> node, string session, string token)
                 using (var patience = CancellationTokenSource.CreateLinkedTokenSource(_end.Token))
                 {
                     patience.CancelAfter(TimeSpan.FromSeconds(10));
-                    await socket.ConnectAsync(new Uri($"ws://{node().Authority}/daifu/sessions/{session}/ws?stream=true{since}"), patience.Token);
+                    await socket.ConnectAsync(
+                        new Uri($"ws://{node().Authority}/daifu/sessions/{session}/ws?stream=true{since}"),
+                        patience.Token
+                    );
                 }
                 IsOpen = true;
                 await Read(socket);
@@ -77,8 +90,7 @@ internal sealed class SocketClient(Func<Uri> node, string session, string token)
                 if (part.MessageType == WebSocketMessageType.Close)
                     return;
                 frame.Write(buffer, 0, part.Count);
-            }
-            while (!part.EndOfMessage);
+            } while (!part.EndOfMessage);
             using var json = JsonDocument.Parse(frame.GetBuffer().AsMemory(0, (int)frame.Length));
             Take(json.RootElement);
         }

@@ -3,7 +3,10 @@ using Npgsql;
 
 namespace YudaiV3.Reliability.Tests.Faults;
 
-/// <summary>A PostgreSQL that a test stops, starts, cuts off and fills up. Its data lie on a small disk of their own where this machine lets us make one.</summary>
+/// <summary>
+/// A PostgreSQL that a test stops, starts, cuts off and fills up. Its data lie on a small disk of their own where this
+/// machine lets us make one.
+/// </summary>
 internal sealed class Database : IAsyncDisposable
 {
     private const int Megabytes = 256;
@@ -16,7 +19,9 @@ internal sealed class Database : IAsyncDisposable
 
     public string Url => $"postgresql://yudai@127.0.0.1:{_port}/load";
 
-    /// <summary>Whether the disk is a real one of its own; elsewhere PostgreSQL only says what it says when the disk is full.</summary>
+    /// <summary>
+    /// Whether the disk is a real one of its own; elsewhere PostgreSQL only says what it says when the disk is full.
+    /// </summary>
     public bool HasDisk => _disk is not null;
 
     public static async Task<Database> Make()
@@ -24,7 +29,10 @@ internal sealed class Database : IAsyncDisposable
         var database = new Database();
         await database.Prepare();
         await database.Start();
-        await database.Run("postgres", database.HasDisk ? $"CREATE TABLESPACE small LOCATION '{database.Small}'" : "SELECT 1");
+        await database.Run(
+            "postgres",
+            database.HasDisk ? $"CREATE TABLESPACE small LOCATION '{database.Small}'" : "SELECT 1"
+        );
         await database.Run("postgres", "CREATE DATABASE load" + (database.HasDisk ? " TABLESPACE small" : ""));
         return database;
     }
@@ -34,9 +42,28 @@ internal sealed class Database : IAsyncDisposable
     {
         string[] inside = _disk is null ? [] : ["nsenter", $"--mount=/proc/{_disk.Id}/ns/mnt"];
         _server = await ChildProcess.Start(
-            [.. inside, .. Postgres.AsUnprivilegedUser(), Path.Combine(Postgres.Binaries(), "postgres"), "-D", Data, "-p", _port.ToString(CultureInfo.InvariantCulture), "-h", "127.0.0.1", "-k", "", "-c", "max_connections=400"],
-            folder: "/");
-        await Eventually.True(async () => await Answers(), Patience, () => $"PostgreSQL answers; it wrote: {string.Join('\n', _server.Lines.TakeLast(10))}");
+            [
+                .. inside,
+                .. Postgres.AsUnprivilegedUser(),
+                Path.Combine(Postgres.Binaries(), "postgres"),
+                "-D",
+                Data,
+                "-p",
+                _port.ToString(CultureInfo.InvariantCulture),
+                "-h",
+                "127.0.0.1",
+                "-k",
+                "",
+                "-c",
+                "max_connections=400",
+            ],
+            folder: "/"
+        );
+        await Eventually.True(
+            async () => await Answers(),
+            Patience,
+            () => $"PostgreSQL answers; it wrote: {string.Join('\n', _server.Lines.TakeLast(10))}"
+        );
     }
 
     /// <summary>Stops it as an operator would who does not wait for clients.</summary>
@@ -50,23 +77,33 @@ internal sealed class Database : IAsyncDisposable
 
     public void Thaw() => _server.Thaw();
 
-    public Task CutConnections() => Run("postgres", "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'yudai%'");
+    public Task CutConnections() =>
+        Run("postgres", "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'yudai%'");
 
     /// <summary>From now on nothing that needs more room can be written.</summary>
     public async Task Fill()
     {
         if (!HasDisk)
         {
-            await Run("load", """
+            await Run(
+                "load",
+                """
                 CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100'; END$$;
                 CREATE TRIGGER full_disk BEFORE INSERT OR UPDATE ON OrleansStorage FOR EACH ROW EXECUTE FUNCTION full_disk();
-                """);
+                """
+            );
             return;
         }
-        await using var ballast = new FileStream(Ballast, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        await using var ballast = new FileStream(
+            Ballast,
+            FileMode.Create,
+            FileAccess.Write,
+            FileShare.None,
+            bufferSize: 0
+        );
         try
         {
-            for (var piece = new byte[4096]; ;)
+            for (var piece = new byte[4096]; ; )
                 await ballast.WriteAsync(piece);
         }
         catch (IOException)
@@ -84,7 +121,8 @@ internal sealed class Database : IAsyncDisposable
     }
 
     /// <summary>How often the server has said that its disk is full.</summary>
-    public int TimesFull => _server.Lines.Count(line => line.Contains("No space left on device", StringComparison.Ordinal));
+    public int TimesFull =>
+        _server.Lines.Count(line => line.Contains("No space left on device", StringComparison.Ordinal));
 
     public async ValueTask DisposeAsync()
     {
@@ -106,9 +144,20 @@ internal sealed class Database : IAsyncDisposable
         Directory.CreateDirectory(Small);
         if (Environment.UserName == "root")
         {
-            var user = Postgres.AsUnprivilegedUser().First(word => word.StartsWith("--reuid=", StringComparison.Ordinal))["--reuid=".Length..];
+            var user = Postgres
+                .AsUnprivilegedUser()
+                .First(word => word.StartsWith("--reuid=", StringComparison.Ordinal))["--reuid=".Length..];
             await Succeeds("chown", "-R", user, _folder);
-            var disk = await ChildProcess.Start(["unshare", "--mount", "sh", "-c", $"mount -t tmpfs -o size={Megabytes}m tmpfs '{Small}' && chown {user} '{Small}' && echo mounted && exec sleep infinity"], folder: "/");
+            var disk = await ChildProcess.Start(
+                [
+                    "unshare",
+                    "--mount",
+                    "sh",
+                    "-c",
+                    $"mount -t tmpfs -o size={Megabytes}m tmpfs '{Small}' && chown {user} '{Small}' && echo mounted && exec sleep infinity",
+                ],
+                folder: "/"
+            );
             try
             {
                 await disk.Line(line => line == "mounted", Patience);
@@ -119,7 +168,20 @@ internal sealed class Database : IAsyncDisposable
                 await disk.DisposeAsync(); // Mounting is not for everybody.
             }
         }
-        await Succeeds([.. Postgres.AsUnprivilegedUser(), Path.Combine(Postgres.Binaries(), "initdb"), "-D", Data, "-U", "yudai", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]);
+        await Succeeds([
+            .. Postgres.AsUnprivilegedUser(),
+            Path.Combine(Postgres.Binaries(), "initdb"),
+            "-D",
+            Data,
+            "-U",
+            "yudai",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C",
+            "--no-sync",
+        ]);
     }
 
     private static async Task Succeeds(params string[] command)
@@ -144,7 +206,9 @@ internal sealed class Database : IAsyncDisposable
 
     private async Task Run(string database, string statement)
     {
-        await using var connection = new NpgsqlConnection($"Host=127.0.0.1;Port={_port};Database={database};Username=yudai;Pooling=false");
+        await using var connection = new NpgsqlConnection(
+            $"Host=127.0.0.1;Port={_port};Database={database};Username=yudai;Pooling=false"
+        );
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(statement, connection);
         await command.ExecuteNonQueryAsync();

@@ -8,10 +8,15 @@ using YudaiV3.Testing.FakeModel;
 
 namespace YudaiV3.Reliability.Tests.Faults;
 
-/// <summary>Three silos, two Api nodes, PostgreSQL, a model and a GitHub, and a hundred sessions that talk while something breaks.</summary>
+/// <summary>
+/// Three silos, two Api nodes, PostgreSQL, a model and a GitHub, and a hundred sessions that talk while something
+/// breaks.
+/// </summary>
 public sealed class FaultFixture(FigureReport figures) : IAsyncLifetime
 {
-    private const int Silos = 3, Apis = 2, Sessions = 100;
+    private const int Silos = 3,
+        Apis = 2,
+        Sessions = 100;
 
     private volatile ImmutableWrapper _nodes = new([]);
     private int _turn;
@@ -31,11 +36,21 @@ public sealed class FaultFixture(FigureReport figures) : IAsyncLifetime
         Database = await Database.Make();
         Model = await ModelServer.Start();
         GitHub = await GitHubServer.Start();
-        Cluster = await Cluster.Start(Silos, Apis, new Dictionary<string, string>
-        {
-            ["LLM_BASE_URL"] = Model.BaseUrl, ["LLM_API_KEY"] = "key", ["LLM_MODEL"] = "fake", ["Answering__FirstWord"] = "00:00:02", ["Answering__NextWord"] = "00:00:02",
-            ["GITHUB_WEB_URL"] = GitHub.Web.AbsoluteUri, ["GITHUB_API_URL"] = GitHub.Api.AbsoluteUri,
-        }, Database.Url);
+        Cluster = await Cluster.Start(
+            Silos,
+            Apis,
+            new Dictionary<string, string>
+            {
+                ["LLM_BASE_URL"] = Model.BaseUrl,
+                ["LLM_API_KEY"] = "key",
+                ["LLM_MODEL"] = "fake",
+                ["Answering__FirstWord"] = "00:00:02",
+                ["Answering__NextWord"] = "00:00:02",
+                ["GITHUB_WEB_URL"] = GitHub.Web.AbsoluteUri,
+                ["GITHUB_API_URL"] = GitHub.Api.AbsoluteUri,
+            },
+            Database.Url
+        );
         Renew();
         _people = await LoadClients.Start(Sessions, Node);
     }
@@ -50,9 +65,13 @@ public sealed class FaultFixture(FigureReport figures) : IAsyncLifetime
         await Database.DisposeAsync();
     }
 
-    /// <summary>Breaks something while everybody talks, and compares what everybody was told with what is there.</summary>
-    /// <param name="fault">Gives the moment from which somebody waits for the next acknowledgement: when it broke, or when it was whole again.</param>
-    /// <param name="limit">What fails the short form where a busy machine may miss the goal; the long form holds the goal always.</param>
+    /// <summary>
+    /// Breaks something while everybody talks, and compares what everybody was told with what is there.
+    /// </summary>
+    /// <param name="fault">Gives the moment from which somebody waits for the next acknowledgement: when it broke, or
+    /// when it was whole again.</param>
+    /// <param name="limit">What fails the short form where a busy machine may miss the goal; the long form holds the
+    /// goal always.</param>
     public async Task Under(string what, TimeSpan goal, Func<Task<long>> fault, TimeSpan? limit = null)
     {
         var start = Stopwatch.GetTimestamp();
@@ -66,7 +85,10 @@ public sealed class FaultFixture(FigureReport figures) : IAsyncLifetime
         var (next, longest) = (_people.WorstNext(broken), _people.LongestWait(start));
         figures.Add(what, toll, next, goal, longest);
         _before = all;
-        Assert.True(toll.IsEmpty, $"{what}: {toll} {string.Join('\n', _people.Clients.SelectMany(talker => talker.Surprises).Distinct().Take(10))}");
+        Assert.True(
+            toll.IsEmpty,
+            $"{what}: {toll} {string.Join('\n', _people.Clients.SelectMany(talker => talker.Surprises).Distinct().Take(10))}"
+        );
         Assert.True(next < (Length.IsLong ? goal : limit ?? goal), $"{what}: the next acknowledgement took {next}");
     }
 

@@ -7,7 +7,9 @@ namespace YudaiV3.Reliability.Tests.Faults;
 /// <summary>A cluster that cannot serve says so at once, and serves again as soon as it can.</summary>
 public sealed class OutageTests(AvailabilityMonitor world, FigureReport figures) : IClassFixture<AvailabilityMonitor>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60), AtOnce = TimeSpan.FromSeconds(3), Back = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60),
+        AtOnce = TimeSpan.FromSeconds(3),
+        Back = TimeSpan.FromSeconds(5);
 
     public static TheoryData<string> Outages => ["PostgreSQL is away", "PostgreSQL hangs", "no silo is there"];
 
@@ -22,11 +24,22 @@ public sealed class OutageTests(AvailabilityMonitor world, FigureReport figures)
         await Begin(outage, database, cluster);
         var begun = Stopwatch.GetTimestamp();
         // The first ones may still be waiting for what is only just gone.
-        await Eventually.True(async () => (await Send(client, "during")).StatusCode == HttpStatusCode.ServiceUnavailable, Patience, () => "it says that it cannot serve");
+        await Eventually.True(
+            async () => (await Send(client, "during")).StatusCode == HttpStatusCode.ServiceUnavailable,
+            Patience,
+            () => "it says that it cannot serve"
+        );
         var first = Stopwatch.GetElapsedTime(begun);
         var slowest = TimeSpan.Zero;
         for (var n = 0; n < 2; n++)
-            foreach (var ask in (Func<HttpClient, Task<HttpResponseMessage>>[])[client => Send(client, $"during {n}"), client => client.GetAsync($"/daifu/sessions/fresh-{n}"), client => client.GetAsync("/health")])
+            foreach (
+                var ask in (Func<HttpClient, Task<HttpResponseMessage>>[])
+                    [
+                        client => Send(client, $"during {n}"),
+                        client => client.GetAsync($"/daifu/sessions/fresh-{n}"),
+                        client => client.GetAsync("/health"),
+                    ]
+            )
             {
                 var start = Stopwatch.GetTimestamp();
                 using var answer = await ask(client);
@@ -37,9 +50,17 @@ public sealed class OutageTests(AvailabilityMonitor world, FigureReport figures)
 
         await End(outage, database, cluster);
         var back = Stopwatch.GetTimestamp();
-        await Eventually.True(async () => (await Send(client, "after")).StatusCode == HttpStatusCode.OK, Patience, () => "it serves again");
+        await Eventually.True(
+            async () => (await Send(client, "after")).StatusCode == HttpStatusCode.OK,
+            Patience,
+            () => "it serves again"
+        );
         var next = Stopwatch.GetElapsedTime(back);
-        figures.Add($"503 with `Retry-After` while {outage}", $"{slowest.TotalSeconds:0.00} s at the most; noticed after {first.TotalSeconds:0.0} s", $"< {AtOnce.TotalSeconds} s");
+        figures.Add(
+            $"503 with `Retry-After` while {outage}",
+            $"{slowest.TotalSeconds:0.00} s at the most; noticed after {first.TotalSeconds:0.0} s",
+            $"< {AtOnce.TotalSeconds} s"
+        );
         figures.Add($"served again after {outage}", $"{next.TotalSeconds:0.0} s", $"< {Back.TotalSeconds} s");
         Assert.True(slowest < AtOnce, $"{outage}: a 503 took {slowest}");
         Assert.True(next < Back, $"{outage}: the next acknowledgement took {next}");
@@ -62,7 +83,15 @@ public sealed class OutageTests(AvailabilityMonitor world, FigureReport figures)
     }
 
     private static Task<HttpResponseMessage> Send(HttpClient client, string content) =>
-        client.PostAsJsonAsync("/daifu/chat/daifu/v2", new { session_id = "outage", message = new { content }, client_message_id = content });
+        client.PostAsJsonAsync(
+            "/daifu/chat/daifu/v2",
+            new
+            {
+                session_id = "outage",
+                message = new { content },
+                client_message_id = content,
+            }
+        );
 }
 
 /// <summary>One of each, whole again after each outage.</summary>

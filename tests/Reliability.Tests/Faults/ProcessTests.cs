@@ -35,32 +35,43 @@ public sealed class ProcessTests(FaultFixture world)
     }
 
     [Fact]
-    public Task Restart_of_processes_one_by_one_loses_nothing() => world.Under(Length.IsLong ? "all processes restarted one by one" : "a silo and an Api restarted", Goal, async () =>
-    {
-        var last = 0L;
-        ChildProcess[] silos = [.. world.Cluster.Silos.Where(silo => !silo.HasEnded)], apis = [.. world.Cluster.Apis.Select(api => api.Process).Where(api => !api.HasEnded)];
-        foreach (var process in Length.IsLong ? [.. silos, .. apis] : (ChildProcess[])[silos[0], apis[0]])
-        {
-            last = Stopwatch.GetTimestamp();
-            process.Signal(PosixSignal.SIGTERM);
-            Assert.Equal(0, await process.End(Patience));
-            await world.BeWhole();
-        }
-        return last;
-    });
+    public Task Restart_of_processes_one_by_one_loses_nothing() =>
+        world.Under(
+            Length.IsLong ? "all processes restarted one by one" : "a silo and an Api restarted",
+            Goal,
+            async () =>
+            {
+                var last = 0L;
+                ChildProcess[] silos = [.. world.Cluster.Silos.Where(silo => !silo.HasEnded)],
+                    apis = [.. world.Cluster.Apis.Select(api => api.Process).Where(api => !api.HasEnded)];
+                foreach (var process in Length.IsLong ? [.. silos, .. apis] : (ChildProcess[])[silos[0], apis[0]])
+                {
+                    last = Stopwatch.GetTimestamp();
+                    process.Signal(PosixSignal.SIGTERM);
+                    Assert.Equal(0, await process.End(Patience));
+                    await world.BeWhole();
+                }
+                return last;
+            }
+        );
 
     [Fact]
-    public Task Silo_that_hangs_loses_nothing() => world.Under($"a silo stopped for {Hang.TotalSeconds:0} s (SIGSTOP)", Goal + TimeSpan.FromSeconds(10), async () =>
-    {
-        var silo = world.Cluster.Silos.First(silo => !silo.HasEnded);
-        var hung = Stopwatch.GetTimestamp();
-        silo.Freeze();
-        await FaultFixture.Pass(Hang);
-        silo.Thaw();
-        // The others have declared it dead; it reads so, and ends.
-        await silo.End(Patience);
-        return hung;
-    });
+    public Task Silo_that_hangs_loses_nothing() =>
+        world.Under(
+            $"a silo stopped for {Hang.TotalSeconds:0} s (SIGSTOP)",
+            Goal + TimeSpan.FromSeconds(10),
+            async () =>
+            {
+                var silo = world.Cluster.Silos.First(silo => !silo.HasEnded);
+                var hung = Stopwatch.GetTimestamp();
+                silo.Freeze();
+                await FaultFixture.Pass(Hang);
+                silo.Thaw();
+                // The others have declared it dead; it reads so, and ends.
+                await silo.End(Patience);
+                return hung;
+            }
+        );
 
     private static TimeSpan Hang => Length.Seconds(14, 20);
 }

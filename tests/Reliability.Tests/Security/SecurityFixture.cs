@@ -8,13 +8,17 @@ using YudaiV3.Testing.FakeModel;
 
 namespace YudaiV3.Reliability.Tests.Security;
 
-/// <summary>A cluster with secrets that are known, one person who owns one of everything, and another who owns nothing.</summary>
+/// <summary>
+/// A cluster with secrets that are known, one person who owns one of everything, and another who owns nothing.
+/// </summary>
 public sealed class SecurityFixture : IAsyncLifetime
 {
     /// <summary>Is in everything that the owner has said or made.</summary>
     public const string Private = "canary-private-text";
 
-    private const string ClientSecret = "canary-client-secret-0123456789", SecretKey = "canary-secret-key-0123456789-0123456789", ModelKey = "canary-model-key-0123456789";
+    private const string ClientSecret = "canary-client-secret-0123456789",
+        SecretKey = "canary-secret-key-0123456789-0123456789",
+        ModelKey = "canary-model-key-0123456789";
 
     public GitHubServer GitHub { get; private set; } = null!;
     public ModelServer Model { get; private set; } = null!;
@@ -36,11 +40,22 @@ public sealed class SecurityFixture : IAsyncLifetime
     {
         GitHub = await GitHubServer.Start();
         Model = await ModelServer.Start();
-        Cluster = await Cluster.Start(1, 1, new Dictionary<string, string>
-        {
-            ["GITHUB_WEB_URL"] = GitHub.Web.AbsoluteUri, ["GITHUB_API_URL"] = GitHub.Api.AbsoluteUri, ["GITHUB_CLIENT_ID"] = "the-app", ["GITHUB_CLIENT_SECRET"] = ClientSecret,
-            ["GITHUB_REDIRECT_URI"] = "http://localhost:3000/back", ["SECRET_KEY"] = SecretKey, ["LLM_BASE_URL"] = Model.BaseUrl, ["LLM_API_KEY"] = ModelKey, ["LLM_MODEL"] = "fake",
-        });
+        Cluster = await Cluster.Start(
+            1,
+            1,
+            new Dictionary<string, string>
+            {
+                ["GITHUB_WEB_URL"] = GitHub.Web.AbsoluteUri,
+                ["GITHUB_API_URL"] = GitHub.Api.AbsoluteUri,
+                ["GITHUB_CLIENT_ID"] = "the-app",
+                ["GITHUB_CLIENT_SECRET"] = ClientSecret,
+                ["GITHUB_REDIRECT_URI"] = "http://localhost:3000/back",
+                ["SECRET_KEY"] = SecretKey,
+                ["LLM_BASE_URL"] = Model.BaseUrl,
+                ["LLM_API_KEY"] = ModelKey,
+                ["LLM_MODEL"] = "fake",
+            }
+        );
         var mona = GitHub.People.Add("mona", "Mona Lisa");
         Repository = GitHub.Repositories.Add(mona, "lisa", isPrivate: true);
         Repository.Commit("first");
@@ -64,7 +79,11 @@ public sealed class SecurityFixture : IAsyncLifetime
     /// <summary>A client of somebody who signs in with a token of GitHub's.</summary>
     public async Task<HttpClient> SignIn(GitHubPerson person)
     {
-        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Node, Timeout = TimeSpan.FromSeconds(60) };
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = Node,
+            Timeout = TimeSpan.FromSeconds(60),
+        };
         var token = GitHub.People.NewToken(person);
         using var answer = await client.PostAsJsonAsync("/auth/token", new { github_token = token });
         answer.EnsureSuccessStatusCode();
@@ -75,9 +94,17 @@ public sealed class SecurityFixture : IAsyncLifetime
     }
 
     /// <summary>Any request, with a body that has everything that any route may want.</summary>
-    public async Task<(HttpStatusCode Status, string Text, HttpResponseHeaders Headers)> Knock(string method, string path, string? token)
+    public async Task<(HttpStatusCode Status, string Text, HttpResponseHeaders Headers)> Knock(
+        string method,
+        string path,
+        string? token
+    )
     {
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Node, Timeout = TimeSpan.FromSeconds(60) };
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = Node,
+            Timeout = TimeSpan.FromSeconds(60),
+        };
         using var request = new HttpRequestMessage(new(method), path);
         if (token is not null)
             request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
@@ -87,12 +114,30 @@ public sealed class SecurityFixture : IAsyncLifetime
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers);
     }
 
-    private string Body => JsonSerializer.Serialize(new
-    {
-        title = "t", description = "d", content = "c", source = "manual", status = "processing", priority = "low", repo_owner = "mona", repo_name = "lisa", repo_url = "mona/lisa", username = "eve", github_token = "no-token",
-        conversation_id = "a-talk-of-mine", message = new { content = "hello" }, context_cards = new[] { Ids["card_id"] }, context_card_id = Ids["card_id"], chat_messages = Array.Empty<object>(), file_context = Array.Empty<object>(),
-        repository_info = new { owner = "mona", name = "lisa" },
-    });
+    private string Body =>
+        JsonSerializer.Serialize(
+            new
+            {
+                title = "t",
+                description = "d",
+                content = "c",
+                source = "manual",
+                status = "processing",
+                priority = "low",
+                repo_owner = "mona",
+                repo_name = "lisa",
+                repo_url = "mona/lisa",
+                username = "eve",
+                github_token = "no-token",
+                conversation_id = "a-talk-of-mine",
+                message = new { content = "hello" },
+                context_cards = new[] { Ids["card_id"] },
+                context_card_id = Ids["card_id"],
+                chat_messages = Array.Empty<object>(),
+                file_context = Array.Empty<object>(),
+                repository_info = new { owner = "mona", name = "lisa" },
+            }
+        );
 
     /// <summary>Makes one of everything.</summary>
     private async Task Furnish()
@@ -107,22 +152,59 @@ public sealed class SecurityFixture : IAsyncLifetime
         static string Text(JsonElement of, string name) => of.GetProperty(name).ToString();
 
         const string session = "the-owners-talk";
-        var asked = await Post("/daifu/chat/daifu", new { session_id = session, message = new { content = Private }, repo_owner = "mona", repo_name = "lisa" });
-        var card = await Post($"/daifu/sessions/{session}/context-cards", new { title = Private, content = Private, source = "manual" });
-        var issue = await Post("/issues/", new { title = Private, repo_owner = "mona", repo_name = "lisa" });
+        var asked = await Post(
+            "/daifu/chat/daifu",
+            new
+            {
+                session_id = session,
+                message = new { content = Private },
+                repo_owner = "mona",
+                repo_name = "lisa",
+            }
+        );
+        var card = await Post(
+            $"/daifu/sessions/{session}/context-cards",
+            new
+            {
+                title = Private,
+                content = Private,
+                source = "manual",
+            }
+        );
+        var issue = await Post(
+            "/issues/",
+            new
+            {
+                title = Private,
+                repo_owner = "mona",
+                repo_name = "lisa",
+            }
+        );
         var ingest = await Post("/filedeps/extract", new { repo_url = "mona/lisa", wait = false });
         var tree = await Post("/filedeps/extract", new { repo_url = "mona/lisa" });
         var ticket = await Post($"/daifu/sessions/{session}/ws-ticket", new { });
         Secrets.Add(Text(ticket, "ticket"));
         Ids = new Dictionary<string, string>
         {
-            ["session_id"] = session, ["message_id"] = Text(asked, "message_id"), ["card_id"] = Text(card, "id"), ["issue_id"] = Text(issue, "issue_id"),
-            ["ingestId"] = Text(ingest, "ingest_id"), ["id"] = Text(tree, "repository_id"), ["owner"] = "mona", ["repo"] = "lisa",
+            ["session_id"] = session,
+            ["message_id"] = Text(asked, "message_id"),
+            ["card_id"] = Text(card, "id"),
+            ["issue_id"] = Text(issue, "issue_id"),
+            ["ingestId"] = Text(ingest, "ingest_id"),
+            ["id"] = Text(tree, "repository_id"),
+            ["owner"] = "mona",
+            ["repo"] = "lisa",
         };
         NoIds = new Dictionary<string, string>
         {
-            ["session_id"] = "nobodys-talk", ["message_id"] = "00000000-0001-8000-8000-000000000001", ["card_id"] = "4503599627370497", ["issue_id"] = "00000000-0001-8000-8000-000000000002",
-            ["ingestId"] = new string('a', Ids["ingestId"].Length), ["id"] = "4503599627370498", ["owner"] = "mona", ["repo"] = "nothing",
+            ["session_id"] = "nobodys-talk",
+            ["message_id"] = "00000000-0001-8000-8000-000000000001",
+            ["card_id"] = "4503599627370497",
+            ["issue_id"] = "00000000-0001-8000-8000-000000000002",
+            ["ingestId"] = new string('a', Ids["ingestId"].Length),
+            ["id"] = "4503599627370498",
+            ["owner"] = "mona",
+            ["repo"] = "nothing",
         };
     }
 }

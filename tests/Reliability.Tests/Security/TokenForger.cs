@@ -11,22 +11,26 @@ internal sealed class TokenForger(string real)
     private readonly JsonObject _claims = JsonNode.Parse(Base64Url.DecodeFromChars(real.Split('.')[1]))!.AsObject();
 
     /// <summary>What somebody may come with instead of a good token, by name.</summary>
-    public IReadOnlyDictionary<string, string?> All => new Dictionary<string, string?>
-    {
-        ["no token"] = null,
-        ["garbage"] = "garbage",
-        ["expired"] = Sign(With("exp", 1_700_000_000)),
-        ["alg:none"] = Made("none", With("iat", 1), _ => []),
-        ["alg:none in capitals, with the real signature"] = $"{Part("""{"alg":"NONE","typ":"JWT"}""")}.{real.Split('.')[1]}.{real.Split('.')[2]}",
-        ["wrong key"] = Sign(_claims, "another key that is long enough for HS256"),
-        ["empty key"] = Sign(_claims, "\0"),
-        ["another algorithm"] = Made("HS512", _claims, text => HMACSHA512.HashData(Encoding.UTF8.GetBytes(Cluster.Secret), text)),
-        ["wrong audience"] = Sign(With("aud", "somebody-else")),
-        ["wrong issuer"] = Sign(With("iss", "somebody-else")),
-        ["no end"] = Sign(With("exp", null)),
-        ["not yet good"] = Sign(With("nbf", 32_000_000_000)),
-        ["claims changed"] = $"{real.Split('.')[0]}.{Part(With("sub", "1").ToJsonString())}.{real.Split('.')[2]}",
-    };
+    public IReadOnlyDictionary<string, string?> All =>
+        new Dictionary<string, string?>
+        {
+            ["no token"] = null,
+            ["garbage"] = "garbage",
+            ["expired"] = Sign(With("exp", 1_700_000_000)),
+            ["alg:none"] = Made("none", With("iat", 1), _ => []),
+            ["alg:none in capitals, with the real signature"] =
+                $"{Part("""{"alg":"NONE","typ":"JWT"}""")}.{real.Split('.')[1]}.{real.Split('.')[2]}",
+            ["wrong key"] = Sign(_claims, "another key that is long enough for HS256"),
+            ["empty key"] = Sign(_claims, "\0"),
+            ["another algorithm"] = Made("HS512", _claims, text =>
+                HMACSHA512.HashData(Encoding.UTF8.GetBytes(Cluster.Secret), text)
+            ),
+            ["wrong audience"] = Sign(With("aud", "somebody-else")),
+            ["wrong issuer"] = Sign(With("iss", "somebody-else")),
+            ["no end"] = Sign(With("exp", null)),
+            ["not yet good"] = Sign(With("nbf", 32_000_000_000)),
+            ["claims changed"] = $"{real.Split('.')[0]}.{Part(With("sub", "1").ToJsonString())}.{real.Split('.')[2]}",
+        };
 
     private JsonObject With(string claim, JsonNode? value)
     {
@@ -37,7 +41,8 @@ internal sealed class TokenForger(string real)
         return changed;
     }
 
-    private static string Sign(JsonObject claims, string key = Cluster.Secret) => Made("HS256", claims, text => HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), text));
+    private static string Sign(JsonObject claims, string key = Cluster.Secret) =>
+        Made("HS256", claims, text => HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), text));
 
     private static string Made(string algorithm, JsonObject claims, Func<byte[], byte[]> sign)
     {

@@ -6,7 +6,9 @@ using YudaiV3.Testing.FakeModel;
 
 namespace YudaiV3.Reliability.Tests.Storage;
 
-/// <summary>A backup that is taken while everybody talks, and a cluster that starts from it, as <c>docs/operations.md</c> says.</summary>
+/// <summary>
+/// A backup that is taken while everybody talks, and a cluster that starts from it, as <c>docs/operations.md</c> says.
+/// </summary>
 public sealed class BackupTests(FigureReport figures)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -15,7 +17,12 @@ public sealed class BackupTests(FigureReport figures)
     public async Task Backup_taken_under_load_and_restored_elsewhere_has_everything_that_was_acknowledged()
     {
         await using var model = await ModelServer.Start();
-        var settings = new Dictionary<string, string> { ["LLM_BASE_URL"] = model.BaseUrl, ["LLM_API_KEY"] = "key", ["LLM_MODEL"] = "fake" };
+        var settings = new Dictionary<string, string>
+        {
+            ["LLM_BASE_URL"] = model.BaseUrl,
+            ["LLM_API_KEY"] = "key",
+            ["LLM_MODEL"] = "fake",
+        };
         await using var before = await Cluster.Start(1, 1, settings);
         await using var people = await LoadClients.Start(20, () => before.Apis[0].Url);
         people.StartAll();
@@ -25,8 +32,17 @@ public sealed class BackupTests(FigureReport figures)
         var backup = Path.Combine(Path.GetTempPath(), $"yudai-backup-{Guid.NewGuid():N}");
         try
         {
-            var acknowledged = people.Clients.ToDictionary(talker => talker.Session, talker => talker.Ledger.Select(message => message.Content).ToArray());
-            await Run("pg_dump", "--format=custom", "--exclude-table-data=orleansmembership*", $"--file={backup}", before.Database);
+            var acknowledged = people.Clients.ToDictionary(
+                talker => talker.Session,
+                talker => talker.Ledger.Select(message => message.Content).ToArray()
+            );
+            await Run(
+                "pg_dump",
+                "--format=custom",
+                "--exclude-table-data=orleansmembership*",
+                $"--file={backup}",
+                before.Database
+            );
             await people.Settle();
             var elsewhere = await Postgres.NewDatabase();
             await Run("pg_restore", "--exit-on-error", $"--dbname={elsewhere}", backup);
@@ -39,17 +55,42 @@ public sealed class BackupTests(FigureReport figures)
                 var messages = await talker.Messages();
                 // A question that had no answer yet gets it now.
                 List<JsonElement> there = [];
-                await Eventually.True(async () =>
-                {
-                    there = [.. (await client.GetFromJsonAsync<JsonElement>($"/daifu/chat/sessions/{talker.Session}/messages?limit=500")).GetProperty("messages").EnumerateArray()];
-                    return there.Count % 2 == 0;
-                }, Patience, () => $"every question of {talker.Session} has its answer");
-                string[] said = [.. there.Where(message => message.GetProperty("role").ValueEquals("user")).Select(message => message.GetProperty("content").GetString()!)];
+                await Eventually.True(
+                    async () =>
+                    {
+                        there =
+                        [
+                            .. (
+                                await client.GetFromJsonAsync<JsonElement>(
+                                    $"/daifu/chat/sessions/{talker.Session}/messages?limit=500"
+                                )
+                            )
+                                .GetProperty("messages")
+                                .EnumerateArray(),
+                        ];
+                        return there.Count % 2 == 0;
+                    },
+                    Patience,
+                    () => $"every question of {talker.Session} has its answer"
+                );
+                string[] said =
+                [
+                    .. there
+                        .Where(message => message.GetProperty("role").ValueEquals("user"))
+                        .Select(message => message.GetProperty("content").GetString()!),
+                ];
                 Assert.Empty(acknowledged[talker.Session].Except(said));
-                Assert.Equal(messages.Take(there.Count - 1).Select(message => message.GetProperty("message_id").GetString()), there.Take(there.Count - 1).Select(message => message.GetProperty("message_id").GetString()));
+                Assert.Equal(
+                    messages.Take(there.Count - 1).Select(message => message.GetProperty("message_id").GetString()),
+                    there.Take(there.Count - 1).Select(message => message.GetProperty("message_id").GetString())
+                );
                 restored += there.Count;
             }
-            figures.Add("`pg_dump` under load, restored elsewhere", $"{acknowledged.Sum(session => session.Value.Length)} messages acknowledged before it, {restored} messages there, 0 missing", "0 missing");
+            figures.Add(
+                "`pg_dump` under load, restored elsewhere",
+                $"{acknowledged.Sum(session => session.Value.Length)} messages acknowledged before it, {restored} messages there, 0 missing",
+                "0 missing"
+            );
         }
         finally
         {

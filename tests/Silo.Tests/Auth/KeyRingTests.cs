@@ -10,7 +10,8 @@ namespace YudaiV3.Silo.Auth;
 public sealed class KeyRingTests : IDisposable
 {
     private const string Token = "gho_a-canary-that-must-not-sing";
-    private static readonly SecretKey First = new("the first secret, of thirty-two bytes"), Second = new("the second secret, of thirty-two bytes");
+    private static readonly SecretKey First = new("the first secret, of thirty-two bytes"),
+        Second = new("the second secret, of thirty-two bytes");
 
     private readonly LogLines _logs = new();
 
@@ -35,7 +36,10 @@ public sealed class KeyRingTests : IDisposable
         var database = await Tests.Storage.Storage.NewSchema();
         await using var one = Silo(database, new SecretKeys(First));
         await using var two = Silo(database, new SecretKeys(First));
-        var closed = await Task.WhenAll(Task.Run(() => Vault(one).Protect(7, Token)), Task.Run(() => Vault(two).Protect(7, Token)));
+        var closed = await Task.WhenAll(
+            Task.Run(() => Vault(one).Protect(7, Token)),
+            Task.Run(() => Vault(two).Protect(7, Token))
+        );
         foreach (var silo in (ServiceProvider[])[one, two])
             Assert.All(closed, each => Assert.Equal(Token, Vault(silo).Unprotect(7, each)));
     }
@@ -84,8 +88,11 @@ public sealed class KeyRingTests : IDisposable
 
     public void Dispose() => _logs.Dispose();
 
-    private ServiceProvider Silo(string database, SecretKeys secrets) => new ServiceCollection()
-        .AddLogging(logging => logging.AddProvider(_logs).SetMinimumLevel(LogLevel.Trace)).AddAuth(secrets, DatabaseUrl.Parse(database)).BuildServiceProvider();
+    private ServiceProvider Silo(string database, SecretKeys secrets) =>
+        new ServiceCollection()
+            .AddLogging(logging => logging.AddProvider(_logs).SetMinimumLevel(LogLevel.Trace))
+            .AddAuth(secrets, DatabaseUrl.Parse(database))
+            .BuildServiceProvider();
 
     private static ITokenProtector Vault(ServiceProvider silo) => silo.GetRequiredService<ITokenProtector>();
 

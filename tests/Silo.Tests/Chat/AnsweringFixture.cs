@@ -35,25 +35,40 @@ internal sealed class AnsweringFixture : IAnswerSink, IAsyncDisposable
     public int Restarts { get; private set; }
     public AnswerGenerator Answerer => _services.GetRequiredService<AnswerGenerator>();
 
-    public static Task<AnsweringFixture> Start(params (string Name, string Value)[] options) => Start(TimeProvider.System, options);
+    public static Task<AnsweringFixture> Start(params (string Name, string Value)[] options) =>
+        Start(TimeProvider.System, options);
 
     public static async Task<AnsweringFixture> Start(TimeProvider time, params (string Name, string Value)[] options)
     {
         var endpoint = await ModelServer.Start();
-        var settings = new Dictionary<string, string?> { ["LLM_BASE_URL"] = endpoint.BaseUrl, ["LLM_API_KEY"] = Key, ["LLM_MODEL"] = "fake-1", ["Answering:RetryDelay"] = "00:00:00.001" };
+        var settings = new Dictionary<string, string?>
+        {
+            ["LLM_BASE_URL"] = endpoint.BaseUrl,
+            ["LLM_API_KEY"] = Key,
+            ["LLM_MODEL"] = "fake-1",
+            ["Answering:RetryDelay"] = "00:00:00.001",
+        };
         foreach (var (name, value) in options)
             settings[name] = value;
         return new(endpoint, time, settings);
     }
 
-    public Task<GeneratedAnswer> Ask(string text = "Why is it slow?", CancellationToken stop = default) => Answerer.Answer(Question(text), this, stop).WaitAsync(Patience, CancellationToken.None);
+    public Task<GeneratedAnswer> Ask(string text = "Why is it slow?", CancellationToken stop = default) =>
+        Answerer.Answer(Question(text), this, stop).WaitAsync(Patience, CancellationToken.None);
 
-    public static Question Question(string text) => new()
-    {
-        UserId = 7,
-        Session = new Session { SessionId = "s", RepoOwner = "octo", RepoName = "cat", RepoBranch = "main" },
-        Messages = [new Message { MessageId = "m", Content = text }],
-    };
+    public static Question Question(string text) =>
+        new()
+        {
+            UserId = 7,
+            Session = new Session
+            {
+                SessionId = "s",
+                RepoOwner = "octo",
+                RepoName = "cat",
+                RepoBranch = "main",
+            },
+            Messages = [new Message { MessageId = "m", Content = text }],
+        };
 
     public void Restart()
     {

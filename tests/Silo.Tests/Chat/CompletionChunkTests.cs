@@ -11,15 +11,22 @@ public sealed class CompletionChunkTests
 {
     [Theory]
     [InlineData("""{"choices":[{"delta":{"content":"Yes"}}]}""", "Yes")]
-    [InlineData("""{"choices":[{"delta":{"content":[{"type":"text","text":"Y"},{"type":"image_url"},{"type":"text","text":"es"}]}}]}""", "Yes")]
-    [InlineData("""{"id":"a","object":"chat.completion.chunk","x":{"y":[1]},"choices":[{"index":0,"logprobs":null,"delta":{"role":"assistant","content":"Yes","z":1}},{"index":1,"delta":{"content":"No"}}]}""", "Yes")]
+    [InlineData(
+        """{"choices":[{"delta":{"content":[{"type":"text","text":"Y"},{"type":"image_url"},{"type":"text","text":"es"}]}}]}""",
+        "Yes"
+    )]
+    [InlineData(
+        """{"id":"a","object":"chat.completion.chunk","x":{"y":[1]},"choices":[{"index":0,"logprobs":null,"delta":{"role":"assistant","content":"Yes","z":1}},{"index":1,"delta":{"content":"No"}}]}""",
+        "Yes"
+    )]
     [InlineData("""{"choices":[{"delta":{"content":null}}]}""", "")]
     [InlineData("""{"choices":[{"delta":{}}]}""", "")]
     [InlineData("""{"choices":[{}]}""", "")]
     [InlineData("""{"choices":[],"usage":{"prompt_tokens":1}}""", "")]
     [InlineData("""{"choices":null,"usage":null,"error":null}""", "")]
     [InlineData("{}", "")]
-    public void Text_of_a_chunk_is_that_of_its_first_choice(string chunk, string text) => Assert.Equal(text, Update(chunk).Text);
+    public void Text_of_a_chunk_is_that_of_its_first_choice(string chunk, string text) =>
+        Assert.Equal(text, Update(chunk).Text);
 
     [Theory]
     [InlineData("null")]
@@ -33,9 +40,15 @@ public sealed class CompletionChunkTests
     public void Chunks_that_come_together_are_one_update()
     {
         var update = Update(
-            """{"model":"m-1","choices":[{"delta":{"content":"It "}}]}""", """{"model":"m-1","choices":[{"delta":{"content":"waits."}}]}""",
-            """{"choices":[{"delta":{},"finish_reason":"stop"}]}""", """{"choices":[],"usage":{"cost":0.25}}""");
-        Assert.Equal(("m-1", "It waits.", ChatFinishReason.Stop, 0.25), (update.ModelId, update.Text, update.FinishReason, ModelCost.Read(update)));
+            """{"model":"m-1","choices":[{"delta":{"content":"It "}}]}""",
+            """{"model":"m-1","choices":[{"delta":{"content":"waits."}}]}""",
+            """{"choices":[{"delta":{},"finish_reason":"stop"}]}""",
+            """{"choices":[],"usage":{"cost":0.25}}"""
+        );
+        Assert.Equal(
+            ("m-1", "It waits.", ChatFinishReason.Stop, 0.25),
+            (update.ModelId, update.Text, update.FinishReason, ModelCost.Read(update))
+        );
     }
 
     [Theory]

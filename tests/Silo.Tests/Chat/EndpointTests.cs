@@ -1,10 +1,12 @@
-using YudaiV3.CodeAnalysis.Tokens;
 using YudaiV3.Chat.Answering;
+using YudaiV3.CodeAnalysis.Tokens;
 using YudaiV3.Testing.FakeModel;
 
 namespace YudaiV3.Silo.Chat;
 
-/// <summary>Answers over a real socket: what is asked, what comes back, and what happens when the endpoint fails.</summary>
+/// <summary>
+/// Answers over a real socket: what is asked, what comes back, and what happens when the endpoint fails.
+/// </summary>
 public sealed class EndpointTests
 {
     [Fact]
@@ -16,10 +18,16 @@ public sealed class EndpointTests
         var answered = await talk.Ask();
 
         await talk.Written("It waits for the lock.");
-        Assert.Equal(("It waits for the lock.", "fake-1", 1, 0.00125, 0), (answered.Content, answered.Model, answered.Attempts, answered.Cost, talk.Restarts));
+        Assert.Equal(
+            ("It waits for the lock.", "fake-1", 1, 0.00125, 0),
+            (answered.Content, answered.Model, answered.Attempts, answered.Cost, talk.Restarts)
+        );
         Assert.Equal(TokenCounter.Count(answered.Content), answered.Tokens);
         var request = await talk.Endpoint.Next();
-        Assert.Equal(("Why is it slow?", "fake-1", true, true), (request.Question, request.Model, request.Streams, request.WantsUsage));
+        Assert.Equal(
+            ("Why is it slow?", "fake-1", true, true),
+            (request.Question, request.Model, request.Streams, request.WantsUsage)
+        );
         Assert.Equal("Bearer " + AnsweringFixture.Key, request.Headers["Authorization"]);
         Assert.False(request.WasCancelled);
     }
@@ -57,7 +65,12 @@ public sealed class EndpointTests
     }
 
     public static TheoryData<ModelReply> Breaks =>
-        [ModelReply.Fade("Half an"), ModelReply.ErrorInStream("Half an"), ModelReply.BareErrorInStream("Half an"), ModelReply.Malformed("Half an")];
+        [
+            ModelReply.Fade("Half an"),
+            ModelReply.ErrorInStream("Half an"),
+            ModelReply.BareErrorInStream("Half an"),
+            ModelReply.Malformed("Half an"),
+        ];
 
     [Theory]
     [MemberData(nameof(Breaks), DisableDiscoveryEnumeration = true)]
@@ -155,15 +168,16 @@ public sealed class EndpointTests
     public async Task Answer_when_all_fails_shows_no_secret_anywhere()
     {
         await using var talk = await AnsweringFixture.Start();
-        talk.Endpoint.Default = request => ModelReply.Refuse(500, message: $"bad key {AnsweringFixture.Key}, asked {request.Question}");
+        talk.Endpoint.Default = request =>
+            ModelReply.Refuse(500, message: $"bad key {AnsweringFixture.Key}, asked {request.Question}");
         var broken = ModelReply.ErrorInStream("Half", message: $"bad key {AnsweringFixture.Key}");
         talk.Endpoint.Script(broken);
 
         var failed = await Assert.ThrowsAsync<ModelException>(() => talk.Ask("The user's own words"));
 
         foreach (var shown in new[] { failed.ToString(), talk.Logs.All })
-            foreach (var secret in new[] { AnsweringFixture.Key, "bad key", "The user's own words", talk.Endpoint.BaseUrl })
-                Assert.DoesNotContain(secret, shown);
+        foreach (var secret in new[] { AnsweringFixture.Key, "bad key", "The user's own words", talk.Endpoint.BaseUrl })
+            Assert.DoesNotContain(secret, shown);
         Assert.Contains("failed", talk.Logs.All);
     }
 

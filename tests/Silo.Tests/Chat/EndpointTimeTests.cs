@@ -6,7 +6,9 @@ namespace YudaiV3.Silo.Chat;
 /// <summary>Waits and limits, on a clock that the tests move.</summary>
 public sealed class EndpointTimeTests
 {
-    private static readonly TimeSpan First = TimeSpan.FromSeconds(60), Next = TimeSpan.FromSeconds(20), Deadline = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(60),
+        Next = TimeSpan.FromSeconds(20),
+        Deadline = TimeSpan.FromSeconds(120);
     private static readonly Task Never = new TaskCompletionSource().Task;
 
     private readonly WatchedTime _time = new();
@@ -60,7 +62,8 @@ public sealed class EndpointTimeTests
         await using var talk = await AnsweringFixture.Start(_time);
         talk.Endpoint.Script(ModelReply.AnswerAndStay("All of it."));
 
-        var answered = await talk.Ask().WaitAsync(AnsweringFixture.Patience); // No silence ends it, as the time stands still.
+        // No silence ends it, as the time stands still.
+        var answered = await talk.Ask().WaitAsync(AnsweringFixture.Patience);
 
         Assert.Equal(("All of it.", 1), (answered.Content, answered.Attempts));
     }
@@ -111,7 +114,9 @@ public sealed class EndpointTimeTests
                 _time.Advance(TimeSpan.FromSeconds(0.5));
                 return Task.FromResult(talk.Endpoint.Requests.Count == 2);
             },
-            AnsweringFixture.Patience, () => "the model is asked again");
+            AnsweringFixture.Patience,
+            () => "the model is asked again"
+        );
 
         Assert.Equal(("All of it.", 2, 1), ((await asking).Content, (await asking).Attempts, talk.Restarts));
         await talk.Written("All of it.");
@@ -161,7 +166,11 @@ public sealed class EndpointTimeTests
     [Fact]
     public async Task Answer_when_calls_keep_failing_leaves_the_endpoint_alone_for_a_while()
     {
-        await using var talk = await AnsweringFixture.Start(_time, ("Answering:Attempts", "1"), ("Answering:BreakerCalls", "3"));
+        await using var talk = await AnsweringFixture.Start(
+            _time,
+            ("Answering:Attempts", "1"),
+            ("Answering:BreakerCalls", "3")
+        );
         talk.Endpoint.Default = _ => ModelReply.Refuse(500);
         for (var call = 0; call < 3; call++)
             await Assert.ThrowsAsync<ModelException>(() => talk.Ask());
@@ -177,7 +186,11 @@ public sealed class EndpointTimeTests
     [Fact]
     public async Task Answer_when_the_endpoint_only_wants_fewer_calls_keeps_asking()
     {
-        await using var talk = await AnsweringFixture.Start(_time, ("Answering:Attempts", "1"), ("Answering:BreakerCalls", "3"));
+        await using var talk = await AnsweringFixture.Start(
+            _time,
+            ("Answering:Attempts", "1"),
+            ("Answering:BreakerCalls", "3")
+        );
         talk.Endpoint.Default = _ => ModelReply.Refuse(429);
 
         for (var call = 0; call < 5; call++)

@@ -34,7 +34,10 @@ public sealed class MessageIndexTests : IAsyncLifetime
         Assert.Equal(2, best[0].Seq);
         Assert.Contains("**cat**", best[0].Snippet, StringComparison.Ordinal);
         Assert.True(best[0].Score > best[1].Score);
-        Assert.Equal((1, 2), ((await _index.Find(1, "cat", 1, default)).Best.Length, (await _index.Find(1, "cat", 1, default)).Total));
+        Assert.Equal(
+            (1, 2),
+            ((await _index.Find(1, "cat", 1, default)).Best.Length, (await _index.Find(1, "cat", 1, default)).Total)
+        );
         Assert.Equal(2, (await _index.Find(1, "\"the cat\" mat", 10, default)).Best.Single().Seq);
     }
 
@@ -59,7 +62,12 @@ public sealed class MessageIndexTests : IAsyncLifetime
         await _index.Put("session/1/a", events, default);
         await _index.Put("session/1/a", events, default);
         Assert.Equal(3, (await _index.Find(1, "word", 10, default)).Total);
-        var edited = new SessionEvent { Seq = 4, Message = new Message { Content = "four word" }, Supersession = new Supersession { From = 2, Through = 3 } };
+        var edited = new SessionEvent
+        {
+            Seq = 4,
+            Message = new Message { Content = "four word" },
+            Supersession = new Supersession { From = 2, Through = 3 },
+        };
         await _index.Put("session/1/a", [edited], default);
         Assert.Equal([4, 1], (await _index.Find(1, "word", 10, default)).Best.Select(found => found.Seq));
     }
@@ -67,7 +75,14 @@ public sealed class MessageIndexTests : IAsyncLifetime
     [Fact]
     public async Task Put_takes_every_text_that_a_message_may_have()
     {
-        await Put("session/1/a", "nul \0 byte", new string('x', 200_000), "word " + new string('ж', 10_000), string.Join(' ', Enumerable.Range(0, 60_000)), "half \ud800 pair");
+        await Put(
+            "session/1/a",
+            "nul \0 byte",
+            new string('x', 200_000),
+            "word " + new string('ж', 10_000),
+            string.Join(' ', Enumerable.Range(0, 60_000)),
+            "half \ud800 pair"
+        );
         Assert.Equal(1, (await _index.Find(1, "byte", 10, default)).Total);
         Assert.Equal(1, (await _index.Find(1, "pair", 10, default)).Total);
     }
@@ -79,7 +94,10 @@ public sealed class MessageIndexTests : IAsyncLifetime
         await using var silo = await RealSilo.Start(url);
         var session = await silo.Session("talk");
         for (var n = 0; n < 10; n++)
-            await session.Ask(new NewMessage { Content = $"maroon {n}", ClientMessageId = $"{n}" }, TimeSpan.FromSeconds(20));
+            await session.Ask(
+                new NewMessage { Content = $"maroon {n}", ClientMessageId = $"{n}" },
+                TimeSpan.FromSeconds(20)
+            );
         await using (var database = Npgsql.NpgsqlDataSource.Create(DatabaseUrl.Parse(url).For("test", 1)))
         await using (var drop = database.CreateCommand("DROP TABLE yudai_message_search"))
             await drop.ExecuteNonQueryAsync();
@@ -90,5 +108,14 @@ public sealed class MessageIndexTests : IAsyncLifetime
     private Task Put(string key, params string[] contents) => _index.Put(key, Events(contents), default);
 
     private static ImmutableArray<SessionEvent> Events(params string[] contents) =>
-        [.. contents.Select((content, index) => new SessionEvent { Seq = index + 1, Message = new Message { Content = content } })];
+        [
+            .. contents.Select(
+                (content, index) =>
+                    new SessionEvent
+                    {
+                        Seq = index + 1,
+                        Message = new Message { Content = content },
+                    }
+            ),
+        ];
 }

@@ -14,7 +14,12 @@ public sealed class ModelEndpointTests
     [InlineData("LLM_API_KEY=b", "https://api.openai.com/v1", "b", "gpt-4.1-mini")]
     [InlineData("LLM_BASE_URL=http://localhost:11434/v1 LLM_MODEL=qwen", "http://localhost:11434/v1", null, "qwen")]
     [InlineData("LLM_BASE_URL=http://proxy/v1 OPENROUTER_API_KEY=a", "http://proxy/v1", "a", "openai/gpt-4.1-mini")]
-    [InlineData("LLM_BASE_URL=http://proxy/v1 OPENROUTER_API_KEY=a LLM_API_KEY=b", "http://proxy/v1", "b", "gpt-4.1-mini")]
+    [InlineData(
+        "LLM_BASE_URL=http://proxy/v1 OPENROUTER_API_KEY=a LLM_API_KEY=b",
+        "http://proxy/v1",
+        "b",
+        "gpt-4.1-mini"
+    )]
     [InlineData("OPENROUTER_API_KEY=a LLM_API_KEY=b LLM_MODEL=m", "https://openrouter.ai/api/v1", "a", "m")]
     public void From_finds_the_address_key_and_model(string settings, string url, string? key, string model)
     {
@@ -44,11 +49,22 @@ public sealed class ModelEndpointTests
     public async Task AddChat_without_an_endpoint_answers_offline(string settings)
     {
         var configuration = Configuration(settings);
-        await using var services = new ServiceCollection().AddSingleton(configuration).AddLogging().AddChat(configuration).BuildServiceProvider();
+        await using var services = new ServiceCollection()
+            .AddSingleton(configuration)
+            .AddLogging()
+            .AddChat(configuration)
+            .BuildServiceProvider();
 
         Assert.IsType<OfflineChatClient>(services.GetRequiredService<IChatClient>());
     }
 
     private static IConfiguration Configuration(string settings) =>
-        new ConfigurationBuilder().AddInMemoryCollection(settings.Split(' ').Select(setting => setting.Split('=', 2)).Select(pair => KeyValuePair.Create(pair[0], (string?)pair[1]))).Build();
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                settings
+                    .Split(' ')
+                    .Select(setting => setting.Split('=', 2))
+                    .Select(pair => KeyValuePair.Create(pair[0], (string?)pair[1]))
+            )
+            .Build();
 }

@@ -12,7 +12,10 @@ using YudaiV3.Silo.Hosting;
 
 namespace YudaiV3.Silo.Tests.Chat;
 
-/// <summary>A silo as the host sets it up, inside of the test, with PostgreSQL and a model that answers at once; and what PostgreSQL says its statements cost.</summary>
+/// <summary>
+/// A silo as the host sets it up, inside of the test, with PostgreSQL and a model that answers at once; and what
+/// PostgreSQL says its statements cost.
+/// </summary>
 internal sealed class RealSilo(WebApplication host, string database) : IAsyncDisposable
 {
     public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
@@ -23,7 +26,11 @@ internal sealed class RealSilo(WebApplication host, string database) : IAsyncDis
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddCluster(DatabaseUrl.Parse(database));
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<IChatClient, InstantModel>().AddAnswering().AddSearch(DatabaseUrl.Parse(database));
+        builder
+            .Services.AddSingleton(TimeProvider.System)
+            .AddSingleton<IChatClient, InstantModel>()
+            .AddAnswering()
+            .AddSearch(DatabaseUrl.Parse(database));
         var host = builder.Build();
         await host.StartAsync();
         return new(host, database);
@@ -32,7 +39,13 @@ internal sealed class RealSilo(WebApplication host, string database) : IAsyncDis
     public async Task<IChatSession> Session(string id)
     {
         var session = Grains.ChatSession(1, id);
-        await session.Start(new NewSession { SessionId = id, Repository = new RepositoryRef { Owner = "octo", Name = "cat" } });
+        await session.Start(
+            new NewSession
+            {
+                SessionId = id,
+                Repository = new RepositoryRef { Owner = "octo", Name = "cat" },
+            }
+        );
         return session;
     }
 
@@ -40,18 +53,24 @@ internal sealed class RealSilo(WebApplication host, string database) : IAsyncDis
     public async Task<(long WalBytes, long RowsRead)> Costs()
     {
         await using var connection = await Postgres.Connect(database);
-        await using var look = new NpgsqlCommand("""
+        await using var look = new NpgsqlCommand(
+            """
             CREATE EXTENSION IF NOT EXISTS pg_stat_statements;
             SELECT coalesce(sum(wal_bytes), 0)::bigint, coalesce(sum(rows) FILTER (WHERE query LIKE '%SELECT PayloadBinary%' OR query LIKE '%THEN stored.PayloadBinary%'), 0)::bigint
             FROM pg_stat_statements JOIN pg_database ON dbid = pg_database.oid WHERE datname = current_database() AND query LIKE '%OrleansStorage%';
-            """, connection);
+            """,
+            connection
+        );
         (long, long) costs;
         await using (var reader = await look.ExecuteReaderAsync())
         {
             await reader.ReadAsync();
             costs = (reader.GetInt64(0), reader.GetInt64(1));
         }
-        await using var forget = new NpgsqlCommand("SELECT pg_stat_statements_reset(0, oid, 0) FROM pg_database WHERE datname = current_database()", connection);
+        await using var forget = new NpgsqlCommand(
+            "SELECT pg_stat_statements_reset(0, oid, 0) FROM pg_database WHERE datname = current_database()",
+            connection
+        );
         await forget.ExecuteNonQueryAsync();
         return costs;
     }

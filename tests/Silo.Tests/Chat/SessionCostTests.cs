@@ -15,33 +15,62 @@ public sealed class SessionCostTests
         await using (var silo = await RealSilo.Start(database))
         {
             var (large, small) = (await silo.Session("large"), await silo.Session("small"));
-            await Parallel.ForEachAsync(Enumerable.Range(0, Turns), new ParallelOptions { MaxDegreeOfParallelism = 32 },
-                async (turn, _) => await large.Ask(Say(turn), Patience));
+            await Parallel.ForEachAsync(
+                Enumerable.Range(0, Turns),
+                new ParallelOptions { MaxDegreeOfParallelism = 32 },
+                async (turn, _) => await large.Ask(Say(turn), Patience)
+            );
             Assert.Equal(2 * Turns, (await large.Statistics())!.Statistics.TotalMessages);
 
             // By turns, so that what PostgreSQL does now and then on its own falls on both alike.
-            long smallBytes = 0, largeBytes = 0;
+            long smallBytes = 0,
+                largeBytes = 0;
             for (var round = 0; round < 4; round++)
             {
                 smallBytes += await Post(silo, small, round);
                 largeBytes += await Post(silo, large, Turns + round);
             }
-            TestContext.Current.TestOutputHelper?.WriteLine($"WAL of 256 turns: {smallBytes} bytes in a new session, {largeBytes} in one of 10,000 messages.");
+            TestContext.Current.TestOutputHelper?.WriteLine(
+                $"WAL of 256 turns: {smallBytes} bytes in a new session, {largeBytes} in one of 10,000 messages."
+            );
             Assert.InRange((double)largeBytes / smallBytes, 0.8, 1.2);
         }
 
         await using var next = await RealSilo.Start(database);
-        Assert.InRange(await Rows(next, "Opening", async session => (await session.Open(new MessagePage()))!.Messages.Length, expected: 200), 1, 20);
+        Assert.InRange(
+            await Rows(
+                next,
+                "Opening",
+                async session => (await session.Open(new MessagePage()))!.Messages.Length,
+                expected: 200
+            ),
+            1,
+            20
+        );
 
-        var middle = (await next.Grains.ChatSession(1, "large").Open(new MessagePage { AtSeq = Turns, Limit = 1 }))!.Messages[0].MessageId;
-        Assert.InRange(await Rows(next, "A page of 50 in the middle", async session => (await session.Messages(new MessagePage { Before = middle, Limit = 50 }))!.Value.Length, expected: 50), 1, 20);
+        var middle = (await next.Grains.ChatSession(1, "large").Open(new MessagePage { AtSeq = Turns, Limit = 1 }))!
+            .Messages[0]
+            .MessageId;
+        Assert.InRange(
+            await Rows(
+                next,
+                "A page of 50 in the middle",
+                async session =>
+                    (await session.Messages(new MessagePage { Before = middle, Limit = 50 }))!.Value.Length,
+                expected: 50
+            ),
+            1,
+            20
+        );
         Assert.InRange(await Rows(next, "All pages", AllPages, expected: 2 * (Turns + 256)), 1, 1_000);
     }
 
     private static async Task<int> AllPages(IChatSession session)
     {
         var (count, before) = (0, default(string));
-        while ((await session.Messages(new MessagePage { Before = before, Limit = 500 }))!.Value is { Length: > 0 } page)
+        while (
+            (await session.Messages(new MessagePage { Before = before, Limit = 500 }))!.Value is { Length: > 0 } page
+        )
             (count, before) = (count + page.Length, page[0].MessageId);
         return count;
     }
@@ -63,5 +92,10 @@ public sealed class SessionCostTests
         return rows;
     }
 
-    private static NewMessage Say(int number) => new() { Content = $"A message of the usual length, number {number:00000000}", ClientMessageId = Guid.NewGuid().ToString() };
+    private static NewMessage Say(int number) =>
+        new()
+        {
+            Content = $"A message of the usual length, number {number:00000000}",
+            ClientMessageId = Guid.NewGuid().ToString(),
+        };
 }

@@ -19,8 +19,6 @@ internal sealed class WatchedTime : FakeTimeProvider
     public async Task Waits(TimeSpan length)
     {
         using var patience = new CancellationTokenSource(AnsweringFixture.Patience);
-        while (await _waits.Reader.ReadAsync(patience.Token) != length)
-        {
-        }
+        while (await _waits.Reader.ReadAsync(patience.Token) != length) { }
     }
 }

@@ -20,7 +20,10 @@ public sealed class FakeGitHubTests
         for (var n = 0; n < 3; n++)
         {
             using var again = await client.GetAsync("user");
-            Assert.Equal((HttpStatusCode.NotModified, "4999"), (again.StatusCode, Header(again, "x-ratelimit-remaining")));
+            Assert.Equal(
+                (HttpStatusCode.NotModified, "4999"),
+                (again.StatusCode, Header(again, "x-ratelimit-remaining"))
+            );
         }
         github.People.Change(mona, person => person with { Login = "lisa" });
         using var changed = await client.GetAsync("user");
@@ -33,13 +36,26 @@ public sealed class FakeGitHubTests
     {
         await using var github = await GitHubServer.Start();
         using var client = new HttpClient { BaseAddress = github.Web };
-        var fields = new Dictionary<string, string> { ["client_id"] = github.OAuth.ClientId, ["client_secret"] = github.OAuth.ClientSecret, ["code"] = github.OAuth.NewCode(github.People.Add("mona")) };
+        var fields = new Dictionary<string, string>
+        {
+            ["client_id"] = github.OAuth.ClientId,
+            ["client_secret"] = github.OAuth.ClientSecret,
+            ["code"] = github.OAuth.NewCode(github.People.Add("mona")),
+        };
         using var granted = await client.PostAsync("login/oauth/access_token", new FormUrlEncodedContent(fields));
-        Assert.StartsWith("gho_", HttpUtility.ParseQueryString(await granted.Content.ReadAsStringAsync())["access_token"], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "gho_",
+            HttpUtility.ParseQueryString(await granted.Content.ReadAsStringAsync())["access_token"],
+            StringComparison.Ordinal
+        );
         client.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         using var refused = await client.PostAsync("login/oauth/access_token", new FormUrlEncodedContent(fields));
         Assert.Equal(HttpStatusCode.OK, refused.StatusCode);
-        Assert.Contains("\"error\":\"bad_verification_code\"", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"error\":\"bad_verification_code\"",
+            await refused.Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -47,9 +63,18 @@ public sealed class FakeGitHubTests
     {
         await using var github = await GitHubServer.Start();
         github.OAuth.Person = github.People.Add("mona");
-        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = github.Web };
-        using var answer = await client.GetAsync($"login/oauth/authorize?client_id={github.OAuth.ClientId}&state=s&redirect_uri={Uri.EscapeDataString("https://evil.example/")}");
-        Assert.StartsWith($"{github.OAuth.Callback}?error=redirect_uri_mismatch", answer.Headers.Location!.OriginalString, StringComparison.Ordinal);
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = github.Web,
+        };
+        using var answer = await client.GetAsync(
+            $"login/oauth/authorize?client_id={github.OAuth.ClientId}&state=s&redirect_uri={Uri.EscapeDataString("https://evil.example/")}"
+        );
+        Assert.StartsWith(
+            $"{github.OAuth.Callback}?error=redirect_uri_mismatch",
+            answer.Headers.Location!.OriginalString,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -64,11 +89,16 @@ public sealed class FakeGitHubTests
         Assert.Contains(message, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
-    private static HttpClient Client(GitHubServer github, string? token) => new()
-    {
-        BaseAddress = github.Api,
-        DefaultRequestHeaders = { UserAgent = { new ProductInfoHeaderValue("test", "1") }, Authorization = token is null ? null : new("Bearer", token) },
-    };
+    private static HttpClient Client(GitHubServer github, string? token) =>
+        new()
+        {
+            BaseAddress = github.Api,
+            DefaultRequestHeaders =
+            {
+                UserAgent = { new ProductInfoHeaderValue("test", "1") },
+                Authorization = token is null ? null : new("Bearer", token),
+            },
+        };
 
     private static string Header(HttpResponseMessage answer, string name) => answer.Headers.GetValues(name).Single();
 }

@@ -22,7 +22,16 @@ public sealed class GitHubApiTests : IAsyncLifetime
         _mona = _github.People.Add("mona", "Mona Lisa", "mona@example.org");
         _repository = _github.Repositories.Add(_mona, "lisa", isPrivate: true);
         _token = _github.People.NewToken(_mona);
-        _connection = new(GitHubApp.From(new ConfigurationBuilder().AddInMemoryCollection([new("GITHUB_API_URL", _github.Api.AbsoluteUri), new("GITHUB_WEB_URL", _github.Web.AbsoluteUri)]).Build()));
+        _connection = new(
+            GitHubApp.From(
+                new ConfigurationBuilder()
+                    .AddInMemoryCollection([
+                        new("GITHUB_API_URL", _github.Api.AbsoluteUri),
+                        new("GITHUB_WEB_URL", _github.Web.AbsoluteUri),
+                    ])
+                    .Build()
+            )
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -35,7 +44,16 @@ public sealed class GitHubApiTests : IAsyncLifetime
     public async Task Repository_that_has_not_changed_is_not_sent_again_and_costs_nothing()
     {
         var first = await Api().Repository(new(_token), Name);
-        Assert.Equal((_repository.Id, "mona/lisa", true, "main", "MIT"), (first.Value!.Id, first.Value.FullName, first.Value.Private, first.Value.DefaultBranch, first.Value.License!.SpdxId));
+        Assert.Equal(
+            (_repository.Id, "mona/lisa", true, "main", "MIT"),
+            (
+                first.Value!.Id,
+                first.Value.FullName,
+                first.Value.Private,
+                first.Value.DefaultBranch,
+                first.Value.License!.SpdxId
+            )
+        );
         Assert.True(_repository.Id > int.MaxValue);
         var used = _github.Limits.Used(_mona);
         var again = await Api().Repository(new(_token, first.ETag), Name);
@@ -64,14 +82,25 @@ public sealed class GitHubApiTests : IAsyncLifetime
     public async Task Redirect_to_another_host_is_not_followed()
     {
         await using var thief = await GitHubServer.Start();
-        _github.Faults.Script("/lisa", [.. Enumerable.Repeat(GitHubFault.Answer(301, "", ("location", new Uri(thief.Api, "/repos/mona/lisa").AbsoluteUri)), 3)]);
+        _github.Faults.Script(
+            "/lisa",
+            [
+                .. Enumerable.Repeat(
+                    GitHubFault.Answer(301, "", ("location", new Uri(thief.Api, "/repos/mona/lisa").AbsoluteUri)),
+                    3
+                ),
+            ]
+        );
         await Refused(GitHubFailure.BadAnswer, () => Api().Repository(new(_token), Name));
         Assert.Empty(thief.Requests);
     }
 
     [Fact]
     public async Task Commits_of_an_empty_repository_conflict_and_say_why() =>
-        Assert.Equal("Git Repository is empty.", (await Refused(GitHubFailure.Conflict, () => Api().Commits(new(_token), Name, null))).Message);
+        Assert.Equal(
+            "Git Repository is empty.",
+            (await Refused(GitHubFailure.Conflict, () => Api().Commits(new(_token), Name, null))).Message
+        );
 
     [Fact]
     public async Task File_and_folder_are_read()
@@ -98,9 +127,15 @@ public sealed class GitHubApiTests : IAsyncLifetime
     [Fact]
     public async Task Read_when_GitHub_stays_down_or_silent_gives_up()
     {
-        _github.Faults.Script("/lisa", [.. Enumerable.Repeat(GitHubFault.Answer(503), 3), .. Enumerable.Repeat(GitHubFault.Hang, 3)]);
+        _github.Faults.Script(
+            "/lisa",
+            [.. Enumerable.Repeat(GitHubFault.Answer(503), 3), .. Enumerable.Repeat(GitHubFault.Hang, 3)]
+        );
         await Refused(GitHubFailure.BadAnswer, () => Api().Repository(new(_token), Name));
-        await Refused(GitHubFailure.TimedOut, () => Api(new GitHubTimeouts { Attempt = TimeSpan.FromMilliseconds(50), Pause = TimeSpan.FromMilliseconds(1) }).Repository(new(_token), Name));
+        await Refused(GitHubFailure.TimedOut, () =>
+            Api(new GitHubTimeouts { Attempt = TimeSpan.FromMilliseconds(50), Pause = TimeSpan.FromMilliseconds(1) })
+                .Repository(new(_token), Name)
+        );
     }
 
     [Theory]
@@ -117,7 +152,11 @@ public sealed class GitHubApiTests : IAsyncLifetime
     public async Task Limits_say_when_to_come_back()
     {
         _github.Limits.Limit = 1;
-        Assert.InRange((await Api().Repository(new(_token), Name)).Spent!.Value, TimeSpan.FromMinutes(29), TimeSpan.FromMinutes(30));
+        Assert.InRange(
+            (await Api().Repository(new(_token), Name)).Spent!.Value,
+            TimeSpan.FromMinutes(29),
+            TimeSpan.FromMinutes(30)
+        );
         var primary = await Refused(GitHubFailure.RateLimited, () => Api().Repository(new(_token), Name));
         Assert.InRange(primary.RetryAfter!.Value, TimeSpan.FromMinutes(29), TimeSpan.FromMinutes(30));
         Assert.False(primary.Secondary);
@@ -129,27 +168,64 @@ public sealed class GitHubApiTests : IAsyncLifetime
     [Fact]
     public async Task CreateIssue_sends_labels_and_assignees()
     {
-        var created = await Api().CreateIssue(_token, Name, new() { Title = "Ü", Body = "text", Labels = ["bug"], Assignees = ["mona"] });
-        Assert.Equal((CreationOutcome.Created, 1, "Ü", "bug", "mona"), (created.Outcome, created.Issue!.Number, created.Issue.Title, created.Issue.Labels.Single().Name, created.Issue.Assignees.Single().Login));
+        var created = await Api()
+            .CreateIssue(
+                _token,
+                Name,
+                new()
+                {
+                    Title = "Ü",
+                    Body = "text",
+                    Labels = ["bug"],
+                    Assignees = ["mona"],
+                }
+            );
+        Assert.Equal(
+            (CreationOutcome.Created, 1, "Ü", "bug", "mona"),
+            (
+                created.Outcome,
+                created.Issue!.Number,
+                created.Issue.Title,
+                created.Issue.Labels.Single().Name,
+                created.Issue.Assignees.Single().Login
+            )
+        );
     }
 
     [Fact]
     public async Task CreateIssue_that_is_refused_names_the_fields()
     {
         var refused = await Api().CreateIssue(_token, Name, new() { Title = "t", Assignees = ["stranger"] });
-        Assert.Equal((CreationOutcome.Refused, "assignees", GitHubFailure.Invalid), (refused.Outcome, refused.RefusedFields.Single(), ((GitHubException)refused.Failure!).Failure));
+        Assert.Equal(
+            (CreationOutcome.Refused, "assignees", GitHubFailure.Invalid),
+            (refused.Outcome, refused.RefusedFields.Single(), ((GitHubException)refused.Failure!).Failure)
+        );
         Assert.Empty(_repository.Issues);
         _repository.HasIssues = false;
-        Assert.Equal(GitHubFailure.Gone, ((GitHubException)(await Api().CreateIssue(_token, Name, new() { Title = "t" })).Failure!).Failure);
+        Assert.Equal(
+            GitHubFailure.Gone,
+            ((GitHubException)(await Api().CreateIssue(_token, Name, new() { Title = "t" })).Failure!).Failure
+        );
     }
 
     [Fact]
     public async Task CreateIssue_whose_answer_is_lost_is_unknown_and_sent_once()
     {
-        foreach (var fault in (GitHubFault[])[GitHubFault.Cut.Afterwards(), GitHubFault.Answer(500).Afterwards(), GitHubFault.Answer(201, "<html>").Afterwards(), GitHubFault.Answer(502)])
+        foreach (
+            var fault in (GitHubFault[])
+                [
+                    GitHubFault.Cut.Afterwards(),
+                    GitHubFault.Answer(500).Afterwards(),
+                    GitHubFault.Answer(201, "<html>").Afterwards(),
+                    GitHubFault.Answer(502),
+                ]
+        )
         {
             _github.Faults.Script("POST", "/issues", fault);
-            Assert.Equal(CreationOutcome.Unknown, (await Api().CreateIssue(_token, Name, new() { Title = "t" })).Outcome);
+            Assert.Equal(
+                CreationOutcome.Unknown,
+                (await Api().CreateIssue(_token, Name, new() { Title = "t" })).Outcome
+            );
         }
         Assert.Equal((3, 4), (_repository.Issues.Count, _github.Requests.Count));
     }
@@ -158,15 +234,24 @@ public sealed class GitHubApiTests : IAsyncLifetime
     public async Task CreateIssue_that_GitHub_does_not_listen_to_was_not_created()
     {
         _github.Faults.Script("POST", "/issues", GitHubFault.SecondaryLimit);
-        Assert.Equal(CreationOutcome.NotCreated, (await Api().CreateIssue(_token, Name, new() { Title = "t" })).Outcome);
+        Assert.Equal(
+            CreationOutcome.NotCreated,
+            (await Api().CreateIssue(_token, Name, new() { Title = "t" })).Outcome
+        );
         await _github.DisposeAsync();
-        Assert.Equal(CreationOutcome.NotCreated, (await Api().CreateIssue(_token, Name, new() { Title = "t" })).Outcome);
+        Assert.Equal(
+            CreationOutcome.NotCreated,
+            (await Api().CreateIssue(_token, Name, new() { Title = "t" })).Outcome
+        );
     }
 
     private GitHubApi Api(GitHubTimeouts? patience = null)
     {
         patience ??= new() { Pause = TimeSpan.FromMilliseconds(1) };
-        return new(new(_connection, patience, TimeProvider.System, NullLogger<GitHubPageReader>.Instance), new(_connection, patience, TimeProvider.System, NullLogger<GitHubIssueWriter>.Instance));
+        return new(
+            new(_connection, patience, TimeProvider.System, NullLogger<GitHubPageReader>.Instance),
+            new(_connection, patience, TimeProvider.System, NullLogger<GitHubIssueWriter>.Instance)
+        );
     }
 
     private static async Task<GitHubException> Refused<T>(GitHubFailure failure, Func<Task<T>> call)

@@ -17,7 +17,9 @@ namespace YudaiV3.Silo.GitHub;
 public sealed class GitHubIdentityTests : IAsyncLifetime
 {
     private const string Verifier = "a-verifier-of-forty-three-characters-or-more-0123456789";
-    private static readonly string Challenge = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier)));
+    private static readonly string Challenge = Base64Url.EncodeToString(
+        SHA256.HashData(Encoding.ASCII.GetBytes(Verifier))
+    );
 
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
     private readonly LogLines _logs = new();
@@ -39,7 +41,10 @@ public sealed class GitHubIdentityTests : IAsyncLifetime
         var token = await Redeem(code);
         Assert.Equal(_github.OAuth.Tokens.Single(), token);
         var account = await Identity().Owner(token);
-        Assert.Equal((_mona.Id, "mona", "Mona Lisa", "mona@example.org"), (account.Id, account.Login, account.Name, account.Email));
+        Assert.Equal(
+            (_mona.Id, "mona", "Mona Lisa", "mona@example.org"),
+            (account.Id, account.Login, account.Name, account.Email)
+        );
         await Refused(GitHubFailure.Unauthorized, () => Redeem(code));
     }
 
@@ -49,7 +54,9 @@ public sealed class GitHubIdentityTests : IAsyncLifetime
     public async Task Redeem_what_is_not_ours_is_refused(string verifier, string? redirectUri)
     {
         var code = _github.OAuth.NewCode(_mona, Challenge);
-        await Assert.ThrowsAsync<GitHubException>(() => Identity().Redeem(code, verifier, redirectUri ?? _github.OAuth.Callback.OriginalString));
+        await Assert.ThrowsAsync<GitHubException>(() =>
+            Identity().Redeem(code, verifier, redirectUri ?? _github.OAuth.Callback.OriginalString)
+        );
         Assert.Empty(_github.OAuth.Tokens);
     }
 
@@ -65,7 +72,9 @@ public sealed class GitHubIdentityTests : IAsyncLifetime
     public async Task Redeem_with_a_wrong_client_secret_blames_the_server()
     {
         var code = _github.OAuth.NewCode(_mona, Challenge);
-        await Refused(GitHubFailure.BadAnswer, () => Identity(("GITHUB_CLIENT_SECRET", "wrong")).Redeem(code, Verifier, _github.OAuth.Callback.OriginalString));
+        await Refused(GitHubFailure.BadAnswer, () =>
+            Identity(("GITHUB_CLIENT_SECRET", "wrong")).Redeem(code, Verifier, _github.OAuth.Callback.OriginalString)
+        );
         Assert.Contains("incorrect_client_credentials", _logs.All, StringComparison.Ordinal);
     }
 
@@ -96,7 +105,15 @@ public sealed class GitHubIdentityTests : IAsyncLifetime
     {
         var token = _github.People.NewToken(_mona);
         _github.Faults.Script("/user", [.. Enumerable.Repeat(GitHubFault.Hang, 9)]);
-        await Refused(GitHubFailure.TimedOut, () => Identity(new GitHubTimeouts { Attempt = TimeSpan.FromMilliseconds(50), Call = TimeSpan.FromSeconds(10), Pause = TimeSpan.FromMilliseconds(1) }).Owner(token));
+        await Refused(GitHubFailure.TimedOut, () => Identity(
+                    new GitHubTimeouts
+                    {
+                        Attempt = TimeSpan.FromMilliseconds(50),
+                        Call = TimeSpan.FromSeconds(10),
+                        Pause = TimeSpan.FromMilliseconds(1),
+                    }
+                )
+                .Owner(token));
         Assert.Equal(3, _github.Requests.Count);
     }
 
@@ -115,7 +132,8 @@ public sealed class GitHubIdentityTests : IAsyncLifetime
     [InlineData("with a space")]
     [InlineData("line\r\nX-Injected: yes")]
     [InlineData("")]
-    public async Task Owner_of_a_bad_token_is_nobody(string token) => await Refused(GitHubFailure.Unauthorized, () => Identity().Owner(token));
+    public async Task Owner_of_a_bad_token_is_nobody(string token) =>
+        await Refused(GitHubFailure.Unauthorized, () => Identity().Owner(token));
 
     [Fact]
     public async Task Owner_when_the_limit_is_reached_says_when_to_come_back_and_asks_once()
@@ -124,7 +142,10 @@ public sealed class GitHubIdentityTests : IAsyncLifetime
         var refused = await Refused(GitHubFailure.RateLimited, () => Identity().Owner(_github.People.NewToken(_mona)));
         Assert.Equal(TimeSpan.FromMinutes(30), refused.RetryAfter);
         _github.Faults.Script("/user", GitHubFault.SecondaryLimit, GitHubFault.Answer(429));
-        Assert.Equal(TimeSpan.FromMinutes(1), (await Refused(GitHubFailure.RateLimited, () => Identity().Owner("ghp_x"))).RetryAfter);
+        Assert.Equal(
+            TimeSpan.FromMinutes(1),
+            (await Refused(GitHubFailure.RateLimited, () => Identity().Owner("ghp_x"))).RetryAfter
+        );
         Assert.Null((await Refused(GitHubFailure.RateLimited, () => Identity().Owner("ghp_x"))).RetryAfter);
         Assert.Equal(3, _github.Requests.Count);
     }
@@ -136,7 +157,10 @@ public sealed class GitHubIdentityTests : IAsyncLifetime
     public async Task Owner_when_GitHub_sends_elsewhere_does_not_go_there(int status)
     {
         await using var thief = await GitHubServer.Start(_time);
-        _github.Faults.Script("/user", GitHubFault.Answer(status, "", ("location", new Uri(thief.Api, "/user").AbsoluteUri)));
+        _github.Faults.Script(
+            "/user",
+            GitHubFault.Answer(status, "", ("location", new Uri(thief.Api, "/user").AbsoluteUri))
+        );
         await Refused(GitHubFailure.BadAnswer, () => Identity().Owner(_github.People.NewToken(_mona)));
         Assert.Empty(thief.Requests);
     }
@@ -172,8 +196,14 @@ public sealed class GitHubIdentityTests : IAsyncLifetime
     {
         var token = _github.People.NewToken(_mona);
         Assert.Equal(_mona.Id, (await Identity(("GITHUB_API_URL", null)).Owner(token)).Id);
-        Assert.Equal($"{_github.Web.AbsoluteUri.TrimEnd('/')}/api/v3", GitHubUrls.From(Settings(("GITHUB_API_URL", null))).Api);
-        Assert.Equal(("https://github.com", "https://api.github.com"), GitHubUrls.From(new ConfigurationBuilder().Build()) is var urls ? (urls.Web, urls.Api) : default);
+        Assert.Equal(
+            $"{_github.Web.AbsoluteUri.TrimEnd('/')}/api/v3",
+            GitHubUrls.From(Settings(("GITHUB_API_URL", null))).Api
+        );
+        Assert.Equal(
+            ("https://github.com", "https://api.github.com"),
+            GitHubUrls.From(new ConfigurationBuilder().Build()) is var urls ? (urls.Web, urls.Api) : default
+        );
     }
 
     [Fact]
@@ -181,30 +211,60 @@ public sealed class GitHubIdentityTests : IAsyncLifetime
     {
         var code = _github.OAuth.NewCode(_mona, Challenge);
         var token = _github.People.NewToken(_mona);
-        _github.Faults.Script("/user", GitHubFault.Answer(500, $"{{\"seen\":\"{token}\"}}"), GitHubFault.Cut, GitHubFault.Answer(200, token));
+        _github.Faults.Script(
+            "/user",
+            GitHubFault.Answer(500, $"{{\"seen\":\"{token}\"}}"),
+            GitHubFault.Cut,
+            GitHubFault.Answer(200, token)
+        );
         await Refused(GitHubFailure.BadAnswer, () => Identity().Owner(token));
-        await Refused(GitHubFailure.Unauthorized, () => Identity().Redeem(code, "wrong", _github.OAuth.Callback.OriginalString));
+        await Refused(GitHubFailure.Unauthorized, () =>
+            Identity().Redeem(code, "wrong", _github.OAuth.Callback.OriginalString)
+        );
         Assert.NotEmpty(_logs.All);
         foreach (var secret in (string[])[token, code, _github.OAuth.ClientSecret, Verifier])
             Assert.DoesNotContain(secret, _logs.All, StringComparison.Ordinal);
     }
 
-    private Task<string> Redeem(string code) => Identity().Redeem(code, Verifier, _github.OAuth.Callback.OriginalString);
+    private Task<string> Redeem(string code) =>
+        Identity().Redeem(code, Verifier, _github.OAuth.Callback.OriginalString);
 
-    private GitHubIdentity Identity(params (string Name, string? Value)[] settings) => Identity(new GitHubTimeouts { Pause = TimeSpan.FromMilliseconds(1) }, settings);
+    private GitHubIdentity Identity(params (string Name, string? Value)[] settings) =>
+        Identity(new GitHubTimeouts { Pause = TimeSpan.FromMilliseconds(1) }, settings);
 
     private GitHubIdentity Identity(GitHubTimeouts patience, params (string Name, string? Value)[] settings)
     {
         var loggers = LoggerFactory.Create(logging => logging.AddProvider(_logs).SetMinimumLevel(LogLevel.Trace));
-        var wire = new GitHubTransport(GitHubTransport.NewClient(), patience, new NowFrom(_time), loggers.CreateLogger<GitHubTransport>());
-        return new(GitHubApp.From(Settings(settings)), wire, patience, TimeProvider.System, loggers.CreateLogger<GitHubIdentity>());
+        var wire = new GitHubTransport(
+            GitHubTransport.NewClient(),
+            patience,
+            new NowFrom(_time),
+            loggers.CreateLogger<GitHubTransport>()
+        );
+        return new(
+            GitHubApp.From(Settings(settings)),
+            wire,
+            patience,
+            TimeProvider.System,
+            loggers.CreateLogger<GitHubIdentity>()
+        );
     }
 
-    private IConfiguration Settings(params (string Name, string? Value)[] settings) => new ConfigurationBuilder().AddInMemoryCollection(
-        new (string Name, string? Value)[]
-        {
-            ("GITHUB_WEB_URL", _github.Web.AbsoluteUri), ("GITHUB_API_URL", _github.Api.AbsoluteUri), ("GITHUB_CLIENT_ID", _github.OAuth.ClientId), ("GITHUB_CLIENT_SECRET", _github.OAuth.ClientSecret),
-        }.Concat(settings).GroupBy(setting => setting.Name).Select(same => KeyValuePair.Create(same.Key, same.Last().Value))).Build();
+    private IConfiguration Settings(params (string Name, string? Value)[] settings) =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                new (string Name, string? Value)[]
+                {
+                    ("GITHUB_WEB_URL", _github.Web.AbsoluteUri),
+                    ("GITHUB_API_URL", _github.Api.AbsoluteUri),
+                    ("GITHUB_CLIENT_ID", _github.OAuth.ClientId),
+                    ("GITHUB_CLIENT_SECRET", _github.OAuth.ClientSecret),
+                }
+                    .Concat(settings)
+                    .GroupBy(setting => setting.Name)
+                    .Select(same => KeyValuePair.Create(same.Key, same.Last().Value))
+            )
+            .Build();
 
     private static async Task<GitHubException> Refused<T>(GitHubFailure failure, Func<Task<T>> call)
     {

@@ -8,7 +8,17 @@ namespace YudaiV3.Silo.Tests.Hosting;
 public sealed class DashboardTests
 {
     private const string Token = "an-operator's-token";
-    private static readonly string[] Paths = ["", "index.html", "index.min.js", "DashboardCounters", "GrainState?grainId=x&grainType=y", "Reminders", "Trace", "version"];
+    private static readonly string[] Paths =
+    [
+        "",
+        "index.html",
+        "index.min.js",
+        "DashboardCounters",
+        "GrainState?grainId=x&grainType=y",
+        "Reminders",
+        "Trace",
+        "version",
+    ];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact]
@@ -31,11 +41,21 @@ public sealed class DashboardTests
         await using var silo = await Start(("OPERATOR_TOKEN", Token));
         using var client = new HttpClient { BaseAddress = await silo.Dashboard() };
         AuthenticationHeaderValue?[] wrong =
-            [null, new("Bearer", Token + "x"), new("Bearer", ""), new("Basic", Base64($"operator:{Token}x")), new("Basic", "%%%"), new("Digest", Token)];
+        [
+            null,
+            new("Bearer", Token + "x"),
+            new("Bearer", ""),
+            new("Basic", Base64($"operator:{Token}x")),
+            new("Basic", "%%%"),
+            new("Digest", Token),
+        ];
         foreach (var credentials in wrong)
-            foreach (var path in Paths)
-                Assert.Equal(HttpStatusCode.Unauthorized, await Ask(client, path, credentials));
-        foreach (var credentials in (AuthenticationHeaderValue[])[new("Bearer", Token), new("Basic", Base64($"operator:{Token}"))])
+        foreach (var path in Paths)
+            Assert.Equal(HttpStatusCode.Unauthorized, await Ask(client, path, credentials));
+        foreach (
+            var credentials in (AuthenticationHeaderValue[])
+                [new("Bearer", Token), new("Basic", Base64($"operator:{Token}"))]
+        )
             Assert.Equal(HttpStatusCode.OK, await Ask(client, "DashboardCounters", credentials));
 
         silo.Signal(PosixSignal.SIGTERM);
@@ -47,15 +67,28 @@ public sealed class DashboardTests
     {
         await using var silo = await Start();
         using var client = new HttpClient { BaseAddress = await silo.Dashboard() };
-        foreach (var credentials in (AuthenticationHeaderValue?[])[null, new("Bearer", ""), new("Bearer", "x"), new("Basic", Base64("operator:")), new("Basic", Base64(":"))])
-            foreach (var path in Paths)
-                Assert.Equal(HttpStatusCode.Unauthorized, await Ask(client, path, credentials));
+        foreach (
+            var credentials in (AuthenticationHeaderValue?[])
+                [
+                    null,
+                    new("Bearer", ""),
+                    new("Bearer", "x"),
+                    new("Basic", Base64("operator:")),
+                    new("Basic", Base64(":")),
+                ]
+        )
+        foreach (var path in Paths)
+            Assert.Equal(HttpStatusCode.Unauthorized, await Ask(client, path, credentials));
     }
 
     private static async Task<ChildProcess> Start(params (string, string)[] settings) =>
         await SiloProcess.Start([.. settings, ("DATABASE_URL", await Postgres.NewDatabase())]);
 
-    private static async Task<HttpStatusCode> Ask(HttpClient client, string path, AuthenticationHeaderValue? credentials)
+    private static async Task<HttpStatusCode> Ask(
+        HttpClient client,
+        string path,
+        AuthenticationHeaderValue? credentials
+    )
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Authorization = credentials } };
         using var response = await client.SendAsync(request);

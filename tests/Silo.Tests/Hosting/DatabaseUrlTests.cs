@@ -12,8 +12,10 @@ public sealed class DatabaseUrlTests
     public void Parse_takes_both_schemes(string url)
     {
         var settings = Settings(url);
-        Assert.Equal(("db.example", 6432, "yudai", "ann", "secret"),
-            (settings.Host, settings.Port, settings.Database, settings.Username, settings.Password));
+        Assert.Equal(
+            ("db.example", 6432, "yudai", "ann", "secret"),
+            (settings.Host, settings.Port, settings.Database, settings.Username, settings.Password)
+        );
     }
 
     [Fact]
@@ -27,7 +29,8 @@ public sealed class DatabaseUrlTests
     public void Parse_without_a_port_takes_5432() => Assert.Equal(5432, Settings("postgresql://h/d").Port);
 
     [Fact]
-    public void Parse_takes_an_ipv6_address() => Assert.Equal("::1", Settings("postgresql://u@[::1]:5433/d").Host!.Trim('[', ']'));
+    public void Parse_takes_an_ipv6_address() =>
+        Assert.Equal("::1", Settings("postgresql://u@[::1]:5433/d").Host!.Trim('[', ']'));
 
     [Fact]
     public void Parse_takes_a_socket_folder_as_an_option() =>
@@ -44,7 +47,10 @@ public sealed class DatabaseUrlTests
     public void For_names_and_bounds_the_pool_and_prepares_each_statement()
     {
         var settings = Settings("postgresql://h/d?application_name=other&Maximum%20Pool%20Size=900");
-        Assert.Equal(("yudai-silo clustering", 7, 1), (settings.ApplicationName, settings.MaxPoolSize, settings.AutoPrepareMinUsages));
+        Assert.Equal(
+            ("yudai-silo clustering", 7, 1),
+            (settings.ApplicationName, settings.MaxPoolSize, settings.AutoPrepareMinUsages)
+        );
         Assert.True(settings.MaxAutoPrepare > 0);
     }
 
@@ -70,5 +76,6 @@ public sealed class DatabaseUrlTests
         Assert.DoesNotContain('\n', wrong.Message);
     }
 
-    private static NpgsqlConnectionStringBuilder Settings(string url) => new(DatabaseUrl.Parse(url).For("yudai-silo clustering", 7));
+    private static NpgsqlConnectionStringBuilder Settings(string url) =>
+        new(DatabaseUrl.Parse(url).For("yudai-silo clustering", 7));
 }

@@ -6,8 +6,23 @@ namespace YudaiV3.Silo.Tests.Hosting;
 internal static class SiloProcess
 {
     private static readonly string[] Known =
-        ["DATABASE_URL", "DASHBOARD_URL", "OPERATOR_TOKEN", "SILO_ADDRESS", "SILO_PORT", "GATEWAY_PORT", "OTEL_EXPORTER_OTLP_ENDPOINT", "ASPNETCORE_ENVIRONMENT",
-         "JWT_SECRET_PREVIOUS", "SECRET_KEY", "SECRET_KEY_PREVIOUS", "GITHUB_CLIENT_ID", "GITHUB_CLIENT_SECRET", "GITHUB_WEB_URL", "GITHUB_API_URL"];
+    [
+        "DATABASE_URL",
+        "DASHBOARD_URL",
+        "OPERATOR_TOKEN",
+        "SILO_ADDRESS",
+        "SILO_PORT",
+        "GATEWAY_PORT",
+        "OTEL_EXPORTER_OTLP_ENDPOINT",
+        "ASPNETCORE_ENVIRONMENT",
+        "JWT_SECRET_PREVIOUS",
+        "SECRET_KEY",
+        "SECRET_KEY_PREVIOUS",
+        "GITHUB_CLIENT_ID",
+        "GITHUB_CLIENT_SECRET",
+        "GITHUB_WEB_URL",
+        "GITHUB_API_URL",
+    ];
 
     public static Task<ChildProcess> Start(params (string Name, string Value)[] settings)
     {

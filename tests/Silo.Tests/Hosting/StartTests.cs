@@ -25,7 +25,10 @@ public sealed class StartTests
     [InlineData("GITHUB_API_URL", "https://u:hunter2@github.example")]
     public async Task Start_with_a_wrong_setting_ends_with_one_line_that_names_it(string variable, string value)
     {
-        await using var silo = await SiloProcess.Start(("DATABASE_URL", "postgresql://u@127.0.0.1:1/d"), (variable, value));
+        await using var silo = await SiloProcess.Start(
+            ("DATABASE_URL", "postgresql://u@127.0.0.1:1/d"),
+            (variable, value)
+        );
         Assert.NotEqual(0, await silo.End(Patience));
         var line = Assert.Single(silo.Lines);
         Assert.StartsWith(variable + " ", line, StringComparison.Ordinal);
@@ -38,7 +41,9 @@ public sealed class StartTests
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         await using var silo = await SiloProcess.Start(
-            ("DATABASE_URL", await Postgres.NewDatabase()), ("DASHBOARD_URL", $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}"));
+            ("DATABASE_URL", await Postgres.NewDatabase()),
+            ("DASHBOARD_URL", $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}")
+        );
         Assert.NotEqual(0, await silo.End(Patience));
         Assert.Contains(silo.Lines, line => line.StartsWith("DASHBOARD_URL ", StringComparison.Ordinal));
     }
@@ -50,14 +55,17 @@ public sealed class StartTests
         await using var one = await SiloProcess.Start(("DATABASE_URL", database));
         await using var two = await SiloProcess.Start(("DATABASE_URL", database));
         await using var three = await SiloProcess.Start(("DATABASE_URL", database));
-        var dashboards = await Task.WhenAll(one.Dashboard(), two.Dashboard(), three.Dashboard()); // all looked for a free port at about the same time
+        // all looked for a free port at about the same time
+        var dashboards = await Task.WhenAll(one.Dashboard(), two.Dashboard(), three.Dashboard());
         Assert.Distinct(dashboards);
         Assert.Equal(3, await Active(database));
 
         one.Signal(PosixSignal.SIGTERM);
         two.Signal(PosixSignal.SIGINT);
         three.Signal(PosixSignal.SIGTERM);
-        Assert.All(await Task.WhenAll(one.End(Patience), two.End(Patience), three.End(Patience)), code => Assert.Equal(0, code));
+        Assert.All(await Task.WhenAll(one.End(Patience), two.End(Patience), three.End(Patience)), code =>
+            Assert.Equal(0, code)
+        );
         Assert.Equal(0, await Active(database));
     }
 
@@ -79,7 +87,10 @@ public sealed class StartTests
     private static async Task<long> Active(string database)
     {
         await using var connection = await Postgres.Connect(database);
-        await using var count = new Npgsql.NpgsqlCommand("SELECT count(*) FROM OrleansMembershipTable WHERE Status = 3", connection);
+        await using var count = new Npgsql.NpgsqlCommand(
+            "SELECT count(*) FROM OrleansMembershipTable WHERE Status = 3",
+            connection
+        );
         return (long)(await count.ExecuteScalarAsync())!;
     }
 }

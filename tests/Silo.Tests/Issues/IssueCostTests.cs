@@ -15,27 +15,53 @@ public sealed class IssueCostTests
         await using (var silo = await RealSilo.Start(database))
         {
             var (many, few) = (silo.Grains.UserIssues(1), silo.Grains.UserIssues(2));
-            await Parallel.ForEachAsync(Enumerable.Range(0, Issues), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (n, _) => await many.Create(New(n)));
+            await Parallel.ForEachAsync(
+                Enumerable.Range(0, Issues),
+                new ParallelOptions { MaxDegreeOfParallelism = 16 },
+                async (n, _) => await many.Create(New(n))
+            );
 
             // By turns, so that what PostgreSQL does now and then on its own falls on both alike; a page fills in each.
-            long manyBytes = 0, fewBytes = 0;
+            long manyBytes = 0,
+                fewBytes = 0;
             for (var round = 0; round < 2; round++)
             {
                 fewBytes += await Make(silo, few);
                 manyBytes += await Make(silo, many);
             }
-            TestContext.Current.TestOutputHelper?.WriteLine($"WAL of 128 issues: {fewBytes} bytes for a new user, {manyBytes} for one with 1,000.");
+            TestContext.Current.TestOutputHelper?.WriteLine(
+                $"WAL of 128 issues: {fewBytes} bytes for a new user, {manyBytes} for one with 1,000."
+            );
             Assert.InRange((double)manyBytes / fewBytes, 0.7, 1.3);
         }
 
         await using var next = await RealSilo.Start(database);
         var user = next.Grains.UserIssues(1);
-        Assert.InRange(await Rows(next, async () => Assert.Equal(50, (await user.List(new IssueFilter())).Issues!.Value.Length)), 51, 55);
-        Assert.Equal(0, await Rows(next, async () => Assert.Equal("issue 63", (await user.List(new IssueFilter())).Issues!.Value[0].Title)));
-        Assert.InRange(await Rows(next, async () => Assert.Equal(Issues + 128, (await user.Statistics()).TotalIssues)), 0, 1);
+        Assert.InRange(
+            await Rows(next, async () => Assert.Equal(50, (await user.List(new IssueFilter())).Issues!.Value.Length)),
+            51,
+            55
+        );
+        Assert.Equal(
+            0,
+            await Rows(next, async () =>
+                Assert.Equal("issue 63", (await user.List(new IssueFilter())).Issues!.Value[0].Title)
+            )
+        );
+        Assert.InRange(
+            await Rows(next, async () => Assert.Equal(Issues + 128, (await user.Statistics()).TotalIssues)),
+            0,
+            1
+        );
     }
 
-    private static NewIssue New(int n) => new() { Title = $"issue {n}", Description = "What is to be done", RequestId = Guid.NewGuid().ToString() };
+    private static NewIssue New(int n) =>
+        new()
+        {
+            Title = $"issue {n}",
+            Description = "What is to be done",
+            RequestId = Guid.NewGuid().ToString(),
+        };
 
     private static async Task<long> Make(RealSilo silo, IUserIssues issues)
     {

@@ -24,7 +24,9 @@ public sealed class ArchiveHostsTests
     [InlineData("ftp://codeload.github.com/a", false)]
     public void Allows_known_hosts_over_https_alone(string url, bool allowed)
     {
-        var settings = new ConfigurationBuilder().AddInMemoryCollection([new(ArchiveHosts.Variable, "store.example, cache.example:8443")]).Build();
+        var settings = new ConfigurationBuilder()
+            .AddInMemoryCollection([new(ArchiveHosts.Variable, "store.example, cache.example:8443")])
+            .Build();
         Assert.Equal(allowed, ArchiveHosts.From(settings, GitHubUrls.From(settings)).Allows(new Uri(url)));
     }
 }

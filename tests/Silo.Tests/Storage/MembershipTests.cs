@@ -23,8 +23,18 @@ public sealed class MembershipTests
         var read = await table.ReadAllAsync();
         var (entry, _) = Assert.Single(read.Members);
         Assert.Equal(1, read.Version.Version);
-        Assert.Equal((one.SiloAddress, one.SiloName, one.HostName, one.Status, one.ProxyPort, one.StartTime, one.IAmAliveTime),
-            (entry.SiloAddress, entry.SiloName, entry.HostName, entry.Status, entry.ProxyPort, entry.StartTime, entry.IAmAliveTime));
+        Assert.Equal(
+            (one.SiloAddress, one.SiloName, one.HostName, one.Status, one.ProxyPort, one.StartTime, one.IAmAliveTime),
+            (
+                entry.SiloAddress,
+                entry.SiloName,
+                entry.HostName,
+                entry.Status,
+                entry.ProxyPort,
+                entry.StartTime,
+                entry.IAmAliveTime
+            )
+        );
     }
 
     [Fact]
@@ -34,7 +44,10 @@ public sealed class MembershipTests
         for (var version = 0; version < 60; version++)
         {
             var next = new TableVersion(version + 1, $"{version}");
-            var won = await Task.WhenAll(table.InsertRowAsync(Entry((2 * version) + 1), next), table.InsertRowAsync(Entry((2 * version) + 2), next));
+            var won = await Task.WhenAll(
+                table.InsertRowAsync(Entry((2 * version) + 1), next),
+                table.InsertRowAsync(Entry((2 * version) + 2), next)
+            );
             Assert.Single(won, true);
         }
         Assert.Equal(60, (await table.ReadAllAsync()).Members.Count);
@@ -63,7 +76,10 @@ public sealed class MembershipTests
     public async Task Sign_of_life_moves_no_version_and_only_old_dead_silos_are_cleared_away()
     {
         var table = await Make();
-        foreach (var (number, status) in ((int, SiloStatus)[])[(1, SiloStatus.Active), (2, SiloStatus.Dead), (3, SiloStatus.Dead)])
+        foreach (
+            var (number, status) in ((int, SiloStatus)[])
+                [(1, SiloStatus.Active), (2, SiloStatus.Dead), (3, SiloStatus.Dead)]
+        )
             await table.InsertRowAsync(Entry(number, status), new TableVersion(number, $"{number - 1}"));
         var alive = Entry(3);
         alive.IAmAliveTime = Now.AddDays(2);
@@ -71,28 +87,39 @@ public sealed class MembershipTests
         await table.CleanupDefunctSiloEntriesAsync(new DateTimeOffset(Now.AddDays(1)));
         var left = await table.ReadAllAsync();
         Assert.Equal(3, left.Version.Version);
-        Assert.Equal([Entry(1).SiloAddress, alive.SiloAddress], left.Members.Select(member => member.Item1.SiloAddress).OrderBy(silo => silo.Endpoint.Port));
+        Assert.Equal(
+            [Entry(1).SiloAddress, alive.SiloAddress],
+            left.Members.Select(member => member.Item1.SiloAddress).OrderBy(silo => silo.Endpoint.Port)
+        );
         await table.DeleteMembershipTableEntriesAsync("yudai");
     }
 
     private static async Task<IMembershipTable> Make()
     {
         var url = await Storage.NewSchema();
-        var services = new ServiceCollection().AddLogging().Configure<ClusterOptions>(ClusterIdentity.Apply).BuildServiceProvider();
-        var options = new AdoNetClusteringSiloOptions { Invariant = ClusterIdentity.Invariant, ConnectionString = DatabaseUrl.Parse(url).For("test membership", 8) };
+        var services = new ServiceCollection()
+            .AddLogging()
+            .Configure<ClusterOptions>(ClusterIdentity.Apply)
+            .BuildServiceProvider();
+        var options = new AdoNetClusteringSiloOptions
+        {
+            Invariant = ClusterIdentity.Invariant,
+            ConnectionString = DatabaseUrl.Parse(url).For("test membership", 8),
+        };
         var table = ActivatorUtilities.CreateInstance<AdoNetClusteringTable>(services, Options.Create(options));
         await table.InitializeMembershipTableAsync(true);
         return table;
     }
 
-    private static MembershipEntry Entry(int number, SiloStatus status = SiloStatus.Joining) => new()
-    {
-        SiloAddress = SiloAddress.New(IPAddress.Loopback, 20_000 + number, 7),
-        SiloName = $"silo-{number}",
-        HostName = "host",
-        Status = status,
-        ProxyPort = 30_000 + number,
-        StartTime = Now,
-        IAmAliveTime = Now,
-    };
+    private static MembershipEntry Entry(int number, SiloStatus status = SiloStatus.Joining) =>
+        new()
+        {
+            SiloAddress = SiloAddress.New(IPAddress.Loopback, 20_000 + number, 7),
+            SiloName = $"silo-{number}",
+            HostName = "host",
+            Status = status,
+            ProxyPort = 30_000 + number,
+            StartTime = Now,
+            IAmAliveTime = Now,
+        };
 }

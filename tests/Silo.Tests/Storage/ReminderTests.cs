@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
-using Orleans.Runtime;
 using Orleans.Hosting;
+using Orleans.Runtime;
 using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Silo.Tests.Storage;
@@ -20,7 +20,10 @@ public sealed class ReminderTests
         var second = await table.UpsertRow(Entry(Grain, "r", TimeSpan.FromDays(60)));
         Assert.NotEqual(first, second);
         var read = (await table.ReadRow(Grain, "r"))!;
-        Assert.Equal((Grain, "r", Start, TimeSpan.FromDays(60), second), (read.GrainId, read.ReminderName, read.StartAt, read.Period, read.ETag));
+        Assert.Equal(
+            (Grain, "r", Start, TimeSpan.FromDays(60), second),
+            (read.GrainId, read.ReminderName, read.StartAt, read.Period, read.ETag)
+        );
         Assert.Null(await table.ReadRow(Grain, "other"));
     }
 
@@ -45,7 +48,11 @@ public sealed class ReminderTests
         uint[] cuts = [0, 0x2000_0000, 0x7fff_ffff, 0x8000_0000, 0xd000_0000];
         var found = new List<GrainId>();
         foreach (var (at, begin) in cuts.Index())
-            found.AddRange((await table.ReadRows(begin, cuts[(at + 1) % cuts.Length])).Reminders.Select(reminder => reminder.GrainId));
+            found.AddRange(
+                (await table.ReadRows(begin, cuts[(at + 1) % cuts.Length])).Reminders.Select(reminder =>
+                    reminder.GrainId
+                )
+            );
         Assert.Equal(grains.Order(), found.Order());
         Assert.Equal(grains.Length, (await table.ReadRows(5, 5)).Reminders.Count);
     }
@@ -54,16 +61,24 @@ public sealed class ReminderTests
     {
         var url = await Storage.NewSchema();
         var services = new ServiceCollection().AddLogging().Configure<ClusterOptions>(ClusterIdentity.Apply);
-        services.UseAdoNetReminderService(table => table.Configure(options =>
-        {
-            options.Invariant = ClusterIdentity.Invariant;
-            options.ConnectionString = DatabaseUrl.Parse(url).For("test reminders", 8);
-        }));
+        services.UseAdoNetReminderService(table =>
+            table.Configure(options =>
+            {
+                options.Invariant = ClusterIdentity.Invariant;
+                options.ConnectionString = DatabaseUrl.Parse(url).For("test reminders", 8);
+            })
+        );
         var reminders = services.BuildServiceProvider().GetRequiredService<IReminderTable>();
         await reminders.StartAsync();
         return reminders;
     }
 
     private static ReminderEntry Entry(GrainId grain, string name, TimeSpan period) =>
-        new() { GrainId = grain, ReminderName = name, StartAt = Start, Period = period };
+        new()
+        {
+            GrainId = grain,
+            ReminderName = name,
+            StartAt = Start,
+            Period = period,
+        };
 }

@@ -10,8 +10,13 @@ public sealed class SchemaTests
     public async Task Apply_from_many_sides_at_once_leaves_each_script_applied_once()
     {
         var database = await Postgres.NewDatabase();
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Schema.Apply(DatabaseUrl.Parse(database), TimeProvider.System)));
-        Assert.Equal(Schema.Scripts.Order(StringComparer.Ordinal), await Column<string>(database, "SELECT script FROM yudai_schema_history ORDER BY script"));
+        await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => Schema.Apply(DatabaseUrl.Parse(database), TimeProvider.System))
+        );
+        Assert.Equal(
+            Schema.Scripts.Order(StringComparer.Ordinal),
+            await Column<string>(database, "SELECT script FROM yudai_schema_history ORDER BY script")
+        );
     }
 
     [Fact]
@@ -19,12 +24,22 @@ public sealed class SchemaTests
     {
         await using var storage = await Storage.Make();
         await storage.Write("k/1", Stored.New("kept"));
-        var before = await Column<string>(storage.Url, "SELECT QueryKey || md5(QueryText) FROM OrleansQuery ORDER BY 1");
+        var before = await Column<string>(
+            storage.Url,
+            "SELECT QueryKey || md5(QueryText) FROM OrleansQuery ORDER BY 1"
+        );
         await using (var connection = await Postgres.Connect(storage.Url))
             for (var time = 0; time < 2; time++)
-                foreach (var script in Directory.GetFiles(Path.Combine(Paths.Root, "postgres-init"), "*.sql").Order(StringComparer.Ordinal))
+                foreach (
+                    var script in Directory
+                        .GetFiles(Path.Combine(Paths.Root, "postgres-init"), "*.sql")
+                        .Order(StringComparer.Ordinal)
+                )
                     await Run(connection, await File.ReadAllTextAsync(script));
-        Assert.Equal(before, await Column<string>(storage.Url, "SELECT QueryKey || md5(QueryText) FROM OrleansQuery ORDER BY 1"));
+        Assert.Equal(
+            before,
+            await Column<string>(storage.Url, "SELECT QueryKey || md5(QueryText) FROM OrleansQuery ORDER BY 1")
+        );
         Assert.Equal("kept", (await storage.Read("k/1")).State!.Text);
     }
 
@@ -34,14 +49,18 @@ public sealed class SchemaTests
         var database = await Storage.NewSchema();
         await using (var connection = await Postgres.Connect(database))
             await Run(connection, "CREATE ROLE guest LOGIN; GRANT SELECT ON yudai_schema_history TO guest");
-        await Schema.Apply(DatabaseUrl.Parse(database.Replace("yudai@", "guest@", StringComparison.Ordinal)), TimeProvider.System);
+        await Schema.Apply(
+            DatabaseUrl.Parse(database.Replace("yudai@", "guest@", StringComparison.Ordinal)),
+            TimeProvider.System
+        );
     }
 
     [Fact]
     public async Task Apply_to_a_database_that_is_not_there_names_the_variable()
     {
         var wrong = await Assert.ThrowsAsync<SettingException>(async () =>
-            await Schema.Apply(DatabaseUrl.Parse(await Postgres.NewDatabase() + "_none"), TimeProvider.System));
+            await Schema.Apply(DatabaseUrl.Parse(await Postgres.NewDatabase() + "_none"), TimeProvider.System)
+        );
         Assert.StartsWith("DATABASE_URL ", wrong.Message, StringComparison.Ordinal);
     }
 
@@ -64,7 +83,10 @@ public sealed class SchemaTests
         foreach (var key in (string[])["WriteToStorageKey", "ReadFromStorageKey", "DeleteStorageKey"])
         {
             await using var connection = await source.OpenConnectionAsync();
-            await using var command = new NpgsqlCommand((await Column<string>(database, $"SELECT QueryText FROM OrleansQuery WHERE QueryKey = '{key}'"))[0], connection);
+            await using var command = new NpgsqlCommand(
+                (await Column<string>(database, $"SELECT QueryText FROM OrleansQuery WHERE QueryKey = '{key}'"))[0],
+                connection
+            );
             foreach (var name in (string[])["GrainIdHash", "GrainTypeHash", "GrainStateVersion"])
                 command.Parameters.AddWithValue(name, 1);
             foreach (var name in (string[])["GrainIdN0", "GrainIdN1"])
@@ -75,7 +97,10 @@ public sealed class SchemaTests
             await command.ExecuteNonQueryAsync();
         }
         await using var look = await source.OpenConnectionAsync();
-        await using var prepared = new NpgsqlCommand("SELECT count(*) FROM pg_prepared_statements WHERE statement NOT LIKE '%pg_prepared_statements%' AND NOT from_sql", look);
+        await using var prepared = new NpgsqlCommand(
+            "SELECT count(*) FROM pg_prepared_statements WHERE statement NOT LIKE '%pg_prepared_statements%' AND NOT from_sql",
+            look
+        );
         Assert.Equal(3L, await prepared.ExecuteScalarAsync());
     }
 

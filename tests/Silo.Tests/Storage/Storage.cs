@@ -12,32 +12,53 @@ using YudaiV3.Silo.Storage;
 
 namespace YudaiV3.Silo.Tests.Storage;
 
-/// <summary>The storage of grain state on a database of its own, without a silo around it, and the provider of Orleans beneath it.</summary>
-internal sealed class Storage(ServiceProvider services, BatchedStorage batched, AdoNetGrainStorage provider, string url) : IAsyncDisposable
+/// <summary>
+/// The storage of grain state on a database of its own, without a silo around it, and the provider of Orleans beneath
+/// it.
+/// </summary>
+internal sealed class Storage(ServiceProvider services, BatchedStorage batched, AdoNetGrainStorage provider, string url)
+    : IAsyncDisposable
 {
     public string Url => url;
 
     public static async Task<Storage> Make(string service = "yudai", string? url = null)
     {
         url ??= await NewSchema();
-        var services = new ServiceCollection().AddSerializer().AddLogging()
+        var services = new ServiceCollection()
+            .AddSerializer()
+            .AddLogging()
             .Configure<ClusterOptions>(options => options.ServiceId = options.ClusterId = service)
             .AddKeyedSingleton("reads", (_, _) => RowConnections.Open(DatabaseUrl.Parse(url).For("test reads", 32)))
             .AddKeyedSingleton("writes", (_, _) => RowConnections.Open(DatabaseUrl.Parse(url).For("test writes", 4)))
             .BuildServiceProvider();
-        var provider = ActivatorUtilities.CreateInstance<AdoNetGrainStorage>(services,
-            Microsoft.Extensions.Options.Options.Create(new AdoNetGrainStorageOptions
-            {
-                Invariant = ClusterIdentity.Invariant,
-                DataSource = services.GetRequiredKeyedService<NpgsqlDataSource>("reads"),
-                GrainStorageSerializer = new OrleansGrainStorageSerializer(services.GetRequiredService<Serializer>()),
-                DeleteStateOnClear = true,
-            }), "Default");
+        var provider = ActivatorUtilities.CreateInstance<AdoNetGrainStorage>(
+            services,
+            Microsoft.Extensions.Options.Options.Create(
+                new AdoNetGrainStorageOptions
+                {
+                    Invariant = ClusterIdentity.Invariant,
+                    DataSource = services.GetRequiredKeyedService<NpgsqlDataSource>("reads"),
+                    GrainStorageSerializer = new OrleansGrainStorageSerializer(
+                        services.GetRequiredService<Serializer>()
+                    ),
+                    DeleteStateOnClear = true,
+                }
+            ),
+            "Default"
+        );
         var lifecycle = new Lifecycle();
         provider.Participate(lifecycle);
         await lifecycle.OnStart();
-        var (reader, writer) = (new RowReader(services.GetRequiredKeyedService<NpgsqlDataSource>("reads"), 2, service), new RowWriter(services.GetRequiredKeyedService<NpgsqlDataSource>("writes"), 2, service));
-        return new(services, new BatchedStorage(provider, reader, writer, services.GetRequiredService<IActivatorProvider>(), service), provider, url);
+        var (reader, writer) = (
+            new RowReader(services.GetRequiredKeyedService<NpgsqlDataSource>("reads"), 2, service),
+            new RowWriter(services.GetRequiredKeyedService<NpgsqlDataSource>("writes"), 2, service)
+        );
+        return new(
+            services,
+            new BatchedStorage(provider, reader, writer, services.GetRequiredService<IActivatorProvider>(), service),
+            provider,
+            url
+        );
     }
 
     public static async Task<string> NewSchema()
@@ -54,7 +75,8 @@ internal sealed class Storage(ServiceProvider services, BatchedStorage batched, 
         return state;
     }
 
-    public Task Write(string key, GrainState<Stored> state, string name = "state") => batched.WriteStateAsync(name, Id(key), state);
+    public Task Write(string key, GrainState<Stored> state, string name = "state") =>
+        batched.WriteStateAsync(name, Id(key), state);
 
     /// <summary>Reads as a silo does whose reads are not batched.</summary>
     public async Task<GrainState<Stored>> ReadAlone(string key)
@@ -65,15 +87,19 @@ internal sealed class Storage(ServiceProvider services, BatchedStorage batched, 
     }
 
     /// <summary>Writes as a silo does whose writes are not batched.</summary>
-    public Task WriteAlone(string key, GrainState<Stored> state, string name = "state") => provider.WriteStateAsync(name, Id(key), state);
+    public Task WriteAlone(string key, GrainState<Stored> state, string name = "state") =>
+        provider.WriteStateAsync(name, Id(key), state);
 
-    public Task Clear(string key, GrainState<Stored> state, string name = "state") => batched.ClearStateAsync(name, Id(key), state);
+    public Task Clear(string key, GrainState<Stored> state, string name = "state") =>
+        batched.ClearStateAsync(name, Id(key), state);
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 
     private static GrainId Id(string key) => GrainId.Create("test", key);
 
-    private sealed class Lifecycle() : Orleans.LifecycleSubject(Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance), ISiloLifecycle
+    private sealed class Lifecycle()
+        : Orleans.LifecycleSubject(Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance),
+            ISiloLifecycle
     {
         public int HighestCompletedStage => 0;
         public int LowestStoppedStage => 0;
@@ -84,7 +110,9 @@ internal sealed class Storage(ServiceProvider services, BatchedStorage batched, 
 [GenerateSerializer, Alias("yudai.tests.stored")]
 internal sealed record Stored
 {
-    [Id(0)] public string Text { get; set; } = "";
+    [Id(0)]
+    public string Text { get; set; } = "";
 
-    public static GrainState<Stored> New(string text, string? version = null) => new(new Stored { Text = text }, version!);
+    public static GrainState<Stored> New(string text, string? version = null) =>
+        new(new Stored { Text = text }, version!);
 }

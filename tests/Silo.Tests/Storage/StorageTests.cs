@@ -45,7 +45,9 @@ public sealed class StorageTests
         await using var storage = await Storage.Make();
         await storage.Write("k/1", Stored.New("a"));
         var version = (await storage.Read("k/1")).ETag;
-        var won = await Task.WhenAll(Enumerable.Range(0, 32).Select(n => Wins(() => storage.Write("k/1", Stored.New($"{n}", version)))));
+        var won = await Task.WhenAll(
+            Enumerable.Range(0, 32).Select(n => Wins(() => storage.Write("k/1", Stored.New($"{n}", version))))
+        );
         Assert.Single(won, true);
     }
 
@@ -73,11 +75,19 @@ public sealed class StorageTests
         await using var elsewhere = await Storage.Make("other-service", storage.Url);
         (Storage In, string Key, string Name)[] places =
         [
-            (storage, "session/1/a", "chat-events/1"), (storage, "session/1/a", "chat-events/2"), (storage, "session/1/A", "chat-events/1"),
-            (storage, "session/1/a ", "chat-events/1"), (elsewhere, "session/1/a", "chat-events/1"),
-            (storage, "1", "n"), (storage, "1+x", "n"), (storage, "1+y", "n"),
-            (storage, "c0ffee00c0ffee00c0ffee00c0ffee00", "n"), (storage, "c0ffee00c0ffee00c0ffee00c0ffee00+x", "n"),
-            (storage, "ключ/ąß", "имя"), (storage, $"long/{new string('k', 500)}", new string('n', 500)), (storage, $"long/{new string('k', 499)}l", new string('n', 500)),
+            (storage, "session/1/a", "chat-events/1"),
+            (storage, "session/1/a", "chat-events/2"),
+            (storage, "session/1/A", "chat-events/1"),
+            (storage, "session/1/a ", "chat-events/1"),
+            (elsewhere, "session/1/a", "chat-events/1"),
+            (storage, "1", "n"),
+            (storage, "1+x", "n"),
+            (storage, "1+y", "n"),
+            (storage, "c0ffee00c0ffee00c0ffee00c0ffee00", "n"),
+            (storage, "c0ffee00c0ffee00c0ffee00c0ffee00+x", "n"),
+            (storage, "ключ/ąß", "имя"),
+            (storage, $"long/{new string('k', 500)}", new string('n', 500)),
+            (storage, $"long/{new string('k', 499)}l", new string('n', 500)),
         ];
         foreach (var (at, (place, key, name)) in places.Index())
             await place.Write(key, Stored.New($"{at}"), name);
@@ -111,15 +121,22 @@ public sealed class StorageTests
         await Task.WhenAll(states.Select((state, n) => storage.Write($"k/{n}", state)));
         Assert.InRange(await Scalar(storage, "SELECT count(DISTINCT ModifiedOn) FROM OrleansStorage"), 1, 100);
 
-        var won = await Task.WhenAll(states.Select(async (state, n) =>
-        {
-            var next = n % 5 == 0 ? Stored.New("unseen") : Stored.New($"next {n}", state.ETag);
-            return await Wins(() => storage.Write($"k/{n}", next)) ? next : null;
-        }));
+        var won = await Task.WhenAll(
+            states.Select(
+                async (state, n) =>
+                {
+                    var next = n % 5 == 0 ? Stored.New("unseen") : Stored.New($"next {n}", state.ETag);
+                    return await Wins(() => storage.Write($"k/{n}", next)) ? next : null;
+                }
+            )
+        );
         foreach (var (n, state) in won.Index())
         {
             var stored = await storage.Read($"k/{n}");
-            Assert.Equal(n % 5 == 0 ? ($"{n}", states[n].ETag, false) : ($"next {n}", state!.ETag, true), (stored.State!.Text, stored.ETag, state is not null));
+            Assert.Equal(
+                n % 5 == 0 ? ($"{n}", states[n].ETag, false) : ($"next {n}", state!.ETag, true),
+                (stored.State!.Text, stored.ETag, state is not null)
+            );
         }
     }
 
@@ -129,11 +146,15 @@ public sealed class StorageTests
         await using var storage = await Storage.Make();
         for (var round = 0; round < 50; round++)
         {
-            var won = await Task.WhenAll(Enumerable.Range(0, 20).Select(async n =>
-            {
-                var state = Stored.New($"{n}");
-                return await Wins(() => storage.Write($"k/{round}", state)) ? state : null;
-            }));
+            var won = await Task.WhenAll(
+                Enumerable
+                    .Range(0, 20)
+                    .Select(async n =>
+                    {
+                        var state = Stored.New($"{n}");
+                        return await Wins(() => storage.Write($"k/{round}", state)) ? state : null;
+                    })
+            );
             var winner = Assert.Single(won, state => state is not null)!;
             var stored = await storage.Read($"k/{round}");
             Assert.Equal((winner.State!.Text, winner.ETag), (stored.State!.Text, stored.ETag));
@@ -145,27 +166,61 @@ public sealed class StorageTests
     {
         await using var storage = await Storage.Make();
         var large = new string('x', 100_000);
-        await Task.WhenAll(Enumerable.Range(0, 500).Where(n => n % 5 > 0).Select(n => storage.Write($"k/{n}", Stored.New(n % 5 == 1 ? $"{n} {large}" : $"{n}"))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 500)
+                .Where(n => n % 5 > 0)
+                .Select(n => storage.Write($"k/{n}", Stored.New(n % 5 == 1 ? $"{n} {large}" : $"{n}")))
+        );
         await Scalar(storage, "CREATE EXTENSION IF NOT EXISTS pg_stat_statements; SELECT 0::bigint");
-        const string calls = "SELECT coalesce(sum(calls), 0)::bigint FROM pg_stat_statements WHERE query LIKE '%unnest%' AND query LIKE 'SELECT asked%' AND dbid = (SELECT oid FROM pg_database WHERE datname = current_database())";
+        const string calls =
+            "SELECT coalesce(sum(calls), 0)::bigint FROM pg_stat_statements WHERE query LIKE '%unnest%' AND query LIKE 'SELECT asked%' AND dbid = (SELECT oid FROM pg_database WHERE datname = current_database())";
         var before = await Scalar(storage, calls);
 
         var read = await Task.WhenAll(Enumerable.Range(0, 500).Select(n => storage.Read($"k/{n}")));
         foreach (var (n, state) in read.Index())
-            Assert.Equal((n % 5 > 0, n % 5 == 0 ? "" : n % 5 == 1 ? $"{n} {large}" : $"{n}"), (state.RecordExists, state.State!.Text));
+            Assert.Equal(
+                (
+                    n % 5 > 0,
+                    n % 5 == 0 ? ""
+                    : n % 5 == 1 ? $"{n} {large}"
+                    : $"{n}"
+                ),
+                (state.RecordExists, state.State!.Text)
+            );
         Assert.InRange(await Scalar(storage, calls) - before, 1, 100);
-        Assert.All(await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => storage.Read("k/2"))), state => Assert.Equal("2", state.State!.Text));
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => storage.Read("k/2"))), state =>
+            Assert.Equal("2", state.State!.Text)
+        );
     }
 
     [Fact]
     public async Task Row_that_cannot_be_stored_fails_alone()
     {
         await using var storage = await Storage.Make();
-        var faults = await Task.WhenAll(Enumerable.Range(0, 100).Select(n => Record.ExceptionAsync(() => storage.Write(n == 50 ? "k/nul\0" : $"k/{n}", Stored.New($"{n}"))).AsTask()));
-        Assert.Equal("22021", Assert.IsType<PostgresException>(Assert.Single(faults, fault => fault is not null)).SqlState);
+        var faults = await Task.WhenAll(
+            Enumerable
+                .Range(0, 100)
+                .Select(n =>
+                    Record
+                        .ExceptionAsync(() => storage.Write(n == 50 ? "k/nul\0" : $"k/{n}", Stored.New($"{n}")))
+                        .AsTask()
+                )
+        );
+        Assert.Equal(
+            "22021",
+            Assert.IsType<PostgresException>(Assert.Single(faults, fault => fault is not null)).SqlState
+        );
         Assert.Equal(99, await Rows(storage));
-        var unread = await Task.WhenAll(Enumerable.Range(0, 100).Select(n => Record.ExceptionAsync(() => storage.Read(n == 50 ? "k/nul\0" : $"k/{n}")).AsTask()));
-        Assert.Equal("22021", Assert.IsType<PostgresException>(Assert.Single(unread, fault => fault is not null)).SqlState);
+        var unread = await Task.WhenAll(
+            Enumerable
+                .Range(0, 100)
+                .Select(n => Record.ExceptionAsync(() => storage.Read(n == 50 ? "k/nul\0" : $"k/{n}")).AsTask())
+        );
+        Assert.Equal(
+            "22021",
+            Assert.IsType<PostgresException>(Assert.Single(unread, fault => fault is not null)).SqlState
+        );
     }
 
     [Fact]
@@ -180,8 +235,13 @@ public sealed class StorageTests
             await using var hold = new NpgsqlCommand("LOCK TABLE OrleansStorage", admin);
             await hold.ExecuteNonQueryAsync();
             var writing = storage.Write("k/1", Stored.New("b", state.ETag));
-            const string cut = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'test writes' AND wait_event_type = 'Lock' AND datname = current_database()";
-            await Eventually.True(async () => await Scalar(storage, cut) > 0, TimeSpan.FromSeconds(30), () => "no write waits for the lock");
+            const string cut =
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'test writes' AND wait_event_type = 'Lock' AND datname = current_database()";
+            await Eventually.True(
+                async () => await Scalar(storage, cut) > 0,
+                TimeSpan.FromSeconds(30),
+                () => "no write waits for the lock"
+            );
             await Assert.ThrowsAnyAsync<NpgsqlException>(() => writing);
         }
 
@@ -201,7 +261,8 @@ public sealed class StorageTests
             await storage.Write(key, state);
             state.State = new Stored { Text = "c" };
             await storage.WriteAlone(key, state);
-            GrainState<Stored> shared = await storage.Read(key), alone = await storage.ReadAlone(key);
+            GrainState<Stored> shared = await storage.Read(key),
+                alone = await storage.ReadAlone(key);
             Assert.Equal(("c", state.ETag, true), (shared.State!.Text, shared.ETag, shared.RecordExists));
             Assert.Equal(("c", state.ETag, true), (alone.State!.Text, alone.ETag, alone.RecordExists));
         }
@@ -220,15 +281,21 @@ public sealed class StorageTests
         }
         // A connection tells its figures when it closes.
         const string seen = "SELECT {0} FROM pg_stat_user_tables WHERE relname = 'orleansstorage'";
-        await Eventually.True(async () => await Scalar(storage, string.Format(CultureInfo.InvariantCulture, seen, "n_tup_upd")) == 600, TimeSpan.FromSeconds(30), () => "the figures do not come");
-        Assert.InRange(await Scalar(storage, string.Format(CultureInfo.InvariantCulture, seen, "seq_scan")), 0, 1); // the index was built by one
+        await Eventually.True(
+            async () => await Scalar(storage, string.Format(CultureInfo.InvariantCulture, seen, "n_tup_upd")) == 600,
+            TimeSpan.FromSeconds(30),
+            () => "the figures do not come"
+        );
+        // the index was built by one
+        Assert.InRange(await Scalar(storage, string.Format(CultureInfo.InvariantCulture, seen, "seq_scan")), 0, 1);
     }
 
-    private static Task<bool> First(Storage storage, string key, string text, Barrier start) => Task.Run(() =>
-    {
-        start.SignalAndWait();
-        return Wins(() => storage.Write(key, Stored.New(text)));
-    });
+    private static Task<bool> First(Storage storage, string key, string text, Barrier start) =>
+        Task.Run(() =>
+        {
+            start.SignalAndWait();
+            return Wins(() => storage.Write(key, Stored.New(text)));
+        });
 
     private static async Task<bool> Wins(Func<Task> write)
     {

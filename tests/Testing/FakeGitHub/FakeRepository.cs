@@ -4,7 +4,10 @@ using System.Text;
 
 namespace YudaiV3.Testing.FakeGitHub;
 
-/// <summary>A repository: its people, commits, branches, issues and files. Tests change it as they like; everything is safe to call at once.</summary>
+/// <summary>
+/// A repository: its people, commits, branches, issues and files. Tests change it as they like; everything is safe to
+/// call at once.
+/// </summary>
 public sealed class FakeRepository(long id, GitHubPerson owner, string name, TimeProvider time)
 {
     private readonly Lock _lock = new();
@@ -26,7 +29,9 @@ public sealed class FakeRepository(long id, GitHubPerson owner, string name, Tim
     public IReadOnlyList<string> Topics { get; set; } = [];
     public int Stars { get; set; }
 
-    /// <summary>Ids of those who may read it although it is private, and who may set labels and assignees. The owner always may.</summary>
+    /// <summary>
+    /// Ids of those who may read it although it is private, and who may set labels and assignees. The owner always may.
+    /// </summary>
     public ConcurrentDictionary<long, bool> Collaborators { get; } = new();
 
     /// <summary>Ids that lost their access, the owner's too.</summary>
@@ -49,18 +54,39 @@ public sealed class FakeRepository(long id, GitHubPerson owner, string name, Tim
 
     internal void CountDownload() => Interlocked.Increment(ref _downloads);
 
-    public IReadOnlyList<FakeIssue> Issues { get { lock (_lock) return [.. _issues]; } }
+    public IReadOnlyList<FakeIssue> Issues
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _issues];
+        }
+    }
 
-    public bool IsOpenTo(GitHubPerson? person) => !Private && (person is null || !Revoked.ContainsKey(person.Id)) || MayWrite(person);
+    public bool IsOpenTo(GitHubPerson? person) =>
+        !Private && (person is null || !Revoked.ContainsKey(person.Id)) || MayWrite(person);
 
-    public bool MayWrite(GitHubPerson? person) => person is not null && !Revoked.ContainsKey(person.Id) && (person.Id == owner.Id || Collaborators.ContainsKey(person.Id));
+    public bool MayWrite(GitHubPerson? person) =>
+        person is not null
+        && !Revoked.ContainsKey(person.Id)
+        && (person.Id == owner.Id || Collaborators.ContainsKey(person.Id));
 
     public FakeIssue AddIssue(string title, string? body = null, GitHubPerson? by = null, bool isPull = false)
     {
         lock (_lock)
         {
             var now = time.GetUtcNow();
-            var issue = new FakeIssue { Id = GitHubRepositories.NewId(), Number = _issues.Count + 1, Title = title, Body = body, By = by ?? owner, IsPull = isPull, CreatedAt = now, UpdatedAt = now };
+            var issue = new FakeIssue
+            {
+                Id = GitHubRepositories.NewId(),
+                Number = _issues.Count + 1,
+                Title = title,
+                Body = body,
+                By = by ?? owner,
+                IsPull = isPull,
+                CreatedAt = now,
+                UpdatedAt = now,
+            };
             _issues.Add(issue);
             return issue;
         }
@@ -78,10 +104,20 @@ public sealed class FakeRepository(long id, GitHubPerson owner, string name, Tim
     {
         lock (_lock)
         {
-            var line = _branches.GetOrAdd(branch ?? DefaultBranch, _ => [.. _branches.GetValueOrDefault(DefaultBranch) ?? []]);
+            var line = _branches.GetOrAdd(branch ?? DefaultBranch, _ =>
+                [.. _branches.GetValueOrDefault(DefaultBranch) ?? []]
+            );
             var parent = line.Count > 0 ? line[^1].Sha : null;
             var at = CreatedAt.AddSeconds(line.Count);
-            var commit = new FakeCommit(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{id} {branch} {line.Count} {message} {parent}")))[..40], parent, message, owner, at);
+            var commit = new FakeCommit(
+                Convert.ToHexStringLower(
+                    SHA256.HashData(Encoding.UTF8.GetBytes($"{id} {branch} {line.Count} {message} {parent}"))
+                )[..40],
+                parent,
+                message,
+                owner,
+                at
+            );
             line.Add(commit);
             return commit;
         }
@@ -96,8 +132,15 @@ public sealed class FakeRepository(long id, GitHubPerson owner, string name, Tim
         {
             if (_branches.TryGetValue(reference ?? DefaultBranch, out var line))
                 return [.. line.AsEnumerable().Reverse()];
-            return _branches.Values.FirstOrDefault(commits => commits.Any(commit => commit.Sha == reference)) is { } with
-                ? [.. with.TakeWhile(commit => commit.Sha != reference).Append(with.First(commit => commit.Sha == reference)).Reverse()] : null;
+            return
+                _branches.Values.FirstOrDefault(commits => commits.Any(commit => commit.Sha == reference)) is { } with
+                ?
+                [
+                    .. with.TakeWhile(commit => commit.Sha != reference)
+                        .Append(with.First(commit => commit.Sha == reference))
+                        .Reverse(),
+                ]
+                : null;
         }
     }
 }

@@ -6,7 +6,10 @@ namespace YudaiV3.Testing.FakeGitHub;
 /// <summary>What goes wrong with the next requests to a path.</summary>
 public sealed class GitHubFaults
 {
-    private readonly ConcurrentDictionary<(string Method, string Path, string Token), ConcurrentQueue<GitHubFault>> _script = new();
+    private readonly ConcurrentDictionary<
+        (string Method, string Path, string Token),
+        ConcurrentQueue<GitHubFault>
+    > _script = new();
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>One fault for each of the next requests whose path ends so.</summary>
@@ -26,8 +29,12 @@ public sealed class GitHubFaults
     {
         var path = context.Request.Path.Value ?? "";
         foreach (var (which, faults) in _script)
-            if ((which.Method.Length == 0 || which.Method == context.Request.Method) && path.EndsWith(which.Path, StringComparison.Ordinal)
-                && context.Request.Headers.Authorization.ToString().EndsWith(which.Token, StringComparison.Ordinal) && faults.TryDequeue(out var fault))
+            if (
+                (which.Method.Length == 0 || which.Method == context.Request.Method)
+                && path.EndsWith(which.Path, StringComparison.Ordinal)
+                && context.Request.Headers.Authorization.ToString().EndsWith(which.Token, StringComparison.Ordinal)
+                && faults.TryDequeue(out var fault)
+            )
             {
                 if (fault.IsLate)
                     await DoUnseen(context, next);
@@ -90,14 +97,31 @@ public sealed record GitHubFault
     public static GitHubFault Hang { get; } = new() { Hangs = true };
 
     /// <summary>Too much at once, of whatever kind.</summary>
-    public static GitHubFault SecondaryLimit { get; } = new()
-    {
-        Status = 403, Headers = [("retry-after", "60")], Body = """{"message":"You have exceeded a secondary rate limit. Please wait a few minutes before you try again."}""",
-    };
+    public static GitHubFault SecondaryLimit { get; } =
+        new()
+        {
+            Status = 403,
+            Headers = [("retry-after", "60")],
+            Body =
+                """{"message":"You have exceeded a secondary rate limit. Please wait a few minutes before you try again."}""",
+        };
 
     /// <summary>The same, but what was asked for is done first.</summary>
-    public GitHubFault Afterwards() => new() { Status = Status, Hangs = Hangs, Body = Body, Headers = Headers, IsLate = true };
+    public GitHubFault Afterwards() =>
+        new()
+        {
+            Status = Status,
+            Hangs = Hangs,
+            Body = Body,
+            Headers = Headers,
+            IsLate = true,
+        };
 
     public static GitHubFault Answer(int status, string? body = null, params (string Name, string Value)[] headers) =>
-        new() { Status = status, Headers = headers, Body = body ?? new GitHubFault().Body };
+        new()
+        {
+            Status = status,
+            Headers = headers,
+            Body = body ?? new GitHubFault().Body,
+        };
 }

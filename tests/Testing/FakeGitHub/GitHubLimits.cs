@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace YudaiV3.Testing.FakeGitHub;
 
-/// <summary>How many requests an hour a person has left, or all those together who do not say who they are; an unchanged answer costs none.</summary>
+/// <summary>
+/// How many requests an hour a person has left, or all those together who do not say who they are; an unchanged answer
+/// costs none.
+/// </summary>
 public sealed class GitHubLimits(TimeProvider time)
 {
     private readonly ConcurrentDictionary<long, int> _used = new();
@@ -12,7 +15,9 @@ public sealed class GitHubLimits(TimeProvider time)
 
     public int Limit { get; set; } = 5000;
 
-    /// <summary>So many writes until the secondary limit strikes, once, for <see cref="Pause"/>; null for never.</summary>
+    /// <summary>
+    /// So many writes until the secondary limit strikes, once, for <see cref="Pause"/>; null for never.
+    /// </summary>
     public int? WritesUntilPause { get; set; }
 
     public TimeSpan Pause { get; set; } = TimeSpan.FromSeconds(60);

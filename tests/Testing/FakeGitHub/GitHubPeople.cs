@@ -13,27 +13,40 @@ public sealed class GitHubPeople(TimeProvider time)
 
     public GitHubPerson Add(string login, string? name = null, string? email = null, params GitHubEmail[] emails)
     {
-        var person = new GitHubPerson { Id = Interlocked.Increment(ref _lastId), Login = login, Name = name, Email = email, Emails = emails, CreatedAt = time.GetUtcNow() };
+        var person = new GitHubPerson
+        {
+            Id = Interlocked.Increment(ref _lastId),
+            Login = login,
+            Name = name,
+            Email = email,
+            Emails = emails,
+            CreatedAt = time.GetUtcNow(),
+        };
         return _people[person.Id] = person;
     }
 
     /// <summary>Renames people, moves their addresses, or whatever else they do; the id stays.</summary>
-    public GitHubPerson Change(GitHubPerson person, Func<GitHubPerson, GitHubPerson> change) => _people[person.Id] = change(_people[person.Id]);
+    public GitHubPerson Change(GitHubPerson person, Func<GitHubPerson, GitHubPerson> change) =>
+        _people[person.Id] = change(_people[person.Id]);
 
     /// <summary>A new token, as an OAuth app gets it (<c>gho_</c>) or a person makes it (<c>ghp_</c>).</summary>
     public string NewToken(GitHubPerson person, string kind = "ghp_", params string[] scopes)
     {
-        var token = kind + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 36);
+        var token =
+            kind
+            + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 36);
         _tokens[token] = new(person.Id, [.. scopes]);
         return token;
     }
 
-    public GitHubPerson? Named(string login) => _people.Values.FirstOrDefault(person => person.Login.Equals(login, StringComparison.OrdinalIgnoreCase));
+    public GitHubPerson? Named(string login) =>
+        _people.Values.FirstOrDefault(person => person.Login.Equals(login, StringComparison.OrdinalIgnoreCase));
 
     public void Revoke(string token) => _tokens.TryRemove(token, out _);
 
     /// <summary>Whose token it is, and what it may do; null for a bad one.</summary>
-    public (GitHubPerson Person, GitHubToken Token)? Of(string token) => _tokens.TryGetValue(token, out var known) ? (_people[known.PersonId], known) : null;
+    public (GitHubPerson Person, GitHubToken Token)? Of(string token) =>
+        _tokens.TryGetValue(token, out var known) ? (_people[known.PersonId], known) : null;
 }
 
 /// <summary>A person.</summary>

@@ -5,7 +5,8 @@ namespace YudaiV3.Testing.FakeGitHub;
 /// <summary>The repositories of this GitHub. Names have no case.</summary>
 public sealed class GitHubRepositories(TimeProvider time)
 {
-    private static long _lastId = Random.Shared.NextInt64(3_000_000_000, 4_000_000_000); // past 32 bits, as GitHub's ids are by now
+    // past 32 bits, as GitHub's ids are by now
+    private static long _lastId = Random.Shared.NextInt64(3_000_000_000, 4_000_000_000);
 
     private readonly ConcurrentDictionary<string, FakeRepository> _repositories = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, string> _moved = new(StringComparer.OrdinalIgnoreCase);
@@ -34,7 +35,8 @@ public sealed class GitHubRepositories(TimeProvider time)
 
     public void Delete(FakeRepository repository) => _repositories.TryRemove(repository.FullName, out _);
 
-    internal FakeRepository? Moved(string owner, string name) => _moved.TryGetValue($"{owner}/{name}", out var to) ? _repositories.GetValueOrDefault(to) : null;
+    internal FakeRepository? Moved(string owner, string name) =>
+        _moved.TryGetValue($"{owner}/{name}", out var to) ? _repositories.GetValueOrDefault(to) : null;
 
     internal IEnumerable<FakeRepository> All => _repositories.Values;
 

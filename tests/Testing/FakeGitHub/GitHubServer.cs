@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace YudaiV3.Testing.FakeGitHub;
 
 /// <summary>
-/// A GitHub on free loopback ports: one for its pages (<see cref="Web"/>, which serves <c>/api/v3</c> too, as an Enterprise Server does) and one for its REST API alone (<see cref="Api"/>).
+/// A GitHub on free loopback ports: one for its pages (<see cref="Web"/>, which serves <c>/api/v3</c> too, as an
+/// Enterprise Server does) and one for its REST API alone (<see cref="Api"/>).
 /// Tests add people, tokens and faults; further parts of the API are mapped beside <see cref="RestPeople"/>.
 /// </summary>
 public sealed class GitHubServer : IAsyncDisposable
@@ -86,11 +87,23 @@ public sealed class GitHubServer : IAsyncDisposable
 }
 
 /// <summary>A request as it arrived; the path of a REST request always begins with <c>/api/v3</c>.</summary>
-public sealed record GitHubRequest(string Method, string Path, string? Authorization, string? UserAgent, string? IfNoneMatch)
+public sealed record GitHubRequest(
+    string Method,
+    string Path,
+    string? Authorization,
+    string? UserAgent,
+    string? IfNoneMatch
+)
 {
     /// <summary>What it was answered with; 0 while it has no answer.</summary>
     public int Status { get; internal set; }
 
-    public static GitHubRequest Of(HttpContext context) => new(context.Request.Method, context.Request.Path, context.Request.Headers.Authorization, context.Request.Headers.UserAgent,
-        context.Request.Headers.IfNoneMatch);
+    public static GitHubRequest Of(HttpContext context) =>
+        new(
+            context.Request.Method,
+            context.Request.Path,
+            context.Request.Headers.Authorization,
+            context.Request.Headers.UserAgent,
+            context.Request.Headers.IfNoneMatch
+        );
 }

@@ -7,15 +7,22 @@ using Microsoft.AspNetCore.Routing;
 
 namespace YudaiV3.Testing.FakeGitHub;
 
-/// <summary>Archives of commits: the API sends to a host of its own, with a key in the address, as GitHub does.</summary>
+/// <summary>
+/// Archives of commits: the API sends to a host of its own, with a key in the address, as GitHub does.
+/// </summary>
 internal sealed class RestArchives(GitHubServer server, RestRepositories rest)
 {
     private readonly string _key = Guid.NewGuid().ToString("N");
 
     public void Map(IEndpointRouteBuilder api, IEndpointRouteBuilder web)
     {
-        api.MapGet("/repos/{owner}/{name}/tarball/{sha}", (HttpContext context, string sha) => rest.In(context, repository =>
-            Results.Redirect(repository.ArchiveUrl ?? $"{server.Web}codeload/{repository.FullName}/{sha}?token={_key}")));
+        api.MapGet("/repos/{owner}/{name}/tarball/{sha}", (HttpContext context, string sha) =>
+            rest.In(context, repository =>
+                Results.Redirect(
+                    repository.ArchiveUrl ?? $"{server.Web}codeload/{repository.FullName}/{sha}?token={_key}"
+                )
+            )
+        );
         web.MapGet("/codeload/{owner}/{name}/{sha}", Send);
     }
 
@@ -39,6 +46,11 @@ internal sealed class RestArchives(GitHubServer server, RestRepositories rest)
         var top = $"{owner}-{name}-{sha[..7]}/";
         await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.Directory, top));
         foreach (var (path, text) in repository.Files.OrderBy(file => file.Key, StringComparer.Ordinal))
-            await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, top + path) { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)) });
+            await tar.WriteEntryAsync(
+                new PaxTarEntry(TarEntryType.RegularFile, top + path)
+                {
+                    DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)),
+                }
+            );
     }
 }

@@ -10,11 +10,23 @@ internal sealed class RestIssues(RestRepositories repositories, GitHubPeople peo
 {
     public void Map(IEndpointRouteBuilder rest)
     {
-        rest.MapGet("/repos/{owner}/{name}/issues", (HttpContext context) => repositories.In(context, repository => List(context, repository)));
-        rest.MapGet("/repos/{owner}/{name}/issues/{number:int}", (HttpContext context, int number) => repositories.In(context, repository =>
-            repository.Issues.FirstOrDefault(issue => issue.Number == number) is { } issue ? RestShapes.Issue(repository, issue) : RestRepositories.NotFound()));
-        rest.MapGet("/repos/{owner}/{name}/pulls", (HttpContext context) => repositories.In(context, repository =>
-            RestPages.Of(context, [.. InState(context, repository).Where(issue => issue.IsPull)], issue => RestShapes.Pull(repository, issue))));
+        rest.MapGet("/repos/{owner}/{name}/issues", (HttpContext context) =>
+            repositories.In(context, repository => List(context, repository))
+        );
+        rest.MapGet("/repos/{owner}/{name}/issues/{number:int}", (HttpContext context, int number) =>
+            repositories.In(context, repository =>
+                repository.Issues.FirstOrDefault(issue => issue.Number == number) is { } issue
+                    ? RestShapes.Issue(repository, issue)
+                    : RestRepositories.NotFound()
+            )
+        );
+        rest.MapGet("/repos/{owner}/{name}/pulls", (HttpContext context) =>
+            repositories.In(context, repository =>
+                RestPages.Of(context, [.. InState(context, repository).Where(issue => issue.IsPull)], issue =>
+                    RestShapes.Pull(repository, issue)
+                )
+            )
+        );
         rest.MapPost("/repos/{owner}/{name}/issues", async (HttpContext context) =>
         {
             var body = (await JsonDocument.ParseAsync(context.Request.Body)).RootElement;
@@ -27,15 +39,30 @@ internal sealed class RestIssues(RestRepositories repositories, GitHubPeople peo
         if (!repository.HasIssues)
             return RestRules.Message("Issues are disabled for this repo", 410);
         var (creator, since) = (context.Request.Query["creator"].ToString(), context.Request.Query["since"].ToString());
-        var from = since.Length > 0 ? DateTimeOffset.Parse(since, System.Globalization.CultureInfo.InvariantCulture) : DateTimeOffset.MinValue;
-        return RestPages.Of(context, [.. InState(context, repository).Where(issue => (creator.Length == 0 || issue.By.Login.Equals(creator, StringComparison.OrdinalIgnoreCase)) && issue.UpdatedAt >= from)],
-            issue => RestShapes.Issue(repository, issue));
+        var from =
+            since.Length > 0
+                ? DateTimeOffset.Parse(since, System.Globalization.CultureInfo.InvariantCulture)
+                : DateTimeOffset.MinValue;
+        return RestPages.Of(
+            context,
+            [
+                .. InState(context, repository)
+                    .Where(issue =>
+                        (creator.Length == 0 || issue.By.Login.Equals(creator, StringComparison.OrdinalIgnoreCase))
+                        && issue.UpdatedAt >= from
+                    ),
+            ],
+            issue => RestShapes.Issue(repository, issue)
+        );
     }
 
     private static IEnumerable<FakeIssue> InState(HttpContext context, FakeRepository repository)
     {
         var state = context.Request.Query["state"].ToString();
-        return repository.Issues.Where(issue => state == "all" || issue.Closed == (state == "closed")).OrderByDescending(issue => issue.CreatedAt).ThenByDescending(issue => issue.Number);
+        return repository
+            .Issues.Where(issue => state == "all" || issue.Closed == (state == "closed"))
+            .OrderByDescending(issue => issue.CreatedAt)
+            .ThenByDescending(issue => issue.Number);
     }
 
     private object Create(HttpContext context, FakeRepository repository, JsonElement body)
@@ -46,21 +73,56 @@ internal sealed class RestIssues(RestRepositories repositories, GitHubPeople peo
         if (!repository.HasIssues)
             return RestRules.Message("Issues are disabled for this repo", 410);
         if (limits.RefuseWrite(context.Response.Headers))
-            return RestRules.Message("You have exceeded a secondary rate limit. Please wait a few minutes before you try again.", 403);
-        string? Text(string name) => body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        string[] Texts(string name) => body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(item => item.GetString()!)] : [];
+            return RestRules.Message(
+                "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.",
+                403
+            );
+        string? Text(string name) =>
+            body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+                ? value.GetString()
+                : null;
+        string[] Texts(string name) =>
+            body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array
+                ? [.. value.EnumerateArray().Select(item => item.GetString()!)]
+                : [];
         if (string.IsNullOrWhiteSpace(Text("title")))
             return Invalid("title", "missing_field", null);
         var assignees = Texts("assignees").Select(login => (Login: login, Person: people.Named(login))).ToArray();
-        if (repository.MayWrite(person) && Array.Find(assignees, assignee => !repository.MayWrite(assignee.Person)) is { Login: { } stranger })
+        if (
+            repository.MayWrite(person)
+            && Array.Find(assignees, assignee => !repository.MayWrite(assignee.Person)) is { Login: { } stranger }
+        )
             return Invalid("assignees", "invalid", stranger);
         var made = repository.AddIssue(Text("title")!, Text("body"), person);
         // Who may not write sets neither, and is not told so.
         if (repository.MayWrite(person))
-            made = repository.Change(made, issue => issue with { Labels = Texts("labels"), Assignees = [.. assignees.Select(assignee => assignee.Person!)] });
+            made = repository.Change(made, issue =>
+                issue with
+                {
+                    Labels = Texts("labels"),
+                    Assignees = [.. assignees.Select(assignee => assignee.Person!)],
+                }
+            );
         return Results.Json(RestShapes.Issue(repository, made), statusCode: 201);
     }
 
     private static IResult Invalid(string field, string code, string? value) =>
-        Results.Json(new { message = "Validation Failed", errors = new[] { new { resource = "Issue", field, code, value } }, documentation_url = "https://docs.github.com/rest" }, statusCode: 422);
+        Results.Json(
+            new
+            {
+                message = "Validation Failed",
+                errors = new[]
+                {
+                    new
+                    {
+                        resource = "Issue",
+                        field,
+                        code,
+                        value,
+                    },
+                },
+                documentation_url = "https://docs.github.com/rest",
+            },
+            statusCode: 422
+        );
 }

@@ -12,7 +12,9 @@ internal static class RestPages
         var last = Math.Max(1, (all.Count + size - 1) / size);
         List<string> links = [];
         void Link(int to, string name) =>
-            links.Add($"<{context.Request.Scheme}://{context.Request.Host}{context.Request.Path}?{string.Join('&', context.Request.Query.Where(pair => pair.Key != "page").Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value!)}").Append($"page={to}"))}>; rel=\"{name}\"");
+            links.Add(
+                $"<{context.Request.Scheme}://{context.Request.Host}{context.Request.Path}?{string.Join('&', context.Request.Query.Where(pair => pair.Key != "page").Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value!)}").Append($"page={to}"))}>; rel=\"{name}\""
+            );
         if (page > 1)
             Link(page - 1, "prev");
         if (page < last)
@@ -25,5 +27,6 @@ internal static class RestPages
         return all.Skip((page - 1) * size).Take(size).Select(shape).ToArray();
     }
 
-    private static int Number(HttpContext context, string name, int standard) => int.TryParse(context.Request.Query[name], out var number) ? number : standard;
+    private static int Number(HttpContext context, string name, int standard) =>
+        int.TryParse(context.Request.Query[name], out var number) ? number : standard;
 }

@@ -10,22 +10,35 @@ internal static class RestPeople
     public static void Map(IEndpointRouteBuilder rest)
     {
         rest.MapGet("/user", (HttpContext context) => User(RestCaller.Of(context).Person!));
-        rest.MapGet("/user/emails", (HttpContext context) => RestCaller.Of(context) is var caller && caller.May("user", "user:email")
-            ? caller.Person!.Emails.Select(email => new { email = email.Email, primary = email.Primary, verified = email.Verified, visibility = (string?)null }).ToArray()
-            : (object)RestRules.Message("Not Found", 404));
+        rest.MapGet("/user/emails", (HttpContext context) => RestCaller.Of(context) is var caller
+            && caller.May("user", "user:email")
+                ? caller
+                    .Person!.Emails.Select(email => new
+                    {
+                        email = email.Email,
+                        primary = email.Primary,
+                        verified = email.Verified,
+                        visibility = (string?)null,
+                    })
+                    .ToArray()
+                : (object)RestRules.Message("Not Found", 404));
     }
 
-    private static object User(GitHubPerson person) => new
-    {
-        login = person.Login,
-        id = person.Id,
-        node_id = $"U_{person.Id}",
-        avatar_url = $"https://avatars.githubusercontent.com/u/{person.Id}?v=4",
-        html_url = $"https://github.com/{person.Login}",
-        type = "User",
-        site_admin = false,
-        name = person.Name,
-        email = person.Email,
-        created_at = person.CreatedAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
-    };
+    private static object User(GitHubPerson person) =>
+        new
+        {
+            login = person.Login,
+            id = person.Id,
+            node_id = $"U_{person.Id}",
+            avatar_url = $"https://avatars.githubusercontent.com/u/{person.Id}?v=4",
+            html_url = $"https://github.com/{person.Login}",
+            type = "User",
+            site_admin = false,
+            name = person.Name,
+            email = person.Email,
+            created_at = person.CreatedAt.ToString(
+                "yyyy-MM-dd'T'HH:mm:ss'Z'",
+                System.Globalization.CultureInfo.InvariantCulture
+            ),
+        };
 }

@@ -11,40 +11,94 @@ internal sealed class RestRepositories(GitHubRepositories repositories)
     {
         rest.MapGet("/user/repos", Mine);
         rest.MapGet("/search/repositories", Search);
-        rest.MapGet("/repositories/{id:long}", (HttpContext context, long id) => repositories.Find(id) is { } found && found.IsOpenTo(RestCaller.Of(context).Person) ? RestShapes.Repository(found) : NotFound());
+        rest.MapGet("/repositories/{id:long}", (HttpContext context, long id) =>
+            repositories.Find(id) is { } found && found.IsOpenTo(RestCaller.Of(context).Person)
+                ? RestShapes.Repository(found)
+                : NotFound()
+        );
         rest.MapGet("/repos/{owner}/{name}", (HttpContext context) => In(context, RestShapes.Repository));
-        rest.MapGet("/repos/{owner}/{name}/branches", (HttpContext context) => In(context, repository => RestPages.Of(context, repository.Branches, branch => RestShapes.Branch(repository, branch))));
-        rest.MapGet("/repos/{owner}/{name}/commits", (HttpContext context) => In(context, repository => Commits(context, repository)));
-        rest.MapGet("/repos/{owner}/{name}/contents/{**path}", (HttpContext context, string? path) => In(context, repository => Contents(repository, path ?? "")));
+        rest.MapGet("/repos/{owner}/{name}/branches", (HttpContext context) =>
+            In(context, repository =>
+                RestPages.Of(context, repository.Branches, branch => RestShapes.Branch(repository, branch))
+            )
+        );
+        rest.MapGet("/repos/{owner}/{name}/commits", (HttpContext context) =>
+            In(context, repository => Commits(context, repository))
+        );
+        rest.MapGet("/repos/{owner}/{name}/contents/{**path}", (HttpContext context, string? path) =>
+            In(context, repository => Contents(repository, path ?? ""))
+        );
     }
 
     /// <summary>A repository that the caller may read; anything else is not there.</summary>
     public object In(HttpContext context, Func<FakeRepository, object> read)
     {
-        var (owner, name) = ((string)context.Request.RouteValues["owner"]!, (string)context.Request.RouteValues["name"]!);
+        var (owner, name) = (
+            (string)context.Request.RouteValues["owner"]!,
+            (string)context.Request.RouteValues["name"]!
+        );
         var person = RestCaller.Of(context).Person;
         if (repositories.Find(owner, name) is { } repository)
             return repository.IsOpenTo(person) ? read(repository) : NotFound();
         return repositories.Moved(owner, name) is { } moved && moved.IsOpenTo(person)
-            ? Results.Redirect($"{context.Request.Scheme}://{context.Request.Host}{Prefix(context)}/repositories/{moved.Id}", permanent: true) : NotFound();
+            ? Results.Redirect(
+                $"{context.Request.Scheme}://{context.Request.Host}{Prefix(context)}/repositories/{moved.Id}",
+                permanent: true
+            )
+            : NotFound();
     }
 
     public static object NotFound() => RestRules.Message("Not Found", 404);
 
-    private object Mine(HttpContext context) => RestCaller.Of(context).Person is { } person
-        ? RestPages.Of(context, [.. repositories.All.Where(repository => repository.MayWrite(person)).OrderByDescending(repository => repository.UpdatedAt).ThenByDescending(repository => repository.Id)], RestShapes.Repository)
-        : RestRules.Message("Requires authentication", 401);
+    private object Mine(HttpContext context) =>
+        RestCaller.Of(context).Person is { } person
+            ? RestPages.Of(
+                context,
+                [
+                    .. repositories
+                        .All.Where(repository => repository.MayWrite(person))
+                        .OrderByDescending(repository => repository.UpdatedAt)
+                        .ThenByDescending(repository => repository.Id),
+                ],
+                RestShapes.Repository
+            )
+            : RestRules.Message("Requires authentication", 401);
 
     private object Search(HttpContext context)
     {
         var text = context.Request.Query["q"].ToString();
         if (text.Length == 0)
-            return Results.Json(new { message = "Validation Failed", errors = new[] { new { resource = "Search", field = "q", code = "missing" } } }, statusCode: 422);
+            return Results.Json(
+                new
+                {
+                    message = "Validation Failed",
+                    errors = new[]
+                    {
+                        new
+                        {
+                            resource = "Search",
+                            field = "q",
+                            code = "missing",
+                        },
+                    },
+                },
+                statusCode: 422
+            );
         var person = RestCaller.Of(context).Person;
-        var found = repositories.All.Where(repository => repository.IsOpenTo(person) && repository.FullName.Contains(text, StringComparison.OrdinalIgnoreCase)).OrderByDescending(repository => repository.Stars).ToArray();
+        var found = repositories
+            .All.Where(repository =>
+                repository.IsOpenTo(person) && repository.FullName.Contains(text, StringComparison.OrdinalIgnoreCase)
+            )
+            .OrderByDescending(repository => repository.Stars)
+            .ToArray();
         if (context.Request.Query["order"] == "asc")
             Array.Reverse(found);
-        return new { total_count = found.Length, incomplete_results = false, items = RestPages.Of(context, found, RestShapes.Repository) };
+        return new
+        {
+            total_count = found.Length,
+            incomplete_results = false,
+            items = RestPages.Of(context, found, RestShapes.Repository),
+        };
     }
 
     private static object Commits(HttpContext context, FakeRepository repository)
@@ -52,17 +106,43 @@ internal sealed class RestRepositories(GitHubRepositories repositories)
         if (repository.Branches.Count == 0)
             return RestRules.Message("Git Repository is empty.", 409);
         var reference = context.Request.Query["sha"].ToString();
-        return repository.Commits(reference.Length == 0 ? null : reference) is { } commits ? RestPages.Of(context, commits, commit => RestShapes.Commit(repository, commit)) : NotFound();
+        return repository.Commits(reference.Length == 0 ? null : reference) is { } commits
+            ? RestPages.Of(context, commits, commit => RestShapes.Commit(repository, commit))
+            : NotFound();
     }
 
     private static object Contents(FakeRepository repository, string path)
     {
         if (repository.Files.TryGetValue(path, out var text))
-            return new { type = "file", encoding = "base64", size = text.Length, name = path[(path.LastIndexOf('/') + 1)..], path, content = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text)), sha = "0" };
+            return new
+            {
+                type = "file",
+                encoding = "base64",
+                size = text.Length,
+                name = path[(path.LastIndexOf('/') + 1)..],
+                path,
+                content = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text)),
+                sha = "0",
+            };
         var folder = path.Length == 0 ? "" : path.TrimEnd('/') + "/";
-        var names = repository.Files.Keys.Where(file => file.StartsWith(folder, StringComparison.Ordinal)).Select(file => file[folder.Length..].Split('/')[0]).Distinct().Order(StringComparer.Ordinal).ToArray();
-        return names.Length == 0 ? NotFound()
-            : names.Select(name => new { type = repository.Files.ContainsKey(folder + name) ? "file" : "dir", name, path = folder + name, size = 0, sha = "0" }).ToArray();
+        var names = repository
+            .Files.Keys.Where(file => file.StartsWith(folder, StringComparison.Ordinal))
+            .Select(file => file[folder.Length..].Split('/')[0])
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToArray();
+        return names.Length == 0
+            ? NotFound()
+            : names
+                .Select(name => new
+                {
+                    type = repository.Files.ContainsKey(folder + name) ? "file" : "dir",
+                    name,
+                    path = folder + name,
+                    size = 0,
+                    sha = "0",
+                })
+                .ToArray();
     }
 
     private static string Prefix(HttpContext context) => context.Items["rest-prefix"] as string ?? "";

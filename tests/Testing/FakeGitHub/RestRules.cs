@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace YudaiV3.Testing.FakeGitHub;
 
-/// <summary>What holds for every REST request: who it is from, what it costs, and that an unchanged answer is not sent again.</summary>
+/// <summary>
+/// What holds for every REST request: who it is from, what it costs, and that an unchanged answer is not sent again.
+/// </summary>
 internal sealed class RestRules(GitHubPeople people, GitHubLimits limits)
 {
     private static readonly GitHubPerson Nobody = new() { Id = 0, Login = "" };
@@ -13,7 +15,10 @@ internal sealed class RestRules(GitHubPeople people, GitHubLimits limits)
     {
         var context = invocation.HttpContext;
         if (string.IsNullOrEmpty(context.Request.Headers.UserAgent))
-            return Results.Text("Request forbidden by administrative rules. Please make sure your request has a User-Agent header.", statusCode: 403);
+            return Results.Text(
+                "Request forbidden by administrative rules. Please make sure your request has a User-Agent header.",
+                statusCode: 403
+            );
         var header = context.Request.Headers.Authorization.ToString();
         var (person, token) = (Nobody, new GitHubToken(0, []));
         if (header.Length > 0)
@@ -39,7 +44,15 @@ internal sealed class RestRules(GitHubPeople people, GitHubLimits limits)
     }
 
     public static IResult Message(string message, int status) =>
-        Results.Json(new { message, documentation_url = "https://docs.github.com/rest", status = $"{status}" }, statusCode: status);
+        Results.Json(
+            new
+            {
+                message,
+                documentation_url = "https://docs.github.com/rest",
+                status = $"{status}",
+            },
+            statusCode: status
+        );
 
     private IResult Answer(HttpContext context, GitHubPerson person, byte[] body)
     {

@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace YudaiV3.Testing.FakeModel;
 
-/// <summary>Writes a streamed completion as real endpoints do: server-sent events, comments to keep the connection, a chunk for each piece.</summary>
+/// <summary>
+/// Writes a streamed completion as real endpoints do: server-sent events, comments to keep the connection, a chunk for
+/// each piece.
+/// </summary>
 internal sealed class ChunkStream(HttpContext context, ModelRequest request)
 {
     /// <summary>Dollars that every whole answer is said to cost.</summary>
@@ -43,7 +46,13 @@ internal sealed class ChunkStream(HttpContext context, ModelRequest request)
         await Finish(finish);
         if (request.WantsUsage)
         {
-            var usage = new JsonObject { ["prompt_tokens"] = 10, ["completion_tokens"] = _words, ["total_tokens"] = 10 + _words, ["cost"] = Cost };
+            var usage = new JsonObject
+            {
+                ["prompt_tokens"] = 10,
+                ["completion_tokens"] = _words,
+                ["total_tokens"] = 10 + _words,
+                ["cost"] = Cost,
+            };
             await Data(Frame([], usage));
         }
         await Line("data: [DONE]");
@@ -68,7 +77,13 @@ internal sealed class ChunkStream(HttpContext context, ModelRequest request)
 
     private Task Data(JsonObject frame) => Line("data: " + frame.ToJsonString());
 
-    private static JsonObject Choice(JsonObject delta, string? finish) => new() { ["index"] = 0, ["delta"] = delta, ["finish_reason"] = finish };
+    private static JsonObject Choice(JsonObject delta, string? finish) =>
+        new()
+        {
+            ["index"] = 0,
+            ["delta"] = delta,
+            ["finish_reason"] = finish,
+        };
 
     private JsonObject Frame(JsonArray choices, JsonObject? usage)
     {

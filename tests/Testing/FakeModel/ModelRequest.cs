@@ -16,7 +16,8 @@ public sealed class ModelRequest
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
 
     public string Model => (string?)Body["model"] ?? "";
-    public IReadOnlyList<(string Role, string Content)> Messages => [.. Body["messages"]!.AsArray().Select(message => ((string)message!["role"]!, Text(message["content"])))];
+    public IReadOnlyList<(string Role, string Content)> Messages =>
+        [.. Body["messages"]!.AsArray().Select(message => ((string)message!["role"]!, Text(message["content"])))];
 
     /// <summary>The last message of the user.</summary>
     public string Question => Messages.LastOrDefault(message => message.Role == "user").Content ?? "";
@@ -27,7 +28,10 @@ public sealed class ModelRequest
     /// <summary>The client closed the connection before the reply had ended.</summary>
     public bool WasCancelled => _hungUp.Task.IsCompleted;
 
-    /// <summary>Returns when the client closes the connection before the reply has ended; fails when that does not happen in time.</summary>
+    /// <summary>
+    /// Returns when the client closes the connection before the reply has ended; fails when that does not happen in
+    /// time.
+    /// </summary>
     public Task Cancelled() => _hungUp.Task.WaitAsync(Patience);
 
     /// <summary>Returns when the reply has ended, whichever way.</summary>
@@ -35,8 +39,18 @@ public sealed class ModelRequest
 
     internal static async Task<ModelRequest> Read(HttpContext context)
     {
-        var body = await JsonNode.ParseAsync(context.Request.Body) as JsonObject ?? throw new JsonException("A request is a JSON object.");
-        var request = new ModelRequest { Body = body, Headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase) };
+        var body =
+            await JsonNode.ParseAsync(context.Request.Body) as JsonObject
+            ?? throw new JsonException("A request is a JSON object.");
+        var request = new ModelRequest
+        {
+            Body = body,
+            Headers = context.Request.Headers.ToDictionary(
+                header => header.Key,
+                header => header.Value.ToString(),
+                StringComparer.OrdinalIgnoreCase
+            ),
+        };
         context.RequestAborted.Register(() =>
         {
             if (!request._ended.Task.IsCompleted)
@@ -50,10 +64,11 @@ public sealed class ModelRequest
     internal void End() => _ended.TrySetResult();
 
     // A content is a text or a list of parts.
-    private static string Text(JsonNode? content) => content switch
-    {
-        JsonArray parts => string.Concat(parts.Select(part => (string?)part?["text"])),
-        JsonValue value => (string?)value ?? "",
-        _ => "",
-    };
+    private static string Text(JsonNode? content) =>
+        content switch
+        {
+            JsonArray parts => string.Concat(parts.Select(part => (string?)part?["text"])),
+            JsonValue value => (string?)value ?? "",
+            _ => "",
+        };
 }

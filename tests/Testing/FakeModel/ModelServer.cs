@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace YudaiV3.Testing.FakeModel;
 
 /// <summary>
-/// An OpenAI-compatible chat endpoint on a free loopback port. A question with "@name" in it takes the replies of the script of that name in turn, any other those of the script without a name;
+/// An OpenAI-compatible chat endpoint on a free loopback port. A question with "@name" in it takes the replies of the
+/// script of that name in turn, any other those of the script without a name;
 /// without one, <see cref="Default"/> answers, which repeats the question.
 /// </summary>
 public sealed class ModelServer : IAsyncDisposable
@@ -27,7 +28,8 @@ public sealed class ModelServer : IAsyncDisposable
     public string BaseUrl { get; private set; } = "";
 
     /// <summary>What requests get that no script is left for.</summary>
-    public Func<ModelRequest, ModelReply> Default { get; set; } = request => ModelReply.Answer($"You said: {request.Question}");
+    public Func<ModelRequest, ModelReply> Default { get; set; } =
+        request => ModelReply.Answer($"You said: {request.Question}");
 
     /// <summary>All the requests so far, in order.</summary>
     public IReadOnlyList<ModelRequest> Requests => [.. _requests];
@@ -53,7 +55,8 @@ public sealed class ModelServer : IAsyncDisposable
     }
 
     /// <summary>The replies to the next questions with "@name" in them, whatever else is asked meanwhile.</summary>
-    public void ScriptFor(string name, params ModelReply[] replies) => _named["@" + name] = new ConcurrentQueue<ModelReply>(replies);
+    public void ScriptFor(string name, params ModelReply[] replies) =>
+        _named["@" + name] = new ConcurrentQueue<ModelReply>(replies);
 
     /// <summary>The next request that nobody has waited for yet.</summary>
     public async Task<ModelRequest> Next() => await _arrivals.Reader.ReadAsync().AsTask().WaitAsync(Patience);
@@ -63,7 +66,10 @@ public sealed class ModelServer : IAsyncDisposable
     private async Task Serve(HttpContext context)
     {
         var request = await ModelRequest.Read(context);
-        var script = _named.FirstOrDefault(named => request.Question.Contains(named.Key, StringComparison.Ordinal)).Value ?? _script;
+        var script = _named
+            .FirstOrDefault(named => request.Question.Contains(named.Key, StringComparison.Ordinal))
+            .Value
+            ?? _script;
         var reply = script.TryDequeue(out var scripted) ? scripted : Default(request);
         _requests.Enqueue(request);
         _arrivals.Writer.TryWrite(request);

@@ -49,7 +49,9 @@ public sealed class AnswererTests : IDisposable
     [Fact]
     public async Task Stop_before_the_call_makes_none()
     {
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Answer("Hello", stop: new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Answer("Hello", stop: new CancellationToken(canceled: true))
+        );
         Assert.Empty(_model.Calls);
     }
 
@@ -79,9 +81,19 @@ public sealed class AnswererTests : IDisposable
 
     public void Dispose() => _model.Dispose();
 
-    private static Question Asking(string text) => new() { UserId = 7, Session = new Session(), Messages = [new Message { Content = text }] };
+    private static Question Asking(string text) =>
+        new()
+        {
+            UserId = 7,
+            Session = new Session(),
+            Messages = [new Message { Content = text }],
+        };
 
     private Task<GeneratedAnswer> Answer(string text, TimeProvider? time = null, CancellationToken stop = default) =>
-        new AnswerGenerator(_model, Options.Create(new AnsweringOptions { RetryDelay = TimeSpan.FromMilliseconds(1) }), time ?? new FakeTimeProvider(), NullLogger<AnswerGenerator>.Instance)
-            .Answer(Asking(text), _draft, stop);
+        new AnswerGenerator(
+            _model,
+            Options.Create(new AnsweringOptions { RetryDelay = TimeSpan.FromMilliseconds(1) }),
+            time ?? new FakeTimeProvider(),
+            NullLogger<AnswerGenerator>.Instance
+        ).Answer(Asking(text), _draft, stop);
 }

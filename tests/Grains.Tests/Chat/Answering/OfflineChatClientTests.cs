@@ -9,7 +9,12 @@ public sealed class OfflineChatClientTests
     private static readonly Question Question = new()
     {
         UserId = 7,
-        Session = new Session { RepoOwner = "octo", RepoName = "cat", RepoBranch = "dev" },
+        Session = new Session
+        {
+            RepoOwner = "octo",
+            RepoName = "cat",
+            RepoBranch = "dev",
+        },
         Messages = [new Message { Content = "Why does `it` fail?\nAgain?", ReferencedFiles = ["src/app.cs"] }],
         Cards = [new ContextCard { Title = "Error log" }],
     };
@@ -19,7 +24,20 @@ public sealed class OfflineChatClientTests
     {
         var draft = new AnswerDraft();
         var answered = await Answer(Question, draft);
-        foreach (var part in new[] { "offline", "no model endpoint", "> Why does `it` fail? Again?", "`octo/cat`", "`dev`", "Error log", "`src/app.cs`", "not ingested yet", "Next step" })
+        foreach (
+            var part in new[]
+            {
+                "offline",
+                "no model endpoint",
+                "> Why does `it` fail? Again?",
+                "`octo/cat`",
+                "`dev`",
+                "Error log",
+                "`src/app.cs`",
+                "not ingested yet",
+                "Next step",
+            }
+        )
             Assert.Contains(part, answered.Content, StringComparison.Ordinal);
         Assert.Equal(("offline-daifu", 1, 0), (answered.Model, answered.Attempts, answered.Cost));
         Assert.Equal(answered.Content, draft.Text);
@@ -29,14 +47,28 @@ public sealed class OfflineChatClientTests
     [Fact]
     public async Task Answer_names_cards_and_files_on_one_line_each_whatever_they_are_called()
     {
-        var answered = await Answer(Question with { Cards = [new ContextCard { Title = "A `card`\n\n# of two lines" }] }, new AnswerDraft());
+        var answered = await Answer(
+            Question with
+            {
+                Cards = [new ContextCard { Title = "A `card`\n\n# of two lines" }],
+            },
+            new AnswerDraft()
+        );
         Assert.Contains("- Cards: `A 'card' # of two lines`\n", answered.Content, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Answer_without_a_repository_asks_for_one()
     {
-        var answered = await Answer(new Question { UserId = 7, Session = new Session(), Messages = [new Message { Content = new string('x', 10_000) }] }, new AnswerDraft());
+        var answered = await Answer(
+            new Question
+            {
+                UserId = 7,
+                Session = new Session(),
+                Messages = [new Message { Content = new string('x', 10_000) }],
+            },
+            new AnswerDraft()
+        );
         Assert.Contains("No repository is chosen", answered.Content, StringComparison.Ordinal);
         Assert.InRange(answered.Content.Length, 300, 1_500);
     }
@@ -44,15 +76,32 @@ public sealed class OfflineChatClientTests
     [Fact]
     public async Task Answer_tells_how_the_repository_stands_on_GitHub()
     {
-        var answered = await Answer(Question with
-        {
-            News = new()
+        var answered = await Answer(
+            Question with
             {
-                Details = new() { Private = true, OpenIssuesCount = 7 }, Commits = [new() { Message = "Fix `it`\n\nAt length" }],
-                Issues = [.. Enumerable.Range(1, 9).Select(n => new GitHub.GitHubIssue { Number = n, Title = $"Title {n}{new string('x', n == 1 ? 500 : 0)}" })],
+                News = new()
+                {
+                    Details = new() { Private = true, OpenIssuesCount = 7 },
+                    Commits = [new() { Message = "Fix `it`\n\nAt length" }],
+                    Issues =
+                    [
+                        .. Enumerable
+                            .Range(1, 9)
+                            .Select(n => new GitHub.GitHubIssue
+                            {
+                                Number = n,
+                                Title = $"Title {n}{new string('x', n == 1 ? 500 : 0)}",
+                            }),
+                    ],
+                },
             },
-        }, new AnswerDraft());
-        Assert.Contains("- On GitHub: private, 7 open issues and pull requests, newest commit `Fix 'it'`\n  - #1 `Title 1xxx", answered.Content, StringComparison.Ordinal);
+            new AnswerDraft()
+        );
+        Assert.Contains(
+            "- On GitHub: private, 7 open issues and pull requests, newest commit `Fix 'it'`\n  - #1 `Title 1xxx",
+            answered.Content,
+            StringComparison.Ordinal
+        );
         Assert.Contains("#5 `Title 5`", answered.Content, StringComparison.Ordinal);
         Assert.DoesNotContain("#6", answered.Content, StringComparison.Ordinal);
         Assert.InRange(answered.Content.Length, 300, 2_000);
@@ -65,9 +114,17 @@ public sealed class OfflineChatClientTests
         var updates = await client.GetStreamingResponseAsync("Hello there").ToListAsync();
         Assert.True(updates.Count > 20);
         Assert.All(updates, update => Assert.Equal("offline-daifu", update.ModelId));
-        Assert.Equal((await client.GetResponseAsync("Hello there")).Text, string.Concat(updates.Select(update => update.Text)));
+        Assert.Equal(
+            (await client.GetResponseAsync("Hello there")).Text,
+            string.Concat(updates.Select(update => update.Text))
+        );
     }
 
     private static Task<GeneratedAnswer> Answer(Question question, AnswerDraft draft) =>
-        new AnswerGenerator(new OfflineChatClient(), Options.Create(new AnsweringOptions()), TimeProvider.System, NullLogger<AnswerGenerator>.Instance).Answer(question, draft, TestContext.Current.CancellationToken);
+        new AnswerGenerator(
+            new OfflineChatClient(),
+            Options.Create(new AnsweringOptions()),
+            TimeProvider.System,
+            NullLogger<AnswerGenerator>.Instance
+        ).Answer(question, draft, TestContext.Current.CancellationToken);
 }

@@ -11,8 +11,23 @@ internal static class IngestCluster
     /// <summary>A loaded machine of two processors takes long.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
-    public static Task<string> Extract(this GrainCluster cluster, ScriptedRepository repository, long userId, string? branch = null, IngestOptions? options = null) =>
-        cluster.Grains.UserIngests(userId).Extract(new IngestRequest { RepoUrl = repository.Url, Branch = branch, Options = options ?? new() });
+    public static Task<string> Extract(
+        this GrainCluster cluster,
+        ScriptedRepository repository,
+        long userId,
+        string? branch = null,
+        IngestOptions? options = null
+    ) =>
+        cluster
+            .Grains.UserIngests(userId)
+            .Extract(
+                new IngestRequest
+                {
+                    RepoUrl = repository.Url,
+                    Branch = branch,
+                    Options = options ?? new(),
+                }
+            );
 
     public static async Task<IngestStatus> End(this GrainCluster cluster, string ingestId, long userId)
     {
@@ -20,13 +35,21 @@ internal static class IngestCluster
         while (true)
         {
             end.Token.ThrowIfCancellationRequested();
-            if (await cluster.Grains.RepoIngest(ingestId).Wait(userId, TimeSpan.FromSeconds(5)) is { HasEnded: true } ended)
+            if (
+                await cluster.Grains.RepoIngest(ingestId).Wait(userId, TimeSpan.FromSeconds(5)) is
+                { HasEnded: true } ended
+            )
                 return ended;
         }
     }
 
-    public static async Task<IngestStatus> Ingest(this GrainCluster cluster, ScriptedRepository repository, long userId, string? branch = null, IngestOptions? options = null) =>
-        await cluster.End(await cluster.Extract(repository, userId, branch, options), userId);
+    public static async Task<IngestStatus> Ingest(
+        this GrainCluster cluster,
+        ScriptedRepository repository,
+        long userId,
+        string? branch = null,
+        IngestOptions? options = null
+    ) => await cluster.End(await cluster.Extract(repository, userId, branch, options), userId);
 
     /// <summary>What storage has of a finished ingest.</summary>
     public static async Task<Snapshot> Snapshot(this GrainCluster cluster, IngestStatus done)

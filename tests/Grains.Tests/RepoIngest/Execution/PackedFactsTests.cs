@@ -16,7 +16,9 @@ public sealed class KnownFactsTests : IDisposable
     {
         var text = string.Concat(Enumerable.Range(0, imports).Select(n => $"import module{n}\n"));
         var known = Pack(text);
-        Assert.Equal(Scanner.Scan(SourceLanguage.Python, text).Imports, known.Read().Imports, (one, other) => one!.Specifier == other!.Specifier && one.Line == other.Line);
+        Assert.Equal(Scanner.Scan(SourceLanguage.Python, text).Imports, known.Read().Imports, (one, other) =>
+            one!.Specifier == other!.Specifier && one.Line == other.Line
+        );
         Assert.Equal("größe find", known.Names);
         Assert.False(known.IsLeftOut);
     }
@@ -41,5 +43,12 @@ public sealed class KnownFactsTests : IDisposable
 
     private PackedFacts Pack(string text) => new(Text(text), _services.GetRequiredService<Serializer<FileFacts>>());
 
-    private static AnalyzedText Text(string text) => new() { Hash = "hash", Tokens = 7, Names = "größe find", Facts = Scanner.Scan(SourceLanguage.Python, text) };
+    private static AnalyzedText Text(string text) =>
+        new()
+        {
+            Hash = "hash",
+            Tokens = 7,
+            Names = "größe find",
+            Facts = Scanner.Scan(SourceLanguage.Python, text),
+        };
 }

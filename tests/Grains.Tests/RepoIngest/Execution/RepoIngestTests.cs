@@ -12,14 +12,25 @@ public sealed class RepoIngestTests(GrainCluster cluster)
     [Fact]
     public async Task Extract_reads_resolves_and_stores_a_commit()
     {
-        _repository.Commit([("src/a.py", "import src.b\nimport os\n"), ("src/b.py", "x = 1\n"), ("src/__init__.py", ""), ("README.md", "Hello world")]);
+        _repository.Commit([
+            ("src/a.py", "import src.b\nimport os\n"),
+            ("src/b.py", "x = 1\n"),
+            ("src/__init__.py", ""),
+            ("README.md", "Hello world"),
+        ]);
         var done = await cluster.Ingest(_repository, _user);
 
         Assert.Equal((IngestState.Completed, 100, 4, 4), (done.Status, done.Percent, done.FilesDone, done.FilesTotal));
         var snapshot = await cluster.Snapshot(done);
-        Assert.Equal(["README.md", "src/__init__.py", "src/a.py", "src/b.py"], snapshot.Files.Select(file => file.Path));
+        Assert.Equal(
+            ["README.md", "src/__init__.py", "src/a.py", "src/b.py"],
+            snapshot.Files.Select(file => file.Path)
+        );
         Assert.Equal(2, snapshot.Files[0].Tokens);
-        Assert.Equal(["src/b.py"], snapshot.Dependencies.Single(file => file.Path == "src/a.py").Edges.Select(edge => edge.To));
+        Assert.Equal(
+            ["src/b.py"],
+            snapshot.Dependencies.Single(file => file.Path == "src/a.py").Edges.Select(edge => edge.To)
+        );
         Assert.Equal("os", snapshot.Dependencies.Single(file => file.Path == "src/a.py").External.Single().Name);
         Assert.False((await cluster.Grains.RepositoryQueries(done.RepositoryId!.Value).Files(_user)).Truncated);
     }
@@ -46,28 +57,51 @@ public sealed class RepoIngestTests(GrainCluster cluster)
 
         Assert.Equal((1_000, 1), (first.FilesAnalyzed, second.FilesAnalyzed));
         Assert.Equal(first.RepositoryId, second.RepositoryId);
-        Assert.Equal(["p0.py"], (await cluster.Snapshot(second)).Dependencies.Single(file => file.Path == "p500.py").Edges.Select(edge => edge.To));
-        Assert.Equal(second.CommitSha, (await cluster.Grains.IngestedBranch(second.RepositoryId!.Value).Describe(_user)).CommitSha);
+        Assert.Equal(
+            ["p0.py"],
+            (await cluster.Snapshot(second))
+                .Dependencies.Single(file => file.Path == "p500.py")
+                .Edges.Select(edge => edge.To)
+        );
+        Assert.Equal(
+            second.CommitSha,
+            (await cluster.Grains.IngestedBranch(second.RepositoryId!.Value).Describe(_user)).CommitSha
+        );
     }
 
     [Fact]
     public async Task Extract_opens_only_what_has_changed_where_the_source_knows_contents_by_their_hash()
     {
         var opened = new ConcurrentQueue<string>();
-        (string Path, string Text)[] before = [("a.py", "import b\n"), ("b.py", "x = 1\n"), ("same.py", "import b\n"), ("text.md", "Hello world"), ("picture.bin", "\0\0"), ("package.json", "{}"), ("lib.min.js", "var a")];
-        (string Path, string Text)[] after = [.. before.Select(file => file.Path == "a.py" ? (file.Path, "import same\n") : file), ("new.py", "import b\n")];
+        (string Path, string Text)[] before =
+        [
+            ("a.py", "import b\n"),
+            ("b.py", "x = 1\n"),
+            ("same.py", "import b\n"),
+            ("text.md", "Hello world"),
+            ("picture.bin", "\0\0"),
+            ("package.json", "{}"),
+            ("lib.min.js", "var a"),
+        ];
+        (string Path, string Text)[] after =
+        [
+            .. before.Select(file => file.Path == "a.py" ? (file.Path, "import same\n") : file),
+            ("new.py", "import b\n"),
+        ];
         Commit(_repository, before);
         await cluster.Ingest(_repository, _user);
         opened.Clear();
         Commit(_repository, after);
         var second = await cluster.Snapshot(await cluster.Ingest(_repository, _user));
-        Assert.Equal(["a.py", "new.py", "package.json"], opened.Order(StringComparer.Ordinal)); // how imports are resolved is always read
+        // how imports are resolved is always read
+        Assert.Equal(["a.py", "new.py", "package.json"], opened.Order(StringComparer.Ordinal));
 
         var undisturbed = cluster.Sources.Add();
         Commit(undisturbed, after);
         Assert.Equal(Text(await cluster.Snapshot(await cluster.Ingest(undisturbed, _user))), Text(second));
 
-        void Commit(ScriptedRepository repository, (string Path, string Text)[] files) => repository.Commit(files.Select(file => ScriptedRepository.Hashed(file.Path, file.Text, opened.Enqueue)));
+        void Commit(ScriptedRepository repository, (string Path, string Text)[] files) =>
+            repository.Commit(files.Select(file => ScriptedRepository.Hashed(file.Path, file.Text, opened.Enqueue)));
     }
 
     [Fact]
@@ -109,8 +143,12 @@ public sealed class RepoIngestTests(GrainCluster cluster)
     {
         _repository.Commit(Python(1));
         var done = await cluster.Ingest(_repository, _user);
-        await Assert.ThrowsAsync<NotFoundException>(() => cluster.Grains.RepoIngest(done.IngestId).Status(GrainCluster.NewUser()));
-        await Assert.ThrowsAsync<NotFoundException>(() => cluster.Grains.RepoIngest(done.IngestId).Cancel(GrainCluster.NewUser()));
+        await Assert.ThrowsAsync<NotFoundException>(() =>
+            cluster.Grains.RepoIngest(done.IngestId).Status(GrainCluster.NewUser())
+        );
+        await Assert.ThrowsAsync<NotFoundException>(() =>
+            cluster.Grains.RepoIngest(done.IngestId).Cancel(GrainCluster.NewUser())
+        );
     }
 
     [Fact]
@@ -122,9 +160,13 @@ public sealed class RepoIngestTests(GrainCluster cluster)
         Assert.NotNull(await cluster.Grains.UserIngests(other).Find(_repository.Url, null));
 
         _repository.Strangers[other] = _repository.Strangers[_user] = true;
-        await Assert.ThrowsAsync<NotFoundException>(() => cluster.Grains.UserIngests(other).Find(_repository.Url, null));
+        await Assert.ThrowsAsync<NotFoundException>(() =>
+            cluster.Grains.UserIngests(other).Find(_repository.Url, null)
+        );
         await Assert.ThrowsAsync<NotFoundException>(() => cluster.Extract(_repository, other));
-        await Assert.ThrowsAsync<NotFoundException>(() => cluster.Grains.IngestedBranch(done.RepositoryId!.Value).Describe(_user));
+        await Assert.ThrowsAsync<NotFoundException>(() =>
+            cluster.Grains.IngestedBranch(done.RepositoryId!.Value).Describe(_user)
+        );
         Assert.Empty(await cluster.Grains.UserIngests(_user).Repositories());
     }
 
@@ -139,7 +181,10 @@ public sealed class RepoIngestTests(GrainCluster cluster)
         Assert.Equal(tagged.RepositoryId, (await desk.Find(_repository.Url, null))?.Id);
         Assert.Equal(main.RepositoryId, (await desk.Find(_repository.Url, "main"))?.Id);
         Assert.Null(await desk.Find(_repository.Url, "none"));
-        Assert.Equal([tagged.RepositoryId!.Value, main.RepositoryId!.Value], (await desk.Repositories()).Select(repository => repository.Id));
+        Assert.Equal(
+            [tagged.RepositoryId!.Value, main.RepositoryId!.Value],
+            (await desk.Repositories()).Select(repository => repository.Id)
+        );
     }
 
     [Fact]
@@ -148,12 +193,17 @@ public sealed class RepoIngestTests(GrainCluster cluster)
         _repository.Commit(Python(1));
         _repository.Fault = new InvalidException("repo_url", "The archive is too large.");
         var failed = await cluster.Ingest(_repository, _user);
-        Assert.Equal((IngestState.Failed, IngestFailure.Refused, "The archive is too large."), (failed.Status, failed.Failure, failed.Error));
+        Assert.Equal(
+            (IngestState.Failed, IngestFailure.Refused, "The archive is too large."),
+            (failed.Status, failed.Failure, failed.Error)
+        );
         _repository.Fault = null;
         Assert.Equal(IngestState.Completed, (await cluster.Ingest(_repository, _user)).Status);
     }
 
-    private static IEnumerable<(string Path, string Text)> Python(int count) => Enumerable.Range(0, count).Select(index => ($"p{index}.py", $"import p{(index + 1) % count}\nx{index} = 1\n"));
+    private static IEnumerable<(string Path, string Text)> Python(int count) =>
+        Enumerable.Range(0, count).Select(index => ($"p{index}.py", $"import p{(index + 1) % count}\nx{index} = 1\n"));
 
-    private static string Text(Snapshot snapshot) => JsonSerializer.Serialize(snapshot.Files) + JsonSerializer.Serialize(snapshot.Dependencies);
+    private static string Text(Snapshot snapshot) =>
+        JsonSerializer.Serialize(snapshot.Files) + JsonSerializer.Serialize(snapshot.Dependencies);
 }

@@ -16,18 +16,38 @@ internal sealed class ScriptedSource : IRepositorySource, IRepositoryAddresses
     }
 
     public RepositoryAddress Find(string repoUrl) =>
-        repoUrl.Split('/') is [var owner, var name] ? new(new RepositoryLocation { Owner = owner, Name = name }, null) : throw new InvalidException("repo_url", "This names no repository.");
+        repoUrl.Split('/') is [var owner, var name]
+            ? new(new RepositoryLocation { Owner = owner, Name = name }, null)
+            : throw new InvalidException("repo_url", "This names no repository.");
 
-    public Task EnsureAccess(RepositoryLocation location, long userId) => Of(location, userId).Proof?.Task ?? Task.CompletedTask;
+    public Task EnsureAccess(RepositoryLocation location, long userId) =>
+        Of(location, userId).Proof?.Task ?? Task.CompletedTask;
 
-    public Task<SourceCommit> Resolve(RepositoryLocation location, string? reference, long userId, CancellationToken cancellationToken)
+    public Task<SourceCommit> Resolve(
+        RepositoryLocation location,
+        string? reference,
+        long userId,
+        CancellationToken cancellationToken
+    )
     {
         var repository = Of(location, userId);
         var commit = repository.Commits.ContainsKey(reference ?? "") ? reference! : repository.Head;
-        return Task.FromResult(new SourceCommit(location, $"https://example.org/{location.Owner}/{location.Name}", reference ?? "main", commit));
+        return Task.FromResult(
+            new SourceCommit(
+                location,
+                $"https://example.org/{location.Owner}/{location.Name}",
+                reference ?? "main",
+                commit
+            )
+        );
     }
 
-    public async IAsyncEnumerable<SourceEntry> Read(RepositoryLocation location, string commitSha, long userId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<SourceEntry> Read(
+        RepositoryLocation location,
+        string commitSha,
+        long userId,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         var repository = Of(location, userId);
         Interlocked.Increment(ref repository.Reads);
@@ -47,7 +67,9 @@ internal sealed class ScriptedSource : IRepositorySource, IRepositoryAddresses
     }
 
     private ScriptedRepository Of(RepositoryLocation location, long userId) =>
-        _repositories.TryGetValue(location.Name, out var repository) && !repository.Strangers.ContainsKey(userId) ? repository : throw new NotFoundException("There is no such repository.");
+        _repositories.TryGetValue(location.Name, out var repository) && !repository.Strangers.ContainsKey(userId)
+            ? repository
+            : throw new NotFoundException("There is no such repository.");
 }
 
 /// <summary>A repository of a test.</summary>
@@ -72,7 +94,8 @@ internal sealed class ScriptedRepository(string name)
     public TaskCompletionSource Stopped { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     public TaskCompletionSource GoesOn { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public string Commit(IEnumerable<(string Path, string Text)> files) => Commit(files.Select(file => Text(file.Path, file.Text)));
+    public string Commit(IEnumerable<(string Path, string Text)> files) =>
+        Commit(files.Select(file => Text(file.Path, file.Text)));
 
     public string Commit(IEnumerable<SourceEntry> entries)
     {
@@ -91,6 +114,16 @@ internal sealed class ScriptedRepository(string name)
     public static SourceEntry Hashed(string path, string text, Action<string> opened)
     {
         var entry = Text(path, text);
-        return entry with { Hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)))[..40], Open = () => { opened(path); return entry.Open!(); } };
+        return entry with
+        {
+            Hash = Convert.ToHexStringLower(
+                System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text))
+            )[..40],
+            Open = () =>
+            {
+                opened(path);
+                return entry.Open!();
+            },
+        };
     }
 }
