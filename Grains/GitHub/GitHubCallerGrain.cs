@@ -155,12 +155,6 @@ internal sealed partial class GitHubCallerGrain(
             RetryAfter = wait,
         };
 
-    bool IStateOwner<RateLimitState>.HasRoom(RateLimitState pace) => true;
-
-    Task<RateLimitState> IStateOwner<RateLimitState>.MakeRoom(RateLimitState pace) => Task.FromResult(pace);
-
-    void IStateOwner<RateLimitState>.Committed(RateLimitState before, RateLimitState after) { }
-
     void IStateOwner<RateLimitState>.WriteFailed(Exception fault)
     {
         LogLost(fault, UserId);

@@ -3,40 +3,39 @@ using Orleans.Runtime;
 namespace YudaiV3.Storage;
 
 /// <summary>
-/// Writes a grain's state so that concurrent changes share a write. A change is a pure decision on the newest state; it
-/// is acknowledged when the write that carries it is done.
-/// After a failed write nobody knows what storage holds: every waiting change fails, and the activation has to end.
+/// Writes a grain's state so that concurrent changes share a write. A change is a pure decision on the newest state. It
+/// is acknowledged after the write that contains it.
+/// After a failed write the content of storage is unknown: every waiting change fails, and the activation must end.
 /// </summary>
 internal sealed class GroupCommit<T>(IPersistentState<T> state, IStateOwner<T> owner)
     where T : class
 {
     private readonly Queue<Change> _waiting = new();
     private Task _writing = Task.CompletedTask;
-    private bool _hasFailed;
 
-    /// <summary>The state as storage has it: what readers may see.</summary>
+    /// <summary>The state as storage has it. Only this state may be shown to readers.</summary>
     public T Current { get; private set; } = state.State;
 
-    /// <summary>Changes have been decided that are not durable yet.</summary>
+    /// <summary>Whether a write is running.</summary>
     public bool InFlight { get; private set; }
 
-    /// <summary>A write has failed.</summary>
-    public bool HasFailed => _hasFailed;
+    /// <summary>Whether a write has failed.</summary>
+    public bool HasFailed { get; private set; }
 
-    /// <param name="decide">Gives the next state, or the same one where nothing changes. What it throws is the
-    /// caller's, and harms nobody else.</param>
+    /// <param name="decide">Returns the next state, or the same instance if nothing changes. An exception that it throws
+    /// reaches only its own caller.</param>
     public Task<TResult> Commit<TResult>(Func<T, (T State, TResult Result)> decide)
     {
-        if (_hasFailed)
-            return Task.FromException<TResult>(Unknown());
+        if (HasFailed)
+            return Task.FromException<TResult>(NotSaved());
         var change = new Change<TResult>(decide);
         _waiting.Enqueue(change);
         if (_writing.IsCompleted)
             _writing = WriteAll();
-        return change.Done;
+        return change.Completion;
     }
 
-    /// <summary>Completes when nothing is being written any more.</summary>
+    /// <summary>Completes when no write is running.</summary>
     public Task Drain() => _writing;
 
     private async Task WriteAll()
@@ -46,7 +45,7 @@ internal sealed class GroupCommit<T>(IPersistentState<T> state, IStateOwner<T> o
         {
             while (_waiting.Count > 0 || !owner.HasRoom(Current))
             {
-                await Task.Yield(); // calls that are there already join this write
+                await Task.Yield(); // Calls that have already arrived join this write.
                 if (!owner.HasRoom(Current))
                     Current = await owner.MakeRoom(Current);
                 var next = Current;
@@ -60,14 +59,14 @@ internal sealed class GroupCommit<T>(IPersistentState<T> state, IStateOwner<T> o
                 batch.Clear();
             }
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
-            _hasFailed = true;
-            StorageMetrics.WriteFailed(fault, typeof(T));
+            HasFailed = true;
+            StorageMetrics.WriteFailed(exception, typeof(T));
             foreach (var change in batch.Concat(_waiting))
-                change.Fail(Unknown());
+                change.Fail(NotSaved());
             _waiting.Clear();
-            owner.WriteFailed(fault);
+            owner.WriteFailed(exception);
         }
     }
 
@@ -84,23 +83,25 @@ internal sealed class GroupCommit<T>(IPersistentState<T> state, IStateOwner<T> o
         owner.Committed(before, next);
     }
 
-    private static UnavailableException Unknown() =>
+    private static UnavailableException NotSaved() =>
         new("The state could not be saved just now. Please send the same request again.");
 
     private abstract class Change
     {
         public abstract T Decide(T state);
         public abstract void Acknowledge();
-        public abstract void Fail(Exception fault);
+        public abstract void Fail(Exception exception);
     }
 
     private sealed class Change<TResult>(Func<T, (T State, TResult Result)> decide) : Change
     {
-        private readonly TaskCompletionSource<TResult> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<TResult> _completion = new(
+            TaskCreationOptions.RunContinuationsAsynchronously
+        );
         private TResult? _result;
-        private Exception? _refused;
+        private Exception? _refusal;
 
-        public Task<TResult> Done => _done.Task;
+        public Task<TResult> Completion => _completion.Task;
 
         public override T Decide(T state)
         {
@@ -109,37 +110,21 @@ internal sealed class GroupCommit<T>(IPersistentState<T> state, IStateOwner<T> o
                 (var next, _result) = decide(state);
                 return next;
             }
-            catch (Exception refusal)
+            catch (Exception exception)
             {
-                _refused = refusal;
+                _refusal = exception;
                 return state;
             }
         }
 
         public override void Acknowledge()
         {
-            if (_refused is null)
-                _done.SetResult(_result!);
+            if (_refusal is null)
+                _completion.SetResult(_result!);
             else
-                _done.SetException(_refused);
+                _completion.SetException(_refusal);
         }
 
-        public override void Fail(Exception fault) => _done.SetException(_refused ?? fault);
+        public override void Fail(Exception exception) => _completion.SetException(_refusal ?? exception);
     }
-}
-
-/// <summary>The grain whose state a <see cref="GroupCommit{T}"/> writes.</summary>
-internal interface IStateOwner<T>
-{
-    /// <summary>Whether the state takes one more change before something must be moved out of it.</summary>
-    bool HasRoom(T state);
-
-    /// <summary>Moves the oldest part out into records of its own, and gives the state without it.</summary>
-    Task<T> MakeRoom(T state);
-
-    /// <summary>A write has succeeded. Runs before anybody is acknowledged.</summary>
-    void Committed(T before, T after);
-
-    /// <summary>A write has failed.</summary>
-    void WriteFailed(Exception fault);
 }

@@ -4,8 +4,7 @@ using Orleans.Storage;
 namespace YudaiV3.Storage;
 
 /// <summary>
-/// Counts the writes of grain state that came to nothing. A conflict is a write by an activation that another has
-/// overtaken.
+/// Counts failed writes of grain state. A conflict is a write by an activation that has been replaced by a newer one.
 /// </summary>
 internal static class StorageMetrics
 {
@@ -23,8 +22,8 @@ internal static class StorageMetrics
         "Writes that failed for another reason."
     );
 
-    public static void WriteFailed(Exception fault, Type state) =>
-        (fault is InconsistentStateException ? Conflicts : Failures).Add(
+    public static void WriteFailed(Exception exception, Type state) =>
+        (exception is InconsistentStateException ? Conflicts : Failures).Add(
             1,
             new KeyValuePair<string, object?>("yudai.storage.state", state.Name)
         );
