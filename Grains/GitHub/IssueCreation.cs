@@ -30,7 +30,11 @@ internal sealed record IssueCreation
     [Id(4)]
     public bool MayStillRun { get; init; }
 
-    /// <summary>The issue, or what is to be thrown to the caller.</summary>
+    /// <summary>Whether the same request may succeed later without a change.</summary>
+    public bool CanBeRetried =>
+        Failure is UnavailableException or GitHubException { Failure: GitHubFailure.RateLimited };
+
+    /// <summary>The issue; throws <see cref="Failure"/> if it was not created.</summary>
     public GitHubIssue ToIssue() => Issue ?? throw Failure!;
 }
 

@@ -8,8 +8,8 @@ using YudaiV3.Storage;
 namespace YudaiV3.Issues;
 
 /// <summary>
-/// One issue of a user. Key: <c>issue/{userId}/{issueId}</c>. Reentrant, because it waits for GitHub; one filing runs
-/// at a time, and all who ask wait for it.
+/// One issue of a user. Key: <c>issue/{userId}/{issueId}</c>. Reentrant, because it waits for GitHub. All callers that
+/// file the issue share one run.
 /// </summary>
 [GrainType("userissue")]
 [Reentrant]
@@ -20,12 +20,15 @@ internal sealed partial class UserIssueGrain(
     ILogger<UserIssueGrain> log
 ) : Grain, IUserIssue, IUserIssueInternal, IStateOwner<UserIssueState>, IRemindable
 {
-    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(5),
+        MaxRefreshTime = TimeSpan.FromSeconds(3);
 
     private GroupCommit<UserIssueState> _commits = null!;
+    private IssueFiler _filer = null!;
+    private FilingRunner _filing = null!;
     private UserIssueState? _noted;
     private Task _noting = Task.CompletedTask;
-    private DateTimeOffset _looked = DateTimeOffset.MinValue;
+    private DateTimeOffset _refreshedAt = DateTimeOffset.MinValue;
 
     private (long User, string Id) Key => UserIssueKey.Parts(this.GetPrimaryKeyString());
     private UserIssueState State => _commits.Current;
@@ -33,10 +36,9 @@ internal sealed partial class UserIssueGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _commits = new GroupCommit<UserIssueState>(state, this);
-        _settled = time.GetUtcNow() + GitHubWorks; // an earlier activation may have sent something a moment ago
-        if (State.IsUnfinished)
-            _ = Resume();
-        return Task.CompletedTask;
+        _filer = new IssueFiler(_commits, GrainFactory, Key.User, time, log);
+        _filing = new FilingRunner(this, _commits, _filer, FileOnce, time, host.ApplicationStopping, log);
+        return _filing.ResumeIfUnfinished();
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
@@ -45,40 +47,10 @@ internal sealed partial class UserIssueGrain(
     public async Task<UserIssue> Make(NewIssue issue, long place)
     {
         var (user, id) = Key;
+        var number = Ids.Number(this.GetPrimaryKeyString());
         var now = time.GetUtcNow();
-        await _commits.Commit(known =>
-            (
-                known.Issue is not null
-                    ? known
-                    : new UserIssueState
-                    {
-                        Place = place,
-                        Labels = issue.Labels,
-                        Assignees = issue.Assignees,
-                        Issue = new UserIssue
-                        {
-                            Id = Ids.Number(this.GetPrimaryKeyString()),
-                            IssueId = id,
-                            UserId = user,
-                            Title = issue.Title,
-                            Description = issue.Description,
-                            IssueTextRaw = issue.IssueTextRaw ?? issue.Description ?? issue.Title,
-                            IssueSteps = issue.IssueSteps,
-                            ConversationId = issue.ConversationId,
-                            ContextCardId = issue.ContextCardId,
-                            ContextCards = issue.ContextCards,
-                            Ideas = issue.Ideas,
-                            RepoOwner = issue.RepoOwner,
-                            RepoName = issue.RepoName,
-                            Priority = issue.Priority,
-                            TokensUsed = issue.TokensUsed,
-                            CreatedAt = now,
-                        },
-                    },
-                true
-            )
-        );
-        await Note();
+        await _commits.Commit(current => (current.Create(issue, place, user, id, number, now), true));
+        await NoteInCatalogue();
         return State.Issue!;
     }
 
@@ -88,97 +60,97 @@ internal sealed partial class UserIssueGrain(
     {
         if (State.Issue is null)
             return null;
-        await Note(); // an earlier activation may have ended before it did
-        if (State.Issue is { GithubIssueNumber: not null } && time.GetUtcNow() - _looked > LookAgainAfter)
-            await ReadBack();
+        await NoteInCatalogue(); // An earlier activation may have ended before it did.
+        if (State.Issue is { GithubIssueNumber: not null } && time.GetUtcNow() - _refreshedAt > RefreshInterval)
+            await RefreshFromGitHub();
         return State.Issue;
     }
 
     public async Task<UserIssue> Move(StatusChange change)
     {
-        await _commits.Commit(known => (known.Move(change, time.GetUtcNow()), true));
-        await Note();
+        await _commits.Commit(current => (current.Move(change, time.GetUtcNow()), true));
+        await NoteInCatalogue();
         return State.Issue!;
     }
 
+    public Task<FiledIssue?> File(TimeSpan patience) => _filing.File(patience);
+
+    Task IRemindable.ReceiveReminder(string reminderName, TickStatus status) =>
+        _filing.ReceiveReminder(
+            reminderName,
+            // The activation that filed it may have ended before the catalogue was updated.
+            finish: () => State.Issue is null ? Task.CompletedTask : NoteInCatalogue()
+        );
+
+    private async Task<FiledIssue> FileOnce()
+    {
+        var issue = State.Issue ?? throw UserIssueKey.NotThere();
+        if (issue.GithubIssueNumber is not null)
+            await Read();
+        else
+        {
+            if (issue is not { RepoOwner: not null, RepoName: not null })
+                throw new InvalidException("repo_owner", "The issue has no repository to be filed in.");
+            _ = RepositoryKey.Create(issue.RepoOwner, issue.RepoName);
+            await _filing.EnsureReminder();
+            var filed = await _filer.File(issue);
+            await _commits.Commit(current => (current.Filed(filed, time.GetUtcNow()), true));
+            _refreshedAt = time.GetUtcNow();
+            await NoteInCatalogue();
+        }
+        return new() { Issue = State.Issue!, Message = State.FiledMessage() };
+    }
+
     /// <summary>
-    /// Sees to it that the catalogue knows the state as it is; one call after the other, as they might overtake each
-    /// other.
+    /// Reports the current state to the catalogue. Reports run one at a time, because they could overtake each other.
     /// </summary>
-    private async Task Note()
+    private async Task NoteInCatalogue()
     {
         while (!ReferenceEquals(_noted, State))
         {
             if (_noting.IsCompleted)
-                _noting = Tell(State);
+                _noting = Note(State);
             await _noting;
         }
 
-        async Task Tell(UserIssueState known)
+        async Task Note(UserIssueState current)
         {
-            await GrainFactory.UserIssues(Key.User).Cast<IUserIssuesInternal>().Note(known.Place, known.Issue!);
-            _noted = known;
+            await GrainFactory.UserIssues(Key.User).Cast<IUserIssuesInternal>().Note(current.Place, current.Issue!);
+            _noted = current;
         }
     }
 
-    /// <summary>Looks how the issue is on GitHub now. An outage there is no reason not to show it.</summary>
-    private async Task ReadBack()
+    /// <summary>Reads the issue's state and title from GitHub. If GitHub fails, the stored ones stay.</summary>
+    private async Task RefreshFromGitHub()
     {
-        _looked = time.GetUtcNow();
+        _refreshedAt = time.GetUtcNow();
         var issue = State.Issue!;
         try
         {
-            var there = await GrainFactory
+            var onGitHub = await GrainFactory
                 .RepositoryAccess(issue.RepoOwner!, issue.RepoName!)
                 .Issue(Key.User, issue.GithubIssueNumber!.Value)
-                .WaitAsync(TimeSpan.FromSeconds(3), time);
-            if (there.State != issue.GithubIssueState || there.Title != issue.GithubIssueTitle)
-                await _commits.Commit(known =>
-                    (
-                        known with
-                        {
-                            Issue = known.Issue! with
-                            {
-                                GithubIssueState = there.State,
-                                GithubIssueTitle = there.Title,
-                            },
-                        },
-                        true
-                    )
-                );
-            await Note();
+                .WaitAsync(MaxRefreshTime, time);
+            if (!ReferenceEquals(State.Refresh(onGitHub), State))
+                await _commits.Commit(current => (current.Refresh(onGitHub), true));
+            await NoteInCatalogue();
         }
-        catch (Exception fault)
-            when (fault is GitHubException or NotFoundException or TimeoutException or OrleansException)
+        catch (Exception exception)
+            when (exception is GitHubException or NotFoundException or TimeoutException or OrleansException)
         {
-            LogNotReadBack(Key.Id, fault.Message);
+            LogNotRefreshed(Key.Id, exception.Message);
         }
     }
 
-    bool IStateOwner<UserIssueState>.HasRoom(UserIssueState known) => true;
-
-    Task<UserIssueState> IStateOwner<UserIssueState>.MakeRoom(UserIssueState known) => Task.FromResult(known);
-
-    void IStateOwner<UserIssueState>.Committed(UserIssueState before, UserIssueState after) { }
-
-    void IStateOwner<UserIssueState>.WriteFailed(Exception fault)
+    void IStateOwner<UserIssueState>.WriteFailed(Exception exception)
     {
-        LogLost(fault, Key.Id);
+        LogWriteFailed(exception, Key.Id);
         DeactivateOnIdle();
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Issue {IssueId} was not looked at on GitHub: {Reason}")]
-    private partial void LogNotReadBack(string issueId, string reason);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Issue {IssueId} could not be read from GitHub: {Reason}")]
+    private partial void LogNotRefreshed(string issueId, string reason);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Issue {IssueId} is not filed: {Reason}")]
-    private partial void LogNotFiled(string issueId, string reason);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Issue {IssueId} could not be written; the activation ends")]
-    private partial void LogLost(Exception fault, string issueId);
-
-    [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "Whether issue {IssueId} arrived at GitHub is not known: {Reason}"
-    )]
-    private partial void LogUnknown(string issueId, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Issue {IssueId} could not be written. The activation ends")]
+    private partial void LogWriteFailed(Exception exception, string issueId);
 }

@@ -2,14 +2,17 @@ using System.Collections.Immutable;
 
 namespace YudaiV3.Issues;
 
-/// <summary>What is kept of an issue. Its methods decide what happens to it, and touch nothing else.</summary>
+/// <summary>The stored state of an issue. Its methods are pure decisions.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.state.user-issue")]
 internal sealed record UserIssueState
 {
+    /// <summary>An unfinished filing is resumed without a request for this long. The user's login may be lost.</summary>
+    private static readonly TimeSpan MaxUnattendedFiling = TimeSpan.FromDays(1);
+
     [Id(0)]
     public UserIssue? Issue { get; init; }
 
-    /// <summary>Where the catalogue has it.</summary>
+    /// <summary>The issue's place in the catalogue.</summary>
     [Id(1)]
     public long Place { get; init; }
 
@@ -19,34 +22,73 @@ internal sealed record UserIssueState
     [Id(3)]
     public ImmutableArray<string> Assignees { get; init; } = [];
 
-    /// <summary>What GitHub did not take, as it is told to the user.</summary>
+    /// <summary>What GitHub did not accept, in words for the user.</summary>
     [Id(4)]
     public ImmutableArray<string> Dropped { get; init; } = [];
 
-    /// <summary>When it was sent last: nothing of it is on GitHub from before.</summary>
+    /// <summary>When it was sent last. No earlier request has created it.</summary>
     [Id(5)]
     public DateTimeOffset? FilingSince { get; init; }
 
-    /// <summary>A request to create it may have been sent, and what came of it is not known.</summary>
+    /// <summary>A request to create it may have been sent, and its outcome is unknown.</summary>
     [Id(6)]
     public bool MayBeThere { get; init; }
 
-    /// <summary>The user wants it on GitHub, and has not been told that it cannot be.</summary>
+    /// <summary>The user wants it on GitHub and has not received a failure.</summary>
     [Id(7)]
     public bool Wanted { get; init; }
 
-    /// <summary>The request that moved it last.</summary>
+    /// <summary>The id of the last request that changed the status.</summary>
     [Id(8)]
     public string? MovedBy { get; init; }
 
-    /// <summary>Something is left to do that nobody may be waiting for.</summary>
+    /// <summary>Whether the filing must go on, with or without a waiting caller.</summary>
     public bool IsUnfinished => Wanted || MayBeThere;
 
-    /// <summary>What is written before it is sent. What was sent earlier is known not to be there.</summary>
+    public bool ShouldResume(DateTimeOffset now) => IsUnfinished && now - FilingSince < MaxUnattendedFiling;
+
+    /// <summary>The issue as requested, unless it exists already.</summary>
+    public UserIssueState Create(
+        NewIssue issue,
+        long place,
+        long userId,
+        string issueId,
+        long number,
+        DateTimeOffset now
+    ) =>
+        Issue is not null
+            ? this
+            : new UserIssueState
+            {
+                Place = place,
+                Labels = issue.Labels,
+                Assignees = issue.Assignees,
+                Issue = new UserIssue
+                {
+                    Id = number,
+                    IssueId = issueId,
+                    UserId = userId,
+                    Title = issue.Title,
+                    Description = issue.Description,
+                    IssueTextRaw = issue.IssueTextRaw ?? issue.Description ?? issue.Title,
+                    IssueSteps = issue.IssueSteps,
+                    ConversationId = issue.ConversationId,
+                    ContextCardId = issue.ContextCardId,
+                    ContextCards = issue.ContextCards,
+                    Ideas = issue.Ideas,
+                    RepoOwner = issue.RepoOwner,
+                    RepoName = issue.RepoName,
+                    Priority = issue.Priority,
+                    TokensUsed = issue.TokensUsed,
+                    CreatedAt = now,
+                },
+            };
+
+    /// <summary>The intent, stored before the request is sent. Earlier requests are known to have failed.</summary>
     public UserIssueState Send(DateTimeOffset now) => this with { FilingSince = now, MayBeThere = true, Wanted = true };
 
-    /// <summary>It is not there.</summary>
-    /// <param name="wanted">Whether it is to be sent again by itself.</param>
+    /// <summary>No request has created the issue.</summary>
+    /// <param name="wanted">Whether it is sent again without a new request of the user.</param>
     public UserIssueState NotSent(bool wanted) => this with { MayBeThere = false, Wanted = wanted };
 
     public UserIssueState Move(StatusChange change, DateTimeOffset now)
@@ -71,7 +113,7 @@ internal sealed record UserIssueState
         };
     }
 
-    /// <summary>GitHub has it: whatever its status was, it is completed.</summary>
+    /// <summary>The issue is on GitHub. It is completed, whatever its status was.</summary>
     public UserIssueState Filed(GitHub.GitHubIssue filed, DateTimeOffset now) =>
         this with
         {
@@ -96,8 +138,22 @@ internal sealed record UserIssueState
             },
         };
 
+    /// <summary>Takes over the state and title that GitHub shows; the same instance if they have not changed.</summary>
+    public UserIssueState Refresh(GitHub.GitHubIssue current) =>
+        current.State == Issue!.GithubIssueState && current.Title == Issue.GithubIssueTitle
+            ? this
+            : this with
+            {
+                Issue = Issue with { GithubIssueState = current.State, GithubIssueTitle = current.Title },
+            };
+
+    /// <summary>Says that the issue is on GitHub, and what GitHub did not accept.</summary>
+    public string FiledMessage() =>
+        $"The issue is on GitHub as #{Issue!.GithubIssueNumber}."
+        + (Dropped.IsEmpty ? "" : $" GitHub did not take: {string.Join(", ", Dropped)}.");
+
     /// <summary>
-    /// Drops what GitHub named in its refusal; the same state where that leaves nothing to try again without.
+    /// Removes the fields that GitHub refused. Returns the same instance if the issue has no such fields.
     /// </summary>
     public UserIssueState Without(ImmutableArray<string> fields)
     {
@@ -132,8 +188,11 @@ internal sealed record UserIssueState
             _ => false,
         };
 
-    private static IEnumerable<string> Missing(string kind, ImmutableArray<string> asked, IEnumerable<string> there) =>
-        asked.Except(there, StringComparer.OrdinalIgnoreCase).Select(name => $"{kind} {name}");
+    private static IEnumerable<string> Missing(
+        string kind,
+        ImmutableArray<string> requested,
+        IEnumerable<string> actual
+    ) => requested.Except(actual, StringComparer.OrdinalIgnoreCase).Select(name => $"{kind} {name}");
 
     private static string Name(IssueStatus status) => status.ToString().ToLowerInvariant();
 }
