@@ -80,22 +80,3 @@ public interface IUser : IGrainWithStringKey
     [Alias("session-at-rest")]
     Task SessionDeactivated(Session session, long place);
 }
-
-/// <summary>Which sessions to list.</summary>
-[GenerateSerializer, Immutable, Alias("yudai.auth.session-filter")]
-public sealed record SessionFilter
-{
-    [Id(0)]
-    public string? RepoOwner { get; init; }
-
-    [Id(1)]
-    public string? RepoName { get; init; }
-
-    /// <summary>1 to 500.</summary>
-    [Id(2)]
-    public int Limit { get; init; } = 50;
-
-    /// <summary>Also the closed ones.</summary>
-    [Id(3)]
-    public bool IncludeInactive { get; init; }
-}

@@ -41,7 +41,7 @@ public sealed record FiledIssue
     public string Message { get; init; } = "";
 }
 
-/// <summary>Builds the grain keys of issues.</summary>
+/// <summary>Builds the grain keys <c>issue/{userId}/{issueId}</c> and <c>issues/{userId}</c>.</summary>
 public static class UserIssueKey
 {
     private const int MaxLength = 64;
@@ -64,6 +64,10 @@ public static class UserIssueKey
         issueId.Length is > 0 and <= MaxLength
             ? grains.GetGrain<IUserIssue>(Create(userId, issueId))
             : throw NotThere();
+
+    /// <summary>The user of a key <c>issues/{userId}</c>.</summary>
+    public static long CatalogueOwner(string key) =>
+        long.Parse(key.AsSpan("issues/".Length), System.Globalization.CultureInfo.InvariantCulture);
 
     public static IUserIssues UserIssues(this IGrainFactory grains, long userId) =>
         grains.GetGrain<IUserIssues>(

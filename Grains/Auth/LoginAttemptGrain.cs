@@ -6,15 +6,16 @@ using YudaiV3.GitHub;
 namespace YudaiV3.Auth;
 
 /// <summary>
-/// One attempt to sign in. Key: <c>login/{hash of the state}</c>. A reminder takes away what nobody finished. It stays
-/// in memory for a short time only: anybody can name a state.
+/// One attempt to sign in. Key: <c>login/{hash of the state}</c>. A reminder deletes an attempt that nobody finished. The
+/// activation has a short lifetime, because anybody can send an invented state. Every attempt is written twice at most,
+/// so a group commit would have nothing to combine.
 /// </summary>
 [GrainType("loginattempt")]
 [CollectionAgeLimit(Minutes = 2)]
 internal sealed partial class LoginAttemptGrain(
     [PersistentState("login-attempt")] IPersistentState<PendingLogin> state,
     IGitHubIdentity github,
-    ITokenProtector vault,
+    ITokenProtector protector,
     TimeProvider time,
     ILogger<LoginAttemptGrain> log
 ) : Grain, ILoginAttempt, IRemindable
@@ -24,26 +25,26 @@ internal sealed partial class LoginAttemptGrain(
     public async Task<string> Begin(NewLogin login)
     {
         if (state.RecordExists)
-            return state.State.IsOf(login) ? state.State.Challenge : throw Unknown();
+            return state.State.Matches(login) ? state.State.Challenge : throw UnknownLogin();
         await this.RegisterOrUpdateReminder(Expiry, PendingLogin.Lifetime, PendingLogin.Lifetime);
         state.State = PendingLogin.Begin(login, time.GetUtcNow());
-        await Durably(state.WriteStateAsync);
+        await Write(state.WriteStateAsync);
         return state.State.Challenge;
     }
 
     public async Task<UserProfile> Finish(LoginCode code)
     {
         if (!state.RecordExists)
-            throw Unknown();
+            throw UnknownLogin();
         var pending = state.State;
         if (pending.HasExpired(time.GetUtcNow()))
         {
-            await Forget();
+            await Clear();
             throw new InvalidException("state", "The login took longer than 10 minutes. Please begin again.");
         }
-        if (!pending.Admits(code))
+        if (!pending.Accepts(code))
             throw new InvalidException("state", "The login was begun in another browser.");
-        await Forget(); // Before GitHub is asked: there is one try.
+        await Clear(); // Before the call to GitHub, because a code can be redeemed once only.
         return await SignIn(await github.Redeem(code.Code, pending.Verifier, pending.RedirectUri));
     }
 
@@ -56,9 +57,9 @@ internal sealed partial class LoginAttemptGrain(
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
         if (!state.RecordExists)
-            await EndReminder();
+            await UnregisterReminder();
         else if (state.State.HasExpired(time.GetUtcNow()))
-            await Forget();
+            await Clear();
     }
 
     private async Task<UserProfile> SignIn(string token)
@@ -66,54 +67,54 @@ internal sealed partial class LoginAttemptGrain(
         var account = await github.Owner(token);
         return await GrainFactory
             .User(account.Id)
-            .SignInThroughGitHub(account.Profile(), vault.Protect(account.Id, token));
+            .SignInThroughGitHub(account.Profile(), protector.Protect(account.Id, token));
     }
 
-    private async Task Forget()
+    private async Task Clear()
     {
-        await Durably(state.ClearStateAsync);
+        await Write(state.ClearStateAsync);
         try
         {
-            await EndReminder();
+            await UnregisterReminder();
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
-            LogReminderStays(fault); // It will find nothing to do, and end itself then.
+            LogReminderStays(exception); // Its next tick finds no attempt and unregisters it.
         }
     }
 
-    private async Task EndReminder()
+    private async Task UnregisterReminder()
     {
         if (await this.GetReminder(Expiry) is { } reminder)
             await this.UnregisterReminder(reminder);
     }
 
-    private async Task Durably(Func<Task> change)
+    private async Task Write(Func<Task> change)
     {
         try
         {
             await change();
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
-            LogLost(fault);
+            LogWriteFailed(exception);
             DeactivateOnIdle();
             throw new UnavailableException("The login could not be recorded just now. Please begin again.");
         }
     }
 
-    private static InvalidException Unknown() =>
+    private static InvalidException UnknownLogin() =>
         new("state", "This login was not begun here, has been used, or was begun too long ago. Please begin again.");
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "A write of a login attempt failed; the activation ends and the next one reads what there is"
+        Message = "A write of a login attempt failed. The activation ends, and the next one reads the stored state"
     )]
-    private partial void LogLost(Exception fault);
+    private partial void LogWriteFailed(Exception exception);
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "The reminder of a finished login attempt stays until it is due"
+        Message = "The reminder of a finished login attempt could not be unregistered. It ends at its next tick"
     )]
-    private partial void LogReminderStays(Exception fault);
+    private partial void LogReminderStays(Exception exception);
 }

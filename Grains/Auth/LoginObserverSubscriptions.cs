@@ -1,47 +1,48 @@
 namespace YudaiV3.Auth;
 
-/// <summary>The Api nodes that want to know when a login of this user ends.</summary>
+/// <summary>The Api nodes that are notified when a login of this user ends.</summary>
 internal sealed class LoginObserverSubscriptions(TimeProvider time)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
 
-    private readonly Dictionary<ILoginObserver, DateTimeOffset> _until = [];
+    private readonly Dictionary<ILoginObserver, DateTimeOffset> _expirations = [];
 
-    public void Add(ILoginObserver observer) => _until[observer] = time.GetUtcNow() + Lifetime;
+    public void Add(ILoginObserver observer) => _expirations[observer] = time.GetUtcNow() + Lifetime;
 
-    public void Remove(ILoginObserver observer) => _until.Remove(observer);
+    public void Remove(ILoginObserver observer) => _expirations.Remove(observer);
 
     /// <summary>
-    /// Tells all of them at once. Who does not hear it in time is forgotten, and learns it when it watches again.
+    /// Notifies all observers in parallel. An observer that fails is removed; it reads the ended logins when it
+    /// subscribes again.
     /// </summary>
     public Task Publish(string tokenId)
     {
         var now = time.GetUtcNow();
         return Task.WhenAll(
-            _until
-                .ToArray()
-                .Select(async watcher =>
-                {
-                    try
-                    {
-                        if (watcher.Value >= now)
-                            await watcher.Key.LoginEnded(tokenId);
-                        else
-                            _until.Remove(watcher.Key);
-                    }
-                    catch (Exception)
-                    {
-                        _until.Remove(watcher.Key); // whatever the reason, it can only come back by watching again
-                    }
-                })
+            _expirations.ToArray().Select(subscription => Notify(subscription.Key, subscription.Value))
         );
+
+        async Task Notify(ILoginObserver observer, DateTimeOffset expiresAt)
+        {
+            try
+            {
+                if (expiresAt >= now)
+                    await observer.LoginEnded(tokenId);
+                else
+                    _expirations.Remove(observer);
+            }
+            catch (Exception)
+            {
+                _expirations.Remove(observer);
+            }
+        }
     }
 
-    /// <summary>Tells everybody to watch again, elsewhere.</summary>
-    public void Leave()
+    /// <summary>Asks all observers to subscribe again, to the next activation.</summary>
+    public void Clear()
     {
-        foreach (var observer in _until.Keys)
+        foreach (var observer in _expirations.Keys)
             observer.SubscriptionLost().Ignore();
-        _until.Clear();
+        _expirations.Clear();
     }
 }

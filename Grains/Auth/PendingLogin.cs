@@ -4,7 +4,7 @@ using System.Text;
 
 namespace YudaiV3.Auth;
 
-/// <summary>A login that has begun. Its methods decide whether somebody may finish it, and touch nothing.</summary>
+/// <summary>A login that has begun and not finished. Its methods are pure decisions.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.state.login-attempt")]
 internal sealed record PendingLogin
 {
@@ -36,10 +36,10 @@ internal sealed record PendingLogin
 
     public bool HasExpired(DateTimeOffset now) => now >= ExpiresAt;
 
-    public bool IsOf(NewLogin login) => login.RedirectUri == RedirectUri && login.Browser == Browser;
+    public bool Matches(NewLogin login) => login.RedirectUri == RedirectUri && login.Browser == Browser;
 
-    /// <summary>Whether the code may come from there.</summary>
-    public bool Admits(LoginCode code) =>
+    /// <summary>Whether the code comes from the browser that began the login, or from a client without cookies.</summary>
+    public bool Accepts(LoginCode code) =>
         code.Browser is null
         || CryptographicOperations.FixedTimeEquals(
             Encoding.UTF8.GetBytes(code.Browser),

@@ -4,7 +4,7 @@ using YudaiV3.Chat;
 namespace YudaiV3.Auth;
 
 /// <summary>
-/// Which session stands for a repository and branch: the first one made for it, or a later one after that was closed.
+/// Which session represents a repository and branch: the first one, or the next one after that was closed.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("yudai.state.user-opened")]
 internal sealed record RepositorySession
@@ -15,21 +15,21 @@ internal sealed record RepositorySession
     public static string Name(RepositoryRef repository) => $"user-opened/{Hash(repository)}";
 
     /// <summary>
-    /// A session id of letters, digits and dashes that shows the repository's name and is told apart by a hash.
+    /// A session id of letters, digits and dashes: the repository's name for readers, and a hash that makes it unique.
     /// </summary>
     public string SessionId(RepositoryRef repository)
     {
-        var shown = string.Concat(
+        var readable = string.Concat(
             $"{repository.Owner}-{repository.Name}"
                 .ToLowerInvariant()
                 .Where(c => char.IsAsciiLetterOrDigit(c) || c == '-')
                 .Take(32)
         );
-        var later = Generation == 0 ? "" : $"-{Generation + 1}";
-        return $"{shown.Trim('-')}-{Hash(repository)}{later}".TrimStart('-');
+        var suffix = Generation == 0 ? "" : $"-{Generation + 1}";
+        return $"{readable.Trim('-')}-{Hash(repository)}{suffix}".TrimStart('-');
     }
 
-    // GitHub does not tell owners and names apart by case; Git tells branches apart by it.
+    // GitHub ignores the case of owners and names. Git does not ignore the case of branches.
     private static string Hash(RepositoryRef repository)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

@@ -4,59 +4,105 @@ using YudaiV3.Storage;
 
 namespace YudaiV3.Auth;
 
-/// <summary>The sessions at rest of a user, in pages, and which session stands for which repository.</summary>
-internal sealed class SessionCatalogue(GrainRecords records) : IDisposable
+/// <summary>
+/// The sessions of a user. The head lists the active ones; the inactive ones are stored in pages. One record per
+/// repository and branch says which session represents it. Used by one grain only.
+/// </summary>
+internal sealed class SessionCatalogue(
+    GroupCommit<UserHead> commits,
+    GrainRecords records,
+    IStateOwner<UserHead> owner,
+    IGrainFactory grains,
+    long userId
+) : IDisposable
 {
-    private readonly Dictionary<long, Task<StoredRecord<SessionPage>>> _pages = [];
-    private readonly Dictionary<string, Task<StoredRecord<RepositorySession>>> _opened = [];
-    private readonly SemaphoreSlim _writing = new(1);
+    private const int MaxConcurrentDescribes = 32;
 
-    public static bool Matches(Session session, SessionFilter filter) =>
-        (filter.IncludeInactive || session.IsActive)
-        && (
-            filter.RepoOwner is null
-            || string.Equals(filter.RepoOwner, session.RepoOwner, StringComparison.OrdinalIgnoreCase)
-        )
-        && (
-            filter.RepoName is null
-            || string.Equals(filter.RepoName, session.RepoName, StringComparison.OrdinalIgnoreCase)
-        );
+    private readonly CataloguePages<SessionPage, Session> _pages = new(records);
+    private readonly StoredRecordCache<RepositorySession> _repositorySessions = new(records);
+    private readonly SemaphoreSlim _replacing = new(1);
 
-    /// <summary>Notes how a session looked when it went to rest.</summary>
-    public async Task Put(Session session, long place)
+    /// <summary>The active session of a repository and branch. It is created if there is none.</summary>
+    public async Task<Session> Open(NewSession newSession)
     {
-        await _writing.WaitAsync();
-        try
+        var repository = newSession.Repository ?? throw new InvalidException("repo_name", "A repository is needed.");
+        var current = await _repositorySessions.Open(RepositorySession.Name(repository));
+        while (true)
         {
-            var page = await Page(SessionPage.IndexOf(place));
-            if (!page.Value.Sessions.TryGetValue(place, out var known) || known != session)
-                await page.Write(new SessionPage { Sessions = page.Value.Sessions.SetItem(place, session) });
-        }
-        finally
-        {
-            _writing.Release();
+            var generation = current.Value.Generation;
+            var sessionId = current.Value.SessionId(repository);
+            var session = await grains.ChatSession(userId, sessionId).Start(newSession with { SessionId = sessionId });
+            if (session.IsActive)
+                return session;
+            await Replace(current, generation);
         }
     }
 
-    /// <summary>
-    /// The sessions at rest that were active last, as many as the filter asks for. Reads a page only while something on
-    /// it may be newer than what is found.
-    /// </summary>
-    public async Task<List<Session>> Newest(UserHead head, SessionFilter filter)
+    /// <summary>The sessions that match the filter, latest activity first.</summary>
+    public async Task<ImmutableArray<Session>> List(SessionFilter filter)
     {
-        var inUse = head.ActiveSessions.Select(used => used.Place).ToHashSet();
+        var head = commits.Current;
+        var active = await GrainRecords.Each(
+            head.ActiveSessions,
+            session => grains.ChatSession(userId, session.SessionId).Describe(),
+            MaxConcurrentDescribes
+        );
+        var inactive = await ListInactive(head, filter);
+        return
+        [
+            .. active
+                .OfType<Session>()
+                .Where(filter.Matches)
+                .Concat(inactive)
+                .OrderByDescending(session => session.LastActivity)
+                .Take(filter.Limit),
+        ];
+    }
+
+    public async Task<string?> SessionAt(long place)
+    {
+        var head = commits.Current;
+        if (head.ActiveSessions.FirstOrDefault(session => session.Place == place) is { } active)
+            return active.SessionId;
+        if (place >= head.Places)
+            return null;
+        var page = await _pages.Read(SessionPage.IndexOf(place));
+        return page.Sessions.GetValueOrDefault(place)?.SessionId;
+    }
+
+    /// <summary>Adds the session to the active ones and returns its place.</summary>
+    public Task<long> Activate(string sessionId, long? place) =>
+        commits.Commit(head => head.Activate(sessionId, place));
+
+    /// <summary>Stores how the session looks now and removes it from the active ones.</summary>
+    public async Task Deactivate(Session session, long place)
+    {
+        await Write(() => _pages.Put(place, session));
+        await commits.Commit(head => (head.Deactivate(session, place), true));
+    }
+
+    public void Dispose()
+    {
+        _pages.Dispose();
+        _replacing.Dispose();
+    }
+
+    /// <summary>
+    /// The inactive sessions with the latest activity, at least as many as the filter's limit if there are so many. It
+    /// reads a page only if the page may contain a later activity than the sessions found so far.
+    /// </summary>
+    private async Task<List<Session>> ListInactive(UserHead head, SessionFilter filter)
+    {
+        var active = head.ActiveSessions.Select(session => session.Place).ToHashSet();
         List<Session> found = [];
-        foreach (
-            var (latest, number) in head
-                .LatestOnPage.Select((latest, number) => (latest, number))
-                .OrderByDescending(page => page.latest)
-        )
+        var pages = head.LatestOnPage.Select((latest, number) => (latest, number));
+        foreach (var (latest, number) in pages.OrderByDescending(page => page.latest))
         {
             if (found.Count >= filter.Limit && found[filter.Limit - 1].LastActivity >= latest)
                 break;
-            var page = await Page(number);
+            var page = await _pages.Read(number);
             found.AddRange(
-                page.Value.Sessions.Where(entry => !inUse.Contains(entry.Key) && Matches(entry.Value, filter))
+                page.Sessions.Where(entry => !active.Contains(entry.Key) && filter.Matches(entry.Value))
                     .Select(entry => entry.Value)
             );
             found.Sort((a, b) => b.LastActivity.CompareTo(a.LastActivity));
@@ -64,37 +110,34 @@ internal sealed class SessionCatalogue(GrainRecords records) : IDisposable
         return found;
     }
 
-    /// <summary>The session at rest at this place.</summary>
-    public async Task<string?> SessionId(UserHead head, long place) =>
-        place < head.Places
-        && (await Page(SessionPage.IndexOf(place))).Value.Sessions.TryGetValue(place, out var session)
-            ? session.SessionId
-            : null;
-
-    public Task<StoredRecord<RepositorySession>> Opened(RepositoryRef repository) =>
-        Once(_opened, RepositorySession.Name(repository), name => records.Open<RepositorySession>(name));
-
-    /// <summary>Lets another session stand for the repository, unless somebody has done so in the meantime.</summary>
-    public async Task Reopen(StoredRecord<RepositorySession> opened, int generation)
+    /// <summary>Lets the next session represent the repository, unless a concurrent call has done so.</summary>
+    private async Task Replace(StoredRecord<RepositorySession> current, int generation)
     {
-        await _writing.WaitAsync();
+        await _replacing.WaitAsync();
         try
         {
-            if (opened.Value.Generation == generation)
-                await opened.Write(new RepositorySession { Generation = generation + 1 });
+            if (current.Value.Generation == generation)
+                await Write(() => current.Write(new RepositorySession { Generation = generation + 1 }));
         }
         finally
         {
-            _writing.Release();
+            _replacing.Release();
         }
     }
 
-    public void Dispose() => _writing.Dispose();
-
-    private Task<StoredRecord<SessionPage>> Page(long number) =>
-        Once(_pages, number, page => records.Open<SessionPage>(SessionPage.Name(page)));
-
-    private static Task<T> Once<TKey, T>(Dictionary<TKey, Task<T>> known, TKey key, Func<TKey, Task<T>> read)
-        where TKey : notnull =>
-        known.TryGetValue(key, out var there) && !there.IsFaulted ? there : known[key] = read(key);
+    /// <summary>Writes a record beside the head. After a failed write memory may differ from storage.</summary>
+    private async Task Write(Func<Task> write)
+    {
+        try
+        {
+            await write();
+        }
+        catch (Exception exception)
+        {
+            owner.WriteFailed(exception);
+            throw new UnavailableException(
+                "The state could not be saved just now. Please send the same request again."
+            );
+        }
+    }
 }

@@ -4,9 +4,8 @@ using YudaiV3.Chat;
 namespace YudaiV3.Auth;
 
 /// <summary>
-/// The one record of a user that changes often: the profile, and which of the user's sessions are in use. The sessions
-/// at rest are in <see cref="SessionPage"/>s.
-/// Its methods decide what happens to it, and touch nothing else.
+/// The one record of a user that changes often: the profile and the active sessions. The inactive sessions are stored in
+/// <see cref="SessionPage"/>s. Its methods are pure decisions.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("yudai.state.user")]
 internal sealed record UserHead
@@ -14,22 +13,22 @@ internal sealed record UserHead
     [Id(0)]
     public UserProfile? Profile { get; init; }
 
-    /// <summary>How many places of the catalogue are given out.</summary>
+    /// <summary>The number of assigned places of the catalogue.</summary>
     [Id(1)]
     public long Places { get; init; }
 
     [Id(2)]
     public ImmutableArray<ActiveSession> ActiveSessions { get; init; } = [];
 
-    /// <summary>For each page, no session at rest in it was active after this.</summary>
+    /// <summary>For each page, the latest activity of its inactive sessions.</summary>
     [Id(3)]
     public ImmutableArray<DateTimeOffset> LatestOnPage { get; init; } = [];
 
-    /// <summary>Logins that have ended, while their JWTs are not expired.</summary>
+    /// <summary>Ended logins whose JWTs have not expired.</summary>
     [Id(4)]
     public ImmutableArray<EndedLogin> Ended { get; init; } = [];
 
-    /// <summary>The token with which GitHub is called for the user, encrypted.</summary>
+    /// <summary>The user's GitHub token, encrypted.</summary>
     [Id(5)]
     public string? ProtectedGitHubToken { get; init; }
 
@@ -49,24 +48,24 @@ internal sealed record UserHead
             Profile = profile with { CreatedAt = Profile?.CreatedAt ?? now, LastLogin = now },
         };
 
-    /// <summary>Notes that the session is in use, and gives it a place where it has none.</summary>
-    public (UserHead State, long Place) Use(string sessionId, long? place)
+    /// <summary>Adds the session to the active ones. A session without a place gets the next free one.</summary>
+    public (UserHead State, long Place) Activate(string sessionId, long? place)
     {
-        if (ActiveSessions.FirstOrDefault(used => used.SessionId == sessionId) is { } known)
-            return (this, known.Place);
-        var given = place ?? Places;
+        if (ActiveSessions.FirstOrDefault(active => active.SessionId == sessionId) is { } existing)
+            return (this, existing.Place);
+        var assigned = place ?? Places;
         return (
             this with
             {
-                ActiveSessions = ActiveSessions.Add(new ActiveSession { SessionId = sessionId, Place = given }),
-                Places = Math.Max(Places, given + 1),
+                ActiveSessions = ActiveSessions.Add(new ActiveSession { SessionId = sessionId, Place = assigned }),
+                Places = Math.Max(Places, assigned + 1),
             },
-            given
+            assigned
         );
     }
 
-    /// <summary>Notes that the session is at rest, after its entry was written.</summary>
-    public UserHead Rest(Session session, long place)
+    /// <summary>Removes the session from the active ones. Its page must have been written before.</summary>
+    public UserHead Deactivate(Session session, long place)
     {
         var page = SessionPage.IndexOf(place);
         var latest = LatestOnPage;
@@ -76,13 +75,13 @@ internal sealed record UserHead
             latest = latest.SetItem((int)page, session.LastActivity);
         return this with
         {
-            ActiveSessions = ActiveSessions.RemoveAll(used => used.Place == place),
+            ActiveSessions = ActiveSessions.RemoveAll(active => active.Place == place),
             LatestOnPage = latest,
         };
     }
 }
 
-/// <summary>A session whose grain says itself how it looks.</summary>
+/// <summary>A session whose grain must be asked for its current state.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.state.user-session-in-use")]
 internal sealed record ActiveSession
 {
@@ -93,7 +92,7 @@ internal sealed record ActiveSession
     public long Place { get; init; }
 }
 
-/// <summary>A JWT that is refused although it has not expired.</summary>
+/// <summary>A login whose JWT is refused although it has not expired.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.state.user-ended-login")]
 internal sealed record EndedLogin
 {

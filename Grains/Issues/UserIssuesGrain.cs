@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Runtime;
@@ -9,7 +10,8 @@ using YudaiV3.Storage;
 namespace YudaiV3.Issues;
 
 /// <summary>
-/// The catalogue of a user's issues. Key: <c>issues/{userId}</c>. Reentrant, because issues that it makes report to it.
+/// The catalogue of a user's issues. Key: <c>issues/{userId}</c>. Reentrant, because an issue that it creates calls it
+/// back.
 /// </summary>
 [GrainType("userissues")]
 [Reentrant]
@@ -21,73 +23,64 @@ internal sealed partial class UserIssuesGrain(
     ILogger<UserIssuesGrain> log
 ) : Grain, IUserIssues, IUserIssuesInternal, IStateOwner<IssueCatalogue>, IDisposable
 {
-    /// <summary>In characters, for each user whose issues somebody looks at.</summary>
+    /// <summary>In characters.</summary>
     private const int MaxCachedWeight = 1 << 20;
 
-    private readonly Dictionary<long, Task<StoredRecord<IssuePage>>> _pages = [];
-    private readonly SemaphoreSlim _writing = new(1);
-    private readonly IssueCache _shown = new(MaxCachedWeight);
-    private readonly PreviewCache _previews = new(time);
+    private const int MaxConcurrentReads = 32;
+
+    private readonly IssueCache _cache = new(MaxCachedWeight);
     private readonly Guid _activation = Guid.NewGuid();
     private long _changes;
     private GroupCommit<IssueCatalogue> _commits = null!;
-    private GrainRecords _records = null!;
+    private CataloguePages<IssuePage, IssueEntry> _pages = null!;
+    private IssueDrafter _drafter = null!;
 
     private IssueCatalogue Catalogue => _commits.Current.Upgraded();
-    private long UserId =>
-        long.Parse(
-            this.GetPrimaryKeyString().AsSpan("issues/".Length),
-            System.Globalization.CultureInfo.InvariantCulture
-        );
+    private long UserId => UserIssueKey.CatalogueOwner(this.GetPrimaryKeyString());
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        (_commits, _records) = (
-            new GroupCommit<IssueCatalogue>(state, this),
-            new GrainRecords(storage, this.GetGrainId())
-        );
+        _commits = new GroupCommit<IssueCatalogue>(state, this);
+        _pages = new CataloguePages<IssuePage, IssueEntry>(new GrainRecords(storage, this.GetGrainId()));
+        _drafter = new IssueDrafter(GrainFactory, writer, time, UserId);
         return Task.CompletedTask;
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
         _commits.Drain().WaitAsync(cancellationToken);
 
-    public void Dispose() => _writing.Dispose();
+    public void Dispose() => _pages?.Dispose();
 
     public async Task<UserIssue> Create(NewIssue issue)
     {
-        var session = issue.ConversationId is { } id
-            ? await GrainFactory.ChatSession(UserId, id).Describe() ?? throw NoSession()
-            : null;
-        if (issue.RepoOwner is null)
-            issue = issue with { RepoOwner = session?.RepoOwner, RepoName = session?.RepoName };
+        issue = await _drafter.WithRepository(issue);
+        // A repeated request takes another place, which stays empty.
         var place = await _commits.Commit(head => (head.Upgraded() with { Places = head.Places + 1 }, head.Places));
-        // the same request again leaves a place without an issue, and that is all
-        var made = await Maker(issue.RequestId).Make(issue, place);
+        var created = await Issue(issue.RequestId).Make(issue, place);
         if (issue.ConversationId is { } conversation)
             await GrainFactory
                 .GetGrain<ISessionIssues>(ChatSessionKey.Create(UserId, conversation))
-                .NoteIssue(made.IssueId);
-        return made;
+                .NoteIssue(created.IssueId);
+        return created;
     }
 
     public async Task<IssueList> List(IssueFilter filter, string? known)
     {
-        var version = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{_activation}/{_changes}");
+        var version = string.Create(CultureInfo.InvariantCulture, $"{_activation}/{_changes}");
         if (version == known)
             return new() { Version = version };
         var found = new List<(long Place, string IssueId)>();
         for (var page = IssuePage.IndexOf(Catalogue.Places - 1); page >= 0 && found.Count < filter.Limit; page--)
             found.AddRange(
-                (await Page(page))
-                    .Value.Entries.Reverse()
+                (await _pages.Read(page))
+                    .Entries.Reverse()
                     .Where(entry => entry.Value.Matches(filter))
                     .Select(entry => (entry.Key, entry.Value.IssueId))
             );
         var issues = await GrainRecords.Each(
             [.. found.Take(filter.Limit)],
-            async issue => _shown.Find(issue.Place) ?? await Ask(issue.Place, issue.IssueId),
-            atOnce: 32
+            issue => Read(issue.Place, issue.IssueId),
+            MaxConcurrentReads
         );
         return new() { Version = version, Issues = [.. issues.OfType<UserIssue>()] };
     }
@@ -95,162 +88,77 @@ internal sealed partial class UserIssuesGrain(
     public async Task<IssueStatistics> Statistics()
     {
         var catalogue = Catalogue;
-        return catalogue.Statistics((await Page(catalogue.Open)).Value.Statistics());
+        return catalogue.Statistics((await _pages.Read(catalogue.Open)).Statistics());
     }
 
     public async Task<IssuePreview> Preview(PreviewRequest request)
     {
-        var preview = (request.Make ? _previews.Find(request) : null) ?? await writer.Preview(UserId, request);
-        _previews.Put(request, preview);
-        return !request.Make
-            ? preview
-            : preview with
+        var preview = await _drafter.Preview(request);
+        return request.Make
+            ? preview with
             {
-                Issue = await Create(
-                    new NewIssue
-                    {
-                        Title = preview.Title,
-                        Description = request.Description,
-                        IssueTextRaw = preview.Body,
-                        RepoOwner = request.RepoOwner,
-                        RepoName = request.RepoName,
-                        Priority = request.Priority,
-                        Labels = preview.Labels,
-                        Assignees = preview.Assignees,
-                        TokensUsed = preview.TokensUsed,
-                        RequestId = request.RequestId,
-                    }
-                ),
-            };
+                Issue = await Create(IssueDrafter.FromPreview(request, preview)),
+            }
+            : preview;
     }
 
-    public async Task<UserIssue> CreateFromConversation(ConversationIssue request)
-    {
-        if (request.RequestId.Length > 0 && await Maker(request.RequestId).Show() is { } made)
-            return made;
-        var session = await Session(request);
-        var talk = await GrainFactory
-            .ChatSession(UserId, request.ConversationId)
-            .Messages(new MessagePage { Limit = 50 })
-            ?? [];
-        var cards = await ChosenCards.Read(request.ContextCards, place => GrainFactory.CardsAt(UserId, place));
-        var written = await writer.WriteFromConversation(UserId, request, session, talk, cards);
-        return await Create(
-            written with
-            {
-                ConversationId = request.ConversationId,
-                ContextCards = request.ContextCards,
-                RequestId = request.RequestId,
-            }
-        );
-    }
+    public async Task<UserIssue> CreateFromConversation(ConversationIssue request) =>
+        request.RequestId.Length > 0 && await Issue(request.RequestId).Show() is { } existing
+            ? existing
+            : await Create(await _drafter.FromConversation(request));
 
     public async Task Note(long place, UserIssue issue)
     {
-        await _writing.WaitAsync();
         try
         {
-            var (number, entry) = (IssuePage.IndexOf(place), IssueEntry.From(issue));
-            var page = await Page(number);
-            if (!page.Value.Entries.TryGetValue(place, out var known) || known != entry)
-                await Write(number, page, page.Value.Entries.SetItem(place, entry));
-            _shown.Put(place, issue);
-            _changes++;
+            await _pages.Put(place, IssueEntry.From(issue), OpenPage);
         }
-        catch (Exception fault) when (fault is not UnavailableException)
+        catch (Exception exception) when (exception is not UnavailableException)
         {
-            ((IStateOwner<IssueCatalogue>)this).WriteFailed(fault);
+            ((IStateOwner<IssueCatalogue>)this).WriteFailed(exception);
             throw new UnavailableException(
                 "The state could not be saved just now. Please send the same request again."
             );
         }
-        finally
-        {
-            _writing.Release();
-        }
+        _cache.Put(place, issue);
+        _changes++;
     }
 
-    private async Task Write(
-        long number,
-        StoredRecord<IssuePage> page,
-        ImmutableSortedDictionary<long, IssueEntry> entries
-    )
+    private async Task OpenPage(long number, IssuePage page)
     {
-        if (Catalogue.Open is var open && open != number)
-        {
-            var left = (await Page(open)).Value.Statistics();
-            await _commits.Commit(head => (head.Upgraded().Turn(number, left, page.Value.Statistics()), true));
-        }
-        await page.Write(new IssuePage { Entries = entries });
+        if (Catalogue.Open is var open && open == number)
+            return;
+        var closed = (await _pages.Read(open)).Statistics();
+        await _commits.Commit(head => (head.Upgraded().OpenPage(number, closed, page.Statistics()), true));
     }
 
-    private async Task<Session> Session(ConversationIssue request)
+    private async Task<UserIssue?> Read(long place, string issueId)
     {
-        var session = GrainFactory.ChatSession(UserId, request.ConversationId);
-        return await session.Describe()
-            ?? (
-                request.MustExist
-                    ? throw NoSession()
-                    : await session.Start(
-                        new NewSession
-                        {
-                            SessionId = request.ConversationId,
-                            Repository = request is { RepoOwner: { } owner, RepoName: { } name }
-                                ? new RepositoryRef
-                                {
-                                    Owner = owner,
-                                    Name = name,
-                                    Branch = "main",
-                                }
-                                : null,
-                        }
-                    )
-            );
-    }
-
-    private async Task<UserIssue?> Ask(long place, string issueId)
-    {
+        if (_cache.Find(place) is { } cached)
+            return cached;
         var issue = await GrainFactory.GetGrain<IUserIssueInternal>(UserIssueKey.Create(UserId, issueId)).Show();
         if (issue is not null)
-            _shown.PutOlder(place, issue);
+            _cache.PutOlder(place, issue);
         return issue;
     }
 
-    private IUserIssueInternal Maker(string requestId)
+    /// <summary>The issue of a request. The same request id leads to the same issue; an empty one to a new issue.</summary>
+    private IUserIssueInternal Issue(string requestId)
     {
         var request = requestId.Length > 0 ? requestId : Guid.NewGuid().ToString();
-        return GrainFactory.GetGrain<IUserIssueInternal>(
-            UserIssueKey.Create(
-                UserId,
-                Ids.Uuid($"{this.GetPrimaryKeyString()}/{request}", (long)(Ids.Hash64(request) >> 16))
-            )
-        );
+        var issueId = Ids.Uuid($"{this.GetPrimaryKeyString()}/{request}", (long)(Ids.Hash64(request) >> 16));
+        return GrainFactory.GetGrain<IUserIssueInternal>(UserIssueKey.Create(UserId, issueId));
     }
 
-    private async Task<StoredRecord<IssuePage>> Page(long number)
+    void IStateOwner<IssueCatalogue>.WriteFailed(Exception exception)
     {
-        if (!_pages.TryGetValue(number, out var page) || page.IsFaulted)
-            _pages[number] = page = _records.Open<IssuePage>(IssuePage.Name(number));
-        return await page;
-    }
-
-    private static NotFoundException NoSession() => new("There is no such session.");
-
-    bool IStateOwner<IssueCatalogue>.HasRoom(IssueCatalogue catalogue) => true;
-
-    Task<IssueCatalogue> IStateOwner<IssueCatalogue>.MakeRoom(IssueCatalogue catalogue) => Task.FromResult(catalogue);
-
-    void IStateOwner<IssueCatalogue>.Committed(IssueCatalogue before, IssueCatalogue after) { }
-
-    void IStateOwner<IssueCatalogue>.WriteFailed(Exception fault)
-    {
-        LogLost(fault, UserId);
+        LogWriteFailed(exception, UserId);
         DeactivateOnIdle();
     }
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "The issue catalogue of user {UserId} could not be written; the activation ends"
+        Message = "The issue catalogue of user {UserId} could not be written. The activation ends"
     )]
-    private partial void LogLost(Exception fault, long userId);
+    private partial void LogWriteFailed(Exception exception, long userId);
 }

@@ -4,15 +4,13 @@ using Orleans.Storage;
 namespace YudaiV3.Storage;
 
 /// <summary>
-/// The records that a grain keeps beside its head, each a state of its own name under the same grain id, in the same
+/// The records that a grain stores beside its head. Each has its own state name, and all share the grain's id and
 /// storage.
 /// </summary>
 internal sealed class GrainRecords(IGrainStorage storage, GrainId grain)
 {
-    /// <summary>
-    /// How many calls to the storage one grain makes at once: many grains share one pool of connections.
-    /// </summary>
-    private const int AtOnce = 4;
+    /// <summary>Limits the concurrent storage calls of one grain: all grains share one connection pool.</summary>
+    private const int MaxConcurrency = 4;
 
     public async Task<T?> Read<T>(string name)
         where T : class, new()
@@ -31,7 +29,7 @@ internal sealed class GrainRecords(IGrainStorage storage, GrainId grain)
     }
 
     /// <summary>
-    /// Writes a record that never changes. One that is there already was left by an earlier attempt at the same step.
+    /// Writes a record that never changes. An existing record was written by an earlier attempt at the same step.
     /// </summary>
     public async Task WriteOnce<T>(string name, T value)
         where T : class, new()
@@ -48,59 +46,48 @@ internal sealed class GrainRecords(IGrainStorage storage, GrainId grain)
     }
 
     /// <summary>
-    /// Writes records that never change, a few at once, and takes each from <paramref name="values"/> when there is
-    /// room for it.
+    /// Writes records that never change, a few at a time. It takes the next of <paramref name="values"/> only when a
+    /// write can start.
     /// </summary>
-    /// <returns>How many there were.</returns>
+    /// <returns>The number of records.</returns>
     public async Task<int> WriteEachOnce<T>(Func<int, string> name, IEnumerable<T> values)
         where T : class, new()
     {
-        var (count, writing) = (0, new List<Task>(AtOnce));
+        var (count, writes) = (0, new List<Task>(MaxConcurrency));
         foreach (var value in values)
         {
-            if (writing.Count == AtOnce)
+            if (writes.Count == MaxConcurrency)
             {
-                var done = await Task.WhenAny(writing);
-                writing.Remove(done);
-                await done;
+                var completed = await Task.WhenAny(writes);
+                writes.Remove(completed);
+                await completed;
             }
-            writing.Add(WriteOnce(name(count++), value));
+            writes.Add(WriteOnce(name(count++), value));
         }
-        await Task.WhenAll(writing);
+        await Task.WhenAll(writes);
         return count;
     }
 
-    /// <summary>Runs <paramref name="step"/> for each, a few at once, and gives the results in order.</summary>
+    /// <summary>
+    /// Runs <paramref name="step"/> for each item, at most <paramref name="maxConcurrency"/> at a time. The results
+    /// have the order of the items.
+    /// </summary>
     public static async Task<TResult[]> Each<T, TResult>(
         IReadOnlyList<T> items,
         Func<T, Task<TResult>> step,
-        int atOnce = AtOnce
+        int maxConcurrency = MaxConcurrency
     )
     {
         var results = new TResult[items.Count];
         var next = 0;
-        await Task.WhenAll(Enumerable.Range(0, Math.Min(atOnce, items.Count)).Select(_ => Lane()));
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(maxConcurrency, items.Count)).Select(_ => RunWorker()));
         return results;
 
-        // On a grain's scheduler the lanes run one at a time, elsewhere they do not.
-        async Task Lane()
+        // Workers run one at a time on a grain's scheduler, and in parallel elsewhere.
+        async Task RunWorker()
         {
-            for (int mine; (mine = Interlocked.Increment(ref next) - 1) < items.Count; )
-                results[mine] = await step(items[mine]);
+            for (int index; (index = Interlocked.Increment(ref next) - 1) < items.Count; )
+                results[index] = await step(items[index]);
         }
-    }
-}
-
-/// <summary>A record that changes; only one writer at a time.</summary>
-internal sealed class StoredRecord<T>(IGrainStorage storage, GrainId grain, string name, GrainState<T> record)
-    where T : class, new()
-{
-    public T Value { get; private set; } = record.State ?? new T();
-
-    public async Task Write(T value)
-    {
-        record.State = value;
-        await storage.WriteStateAsync(name, grain, record);
-        Value = value;
     }
 }

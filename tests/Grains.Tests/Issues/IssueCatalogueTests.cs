@@ -15,7 +15,7 @@ public sealed class IssueCatalogueTests
             var number = IssuePage.IndexOf(place);
             var page = pages.GetValueOrDefault(number) ?? new IssuePage();
             if (catalogue.Open != number)
-                catalogue = catalogue.Turn(
+                catalogue = catalogue.OpenPage(
                     number,
                     (pages.GetValueOrDefault(catalogue.Open) ?? new()).Statistics(),
                     page.Statistics()
