@@ -9,6 +9,13 @@ namespace YudaiV3.Api.Chat;
 /// <summary>Talking to DAifu.</summary>
 internal static class ChatEndpoints
 {
+    /// <summary>Proxies cut a request at 30 s.</summary>
+    private static readonly LongPoll AnswerPoll = new()
+    {
+        MaxWait = TimeSpan.FromSeconds(25),
+        TransitTime = TimeSpan.FromSeconds(1),
+    };
+
     public static void MapChat(this IEndpointRouteBuilder routes)
     {
         var daifu = routes
@@ -41,7 +48,7 @@ internal static class ChatEndpoints
     {
         limits.CountMessage(user.UserId);
         var sessionId = body.Value.SessionIdOf();
-        var exchange = await AnswerWait.Answer(
+        var exchange = await WaitForAnswer(
             grains.ChatSession(user.UserId, sessionId),
             body.Value.ToPost(),
             time,
@@ -51,6 +58,32 @@ internal static class ChatEndpoints
         return answer.Role == Speaker.System
             ? Problem.Create(StatusCodes.Status502BadGateway, answer.ErrorMessage ?? answer.Content)
             : TypedResults.Ok(ChatResponse.From(answer, exchange, sessionId));
+    }
+
+    /// <exception cref="TooSlowException">The answer takes longer than a proxy would wait.</exception>
+    private static async Task<Exchange> WaitForAnswer(
+        IChatSession session,
+        NewMessage message,
+        TimeProvider time,
+        CancellationToken aborted
+    )
+    {
+        var isDurable = false;
+        return await AnswerPoll.Run(Ask, time, aborted)
+            ?? throw new TooSlowException(
+                isDurable
+                    ? "DAifu is still writing. The answer goes on: it arrives on the WebSocket and in the session's messages, "
+                        + "and the same request with the same client_message_id waits for it again."
+                    : "The session did not respond in time. Send the same request with the same client_message_id again: "
+                        + "the message is then kept once, and its answer waited for."
+            );
+
+        async Task<Exchange?> Ask(TimeSpan wait)
+        {
+            var exchange = await session.Ask(message, wait);
+            isDurable = true;
+            return exchange.Answer is null ? null : exchange;
+        }
     }
 
     private static async Task<Ok<MessageAcceptedResponse>> Post(

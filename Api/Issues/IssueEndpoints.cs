@@ -11,6 +11,14 @@ namespace YudaiV3.Api.Issues;
 /// <summary>What the caller wants to be done, on its way to GitHub.</summary>
 internal static class IssueEndpoints
 {
+    /// <summary>Proxies cut a request at 30 s.</summary>
+    private static readonly LongPoll FilingPoll = new()
+    {
+        MaxWait = TimeSpan.FromSeconds(25),
+        FirstCallWait = TimeSpan.FromSeconds(2),
+        TransitTime = TimeSpan.FromSeconds(2),
+    };
+
     public static void MapIssues(this IEndpointRouteBuilder routes)
     {
         var every = routes
@@ -87,7 +95,11 @@ internal static class IssueEndpoints
         CancellationToken aborted
     )
     {
-        var filed = await FilingWait.Filed(grains.UserIssue(user.UserId, issueId), time, aborted);
+        var issue = grains.UserIssue(user.UserId, issueId);
+        var filed = await FilingPoll.Run(wait => issue.File(wait), time, aborted)
+            ?? throw new TooSlowException(
+                "GitHub has not answered in time; the issue is still being filed. Please send the same request again."
+            );
         return TypedResults.Ok(new FiledIssueResponse(filed.Issue, filed.Message));
     }
 

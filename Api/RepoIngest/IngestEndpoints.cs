@@ -11,6 +11,13 @@ namespace YudaiV3.Api.RepoIngest;
 /// <summary>Asking for ingests, following them, and finding what they left.</summary>
 internal static class IngestEndpoints
 {
+    /// <summary>An ingest ends by itself, after 20 minutes of work at most; it may have to queue before.</summary>
+    private static readonly LongPoll EndPoll = new()
+    {
+        MaxWait = TimeSpan.FromHours(1),
+        TransitTime = TimeSpan.FromSeconds(20),
+    };
+
     public static void MapRepoIngest(this IEndpointRouteBuilder routes)
     {
         var filedeps = routes
@@ -44,6 +51,7 @@ internal static class IngestEndpoints
         CurrentUser user,
         RateLimits limits,
         IGrainFactory grains,
+        TimeProvider time,
         CancellationToken aborted
     )
     {
@@ -54,10 +62,17 @@ internal static class IngestEndpoints
                 $"/filedeps/ingests/{ingestId}",
                 new IngestStartedResponse(ingestId, $"/filedeps/ingests/{ingestId}")
             );
-        var status = await IngestWait.End(grains.RepoIngest(ingestId), user.UserId, aborted);
+        var ingest = grains.RepoIngest(ingestId);
+        var status = await EndPoll.Run(WaitForEnd, time, aborted)
+            ?? throw new TooSlowException(
+                "The ingest has not ended in time; it goes on. Please send the same request again."
+            );
         if (status.Status != IngestState.Completed)
             throw IngestErrors.From(status);
         return new FileTreeResult(await grains.RepositoryQueries(status.RepositoryId!.Value).Files(user.UserId));
+
+        async Task<IngestStatus?> WaitForEnd(TimeSpan wait) =>
+            await ingest.Wait(user.UserId, wait) is { HasEnded: true } ended ? ended : null;
     }
 
     private static async Task<Ok<IngestStatus>> Status(string ingestId, CurrentUser user, IGrainFactory grains) =>
