@@ -29,7 +29,7 @@ internal static class Program
         builder.AddTelemetry("yudai-api");
         builder.AddWeb();
         joinCluster(builder);
-        builder.AddHealth();
+        builder.Services.AddHealth();
         builder.AddDocumentation();
         builder.AddAuth();
         builder.AddGitHub();

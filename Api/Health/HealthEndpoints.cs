@@ -10,13 +10,7 @@ internal static class HealthEndpoints
 {
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
-    public static void AddHealth(this WebApplicationBuilder builder)
-    {
-        builder.Services.AddSingleton<DatabaseProbe>();
-        builder.Services.AddSingleton<ClusterProbe>();
-        builder.Services.AddSingleton<Checkup>();
-    }
-
+    // The framework's MapHealthChecks has no place in the OpenAPI document and keeps no report.
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         var health = routes.MapGroup("/health").WithTags("health");
@@ -28,19 +22,16 @@ internal static class HealthEndpoints
         health.MapMethods("/live", Methods, Live).WithSummary("Whether the process runs");
     }
 
-    private static async Task<JsonHttpResult<HealthResponse>> Ready(Checkup checkup, HttpResponse response)
+    private static async Task<JsonHttpResult<HealthResponse>> Ready(HealthReportCache reports, HttpResponse response)
     {
-        var report = await checkup.Report();
-        if (!report.IsHealthy)
+        var health = HealthResponse.From(await reports.GetReport());
+        if (!health.IsHealthy)
             response.Headers.RetryAfter = ProblemExceptionHandler.SoonAgain;
         return TypedResults.Json(
-            report,
-            statusCode: report.IsHealthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable
+            health,
+            statusCode: health.IsHealthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable
         );
     }
 
     private static Ok<LivenessResponse> Live() => TypedResults.Ok(new LivenessResponse("alive"));
 }
-
-/// <summary>The body of <c>GET /health/live</c>.</summary>
-internal sealed record LivenessResponse(string Status);

@@ -1,41 +1,44 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using YudaiV3.Api.Health;
 
 namespace YudaiV3.Api.Hosting;
 
 /// <summary>
-/// Knows whether anything can be served at all: while nothing can, requests are told so at once instead of waiting
-/// until they fail one by one.
+/// Knows whether any request can be served. While none can, requests fail at once instead of one by one after their
+/// time-outs.
 /// </summary>
-internal sealed class AvailabilityMonitor(Checkup checkup, TimeProvider time)
+internal sealed class AvailabilityMonitor(HealthReportCache reports, TimeProvider time)
 {
-    // A part of the cluster that is lost fails some calls and not others: it is no outage while any gets through.
-    private static readonly TimeSpan NothingServedFor = TimeSpan.FromSeconds(1);
+    // The loss of a part of the cluster fails some calls and not others: it is no outage while any call succeeds.
+    private static readonly TimeSpan MinTimeWithoutSuccess = TimeSpan.FromSeconds(1);
 
-    private long _served = time.GetTimestamp();
-    private volatile bool _isOn;
+    private long _lastSuccess = time.GetTimestamp();
+    private volatile bool _isOutage;
 
-    /// <summary>Whether nothing could be served when it was last looked at; asking has it looked at again.</summary>
-    public bool IsOn
+    /// <summary>Whether the last check found an outage. During an outage, reading it starts a new check.</summary>
+    public bool IsOutage
     {
         get
         {
-            if (_isOn)
-                _ = Look();
-            return _isOn;
+            if (_isOutage)
+                _ = CheckOutage();
+            return _isOutage;
         }
     }
 
-    /// <summary>A call got through.</summary>
-    public void Served()
+    /// <summary>A call succeeded.</summary>
+    public void RecordSuccess()
     {
-        Volatile.Write(ref _served, time.GetTimestamp());
-        _isOn = false;
+        Volatile.Write(ref _lastSuccess, time.GetTimestamp());
+        _isOutage = false;
     }
 
-    /// <summary>A call has failed, or takes long: tells whether that is because nothing can be served.</summary>
-    public async Task<bool> Look()
+    /// <summary>Whether a call that failed, or takes long, does so because nothing can be served.</summary>
+    public async Task<bool> CheckOutage()
     {
-        var report = await checkup.Report();
-        return _isOn = !report.IsHealthy && time.GetElapsedTime(Volatile.Read(ref _served)) >= NothingServedFor;
+        var report = await reports.GetReport();
+        return _isOutage =
+            report.Status != HealthStatus.Healthy
+            && time.GetElapsedTime(Volatile.Read(ref _lastSuccess)) >= MinTimeWithoutSuccess;
     }
 }

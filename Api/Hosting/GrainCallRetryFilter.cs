@@ -7,21 +7,20 @@ using YudaiV3.Auth;
 namespace YudaiV3.Api.Hosting;
 
 /// <summary>
-/// Makes a call of our own grains again when it failed for a reason that passes: each of them may safely be made again,
-/// but for those that say otherwise.
-/// A silo that goes is noticed, and its grains stand elsewhere, within this time. While nothing can be served at all,
-/// nobody waits for it.
+/// Repeats a call of our own grains after a transient fault. Every method is safe to repeat, except those with
+/// <see cref="DoNotRetryAttribute"/>. The time limit is long enough for the cluster to notice that a silo stopped and to
+/// activate its grains elsewhere. During an outage a call fails at once.
 /// </summary>
 internal sealed class GrainCallRetryFilter(IServiceProvider services, TimeProvider time) : IOutgoingGrainCallFilter
 {
-    private static readonly TimeSpan NoNewTryAfter = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan MaxRetryTime = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan InitialDelay = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LooksAfter = TimeSpan.FromSeconds(1);
-    private static readonly ConcurrentDictionary<MethodInfo, bool> Once = new();
+    private static readonly TimeSpan OutageCheckInterval = TimeSpan.FromSeconds(1);
+    private static readonly ConcurrentDictionary<MethodInfo, bool> CanRetryByMethod = new();
 
-    // Asked for late: it calls the cluster itself.
-    private readonly Lazy<AvailabilityMonitor?> _outage = new(services.GetService<AvailabilityMonitor>);
+    // Resolved late: the monitor itself calls the cluster.
+    private readonly Lazy<AvailabilityMonitor?> _availability = new(services.GetService<AvailabilityMonitor>);
 
     public async Task Invoke(IOutgoingGrainCallContext context)
     {
@@ -30,66 +29,67 @@ internal sealed class GrainCallRetryFilter(IServiceProvider services, TimeProvid
             await context.Invoke();
             return;
         }
-        if (_outage.Value is { IsOn: true })
-            throw Unserved();
-        var mayRepeat = !Once.GetOrAdd(context.InterfaceMethod, static method =>
-            method.IsDefined(typeof(DoNotRetryAttribute), inherit: false)
+        if (_availability.Value is { IsOutage: true })
+            throw OutageException();
+        var canRetry = CanRetryByMethod.GetOrAdd(context.InterfaceMethod, static method =>
+            !method.IsDefined(typeof(DoNotRetryAttribute), inherit: false)
         );
         var start = time.GetTimestamp();
         for (
-            var pause = InitialDelay;
-            await Failure(context) is { } failure && TransientFaults.IsTransient(failure);
-            pause = pause * 2 < MaxDelay ? pause * 2 : MaxDelay
+            var delay = InitialDelay;
+            await Try(context) is { } exception && TransientFaults.IsTransient(exception);
+            delay = delay * 2 < MaxDelay ? delay * 2 : MaxDelay
         )
         {
             if (
-                !mayRepeat
+                !canRetry
                 || context.Request.GetCancellationToken().IsCancellationRequested
-                || time.GetElapsedTime(start) + pause > NoNewTryAfter
+                || time.GetElapsedTime(start) + delay > MaxRetryTime
             )
-                return; // The response holds the failure; the caller gets it thrown.
-            if (_outage.Value is { } outage && await outage.Look())
-                throw Unserved();
-            await Task.Delay(pause * (0.5 + Random.Shared.NextDouble()), time);
+                return; // The response holds the exception, which Orleans throws at the caller.
+            if (_availability.Value is { } availability && await availability.CheckOutage())
+                throw OutageException();
+            await Task.Delay(delay * (0.5 + Random.Shared.NextDouble()), time);
         }
-        _outage.Value?.Served();
+        _availability.Value?.RecordSuccess();
     }
 
-    private async Task<Exception?> Failure(IOutgoingGrainCallContext context)
+    /// <summary>Returns the exception of the call, or null when it succeeded.</summary>
+    private async Task<Exception?> Try(IOutgoingGrainCallContext context)
     {
         try
         {
             var call = context.Invoke();
-            if (_outage.Value is { } outage)
-                await Watch(call, outage);
+            if (_availability.Value is { } availability)
+                await WaitUnlessOutage(call, availability);
             await call;
         }
-        catch (Exception thrown) when (TransientFaults.IsTransient(thrown))
+        catch (Exception exception) when (TransientFaults.IsTransient(exception))
         {
-            context.Response = Response.FromException(thrown);
+            context.Response = Response.FromException(exception);
         }
         return context.Response?.Exception;
     }
 
-    /// <summary>Waits for a call for as long as there is somebody to answer it.</summary>
-    private async Task Watch(Task call, AvailabilityMonitor outage)
+    private async Task WaitUnlessOutage(Task call, AvailabilityMonitor availability)
     {
         while (!call.IsCompleted)
             try
             {
-                await call.WaitAsync(LooksAfter, time); // Takes its timer away again: hardly a call is so slow.
+                await call.WaitAsync(OutageCheckInterval, time); // Disposes its timer when the call is faster.
             }
             catch (TimeoutException) when (!call.IsCompleted)
             {
-                if (!await outage.Look() || call.IsCompleted)
+                if (!await availability.CheckOutage() || call.IsCompleted)
                     continue;
                 _ = call.ContinueWith(late => late.Exception, TaskScheduler.Default);
-                throw Unserved();
+                throw OutageException();
             }
     }
 
-    private static NotReadyException Unserved() =>
+    private static NotReadyException OutageException() =>
         new(
-            "The service cannot be reached at the moment. Nothing is lost: please send the same request again in a moment."
+            "The service cannot be reached at the moment. "
+                + "Nothing is lost: please send the same request again in a moment."
         );
 }

@@ -6,7 +6,7 @@ using Orleans.Storage;
 namespace YudaiV3.Api.Hosting;
 
 /// <summary>
-/// Which failures of a grain call are nobody's fault and pass: a silo went, a node lost a race for the storage, the
+/// Defines which failures of a grain call are transient: a silo stopped, a node lost a race for the storage, or the
 /// cluster is not there yet.
 /// </summary>
 internal static class TransientFaults
@@ -21,7 +21,7 @@ internal static class TransientFaults
             or GatewayTooBusyException => true,
             InconsistentStateException or UnavailableException or DbException => true,
             TimeoutException => true,
-            // The other side gave it up, as when a message grows old before its grain is placed.
+            // The other side cancelled, for example because the message expired before its grain was placed.
             OperationCanceledException => true,
             OrleansException { InnerException: { } inner } => IsTransient(inner),
             _ => false,

@@ -118,23 +118,6 @@ public sealed class WebTests(GrainCluster cluster)
         await (await api.Get("/auth/login")).IsProblem(503);
     }
 
-    [Fact]
-    public async Task Health_without_a_database_is_503_in_its_own_shape()
-    {
-        await using var api = await LocalApi.Start(cluster);
-        var answer = await api.Get("/health");
-        Assert.Equal(503, (int)answer.StatusCode);
-        var report = await answer.Json();
-        Assert.Equal("unhealthy", report.GetProperty("status").GetString());
-        Assert.Equal("yudai-v3-backend", report.GetProperty("service").GetString());
-        Assert.Equal("healthy", report.GetProperty("checks").GetProperty("cluster").GetProperty("status").GetString());
-        Assert.Equal(
-            "unhealthy",
-            report.GetProperty("checks").GetProperty("database").GetProperty("status").GetString()
-        );
-        Assert.Equal(200, (int)(await api.Get("/health/live")).StatusCode);
-    }
-
     private static Task<HttpResponseMessage> Ask(
         LocalApi api,
         HttpMethod method,
