@@ -26,7 +26,7 @@ internal static class IngestEndpoints
             .RequireAuthorization()
             .AddEndpointFilter<RouteGroupBuilder, ClusterReadyFilter>();
         filedeps
-            .MapGet("/", () => TypedResults.Ok(FileDependenciesInfoResponse.Us))
+            .MapGet("/", () => TypedResults.Ok(FileDependenciesInfoResponse.Instance))
             .WithSummary("What this section offers");
         filedeps
             .MapPost("/extract", Extract)

@@ -1,15 +1,13 @@
-using YudaiV3.RepoIngest;
-
 namespace YudaiV3.Api.RepoIngest;
 
-/// <summary>What this section offers.</summary>
+/// <summary>The body of <c>GET /filedeps</c>: the routes of this section.</summary>
 internal sealed record FileDependenciesInfoResponse(
     string Message,
     string Version,
     IReadOnlyDictionary<string, string> Endpoints
 )
 {
-    public static FileDependenciesInfoResponse Us { get; } =
+    public static FileDependenciesInfoResponse Instance { get; } =
         new(
             "File dependencies: a repository becomes a file tree and a dependency graph.",
             typeof(FileDependenciesInfoResponse).Assembly.GetName().Version!.ToString(3),
@@ -31,23 +29,5 @@ internal sealed record FileDependenciesInfoResponse(
         );
 }
 
-/// <summary>An ingest that goes on.</summary>
+/// <summary>The body of a 202: the ingest still runs.</summary>
 internal sealed record IngestStartedResponse(string IngestId, string StatusUrl);
-
-/// <summary>Why there is no result, as an exception that becomes the error answer.</summary>
-internal static class IngestErrors
-{
-    public static Exception From(IngestStatus status) =>
-        (status.Status, status.Failure) switch
-        {
-            (IngestState.Cancelled, _) => new ConflictException("The ingest was cancelled."),
-            (_, IngestFailure.Refused) => new InvalidException("repo_url", status.Error!),
-            (_, IngestFailure.NotFound) => new NotFoundException(status.Error!),
-            (_, IngestFailure.BadSource) => new YudaiV3.GitHub.GitHubException(
-                YudaiV3.GitHub.GitHubFailure.BadAnswer,
-                status.Error!
-            ),
-            (_, IngestFailure.TimedOut) => new Web.TooSlowException(status.Error!),
-            _ => new Web.NotReadyException(status.Error ?? "The repository could not be read."),
-        };
-}
