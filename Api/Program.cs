@@ -12,7 +12,7 @@ using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Api;
 
-/// <summary>The Api: what it is made of, and what it answers.</summary>
+/// <summary>The Api: its services, its middleware and its routes.</summary>
 internal static class Program
 {
     public static Task<int> Main(string[] args) =>
@@ -22,7 +22,7 @@ internal static class Program
             await Startup.Serve(app);
         });
 
-    /// <param name="joinCluster">Gives the Api its way to the grains.</param>
+    /// <param name="joinCluster">Registers the client of the grains.</param>
     public static WebApplication Compose(string[] args, Action<WebApplicationBuilder> joinCluster)
     {
         var builder = Startup.NewHost(args);
@@ -30,9 +30,9 @@ internal static class Program
         builder.AddWeb();
         joinCluster(builder);
         builder.Services.AddHealth();
-        builder.AddDocumentation();
-        builder.AddAuth();
-        builder.AddGitHub();
+        builder.Services.AddDocumentation();
+        builder.Services.AddAuth(builder.Configuration, builder.Environment);
+        builder.Services.AddGitHub(builder.Configuration);
         builder.AddRealtime();
 
         var app = builder.Build();

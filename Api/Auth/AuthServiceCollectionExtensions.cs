@@ -4,15 +4,18 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace YudaiV3.Api.Auth;
 
-/// <summary>Who may call: our own JWTs as bearer tokens.</summary>
+/// <summary>Registers sign-in and authentication with our own JWTs as bearer tokens.</summary>
 internal static class AuthServiceCollectionExtensions
 {
-    public static void AddAuth(this WebApplicationBuilder builder)
+    public static void AddAuth(
+        this IServiceCollection services,
+        IConfiguration configuration,
+        IHostEnvironment environment
+    )
     {
-        var services = builder.Services;
-        services.AddSingleton(JwtKeys.From(builder.Configuration, builder.Environment));
-        services.AddSingleton(GitHubLoginOptions.From(builder.Configuration));
-        services.AddSingleton(RateLimits.From(builder.Configuration));
+        services.AddSingleton(JwtKeys.From(configuration, environment));
+        services.AddSingleton(GitHubLoginOptions.From(configuration));
+        services.AddSingleton(RateLimits.From(configuration));
         services.AddSingleton(provider =>
             JwtValidationParameters.Create(
                 provider.GetRequiredService<JwtKeys>(),
@@ -23,7 +26,7 @@ internal static class AuthServiceCollectionExtensions
         services.AddSingleton<JwtReader>();
         services.AddSingleton<JwtIssuer>();
         services.AddSingleton<SignInService>();
-        services.AddSingleton(FrontendUrl.From(builder.Configuration));
+        services.AddSingleton(FrontendUrl.From(configuration));
         services.AddSingleton<RevocationCache>();
         services.AddSingleton<IClusterConnectionStatusObserver>(provider =>
             provider.GetRequiredService<RevocationCache>()
@@ -36,7 +39,7 @@ internal static class AuthServiceCollectionExtensions
             .AddJwtBearer(bearer =>
             {
                 bearer.MapInboundClaims = false;
-                bearer.Events = new() { OnTokenValidated = DemandCaller };
+                bearer.Events = new() { OnTokenValidated = RequireUser };
             });
         services
             .AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
@@ -50,12 +53,12 @@ internal static class AuthServiceCollectionExtensions
             );
     }
 
-    private static async Task DemandCaller(TokenValidatedContext context)
+    private static async Task RequireUser(TokenValidatedContext context)
     {
         if (CurrentUser.From(context.Principal?.Identity as System.Security.Claims.ClaimsIdentity) is not { } user)
             context.Fail("The token names no user.");
         else if (
-            NeedsCaller(context.HttpContext)
+            RequiresUser(context.HttpContext)
             && await context
                 .HttpContext.RequestServices.GetRequiredService<RevocationCache>()
                 .HasEnded(user.UserId, user.TokenId)
@@ -63,7 +66,7 @@ internal static class AuthServiceCollectionExtensions
             context.Fail("The login has ended.");
     }
 
-    /// <summary>Elsewhere a token does no good, and must do no harm.</summary>
-    private static bool NeedsCaller(HttpContext context) =>
+    /// <summary>An ended login must not fail a request to a public endpoint.</summary>
+    private static bool RequiresUser(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is not null;
 }

@@ -6,14 +6,18 @@ using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Api.Auth;
 
-/// <summary>How often a minute one may do what costs. Every Api node counts for itself.</summary>
+/// <summary>The rate limits per minute of a user or an address. Every Api node counts alone.</summary>
+/// <remarks>
+/// The framework's middleware does not serve here: it sees only HTTP requests, but messages also arrive on WebSockets,
+/// and an invalid request must not count.
+/// </remarks>
 internal sealed class RateLimits(int chat, int ingest, int signIn) : IDisposable
 {
     private readonly PartitionedRateLimiter<long> _chat = Limiter<long>(chat);
     private readonly PartitionedRateLimiter<long> _ingest = Limiter<long>(ingest);
     private readonly PartitionedRateLimiter<IPAddress> _signIn = Limiter<IPAddress>(signIn);
 
-    /// <exception cref="SettingException">A limit is no whole number from 0.</exception>
+    /// <exception cref="SettingException">A limit is not a whole number of 0 or more.</exception>
     public static RateLimits From(IConfiguration configuration) =>
         new(
             Number(configuration, "RATE_LIMIT_CHAT", 300),
@@ -22,15 +26,15 @@ internal sealed class RateLimits(int chat, int ingest, int signIn) : IDisposable
         );
 
     /// <summary>Counts a message that a user sends.</summary>
-    /// <exception cref="TooManyRequestsException">It is one too many.</exception>
+    /// <exception cref="TooManyRequestsException">The limit is exceeded.</exception>
     public void CountMessage(long userId) => Take(_chat, userId);
 
-    /// <summary>Counts an ingest that a user asks for.</summary>
-    /// <exception cref="TooManyRequestsException">It is one too many.</exception>
+    /// <summary>Counts an ingest that a user requests.</summary>
+    /// <exception cref="TooManyRequestsException">The limit is exceeded.</exception>
     public void CountIngest(long userId) => Take(_ingest, userId);
 
     /// <summary>Counts an attempt to sign in from an address; an IPv6 network counts as one.</summary>
-    /// <exception cref="TooManyRequestsException">It is one too many.</exception>
+    /// <exception cref="TooManyRequestsException">The limit is exceeded.</exception>
     public void CountSignIn(IPAddress address) => Take(_signIn, Network(address));
 
     public void Dispose()
@@ -40,9 +44,9 @@ internal sealed class RateLimits(int chat, int ingest, int signIn) : IDisposable
         _signIn.Dispose();
     }
 
-    private static void Take<T>(PartitionedRateLimiter<T> limiter, T who)
+    private static void Take<T>(PartitionedRateLimiter<T> limiter, T key)
     {
-        using var lease = limiter.AttemptAcquire(who);
+        using var lease = limiter.AttemptAcquire(key);
         if (!lease.IsAcquired)
             throw new TooManyRequestsException(
                 lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1)
@@ -51,8 +55,8 @@ internal sealed class RateLimits(int chat, int ingest, int signIn) : IDisposable
 
     private static PartitionedRateLimiter<T> Limiter<T>(int limit)
         where T : notnull =>
-        PartitionedRateLimiter.Create<T, T>(who =>
-            limit == 0 ? RateLimitPartition.GetNoLimiter(who) : RateLimitPartition.GetFixedWindowLimiter(who, _ => new()
+        PartitionedRateLimiter.Create<T, T>(key =>
+            limit == 0 ? RateLimitPartition.GetNoLimiter(key) : RateLimitPartition.GetFixedWindowLimiter(key, _ => new()
                     {
                         PermitLimit = limit,
                         Window = TimeSpan.FromMinutes(1),
@@ -71,8 +75,8 @@ internal sealed class RateLimits(int chat, int ingest, int signIn) : IDisposable
         return new(bytes);
     }
 
-    private static int Number(IConfiguration configuration, string variable, int standard) =>
-        configuration[variable] is not { Length: > 0 } text ? standard
+    private static int Number(IConfiguration configuration, string variable, int defaultLimit) =>
+        configuration[variable] is not { Length: > 0 } text ? defaultLimit
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
         : throw new SettingException(variable, "is not a whole number of 0 or more");
 }

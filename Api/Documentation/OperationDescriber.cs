@@ -54,7 +54,15 @@ internal static class OperationDescriber
         if (metadata.OfType<IAuthorizeData>().Any())
             operation.Security =
             [
-                new() { [new OpenApiSecuritySchemeReference(DocumentationEndpoints.Scheme, context.Document)] = [] },
+                new()
+                {
+                    [
+                        new OpenApiSecuritySchemeReference(
+                            DocumentationServiceCollectionExtensions.Scheme,
+                            context.Document
+                        )
+                    ] = [],
+                },
             ];
     }
 

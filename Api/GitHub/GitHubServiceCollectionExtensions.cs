@@ -1,8 +1,8 @@
 namespace YudaiV3.Api.GitHub;
 
-/// <summary>What the Api needs to know about GitHub.</summary>
+/// <summary>Registers the addresses of GitHub's pages.</summary>
 internal static class GitHubServiceCollectionExtensions
 {
-    public static void AddGitHub(this WebApplicationBuilder builder) =>
-        builder.Services.AddSingleton(GitHubSite.From(builder.Configuration));
+    public static void AddGitHub(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddSingleton(GitHubSite.From(configuration));
 }

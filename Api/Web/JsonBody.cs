@@ -3,17 +3,19 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace YudaiV3.Api.Web;
 
-/// <summary>A JSON body that says itself what is wrong with its values.</summary>
+/// <summary>A request that checks its own values.</summary>
 internal interface IValidatedRequest
 {
     void Check(ValidationErrors problems);
 }
 
 /// <summary>
-/// The request's JSON body, read and checked. A body that is empty is no body, whatever its content type: all its
-/// fields are then missing.
-/// What is no JSON is told apart (400) from JSON whose values are wrong (422).
+/// The request's JSON body, read and checked. An empty body counts as an object without fields, whatever its content
+/// type. A body that is not JSON is 400; JSON with wrong values is 422.
 /// </summary>
+/// <remarks>
+/// The framework's binding does not serve here: for a value of the wrong type it answers 400 without <c>errors</c>.
+/// </remarks>
 internal sealed class JsonBody<T>(T value) : IEndpointParameterMetadataProvider
     where T : class, IValidatedRequest, new()
 {
@@ -22,7 +24,7 @@ internal sealed class JsonBody<T>(T value) : IEndpointParameterMetadataProvider
     public static async ValueTask<JsonBody<T>> BindAsync(HttpContext context, ParameterInfo parameter) =>
         new(await Read(context));
 
-    /// <summary>For an endpoint that has something to decide before it looks at the body.</summary>
+    /// <summary>For an endpoint that decides something before it reads the body.</summary>
     public static async ValueTask<T> Read(HttpContext context)
     {
         var value = await Read(context.Request, context.RequestAborted);

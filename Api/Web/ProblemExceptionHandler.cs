@@ -89,4 +89,10 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
     private static string Route(HttpContext context) =>
         (context.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText
         ?? "(no route)";
+
+    [LoggerMessage(LogLevel.Error, "{Method} {Route} failed.")]
+    private partial void LogFailed(string method, string route, Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "{Method} {Route} could not be served now ({Kind}).")]
+    private partial void LogUnavailable(string method, string route, string kind);
 }

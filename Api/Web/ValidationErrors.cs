@@ -1,48 +1,51 @@
 namespace YudaiV3.Api.Web;
 
-/// <summary>Collects what is wrong with a request, by field.</summary>
+/// <summary>Collects the errors of a request by field.</summary>
+/// <remarks>
+/// The framework's validation does not serve here: it answers 400 instead of 422 and knows no aliases of a field.
+/// </remarks>
 internal sealed class ValidationErrors
 {
-    private readonly Dictionary<string, List<string>> _found = [];
+    private readonly Dictionary<string, List<string>> _errors = [];
 
     public void Add(string field, string text)
     {
-        if (!_found.TryGetValue(field, out var texts))
-            _found[field] = texts = [];
+        if (!_errors.TryGetValue(field, out var texts))
+            _errors[field] = texts = [];
         texts.Add(text);
     }
 
     /// <summary>
-    /// A text that must be there, not blank, and of at most so many characters (Unicode code points).
+    /// Checks a required text: present, not blank, and within a length in characters (Unicode code points).
     /// </summary>
-    public void Require(string field, string? text, int longest)
+    public void Require(string field, string? text, int maxLength)
     {
         if (text is null)
             Add(field, "This field is required.");
         else if (string.IsNullOrWhiteSpace(text))
             Add(field, "This field must not be blank.");
         else
-            Limit(field, text, longest);
+            Limit(field, text, maxLength);
     }
 
-    /// <summary>A text that may be missing.</summary>
-    public void Limit(string field, string? text, int longest)
+    /// <summary>Checks the length of an optional text.</summary>
+    public void Limit(string field, string? text, int maxLength)
     {
-        if (text is not null && text.Length > longest && Characters(text) > longest)
-            Add(field, $"This field may have at most {longest:N0} characters.");
+        if (text is not null && text.Length > maxLength && Characters(text) > maxLength)
+            Add(field, $"This field may have at most {maxLength:N0} characters.");
     }
 
-    public void Range(string field, double value, double least, double most)
+    public void Range(string field, double value, double min, double max)
     {
-        if (!(value >= least && value <= most))
-            Add(field, FormattableString.Invariant($"This must be a number from {least} to {most}."));
+        if (!(value >= min && value <= max))
+            Add(field, FormattableString.Invariant($"This must be a number from {min} to {max}."));
     }
 
-    /// <exception cref="InvalidRequestException">Something is wrong.</exception>
+    /// <exception cref="InvalidRequestException">There is an error.</exception>
     public void ThrowIfAny()
     {
-        if (_found.Count > 0)
-            throw new InvalidRequestException(_found.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray()));
+        if (_errors.Count > 0)
+            throw new InvalidRequestException(_errors.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray()));
     }
 
     private static int Characters(string text)
