@@ -1,4 +1,4 @@
-// Prints every frame of a session as it comes: dotnet run docs/watch.cs <ws address of the session> <bearer token>
+// Prints every frame of a session. Usage: dotnet run docs/watch.cs <ws address of the session> <bearer token>
 using System.Net.WebSockets;
 using System.Text;
 

@@ -5,10 +5,10 @@ using Xunit.v3;
 
 namespace YudaiV3;
 
-/// <summary>Begins with the classes that take longest, so that a project does not end with one of them alone.</summary>
+/// <summary>Runs the slowest classes first, so that they do not run alone at the end.</summary>
 public sealed class LongestFirstOrderer : ITestCollectionOrderer
 {
-    private static readonly string[] Long =
+    private static readonly string[] SlowClasses =
     [
         "Page.Tests.JourneyTests",
         "Running.RunScriptTests",
@@ -23,7 +23,7 @@ public sealed class LongestFirstOrderer : ITestCollectionOrderer
         where T : ITestCollection =>
         [
             .. testCollections.OrderByDescending(collection =>
-                Array.Exists(Long, name =>
+                Array.Exists(SlowClasses, name =>
                     collection.TestCollectionDisplayName.Contains(name, StringComparison.Ordinal)
                 )
             ),

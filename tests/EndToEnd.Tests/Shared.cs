@@ -4,7 +4,7 @@ using System.Collections.Immutable;
 
 namespace YudaiV3.EndToEnd.Tests;
 
-/// <summary>Two silos and three Api nodes for the tests that break nothing.</summary>
+/// <summary>A cluster of two silos and three Api nodes for tests that do not disturb each other.</summary>
 public sealed class Shared : IAsyncLifetime
 {
     private readonly DirectoryInfo _repositories = Directory.CreateTempSubdirectory("yudai-repos-");
@@ -30,10 +30,10 @@ public sealed class Shared : IAsyncLifetime
         _repositories.Delete(recursive: true);
     }
 
-    /// <summary>Where a Git repository may be put that the cluster can read.</summary>
+    /// <summary>The folder for a Git repository that the cluster may read.</summary>
     public string RepositoryFolder(string name) => Path.Combine(_repositories.FullName, name);
 
-    /// <summary>A client of each node for the same user.</summary>
+    /// <summary>Signs a user in on each node. Returns the clients.</summary>
     public async Task<ImmutableArray<HttpClient>> SignIn(string name)
     {
         var clients = new List<HttpClient>();

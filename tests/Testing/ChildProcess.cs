@@ -7,12 +7,12 @@ using System.Runtime.InteropServices;
 namespace YudaiV3.Testing;
 
 /// <summary>
-/// A real process that a test starts, kills, or lets end; it never outlives the test process, however that ends.
+/// A process that a test starts. It never outlives the test process, whichever way that ends.
 /// </summary>
 public sealed partial class ChildProcess : IAsyncDisposable
 {
-    // Starts the command, says its id, and ends it when standard input ends. A shell starts what runs beside it deaf to
-    // SIGINT: that is undone.
+    // Starts the command, prints its process id, and ends it when standard input ends. A shell starts background
+    // processes with SIGINT ignored: `env` undoes that.
     private const string Guard = """
         exec 3<&0
         env --default-signal=INT "$@" </dev/null 3<&- & child=$!
@@ -27,7 +27,7 @@ public sealed partial class ChildProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly Lock _waiting = new();
-    private readonly List<(Func<string, bool> Wanted, TaskCompletionSource<string> Seen)> _waiters = [];
+    private readonly List<(Func<string, bool> Predicate, TaskCompletionSource<string> Found)> _waiters = [];
     private readonly Task _output;
 
     private ChildProcess(Process process, int id)
@@ -41,10 +41,10 @@ public sealed partial class ChildProcess : IAsyncDisposable
 
     public bool HasEnded => _process.HasExited;
 
-    /// <summary>What it has written so far, standard output and error together.</summary>
+    /// <summary>The output so far, standard output and error together.</summary>
     public IReadOnlyCollection<string> Lines => _lines;
 
-    /// <param name="environment">Changes to this process's own; null takes a variable away.</param>
+    /// <param name="environment">Changes to the environment of the test process; null removes a variable.</param>
     public static async Task<ChildProcess> Start(
         IReadOnlyList<string> command,
         IReadOnlyDictionary<string, string?>? environment = null,
@@ -66,16 +66,16 @@ public sealed partial class ChildProcess : IAsyncDisposable
         return new(process, int.Parse(id, CultureInfo.InvariantCulture));
     }
 
-    /// <summary>The first line, of those written and those to come, that is wanted.</summary>
-    public Task<string> Line(Func<string, bool> wanted, TimeSpan patience)
+    /// <summary>Returns the first line, past or future, that satisfies the predicate.</summary>
+    public Task<string> Line(Func<string, bool> predicate, TimeSpan timeout)
     {
         lock (_waiting)
         {
-            if (_lines.FirstOrDefault(wanted) is { } line)
+            if (_lines.FirstOrDefault(predicate) is { } line)
                 return Task.FromResult(line);
-            var seen = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-            _waiters.Add((wanted, seen));
-            return seen.Task.WaitAsync(patience);
+            var found = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiters.Add((predicate, found));
+            return found.Task.WaitAsync(timeout);
         }
     }
 
@@ -90,20 +90,20 @@ public sealed partial class ChildProcess : IAsyncDisposable
             }
         );
 
-    /// <summary><c>kill -STOP</c> for it and its children: it hangs, with all its connections open.</summary>
-    public void Freeze() => SignalFamily(19);
+    /// <summary>Sends SIGSTOP to the process and its children: it hangs, with all its connections open.</summary>
+    public void Freeze() => SignalTree(19);
 
-    /// <summary><c>kill -CONT</c> for it and its children.</summary>
-    public void Thaw() => SignalFamily(18);
+    /// <summary>Sends SIGCONT to the process and its children.</summary>
+    public void Thaw() => SignalTree(18);
 
-    public async Task<int> End(TimeSpan patience)
+    public async Task<int> End(TimeSpan timeout)
     {
-        await _process.WaitForExitAsync().WaitAsync(patience);
-        await _output.WaitAsync(patience);
+        await _process.WaitForExitAsync().WaitAsync(timeout);
+        await _output.WaitAsync(timeout);
         return _process.ExitCode;
     }
 
-    /// <summary><c>kill -9</c>.</summary>
+    /// <summary>Sends SIGKILL.</summary>
     public async Task Kill()
     {
         _ = SysKill(Id, 9);
@@ -117,8 +117,7 @@ public sealed partial class ChildProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    // A child may have ended by now, and so may it.
-    private void SignalFamily(int signal)
+    private void SignalTree(int signal)
     {
         _ = SysKill(Id, signal);
         try
@@ -131,7 +130,7 @@ public sealed partial class ChildProcess : IAsyncDisposable
         }
         catch (IOException)
         {
-            // It has ended, and its children are nobody's any more.
+            // The process has ended, and its children have another parent.
         }
     }
 
@@ -140,10 +139,11 @@ public sealed partial class ChildProcess : IAsyncDisposable
         while (await reader.ReadLineAsync() is { } line)
             Add(line);
         lock (_waiting)
-            foreach (var (_, seen) in _waiters)
-                seen.TrySetException(
+            foreach (var (_, found) in _waiters)
+                found.TrySetException(
                     new InvalidOperationException(
-                        $"The process has ended without the line; it wrote: {string.Join('\n', _lines.TakeLast(30))}"
+                        "The process has ended without the expected line; it wrote: "
+                            + string.Join('\n', _lines.TakeLast(30))
                     )
                 );
     }
@@ -153,9 +153,9 @@ public sealed partial class ChildProcess : IAsyncDisposable
         lock (_waiting)
         {
             _lines.Enqueue(line);
-            foreach (var (wanted, seen) in _waiters)
-                if (wanted(line))
-                    seen.TrySetResult(line);
+            foreach (var (predicate, found) in _waiters)
+                if (predicate(line))
+                    found.TrySetResult(line);
         }
     }
 

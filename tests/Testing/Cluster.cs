@@ -5,13 +5,13 @@ using System.Net.Http.Json;
 namespace YudaiV3.Testing;
 
 /// <summary>
-/// Real silos and Api nodes from the build output, on a database and ports of their own. They end with the test.
+/// Silo and Api processes from the build output, with their own database and ports. They end with the test.
 /// </summary>
 public sealed class Cluster : IAsyncDisposable
 {
     public const string Secret = "a-secret-that-only-tests-know-and-that-is-long-enough-for-HS512-as-well";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly string[] Cleared =
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(60);
+    private static readonly string[] ClearedVariables =
     [
         "ASPNETCORE_URLS",
         "CORS_ORIGINS",
@@ -43,7 +43,7 @@ public sealed class Cluster : IAsyncDisposable
 
     private Cluster(string database, IReadOnlyDictionary<string, string> settings)
     {
-        _settings = Cleared.ToDictionary(name => name, _ => (string?)null);
+        _settings = ClearedVariables.ToDictionary(name => name, _ => (string?)null);
         foreach (
             var (name, value) in (IEnumerable<KeyValuePair<string, string>>)
                 [
@@ -69,7 +69,7 @@ public sealed class Cluster : IAsyncDisposable
     public ImmutableArray<ChildProcess> Silos { get; private set; } = [];
     public ImmutableArray<ApiNode> Apis { get; private set; } = [];
 
-    /// <param name="database">A database of the test's own; a new one where there is none.</param>
+    /// <param name="database">The <c>DATABASE_URL</c>; a new database if null.</param>
     public static async Task<Cluster> Start(
         int silos,
         int apis,
@@ -87,34 +87,34 @@ public sealed class Cluster : IAsyncDisposable
     }
 
     /// <summary>Starts one more silo and waits until it is in the cluster.</summary>
-    public async Task<ChildProcess> AddSilo(params (string Name, string Value)[] own)
+    public async Task<ChildProcess> AddSilo(params (string Name, string Value)[] settings)
     {
-        // One of its own, as silos that look at the same time all find the usual port free, and all but one have to
-        // begin anew.
-        var silo = await Run("Silo", [("DASHBOARD_URL", $"http://127.0.0.1:{Ports.Free()}"), .. own]);
+        // Each silo gets its own dashboard port. Silos that start at the same time would all find the default port
+        // free, and all but one would have to start again.
+        var silo = await Run("Silo", [("DASHBOARD_URL", $"http://127.0.0.1:{Ports.Free()}"), .. settings]);
         lock (_settings)
             Silos = Silos.Add(silo);
-        await silo.Line(line => line.Contains("Application started", StringComparison.Ordinal), Patience);
+        await silo.Line(line => line.Contains("Application started", StringComparison.Ordinal), MaxWait);
         return silo;
     }
 
     /// <summary>
-    /// Starts one more Api node and waits until it is healthy. Its own address stands for <c>{API_URL}</c> in its
-    /// settings.
+    /// Starts one more Api node and waits until it is healthy. <c>{API_URL}</c> in its settings is replaced with its
+    /// address.
     /// </summary>
-    public Task<ApiNode> AddApi(params (string Name, string Value)[] own) =>
-        AddApi(new Uri($"http://127.0.0.1:{Ports.Free()}"), own);
+    public Task<ApiNode> AddApi(params (string Name, string Value)[] settings) =>
+        AddApi(new Uri($"http://127.0.0.1:{Ports.Free()}"), settings);
 
-    /// <summary>The same at an address of the caller's choice, as a node has that was killed and comes back.</summary>
-    public async Task<ApiNode> AddApi(Uri url, params (string Name, string Value)[] own)
+    /// <summary>Starts an Api node at a given address, for instance that of a killed node.</summary>
+    public async Task<ApiNode> AddApi(Uri url, params (string Name, string Value)[] settings)
     {
         var node = new ApiNode(
             await Run(
                 "Api",
                 [
                     ("API_URL", url.OriginalString),
-                    .. own.Select(one =>
-                        (one.Name, one.Value.Replace("{API_URL}", url.OriginalString, StringComparison.Ordinal))
+                    .. settings.Select(setting =>
+                        (setting.Name, setting.Value.Replace("{API_URL}", url.OriginalString, StringComparison.Ordinal))
                     ),
                 ]
             ),
@@ -124,36 +124,36 @@ public sealed class Cluster : IAsyncDisposable
             Apis = Apis.Add(node);
         await Eventually.True(
             async () => await node.IsHealthy(),
-            Patience,
+            MaxWait,
             () => $"an Api node is healthy; it wrote: {string.Join('\n', node.Process.Lines.TakeLast(20))}"
         );
         return node;
     }
 
-    /// <summary>A client of one node, signed in.</summary>
+    /// <summary>Returns a client of one node that is signed in.</summary>
     public static async Task<HttpClient> SignIn(ApiNode node, string name)
     {
-        var client = new HttpClient { BaseAddress = node.Url, Timeout = Patience };
-        // A cluster that changes at this moment may ask to come back.
-        HttpResponseMessage? answer = null;
+        var client = new HttpClient { BaseAddress = node.Url, Timeout = MaxWait };
+        // A cluster that is changing may respond with 503.
+        HttpResponseMessage? response = null;
         await Eventually.True(
             async () =>
             {
-                answer?.Dispose();
-                answer = await client.PostAsJsonAsync("/auth/dev-login", new { username = name });
-                return answer.StatusCode != HttpStatusCode.ServiceUnavailable;
+                response?.Dispose();
+                response = await client.PostAsJsonAsync("/auth/dev-login", new { username = name });
+                return response.StatusCode != HttpStatusCode.ServiceUnavailable;
             },
-            Patience,
-            () => "somebody can sign in"
+            MaxWait,
+            () => "the sign-in succeeds"
         );
-        answer!.EnsureSuccessStatusCode();
-        var login = await answer.Content.ReadFromJsonAsync<Login>();
-        answer.Dispose();
+        response!.EnsureSuccessStatusCode();
+        var login = await response.Content.ReadFromJsonAsync<Login>();
+        response.Dispose();
         client.DefaultRequestHeaders.Authorization = new("Bearer", login!.access_token);
         return client;
     }
 
-    /// <summary>Ends every process in order, as an operator would, and checks that each ended well.</summary>
+    /// <summary>Stops the Api nodes, then the silos, with SIGTERM, and checks their exit codes.</summary>
     public async Task Stop()
     {
         foreach (
@@ -167,7 +167,7 @@ public sealed class Cluster : IAsyncDisposable
             foreach (var process in processes.Where(process => !process.HasEnded))
                 process.Signal(System.Runtime.InteropServices.PosixSignal.SIGTERM);
             foreach (var process in processes)
-                if (await process.End(Patience) is not 0 and not 137 and var code)
+                if (await process.End(MaxWait) is not 0 and not 137 and var code)
                     throw new InvalidOperationException(
                         $"A process ended with {code}: {string.Join('\n', process.Lines.TakeLast(20))}"
                     );
@@ -182,15 +182,15 @@ public sealed class Cluster : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private Task<ChildProcess> Run(string project, params (string Name, string Value)[] own)
+    private Task<ChildProcess> Run(string project, params (string Name, string Value)[] settings)
     {
-        var settings = new Dictionary<string, string?>(_settings);
-        foreach (var (name, value) in own)
-            settings[name] = value;
+        var environment = new Dictionary<string, string?>(_settings);
+        foreach (var (name, value) in settings)
+            environment[name] = value;
         var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
         return ChildProcess.Start(
             ["dotnet", Path.Combine(Build, "artifacts", "bin", project, configuration, $"YudaiV3.{project}.dll")],
-            settings,
+            environment,
             _folder
         );
     }
@@ -207,10 +207,10 @@ public sealed record ApiNode(ChildProcess Process, Uri Url)
     {
         try
         {
-            using var answer = await Client.GetAsync(new Uri(Url, "/health"));
-            return answer.IsSuccessStatusCode;
+            using var response = await Client.GetAsync(new Uri(Url, "/health"));
+            return response.IsSuccessStatusCode;
         }
-        catch (Exception silent) when (silent is HttpRequestException or OperationCanceledException)
+        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
         {
             return false;
         }

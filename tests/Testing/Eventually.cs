@@ -1,20 +1,20 @@
 namespace YudaiV3.Testing;
 
-/// <summary>Looks again until something is so, where nothing tells of it.</summary>
+/// <summary>Polls a condition for which there is no event to wait for.</summary>
 public static class Eventually
 {
-    public static async Task True(Func<Task<bool>> isSo, TimeSpan patience, Func<string> what)
+    public static async Task True(Func<Task<bool>> condition, TimeSpan timeout, Func<string> description)
     {
-        using var end = new CancellationTokenSource(patience);
-        using var again = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (!await isSo())
+        using var expiry = new CancellationTokenSource(timeout);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (!await condition())
             try
             {
-                await again.WaitForNextTickAsync(end.Token);
+                await timer.WaitForNextTickAsync(expiry.Token);
             }
             catch (OperationCanceledException)
             {
-                throw new TimeoutException($"Not within {patience}: {what()}");
+                throw new TimeoutException($"Not within {timeout}: {description()}");
             }
     }
 }

@@ -2,12 +2,12 @@ using Microsoft.AspNetCore.Builder;
 
 namespace YudaiV3.Testing;
 
-/// <summary>Hosts that run inside of a test.</summary>
+/// <summary>Creates hosts that run inside a test.</summary>
 public static class Hosts
 {
     /// <summary>
-    /// A bare web server. It watches no file: that would put a watch on every folder below the one that the tests run
-    /// in.
+    /// A builder of a bare web server. It does not reload configuration files: that would watch every folder below the
+    /// tests' working directory.
     /// </summary>
     public static WebApplicationBuilder New() =>
         WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);

@@ -1,6 +1,6 @@
 namespace YudaiV3.Testing;
 
-/// <summary>Where the checkout is that the tests were built from.</summary>
+/// <summary>The folder of the checkout from which the tests were built.</summary>
 public static class Paths
 {
     public static string Root { get; } = Find();

@@ -4,15 +4,15 @@ using System.Net.Sockets;
 namespace YudaiV3.Testing;
 
 /// <summary>
-/// Free ports of this machine, below those that silos take and that the system gives to outgoing connections: a process
-/// that is killed finds its port free when it comes back.
+/// Finds free ports below those of silos and of outgoing connections, so that a process that was killed can use its
+/// port again.
 /// </summary>
 public static class Ports
 {
     private const int MinPort = 12_000,
         MaxPort = 19_000;
 
-    /// <returns>The first of so many in a row.</returns>
+    /// <returns>The first port of <paramref name="inARow"/> consecutive free ports.</returns>
     public static int Free(int inARow = 1)
     {
         int first;

@@ -5,16 +5,16 @@ using Npgsql;
 namespace YudaiV3.Testing;
 
 /// <summary>
-/// A private PostgreSQL, one for a test process, started at its first use and gone with the process. Every test takes
-/// databases of its own.
+/// The PostgreSQL server of a test process. It starts at its first use and ends with the process. Each test creates its
+/// own databases.
 /// </summary>
 public static class Postgres
 {
     private static readonly Lazy<Task<int>> Port = new(Start);
     private static int _databases;
-    private static Process? _server; // Held, because it lives as long as its standard input is open.
+    private static Process? _server; // A reference is kept, because the server ends when its standard input is closed.
 
-    /// <summary>Makes an empty database and gives its <c>DATABASE_URL</c>.</summary>
+    /// <summary>Creates an empty database and returns its <c>DATABASE_URL</c>.</summary>
     public static async Task<string> NewDatabase()
     {
         var name = $"test_{Interlocked.Increment(ref _databases)}";
@@ -24,7 +24,7 @@ public static class Postgres
         return await Url(name);
     }
 
-    /// <summary>A plain connection to a database that <see cref="NewDatabase"/> gave.</summary>
+    /// <summary>Opens a connection to a database of <see cref="NewDatabase"/>.</summary>
     public static async Task<NpgsqlConnection> Connect(string url)
     {
         var parts = new Uri(url);
@@ -59,26 +59,30 @@ public static class Postgres
         var line = await _server.StandardOutput.ReadLineAsync();
         return line?.Split(' ') is ["port", var port]
             ? int.Parse(port, CultureInfo.InvariantCulture)
-            : throw new InvalidOperationException("PostgreSQL for the tests did not start; what it said is above.");
+            : throw new InvalidOperationException("PostgreSQL for the tests did not start; its output is above.");
     }
 
     /// <summary>
-    /// PostgreSQL refuses to run as root; there this begins its command line: it runs as its own user, or as nobody.
+    /// The beginning of a command line that runs as the user postgres or nobody, because PostgreSQL refuses to run as
+    /// root. Empty for other users.
     /// </summary>
     public static string[] AsUnprivilegedUser()
     {
         if (Environment.UserName != "root")
             return [];
-        var hasOwn = File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal));
+        var hasPostgresUser = File.ReadLines("/etc/passwd")
+            .Any(line => line.StartsWith("postgres:", StringComparison.Ordinal));
         return
         [
             "setpriv",
             "--clear-groups",
-            .. hasOwn ? (string[])["--reuid=postgres", "--regid=postgres"] : ["--reuid=nobody", "--regid=nogroup"],
+            .. hasPostgresUser
+                ? (string[])["--reuid=postgres", "--regid=postgres"]
+                : ["--reuid=nobody", "--regid=nogroup"],
         ];
     }
 
-    /// <summary>The folder of the newest one's programs.</summary>
+    /// <summary>The folder of the programs of the newest installed version.</summary>
     public static string Binaries() =>
         Directory
             .GetDirectories("/usr/lib/postgresql")

@@ -3,17 +3,17 @@ using Npgsql;
 
 namespace YudaiV3.Testing;
 
-/// <summary>Everything that a cluster leaves behind, to look through for what must not be there.</summary>
+/// <summary>Collects what a cluster logs, stores and shows, so that a test can search it for secrets.</summary>
 public static class Traces
 {
-    /// <summary>All that its processes wrote.</summary>
+    /// <summary>The output of all processes.</summary>
     public static string Logs(Cluster cluster) =>
         string.Join(
             '\n',
             cluster.Silos.Concat(cluster.Apis.Select(api => api.Process)).SelectMany(process => process.Lines)
         );
 
-    /// <summary>Every row of every table, as text, and bytes both as they read and in hexadecimal.</summary>
+    /// <summary>Every row of every table as text. Bytes are included in hexadecimal and in the escape format.</summary>
     public static async Task<string> Rows(Cluster cluster)
     {
         await using var connection = await Postgres.Connect(cluster.Database);
@@ -42,17 +42,20 @@ public static class Traces
         return string.Join('\n', rows);
     }
 
-    /// <summary>What the dashboards show, of all and of these grains.</summary>
+    /// <summary>The responses of the dashboards, including the state of the given grains.</summary>
     public static async Task<string> Dashboard(Cluster cluster, params (string Type, string Key)[] grains)
     {
-        var shown = new StringBuilder();
+        var responses = new StringBuilder();
         foreach (var silo in cluster.Silos)
         {
-            const string mark = "Now listening on: ";
-            var line = await silo.Line(line => line.Contains(mark, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+            const string marker = "Now listening on: ";
+            var line = await silo.Line(
+                line => line.Contains(marker, StringComparison.Ordinal),
+                TimeSpan.FromSeconds(10)
+            );
             using var client = new HttpClient
             {
-                BaseAddress = new Uri(line[(line.IndexOf(mark, StringComparison.Ordinal) + mark.Length)..]),
+                BaseAddress = new Uri(line[(line.IndexOf(marker, StringComparison.Ordinal) + marker.Length)..]),
             };
             foreach (
                 var path in (string[])
@@ -65,8 +68,8 @@ public static class Traces
                         ),
                     ]
             )
-                shown.Append(await (await client.GetAsync(path)).Content.ReadAsStringAsync());
+                responses.Append(await (await client.GetAsync(path)).Content.ReadAsStringAsync());
         }
-        return shown.ToString();
+        return responses.ToString();
     }
 }

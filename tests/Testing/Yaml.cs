@@ -4,7 +4,7 @@ using YamlDotNet.Serialization;
 
 namespace YudaiV3.Testing;
 
-/// <summary>Reads YAML as what it would be in JSON, merge keys followed.</summary>
+/// <summary>Reads YAML as JSON and resolves merge keys.</summary>
 public static class Yaml
 {
     private static readonly IDeserializer Reader = new DeserializerBuilder()
@@ -12,7 +12,7 @@ public static class Yaml
         .Build();
     private static readonly ISerializer Writer = new SerializerBuilder().JsonCompatible().Build();
 
-    /// <param name="path">In the checkout.</param>
+    /// <param name="path">The path below the root of the checkout.</param>
     public static async Task<JsonNode> Read(params string[] path)
     {
         using var text = new StringReader(await File.ReadAllTextAsync(Path.Combine([Paths.Root, .. path])));

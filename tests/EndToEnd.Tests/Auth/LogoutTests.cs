@@ -3,7 +3,7 @@ using System.Net;
 namespace YudaiV3.EndToEnd.Tests.Auth;
 
 /// <summary>
-/// Logouts while the grains of users are lost with their silo, and with them whom they would have told.
+/// Logouts after a silo was killed, and with it user grains and their subscriptions.
 /// </summary>
 public sealed class LogoutTests
 {
@@ -18,35 +18,35 @@ public sealed class LogoutTests
         );
         foreach (var client in clients)
         foreach (var node in cluster.Apis)
-            Assert.Equal(HttpStatusCode.OK, await Profile(client, node));
+            Assert.Equal(HttpStatusCode.OK, await GetProfile(client, node));
 
         await cluster.Silos[0].Kill();
-        var seen = await Task.WhenAll(
+        var statuses = await Task.WhenAll(
             clients.Select(async client =>
             {
-                // A logout whose answer was lost has happened: asked again, it is refused.
+                // A logout whose response was lost is done. The next attempt is then refused.
                 await Eventually.True(
                     async () => await Logout(client) is HttpStatusCode.OK or HttpStatusCode.Unauthorized,
                     TimeSpan.FromSeconds(60),
-                    () => "a logout is done"
+                    () => "the logout is done"
                 );
-                return await Profile(client, cluster.Apis[1]);
+                return await GetProfile(client, cluster.Apis[1]);
             })
         );
-        Assert.All(seen, status => Assert.Equal(HttpStatusCode.Unauthorized, status));
+        Assert.All(statuses, status => Assert.Equal(HttpStatusCode.Unauthorized, status));
         foreach (var client in clients)
             client.Dispose();
     }
 
-    private static async Task<HttpStatusCode> Profile(HttpClient client, ApiNode node)
+    private static async Task<HttpStatusCode> GetProfile(HttpClient client, ApiNode node)
     {
-        using var answer = await client.GetAsync(new Uri(node.Url, "/auth/profile"));
-        return answer.StatusCode;
+        using var response = await client.GetAsync(new Uri(node.Url, "/auth/profile"));
+        return response.StatusCode;
     }
 
     private static async Task<HttpStatusCode> Logout(HttpClient client)
     {
-        using var answer = await client.PostAsync("/auth/logout", null);
-        return answer.StatusCode;
+        using var response = await client.PostAsync("/auth/logout", null);
+        return response.StatusCode;
     }
 }

@@ -4,34 +4,34 @@ using System.Text.Json;
 
 namespace YudaiV3.EndToEnd.Tests.Chat;
 
-/// <summary>What a client does with a session, over HTTP.</summary>
+/// <summary>The requests of a chat client.</summary>
 internal static class ChatClient
 {
-    /// <summary>Opens the session on a repository and gives its id.</summary>
+    /// <summary>Opens the session of a repository and returns its id.</summary>
     public static async Task<string> Open(this HttpClient client, string repository)
     {
-        HttpResponseMessage? answer = null;
+        HttpResponseMessage? response = null;
         await Eventually.True(
             async () =>
             {
-                answer?.Dispose();
-                answer = await client.PostAsJsonAsync(
+                response?.Dispose();
+                response = await client.PostAsJsonAsync(
                     "/daifu/sessions",
                     new { repo_owner = "octo", repo_name = repository }
                 );
-                return answer.StatusCode != HttpStatusCode.ServiceUnavailable;
+                return response.StatusCode != HttpStatusCode.ServiceUnavailable;
             },
             TimeSpan.FromSeconds(60),
             () => "the session is open"
         );
-        Assert.True(answer!.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("session_id").GetString()!;
+        Assert.True(response!.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+        return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("session_id").GetString()!;
     }
 
-    /// <summary>Sends a message; when this returns, the server has acknowledged it.</summary>
+    /// <summary>Sends a message. A status of 200 acknowledges it.</summary>
     public static async Task<HttpStatusCode> Send(this HttpClient client, string session, string content, string id)
     {
-        using var answer = await client.PostAsJsonAsync(
+        using var response = await client.PostAsJsonAsync(
             "/daifu/chat/daifu/v2",
             new
             {
@@ -40,11 +40,11 @@ internal static class ChatClient
                 client_message_id = id,
             }
         );
-        return answer.StatusCode;
+        return response.StatusCode;
     }
 
     /// <summary>
-    /// Sends a message again and again, with the same id and to any of the nodes, until it is acknowledged.
+    /// Sends a message with the same id to the nodes in turn until it is acknowledged.
     /// </summary>
     public static async Task Deliver(IReadOnlyList<HttpClient> clients, string session, string content, string id)
     {
@@ -56,7 +56,7 @@ internal static class ChatClient
                 {
                     return await clients[attempt++ % clients.Count].Send(session, content, id) == HttpStatusCode.OK;
                 }
-                catch (Exception lost) when (lost is HttpRequestException or TaskCanceledException)
+                catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
                 {
                     return false;
                 }
@@ -69,7 +69,7 @@ internal static class ChatClient
     /// <summary>All messages, oldest first.</summary>
     public static async Task<List<JsonElement>> Messages(this HttpClient client, string session)
     {
-        var all = new List<JsonElement>();
+        var messages = new List<JsonElement>();
         for (var before = ""; ; )
         {
             var page = (
@@ -78,9 +78,9 @@ internal static class ChatClient
                 .GetProperty("messages")
                 .EnumerateArray()
                 .ToList();
-            all.InsertRange(0, page);
+            messages.InsertRange(0, page);
             if (page.Count < 500)
-                return all;
+                return messages;
             before = $"&before={page[0].GetProperty("message_id").GetString()}";
         }
     }

@@ -5,17 +5,17 @@ namespace YudaiV3.EndToEnd.Tests.Chat;
 
 public sealed class KilledSiloTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(90);
 
     [Fact]
     public async Task Kill_of_the_silo_that_writes_an_answer_loses_and_doubles_nothing()
     {
-        // Each silo has a model of its own, so the model that is asked tells which silo writes.
+        // Each silo has its own model, so the model that gets the question shows which silo writes the answer.
         await using var cluster = await Cluster.Start(silos: 0, apis: 0);
         await using var one = await ModelServer.Start();
         await using var two = await ModelServer.Start();
         ModelServer[] models = [one, two];
-        var asked = models
+        var questionArrived = models
             .Select(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously))
             .ToArray();
         var gates = models.Select(_ => new TaskCompletionSource()).ToArray();
@@ -24,7 +24,7 @@ public sealed class KilledSiloTests
             {
                 if (!IsSlow(request))
                     return ModelReply.Answer($"You said: {request.Question}");
-                asked[n].TrySetResult();
+                questionArrived[n].TrySetResult();
                 return ModelReply.Wait(gates[n].Task, "The first half. ", "The second half.");
             };
         var silos = await Task.WhenAll(
@@ -45,12 +45,12 @@ public sealed class KilledSiloTests
         await Task.WhenAll(sockets.Select((socket, n) => socket.Connect(cluster.Apis[n].Url)));
 
         await ChatClient.Deliver(clients, session, "Tell me slowly", "id-slow");
-        var first = await Task.WhenAny(asked.Select(question => question.Task)).WaitAsync(Patience);
-        var writer = Array.FindIndex(asked, question => question.Task == first);
+        var first = await Task.WhenAny(questionArrived.Select(question => question.Task)).WaitAsync(MaxWait);
+        var writer = Array.FindIndex(questionArrived, question => question.Task == first);
         await Eventually.True(
             () => Task.FromResult(sockets.All(socket => !socket.Deltas.IsEmpty)),
-            Patience,
-            () => "the first half is shown"
+            MaxWait,
+            () => "the first half is received"
         );
 
         gates[1 - writer].SetResult();
@@ -64,7 +64,7 @@ public sealed class KilledSiloTests
 
         await Eventually.True(
             async () => (await Messages(clients[0], session)).Count(message => message.Role == "assistant") == 21,
-            Patience,
+            MaxWait,
             () => "all answers are written"
         );
         var messages = await Messages(clients[1], session);
@@ -80,12 +80,12 @@ public sealed class KilledSiloTests
         {
             await Eventually.True(
                 () => Task.FromResult(socket.Events.Count >= messages.Count),
-                Patience,
-                () => $"a socket has all events; it has {socket.Events.Count}"
+                MaxWait,
+                () => $"the socket receives all events; it has {socket.Events.Count}"
             );
             Assert.Equal(
                 Enumerable.Range(1, messages.Count).Select(n => (long)n),
-                socket.Events.Select(happened => happened.Seq)
+                socket.Events.Select(sessionEvent => sessionEvent.Seq)
             );
             await socket.DisposeAsync();
         }
@@ -101,7 +101,7 @@ public sealed class KilledSiloTests
         }
         catch (HttpRequestException)
         {
-            return []; // Nobody serves it at the moment.
+            return []; // No node serves the session at the moment.
         }
     }
 }

@@ -6,15 +6,15 @@ using YudaiV3.Testing.FakeModel;
 
 namespace YudaiV3.EndToEnd.Tests.Chat;
 
-/// <summary>From a local Git repository to what DAifu says about it.</summary>
+/// <summary>Questions about a local Git repository and the answers of DAifu.</summary>
 public sealed class RepositoryFilesTests(Shared shared)
 {
     [Fact]
     public Task Question_about_an_ingested_repository_is_answered_from_its_files() =>
-        Ask(shared.Cluster, "shop", model: null);
+        AssertFilesAreUsed(shared.Cluster, "shop", model: null);
 
     [Fact]
-    public async Task Question_about_an_ingested_repository_takes_its_files_to_the_model()
+    public async Task Question_about_an_ingested_repository_sends_its_files_to_the_model()
     {
         await using var model = await ModelServer.Start();
         await using var cluster = await Cluster.Start(
@@ -27,34 +27,34 @@ public sealed class RepositoryFilesTests(Shared shared)
                 ["LLM_BASE_URL"] = model.BaseUrl,
             }
         );
-        await Ask(cluster, "online-shop", model);
+        await AssertFilesAreUsed(cluster, "online-shop", model);
     }
 
-    private async Task Ask(Cluster cluster, string shop, ModelServer? model)
+    private async Task AssertFilesAreUsed(Cluster cluster, string repository, ModelServer? model)
     {
         Commit(
-            shop,
+            repository,
             ("src/basket.py", "from . import db\nclass Basket:\n    pass\n"),
             ("src/db.py", "def connect(): ...\n"),
             ("src/app.py", "from .basket import Basket\n"),
             ("src/__init__.py", "")
         );
         using var client = await Cluster.SignIn(cluster.Apis[0], "ann");
-        using var extracted = await client.PostAsJsonAsync("/filedeps/extract", new { repo_url = shop });
+        using var extracted = await client.PostAsJsonAsync("/filedeps/extract", new { repo_url = repository });
         Assert.True(extracted.IsSuccessStatusCode, await extracted.Content.ReadAsStringAsync());
 
-        using var answer = await client.PostAsJsonAsync(
+        using var response = await client.PostAsJsonAsync(
             "/daifu/chat/daifu",
             new
             {
-                conversation_id = "talk",
+                conversation_id = "conversation",
                 repo_owner = "local",
-                repo_name = shop,
+                repo_name = repository,
                 message = new { content = "The basket forgets its items" },
             }
         );
-        var reply = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("reply").GetString()!;
-        var told = model is not null
+        var reply = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("reply").GetString()!;
+        var text = model is not null
             ? string.Join('\n', (await model.Next()).Messages.Select(message => message.Content))
             : reply;
         foreach (
@@ -66,7 +66,7 @@ public sealed class RepositoryFilesTests(Shared shared)
                     model is not null ? "depended on by: src/app.py" : "Next step: read `src/basket.py`",
                 ]
         )
-            Assert.Contains(fact, told, StringComparison.Ordinal);
+            Assert.Contains(fact, text, StringComparison.Ordinal);
     }
 
     private void Commit(string name, params (string Path, string Text)[] files)
@@ -79,12 +79,12 @@ public sealed class RepositoryFilesTests(Shared shared)
                 git.ObjectDatabase.CreateBlob(new MemoryStream(Encoding.UTF8.GetBytes(text))),
                 Mode.NonExecutableFile
             );
-        var who = new Signature("ann", "ann@example.org", DateTimeOffset.UnixEpoch);
+        var author = new Signature("ann", "ann@example.org", DateTimeOffset.UnixEpoch);
         git.Refs.Add(
             "refs/heads/main",
             git.ObjectDatabase.CreateCommit(
-                who,
-                who,
+                author,
+                author,
                 "first",
                 git.ObjectDatabase.CreateTree(tree),
                 [],

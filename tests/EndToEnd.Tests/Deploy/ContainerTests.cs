@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace YudaiV3.EndToEnd.Tests.Deploy;
 
-/// <summary>The files for containers, as far as they can be tried without any.</summary>
+/// <summary>The files for containers, as far as they can be tested without containers.</summary>
 public sealed partial class ContainerTests
 {
     private static readonly IReadOnlyDictionary<string, string> Secrets = new Dictionary<string, string>
@@ -17,7 +17,7 @@ public sealed partial class ContainerTests
     public async Task Compose_file_names_only_variables_that_the_hosts_read()
     {
         var sources = await Task.WhenAll(
-            ((string[])["Api", "Silo", "Shared"])
+            ((string[])["Api", "Silo", "ServiceDefaults"])
                 .SelectMany(folder =>
                     Directory.EnumerateFiles(Path.Combine(Paths.Root, folder), "*.cs", SearchOption.AllDirectories)
                 )
@@ -32,7 +32,7 @@ public sealed partial class ContainerTests
         )
             Assert.True(
                 read.Contains($"\"{name}\"", StringComparison.Ordinal),
-                $"{service} sets {name}, which nobody reads."
+                $"{service} sets {name}, which no host reads."
             );
     }
 
@@ -55,7 +55,7 @@ public sealed partial class ContainerTests
     }
 
     [Fact]
-    public async Task Services_are_wired_to_each_other()
+    public async Task Services_use_the_addresses_of_each_other()
     {
         var compose = await Yaml.Read("deploy", "docker-compose.yml");
         var services = compose["services"]!.AsObject();
@@ -103,7 +103,7 @@ public sealed partial class ContainerTests
         );
     }
 
-    /// <summary>What a service gets where only the secrets are set.</summary>
+    /// <summary>The settings of a service if only the secrets are set.</summary>
     private static async Task<Dictionary<string, string>> Settings(string service)
     {
         var environment = (await Yaml.Read("deploy", "docker-compose.yml"))["services"]![service]![

@@ -4,19 +4,19 @@ using System.Text.RegularExpressions;
 
 namespace YudaiV3.EndToEnd.Tests.Documentation;
 
-/// <summary>Sends what stands in a <c>.http</c> file, in order, as editors do.</summary>
-internal sealed partial class HttpFile(string text, IReadOnlyDictionary<string, string> given)
+/// <summary>Sends the requests of a <c>.http</c> file in order, as editors do.</summary>
+internal sealed partial class HttpFile(string text, IReadOnlyDictionary<string, string> variables)
 {
     private readonly Dictionary<string, string> _variables = [];
-    private readonly Dictionary<string, JsonNode> _answers = [];
+    private readonly Dictionary<string, JsonNode> _responses = [];
 
-    /// <summary>Each request's title, and its answer.</summary>
-    public async IAsyncEnumerable<(string Title, HttpResponseMessage Answer)> Send(HttpClient client)
+    /// <summary>Returns the title and the response of each request.</summary>
+    public async IAsyncEnumerable<(string Title, HttpResponseMessage Response)> Send(HttpClient client)
     {
         var blocks = text.ReplaceLineEndings("\n").Split("\n###");
         foreach (Match variable in Variable().Matches(blocks[0]))
             _variables[variable.Groups[1].Value] = variable.Groups[2].Value.Trim();
-        foreach (var (name, value) in given)
+        foreach (var (name, value) in variables)
             _variables[name] = _variables.ContainsKey(name)
                 ? value
                 : throw new ArgumentException($"The file has no variable {name}.");
@@ -43,10 +43,10 @@ internal sealed partial class HttpFile(string text, IReadOnlyDictionary<string, 
                 request.Content!.Headers.ContentType = new(header[1]);
             else
                 request.Headers.Add(header[0], header[1]);
-        var answer = await client.SendAsync(request);
-        if (name is not null && answer.IsSuccessStatusCode)
-            _answers[name] = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
-        return (lines[0].Trim(), answer);
+        var response = await client.SendAsync(request);
+        if (name is not null && response.IsSuccessStatusCode)
+            _responses[name] = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        return (lines[0].Trim(), response);
     }
 
     private string Fill(string line) =>
@@ -54,7 +54,7 @@ internal sealed partial class HttpFile(string text, IReadOnlyDictionary<string, 
             .Replace(line, found =>
                 found.Groups["path"] is { Success: true, Value: var path }
                     ? path.Split('.')
-                        .Aggregate((JsonNode?)_answers[found.Groups["name"].Value], (at, step) => at?[step])
+                        .Aggregate((JsonNode?)_responses[found.Groups["name"].Value], (node, name) => node?[name])
                         ?.ToString()
                         ?? throw new FormatException($"{line}: there is no {path}")
                     : _variables[found.Groups["name"].Value]

@@ -3,7 +3,7 @@ using LibGit2Sharp;
 namespace YudaiV3.EndToEnd.Tests.Documentation;
 
 /// <summary>
-/// <c>docs/walkthrough.http</c> works as it stands; only the address and the repository are the test's.
+/// The requests of <c>docs/walkthrough.http</c> succeed. The test sets only the address and the repository.
 /// </summary>
 public sealed class WalkthroughTests(Shared shared)
 {
@@ -25,25 +25,26 @@ public sealed class WalkthroughTests(Shared shared)
                 TestContext.Current.CancellationToken
             );
             Commands.Stage(repository, "*");
-            var who = new Signature("mona", "mona@example.org", DateTimeOffset.UnixEpoch);
-            repository.Commit("Begin", who, who);
+            var author = new Signature("mona", "mona@example.org", DateTimeOffset.UnixEpoch);
+            repository.Commit("Begin", author, author);
         }
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(60) };
         var text = await File.ReadAllTextAsync(
             Path.Combine(Paths.Root, "docs", "walkthrough.http"),
             TestContext.Current.CancellationToken
         );
-        var given = new Dictionary<string, string>
+        var variables = new Dictionary<string, string>
         {
             ["host"] = shared.Cluster.Apis[0].Url.OriginalString,
             ["repository"] = folder,
         };
         var sent = 0;
-        await foreach (var (title, answer) in new HttpFile(text, given).Send(client))
+        await foreach (var (title, response) in new HttpFile(text, variables).Send(client))
         {
             Assert.True(
-                answer.IsSuccessStatusCode,
-                $"{title}: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)}"
+                response.IsSuccessStatusCode,
+                $"{title}: {(int)response.StatusCode} "
+                    + await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
             );
             sent++;
         }

@@ -5,63 +5,63 @@ using YudaiV3.Testing.FakeGitHub;
 
 namespace YudaiV3.EndToEnd.Tests.Issues;
 
-/// <summary>One issue on GitHub for each issue of a user, with real processes, whatever happens to them.</summary>
+/// <summary>Each issue of a user is created once on GitHub, even if silos are killed.</summary>
 public sealed class FilingTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(120);
 
     [Fact]
-    public async Task Kill_of_the_silo_before_it_knows_that_GitHub_has_created_leaves_one_issue()
+    public async Task Kill_of_the_silo_after_GitHub_created_the_issue_leaves_one_issue()
     {
-        await using var world = await FaultFixture.Start(silos: 1, apis: 2);
-        var id = await world.Make("Add dark mode");
-        world.GitHub.Faults.Script("POST", "/issues", GitHubFault.Hang.Afterwards());
-        var asking = Enumerable.Range(0, 6).Select(n => world.File(n, id)).ToArray();
+        await using var fixture = await FilingFixture.Start(silos: 1, apis: 2);
+        var id = await fixture.CreateIssue("Add dark mode");
+        fixture.GitHub.Faults.Script("POST", "/issues", GitHubFault.Hang.Afterwards());
+        var requests = Enumerable.Range(0, 6).Select(n => fixture.File(n, id)).ToArray();
         await Eventually.True(
-            () => Task.FromResult(world.Repository.Issues.Count == 1),
-            Patience,
+            () => Task.FromResult(fixture.Repository.Issues.Count == 1),
+            MaxWait,
             () => "GitHub has created the issue"
         );
-        await world.Cluster.Silos[0].Kill();
-        Assert.Equal(1, await world.Reminders()); // so that it would be finished although nobody asks
-        await world.Cluster.AddSilo();
-        Assert.All(await Task.WhenAll(asking), number => Assert.Equal(1, number));
-        Assert.Equal(1, await world.File(0, id));
-        Assert.Equal("Add dark mode", Assert.Single(world.Repository.Issues).Title);
-        Assert.Single(world.GitHub.Requests, request => request.Method == "POST");
+        await fixture.Cluster.Silos[0].Kill();
+        Assert.Equal(1, await fixture.CountReminders()); // The reminder finishes the filing without another request.
+        await fixture.Cluster.AddSilo();
+        Assert.All(await Task.WhenAll(requests), number => Assert.Equal(1, number));
+        Assert.Equal(1, await fixture.File(0, id));
+        Assert.Equal("Add dark mode", Assert.Single(fixture.Repository.Issues).Title);
+        Assert.Single(fixture.GitHub.Requests, request => request.Method == "POST");
     }
 
     [Fact]
-    public async Task Secondary_limit_after_20_issues_is_waited_out_and_all_are_filed_once_though_a_silo_is_killed_meanwhile()
+    public async Task Secondary_limit_and_a_killed_silo_leave_each_issue_filed_once()
     {
-        await using var world = await FaultFixture.Start(silos: 2, apis: 2);
-        (world.GitHub.Limits.WritesUntilPause, world.GitHub.Limits.Pause) = (20, TimeSpan.FromSeconds(6));
-        var ids = await Task.WhenAll(Enumerable.Range(0, 24).Select(n => world.Make($"issue {n}")));
-        var asking = ids.SelectMany(
-                (id, n) => Enumerable.Range(0, n % 3 == 0 ? 2 : 1).Select(node => (id, Number: world.File(node, id)))
+        await using var fixture = await FilingFixture.Start(silos: 2, apis: 2);
+        (fixture.GitHub.Limits.WritesUntilPause, fixture.GitHub.Limits.Pause) = (20, TimeSpan.FromSeconds(6));
+        var ids = await Task.WhenAll(Enumerable.Range(0, 24).Select(n => fixture.CreateIssue($"issue {n}")));
+        var requests = ids.SelectMany(
+                (id, n) => Enumerable.Range(0, n % 3 == 0 ? 2 : 1).Select(node => (id, Number: fixture.File(node, id)))
             )
             .ToArray();
         await Eventually.True(
-            () => Task.FromResult(world.GitHub.Requests.Any(request => request is { Method: "POST", Status: 403 })),
-            Patience,
-            () => "GitHub wants to be left alone"
+            () => Task.FromResult(fixture.GitHub.Requests.Any(request => request is { Method: "POST", Status: 403 })),
+            MaxWait,
+            () => "GitHub refuses a request with the secondary limit"
         );
-        await world.Cluster.Silos[0].Kill();
-        await Task.WhenAll(asking.Select(one => one.Number));
-        var numbers = asking.Select(one => (one.id, Number: one.Number.Result)).Distinct().ToArray();
-        Assert.Equal(Enumerable.Range(1, 24), numbers.Select(one => one.Number).Order());
+        await fixture.Cluster.Silos[0].Kill();
+        await Task.WhenAll(requests.Select(request => request.Number));
+        var numbers = requests.Select(request => (request.id, Number: request.Number.Result)).Distinct().ToArray();
+        Assert.Equal(Enumerable.Range(1, 24), numbers.Select(request => request.Number).Order());
         Assert.Equal(
             Enumerable.Range(0, 24).Select(n => $"issue {n}").Order(StringComparer.Ordinal),
-            world.Repository.Issues.Select(issue => issue.Title).Order(StringComparer.Ordinal)
+            fixture.Repository.Issues.Select(issue => issue.Title).Order(StringComparer.Ordinal)
         );
-        Assert.Equal(0, world.GitHub.Limits.TooEarly);
+        Assert.Equal(0, fixture.GitHub.Limits.TooEarly);
         Assert.True(
-            world.Repository.Issues[20].CreatedAt - world.Repository.Issues[19].CreatedAt >= TimeSpan.FromSeconds(6)
+            fixture.Repository.Issues[20].CreatedAt - fixture.Repository.Issues[19].CreatedAt >= TimeSpan.FromSeconds(6)
         );
     }
 
-    /// <summary>A cluster, and somebody on its GitHub with a repository.</summary>
-    private sealed class FaultFixture : IAsyncDisposable
+    /// <summary>A cluster and a fake GitHub with a person and a repository.</summary>
+    private sealed class FilingFixture : IAsyncDisposable
     {
         private readonly List<HttpClient> _nodes = [];
 
@@ -69,7 +69,7 @@ public sealed class FilingTests
         public required Cluster Cluster { get; init; }
         public required FakeRepository Repository { get; init; }
 
-        public static async Task<FaultFixture> Start(int silos, int apis)
+        public static async Task<FilingFixture> Start(int silos, int apis)
         {
             var github = await GitHubServer.Start();
             var mona = github.People.Add("mona");
@@ -82,7 +82,7 @@ public sealed class FilingTests
                     ["GITHUB_API_URL"] = github.Api.AbsoluteUri,
                 }
             );
-            var world = new FaultFixture
+            var fixture = new FilingFixture
             {
                 GitHub = github,
                 Cluster = cluster,
@@ -90,7 +90,7 @@ public sealed class FilingTests
             };
             foreach (var api in cluster.Apis)
             {
-                var node = new HttpClient { BaseAddress = api.Url, Timeout = Patience };
+                var node = new HttpClient { BaseAddress = api.Url, Timeout = MaxWait };
                 using var login = await node.PostAsJsonAsync(
                     "/auth/token",
                     new { github_token = github.People.NewToken(mona) }
@@ -99,14 +99,14 @@ public sealed class FilingTests
                     "Bearer",
                     (await login.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()
                 );
-                world._nodes.Add(node);
+                fixture._nodes.Add(node);
             }
-            return world;
+            return fixture;
         }
 
-        public async Task<string> Make(string title)
+        public async Task<string> CreateIssue(string title)
         {
-            using var made = await _nodes[0]
+            using var response = await _nodes[0]
                 .PostAsJsonAsync(
                     "/issues",
                     new
@@ -116,37 +116,37 @@ public sealed class FilingTests
                         repo_name = "lisa",
                     }
                 );
-            return (await made.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("issue_id").GetString()!;
+            return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("issue_id").GetString()!;
         }
 
         /// <summary>
-        /// Asks until it is filed: whoever loses a silo, or has to wait for GitHub, may be asked to come again.
+        /// Repeats the request until the issue is filed. After a lost silo or a rate limit the response asks to retry.
         /// </summary>
         public async Task<int> File(int node, string id)
         {
-            var (number, said) = (0, "");
+            var (number, text) = (0, "");
             await Eventually.True(
                 async () =>
                 {
-                    using var answer = await _nodes[node % _nodes.Count]
+                    using var response = await _nodes[node % _nodes.Count]
                         .PostAsync(new Uri($"/issues/{id}/create-github-issue", UriKind.Relative), null);
-                    said = await answer.Content.ReadAsStringAsync();
-                    Assert.True(answer.IsSuccessStatusCode || (int)answer.StatusCode is 429 or >= 502, said);
-                    if (answer.IsSuccessStatusCode)
+                    text = await response.Content.ReadAsStringAsync();
+                    Assert.True(response.IsSuccessStatusCode || (int)response.StatusCode is 429 or >= 502, text);
+                    if (response.IsSuccessStatusCode)
                         number = JsonDocument
-                            .Parse(said)
+                            .Parse(text)
                             .RootElement.GetProperty("issue")
                             .GetProperty("github_issue_number")
                             .GetInt32();
-                    return answer.IsSuccessStatusCode;
+                    return response.IsSuccessStatusCode;
                 },
-                Patience,
-                () => $"the issue is filed; the last answer was {said}"
+                MaxWait,
+                () => $"the issue is filed; the last response was {text}"
             );
             return number;
         }
 
-        public async Task<long> Reminders()
+        public async Task<long> CountReminders()
         {
             await using var connection = await Postgres.Connect(Cluster.Database);
             await using var count = new NpgsqlCommand(

@@ -10,12 +10,12 @@ namespace YudaiV3.EndToEnd.Tests.RepoIngest;
 public sealed class KilledSiloTests
 {
     private const int Files = 400;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(120);
 
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
-    public async Task Kill_of_a_silo_at_half_way_leaves_the_result_of_an_undisturbed_ingest(int killed)
+    public async Task Kill_of_a_silo_during_an_ingest_leads_to_the_same_result(int killed)
     {
         await using var github = await GitHubServer.Start();
         await using var cluster = await Cluster.Start(
@@ -29,28 +29,28 @@ public sealed class KilledSiloTests
         );
         using var client = await Cluster.SignIn(cluster.Apis[0], "ann");
         var owner = github.People.Add("octo", "Octo", "octo@example.org");
-        var (half, goOn) = (
+        var (halfSent, resume) = (
             new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously),
             new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
         );
         var disturbed = Add(github, owner, "disturbed", async () =>
         {
-            half.TrySetResult();
-            await goOn.Task.WaitAsync(Patience);
+            halfSent.TrySetResult();
+            await resume.Task.WaitAsync(MaxWait);
         });
         var undisturbed = Add(github, owner, "undisturbed", () => Task.CompletedTask);
 
         var extracting = Extract(client, disturbed);
-        await half.Task.WaitAsync(Patience);
+        await halfSent.Task.WaitAsync(MaxWait);
         await cluster.Silos[killed].Kill();
-        goOn.SetResult();
+        resume.SetResult();
         var (tree, graph) = await extracting;
         var (otherTree, otherGraph) = await Extract(client, undisturbed);
         Assert.Equal(otherTree, tree);
         Assert.Equal(otherGraph, graph);
     }
 
-    private static FakeRepository Add(GitHubServer github, GitHubPerson owner, string name, Func<Task> half)
+    private static FakeRepository Add(GitHubServer github, GitHubPerson owner, string name, Func<Task> halfSent)
     {
         var repository = github.Repositories.Add(owner, name);
         repository.Commit("first");
@@ -58,17 +58,17 @@ public sealed class KilledSiloTests
         {
             try
             {
-                await Write(body, half);
+                await Write(body, halfSent);
             }
-            catch (Exception gone) when (gone is OperationCanceledException or IOException)
+            catch (Exception exception) when (exception is OperationCanceledException or IOException)
             {
-                // Whoever downloaded was killed.
+                // The silo that downloaded the archive was killed.
             }
         };
         return repository;
     }
 
-    private static async Task Write(Stream body, Func<Task> half)
+    private static async Task Write(Stream body, Func<Task> halfSent)
     {
         await using var gzip = new GZipStream(body, CompressionLevel.NoCompression, leaveOpen: true);
         await using var tar = new TarWriter(gzip, TarEntryFormat.Pax);
@@ -78,7 +78,7 @@ public sealed class KilledSiloTests
             {
                 await gzip.FlushAsync();
                 await body.FlushAsync();
-                await half();
+                await halfSent();
             }
             await tar.WriteEntryAsync(
                 new PaxTarEntry(TarEntryType.RegularFile, $"top/p{i}.py")
@@ -91,7 +91,7 @@ public sealed class KilledSiloTests
         }
     }
 
-    /// <summary>Asks until it is there: a cluster that loses a silo may want to be asked again.</summary>
+    /// <summary>Repeats the request until the result is ready. A changing cluster may respond with 503.</summary>
     private static async Task<(string Tree, string Graph)> Extract(HttpClient client, FakeRepository repository)
     {
         var tree = "";
@@ -120,34 +120,34 @@ public sealed class KilledSiloTests
                         .GetString() != "completed"
                 )
                     return false;
-                using var answer = await client.PostAsJsonAsync(
+                using var response = await client.PostAsJsonAsync(
                     "/filedeps/extract",
                     new { repo_url = repository.FullName }
                 );
-                tree = await answer.Content.ReadAsStringAsync();
-                return answer.IsSuccessStatusCode;
+                tree = await response.Content.ReadAsStringAsync();
+                return response.IsSuccessStatusCode;
             },
-            Patience,
-            () => $"{repository.Name} is ingested; the last answer was {tree}"
+            MaxWait,
+            () => $"{repository.Name} is ingested; the last response was {tree}"
         );
         var id = JsonDocument.Parse(tree).RootElement.GetProperty("repository_id").GetInt64();
         var graph = "";
         await Eventually.True(
             async () =>
             {
-                using var answer = await client.GetAsync(
+                using var response = await client.GetAsync(
                     new Uri($"/filedeps/repositories/{id}/graph", UriKind.Relative)
                 );
-                graph = await answer.Content.ReadAsStringAsync();
-                return answer.IsSuccessStatusCode;
+                graph = await response.Content.ReadAsStringAsync();
+                return response.IsSuccessStatusCode;
             },
-            Patience,
-            () => "the graph is there"
+            MaxWait,
+            () => "the graph is available"
         );
-        return (Without(tree, repository, id), Without(graph, repository, id));
+        return (RemoveIds(tree, repository, id), RemoveIds(graph, repository, id));
     }
 
-    private static string Without(string text, FakeRepository repository, long id) =>
+    private static string RemoveIds(string text, FakeRepository repository, long id) =>
         text.Replace($"{id}", "id", StringComparison.Ordinal)
             .Replace(repository.Commits()![0].Sha, "sha", StringComparison.Ordinal)
             .Replace(repository.Name, "name", StringComparison.Ordinal);

@@ -9,21 +9,21 @@ using YudaiV3.Testing.FakeGitHub;
 namespace YudaiV3.EndToEnd.Tests.RepoIngest;
 
 /// <summary>
-/// How much memory of a silo a large archive takes, measured from outside. The usual one keeps the suite short;
-/// <c>INGEST_MEMORY=99000x20000</c> (files and the bytes of each) takes the largest that the limits allow.
+/// The memory that a silo needs for a large archive, measured from outside. The default archive keeps the tests short;
+/// <c>INGEST_MEMORY=99000x20000</c> (number of files and bytes of each) is the largest that the limits allow.
 /// </summary>
 public sealed class MemoryTests
 {
     private const long MaxGrowthBytes = 500_000_000;
-    private static readonly int[]? Asked = Environment
+    private static readonly int[]? RequestedSize = Environment
         .GetEnvironmentVariable("INGEST_MEMORY")
         ?.Split('x')
         .Select(number => int.Parse(number, CultureInfo.InvariantCulture))
         .ToArray();
-    private static readonly (int Files, int Bytes) Size = Asked is [var files, var bytes]
+    private static readonly (int Files, int Bytes) Size = RequestedSize is [var files, var bytes]
         ? (files, bytes)
         : (4_000, 10_000);
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(Asked is null ? 4 : 30);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(RequestedSize is null ? 4 : 30);
 
     [Theory]
     [InlineData("py", "import mod{0}, os\ndef find_{0}(item):\n    return item.value_{0} + {0}\n")]
@@ -34,8 +34,8 @@ public sealed class MemoryTests
     public async Task Ingest_of_a_large_archive_stays_within_the_memory_of_a_silo(string extension, string line)
     {
         Assert.SkipWhen(
-            Asked is null && extension != "cs",
-            "INGEST_MEMORY is not set: only what has the most names is read."
+            RequestedSize is null && extension != "cs",
+            "INGEST_MEMORY is not set: only the language with the most names is tested."
         );
         await using var github = await GitHubServer.Start();
         await using var cluster = await Cluster.Start(
@@ -56,14 +56,14 @@ public sealed class MemoryTests
 
         var silo = cluster.Silos[0].Id;
         var idle = Memory(silo, "VmRSS");
-        var done = await Ingest(client, repository.FullName);
+        var status = await Ingest(client, repository.FullName);
         var peak = Memory(silo, "VmHWM");
         Console.WriteLine($"{extension}: idle {idle / 1_000_000} MB, peak {peak / 1_000_000} MB");
-        Assert.Equal(Size.Files, done.GetProperty("files_done").GetInt32());
+        Assert.Equal(Size.Files, status.GetProperty("files_done").GetInt32());
         Assert.InRange(peak - idle, 0, MaxGrowthBytes);
     }
 
-    /// <summary>A small one first, so that what every ingest needs is there already.</summary>
+    /// <summary>Ingests a small repository first, so that code and caches that every ingest needs are loaded.</summary>
     private static async Task Ingest(HttpClient client, GitHubServer github, string name, string extension, string line)
     {
         var small = github.Repositories.Add(github.People.Add("octo2", "Octo", "octo2@example.org"), name);
@@ -88,8 +88,8 @@ public sealed class MemoryTests
                 Assert.False(status.GetProperty("status").GetString() is "failed" or "cancelled", $"{status}");
                 return status.GetProperty("status").GetString() == "completed";
             },
-            Patience,
-            () => $"it is completed; it is at {status}"
+            MaxWait,
+            () => $"the ingest is completed; its status is {status}"
         );
         return status;
     }
@@ -113,10 +113,10 @@ public sealed class MemoryTests
         }
     }
 
-    private static long Memory(int process, string what) =>
+    private static long Memory(int process, string field) =>
         long.Parse(
             File.ReadLines($"/proc/{process}/status")
-                .First(line => line.StartsWith(what, StringComparison.Ordinal))
+                .First(line => line.StartsWith(field, StringComparison.Ordinal))
                 .Split(':')[1]
                 .Replace("kB", "", StringComparison.Ordinal),
             CultureInfo.InvariantCulture

@@ -9,19 +9,19 @@ using Microsoft.Extensions.Logging;
 namespace YudaiV3.EndToEnd.Tests.Running;
 
 /// <summary>
-/// Takes metrics over OTLP/HTTP and keeps the newest figure of each: of a counter or gauge its value, of a histogram
-/// how often something was recorded.
+/// Receives metrics over OTLP/HTTP and keeps the newest value of each: the value of a counter or gauge, the count of a
+/// histogram.
 /// </summary>
 internal sealed class OtlpReceiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly ConcurrentDictionary<(string Resource, string Name, string Attributes), double> _figures = new();
+    private readonly ConcurrentDictionary<(string Resource, string Name, string Attributes), double> _values = new();
 
     private OtlpReceiver(WebApplication app) => _app = app;
 
     public Uri Url => new(_app.Urls.First());
 
-    public IEnumerable<string> Names => _figures.Keys.Select(key => key.Name).Distinct();
+    public IEnumerable<string> Names => _values.Keys.Select(key => key.Name).Distinct();
 
     public static async Task<OtlpReceiver> Start()
     {
@@ -34,7 +34,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         {
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
-            receiver.Take(body.ToArray());
+            receiver.Store(body.ToArray());
             return Results.Bytes([], "application/x-protobuf");
         });
         app.MapPost("/v1/traces", () => Results.Bytes([], "application/x-protobuf"));
@@ -42,22 +42,22 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         return receiver;
     }
 
-    /// <summary>Over all processes, and over those attribute sets that have this in them.</summary>
+    /// <summary>The sum over all processes and the attribute sets that contain <paramref name="attribute"/>.</summary>
     public double Total(string name, string attribute = "") =>
-        _figures
-            .Where(figure =>
-                figure.Key.Name == name && figure.Key.Attributes.Contains(attribute, StringComparison.Ordinal)
+        _values
+            .Where(value =>
+                value.Key.Name == name && value.Key.Attributes.Contains(attribute, StringComparison.Ordinal)
             )
-            .Sum(figure => figure.Value);
+            .Sum(value => value.Value);
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private void Take(byte[] request)
+    private void Store(byte[] request)
     {
         foreach (var resource in Messages(request, 1))
         {
             var process = string.Concat(
-                Messages(resource, 1).SelectMany(described => Messages(described, 1)).Select(Attribute)
+                Messages(resource, 1).SelectMany(attributes => Messages(attributes, 1)).Select(Attribute)
             );
             foreach (var metric in Messages(resource, 2).SelectMany(scope => Messages(scope, 2)))
             {
@@ -65,13 +65,13 @@ internal sealed class OtlpReceiver : IAsyncDisposable
                 foreach (
                     var point in Messages(metric, 5)
                         .Concat(Messages(metric, 7))
-                        .SelectMany(numbers => Messages(numbers, 1))
+                        .SelectMany(metricData => Messages(metricData, 1))
                 )
-                    _figures[(process, name, Attributes(point, 7))] = Number(point, 4) is { } real
-                        ? BitConverter.UInt64BitsToDouble(real)
+                    _values[(process, name, Attributes(point, 7))] = Number(point, 4) is { } bits
+                        ? BitConverter.UInt64BitsToDouble(bits)
                         : (long)Number(point, 6)!.Value;
                 foreach (var point in Messages(metric, 9).SelectMany(histogram => Messages(histogram, 1)))
-                    _figures[(process, name, Attributes(point, 9))] = Number(point, 4)!.Value;
+                    _values[(process, name, Attributes(point, 9))] = Number(point, 4)!.Value;
             }
         }
     }
@@ -82,16 +82,19 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     private static string Attribute(byte[] pair)
     {
         var value = Messages(pair, 2).Single();
-        return $"{Encoding.UTF8.GetString(Messages(pair, 1).Single())}={(Messages(value, 1).SingleOrDefault() is { } text ? Encoding.UTF8.GetString(text) : Number(value, 3))}";
+        var text = Messages(value, 1).SingleOrDefault() is { } bytes
+            ? Encoding.UTF8.GetString(bytes)
+            : $"{Number(value, 3)}";
+        return $"{Encoding.UTF8.GetString(Messages(pair, 1).Single())}={text}";
     }
 
     private static IEnumerable<byte[]> Messages(byte[] message, int field) =>
-        Fields(message).Where(one => one.Number == field && one.Bytes is not null).Select(one => one.Bytes!);
+        Fields(message).Where(item => item.Number == field && item.Bytes is not null).Select(item => item.Bytes!);
 
     private static ulong? Number(byte[] message, int field) =>
         Fields(message)
-            .Where(one => one.Number == field && one.Bytes is null)
-            .Select(one => (ulong?)one.Value)
+            .Where(item => item.Number == field && item.Bytes is null)
+            .Select(item => (ulong?)item.Value)
             .FirstOrDefault();
 
     private static IEnumerable<(int Number, ulong Value, byte[]? Bytes)> Fields(byte[] message)

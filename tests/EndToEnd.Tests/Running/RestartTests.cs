@@ -6,7 +6,7 @@ namespace YudaiV3.EndToEnd.Tests.Running;
 public sealed class RestartTests
 {
     [Fact]
-    public async Task Everything_stopped_and_started_again_is_all_still_there()
+    public async Task Restart_of_all_processes_keeps_sessions_and_message_ids()
     {
         await using var cluster = await Cluster.Start(silos: 1, apis: 1);
         using var client = await Cluster.SignIn(cluster.Apis[0], "restart");
@@ -22,20 +22,20 @@ public sealed class RestartTests
         await cluster.Stop();
         await Task.WhenAll(cluster.AddSilo(), cluster.AddApi());
 
-        using var again = await Cluster.SignIn(cluster.Apis[0], "restart");
-        Assert.Equal(session, await again.Open("restart"));
-        Assert.Equal(before, (await again.Messages(session)).Select(message => message.GetRawText()));
-        Assert.Equal(HttpStatusCode.OK, await again.Send(session, "before", "id-1"));
-        Assert.Equal(HttpStatusCode.Conflict, await again.Send(session, "other", "id-1"));
-        Assert.Equal(before.Count, (await again.Messages(session)).Count);
+        using var restarted = await Cluster.SignIn(cluster.Apis[0], "restart");
+        Assert.Equal(session, await restarted.Open("restart"));
+        Assert.Equal(before, (await restarted.Messages(session)).Select(message => message.GetRawText()));
+        Assert.Equal(HttpStatusCode.OK, await restarted.Send(session, "before", "id-1"));
+        Assert.Equal(HttpStatusCode.Conflict, await restarted.Send(session, "other", "id-1"));
+        Assert.Equal(before.Count, (await restarted.Messages(session)).Count);
     }
 
     [Fact]
-    public async Task An_Api_without_silos_answers_and_serves_again_when_one_comes()
+    public async Task Api_without_silos_stays_live_and_serves_again_after_a_silo_starts()
     {
         await using var cluster = await Cluster.Start(silos: 1, apis: 1);
-        using var client = await Cluster.SignIn(cluster.Apis[0], "lonely");
-        var session = await client.Open("lonely");
+        using var client = await Cluster.SignIn(cluster.Apis[0], "no-silo");
+        var session = await client.Open("no-silo");
         await cluster.Silos[0].Kill();
 
         using (var live = await client.GetAsync("/health/live"))
@@ -43,7 +43,7 @@ public sealed class RestartTests
         await Eventually.True(
             async () => !await cluster.Apis[0].IsHealthy(),
             TimeSpan.FromSeconds(30),
-            () => "/health says so"
+            () => "/health reports the outage"
         );
 
         await cluster.AddSilo();

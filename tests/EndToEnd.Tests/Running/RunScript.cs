@@ -3,12 +3,12 @@ using System.Globalization;
 
 namespace YudaiV3.EndToEnd.Tests.Running;
 
-/// <summary>A run of <c>run.sh</c> in a data folder of its own.</summary>
+/// <summary>A run of <c>run.sh</c> with its own data folder.</summary>
 internal sealed class RunScript(ChildProcess process, string folder, Uri url) : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(4); // The first run may have to build.
+    public static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(4); // The first run may have to build.
 
-    private static readonly string[] Cleared =
+    private static readonly string[] ClearedVariables =
     [
         "ASPNETCORE_ENVIRONMENT",
         "ASPNETCORE_URLS",
@@ -34,7 +34,7 @@ internal sealed class RunScript(ChildProcess process, string folder, Uri url) : 
     {
         folder ??= Directory.CreateTempSubdirectory("yudai-run-").FullName;
         url ??= new Uri($"http://127.0.0.1:{Ports.Free(inARow: 2)}");
-        var settings = Cleared.ToDictionary(name => name, _ => (string?)null);
+        var settings = ClearedVariables.ToDictionary(name => name, _ => (string?)null);
         (settings["YUDAI_DATA_DIR"], settings["API_URL"], settings["DATABASE_URL"]) = (
             folder,
             url.OriginalString.TrimEnd('/'),
@@ -47,10 +47,10 @@ internal sealed class RunScript(ChildProcess process, string folder, Uri url) : 
         return new(process, folder, url);
     }
 
-    public Task Ready() => process.Line(line => line == $"ready: {url.OriginalString.TrimEnd('/')}", Patience);
+    public Task Ready() => process.Line(line => line == $"ready: {url.OriginalString.TrimEnd('/')}", MaxWait);
 
-    /// <summary>The id of one of its processes, by the name of its file.</summary>
-    public int Id(string name) =>
+    /// <summary>The id of one of its processes, by the name of its PID file.</summary>
+    public int ProcessId(string name) =>
         int.Parse(File.ReadAllText(Path.Combine(folder, "run", name + ".pid")), CultureInfo.InvariantCulture);
 
     public static bool IsAlive(int id)
@@ -68,13 +68,13 @@ internal sealed class RunScript(ChildProcess process, string folder, Uri url) : 
 
     public static void Kill(int id)
     {
-        using var victim = System.Diagnostics.Process.GetProcessById(id);
-        victim.Kill();
-        victim.WaitForExit(TimeSpan.FromSeconds(10));
+        using var process = System.Diagnostics.Process.GetProcessById(id);
+        process.Kill();
+        process.WaitForExit(TimeSpan.FromSeconds(10));
     }
 
-    /// <summary>The processes whose command names the data folder or that were started from it.</summary>
-    public IReadOnlyList<string> Left() =>
+    /// <summary>The processes whose command line or working directory contains the data folder.</summary>
+    public IReadOnlyList<string> RemainingProcesses() =>
         [
             .. Directory
                 .GetDirectories("/proc")
@@ -99,9 +99,10 @@ internal sealed class RunScript(ChildProcess process, string folder, Uri url) : 
     {
         try
         {
-            return $"{File.ReadAllText(Path.Combine(process, "cmdline")).Replace('\0', ' ')} in {File.ResolveLinkTarget(Path.Combine(process, "cwd"), false)?.FullName}";
+            var command = File.ReadAllText(Path.Combine(process, "cmdline")).Replace('\0', ' ');
+            return $"{command} in {File.ResolveLinkTarget(Path.Combine(process, "cwd"), false)?.FullName}";
         }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return "";
         }

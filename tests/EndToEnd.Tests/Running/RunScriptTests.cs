@@ -7,73 +7,77 @@ namespace YudaiV3.EndToEnd.Tests.Running;
 
 public sealed class RunScriptTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(60);
 
     [Fact]
-    public async Task Runs_side_by_side_stop_at_a_signal_and_keep_what_was_said()
+    public async Task Runs_side_by_side_stop_on_a_signal_and_keep_their_messages()
     {
         await using var other = await RunScript.Start();
-        await using var one = await RunScript.Start("--silos 2 --apis 2");
-        await Task.WhenAll(one.Ready(), other.Ready());
+        await using var run = await RunScript.Start("--silos 2 --apis 2");
+        await Task.WhenAll(run.Ready(), other.Ready());
         using var client = await Cluster.SignIn(
-            new ApiNode(one.Process, new UriBuilder(one.Url) { Port = one.Url.Port + 1 }.Uri),
+            new ApiNode(run.Process, new UriBuilder(run.Url) { Port = run.Url.Port + 1 }.Uri),
             "ann"
         );
         var session = await client.Open("script");
         await ChatClient.Deliver([client], session, "hello", "id-1");
 
         foreach (var name in (string[])["postgres", "silo-1", "silo-2", "api-1", "api-2"])
-            Assert.True(RunScript.IsAlive(one.Id(name)));
-        RunScript.Kill(one.Id("silo-1"));
-        await using (var joined = await RunScript.Start("silo", one.Folder, one.Url))
+            Assert.True(RunScript.IsAlive(run.ProcessId(name)));
+        RunScript.Kill(run.ProcessId("silo-1"));
+        await using (var joined = await RunScript.Start("silo", run.Folder, run.Url))
         {
-            await joined.Process.Line(line => line.StartsWith("ready: ", StringComparison.Ordinal), Patience);
-            Assert.True(RunScript.IsAlive(one.Id("silo-3")));
-            Assert.False(RunScript.IsAlive(one.Id("silo-1")));
+            await joined.Process.Line(line => line.StartsWith("ready: ", StringComparison.Ordinal), MaxWait);
+            Assert.True(RunScript.IsAlive(run.ProcessId("silo-3")));
+            Assert.False(RunScript.IsAlive(run.ProcessId("silo-1")));
             await ChatClient.Deliver([client], session, "still here", "id-2");
 
-            one.Process.Signal(PosixSignal.SIGINT);
-            Assert.Equal(0, await one.Process.End(Patience));
-            Assert.Equal(0, await joined.Process.End(Patience));
-            Assert.Empty(one.Left());
-            Assert.Empty(Directory.GetFiles(Path.Combine(one.Folder, "run"), "*.pid"));
+            run.Process.Signal(PosixSignal.SIGINT);
+            Assert.Equal(0, await run.Process.End(MaxWait));
+            Assert.Equal(0, await joined.Process.End(MaxWait));
+            Assert.Empty(run.RemainingProcesses());
+            Assert.Empty(Directory.GetFiles(Path.Combine(run.Folder, "run"), "*.pid"));
 
-            await using var again = await RunScript.Start(folder: one.Folder, url: one.Url);
-            await again.Ready();
-            using var back = await Cluster.SignIn(new ApiNode(again.Process, again.Url), "ann");
+            await using var restarted = await RunScript.Start(folder: run.Folder, url: run.Url);
+            await restarted.Ready();
+            using var restartedClient = await Cluster.SignIn(new ApiNode(restarted.Process, restarted.Url), "ann");
             Assert.Equal(
                 ["hello", "still here"],
-                (await back.Messages(session))
+                (await restartedClient.Messages(session))
                     .Where(message => message.Role() == "user")
                     .Select(message => message.Content())
             );
-            again.Process.Signal(PosixSignal.SIGTERM);
-            Assert.Equal(0, await again.Process.End(Patience));
-            Assert.Empty(again.Left());
+            restarted.Process.Signal(PosixSignal.SIGTERM);
+            Assert.Equal(0, await restarted.Process.End(MaxWait));
+            Assert.Empty(restarted.RemainingProcesses());
         }
-        using var lasting = new HttpClient();
-        Assert.Equal(HttpStatusCode.OK, (await lasting.GetAsync(new Uri(other.Url, "/health"))).StatusCode);
+        using var otherClient = new HttpClient();
+        Assert.Equal(HttpStatusCode.OK, (await otherClient.GetAsync(new Uri(other.Url, "/health"))).StatusCode);
     }
 
     [Fact]
-    public async Task Run_where_the_address_is_taken_ends_with_one_line_and_leaves_nothing()
+    public async Task Run_with_a_used_address_prints_one_line_and_leaves_no_process()
     {
-        using var taken = new TcpListener(IPAddress.Loopback, 0);
-        taken.Start();
-        await Fails("API_URL ", url: new Uri($"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}"));
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        await AssertFails("API_URL ", url: new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"));
     }
 
     [Theory]
     [InlineData("postgresql://nobody@127.0.0.1:1/none")]
     [InlineData("mysql://nobody@127.0.0.1/none")]
-    public Task Run_with_a_broken_database_ends_with_one_line_and_leaves_nothing(string database) =>
-        Fails("DATABASE_URL ", database: database);
+    public Task Run_with_an_invalid_database_prints_one_line_and_leaves_no_process(string database) =>
+        AssertFails("DATABASE_URL ", database: database);
 
-    private static async Task Fails(string says, Uri? url = null, string? database = null)
+    private static async Task AssertFails(string message, Uri? url = null, string? database = null)
     {
         await using var run = await RunScript.Start(url: url, database: database);
-        Assert.NotEqual(0, await run.Process.End(RunScript.Patience));
-        Assert.Contains(says, Assert.Single(run.Process.Lines, line => line != "building"), StringComparison.Ordinal);
-        Assert.Empty(run.Left());
+        Assert.NotEqual(0, await run.Process.End(RunScript.MaxWait));
+        Assert.Contains(
+            message,
+            Assert.Single(run.Process.Lines, line => line != "building"),
+            StringComparison.Ordinal
+        );
+        Assert.Empty(run.RemainingProcesses());
     }
 }

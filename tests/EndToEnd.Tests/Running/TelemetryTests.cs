@@ -8,13 +8,13 @@ using YudaiV3.Testing.FakeModel;
 
 namespace YudaiV3.EndToEnd.Tests.Running;
 
-/// <summary>What an operator sees: metrics over OTLP, and logs that belong to an error.</summary>
+/// <summary>Metrics over OTLP, and the logs of a failed request.</summary>
 public sealed class TelemetryTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(90);
 
     [Fact]
-    public async Task Metrics_tell_of_turns_sockets_ingests_and_GitHub_and_an_error_leads_to_the_logs_of_both_hosts()
+    public async Task Metrics_are_exported_and_a_trace_id_finds_the_logs_of_both_hosts()
     {
         await using var otlp = await OtlpReceiver.Start();
         await using var model = await ModelServer.Start();
@@ -42,7 +42,7 @@ public sealed class TelemetryTests
         );
         await cluster.AddSilo();
         await cluster.AddApi();
-        using var client = new HttpClient { BaseAddress = cluster.Apis[0].Url, Timeout = Patience };
+        using var client = new HttpClient { BaseAddress = cluster.Apis[0].Url, Timeout = MaxWait };
         var login = await client.PostAsJsonAsync(
             "/auth/token",
             new { github_token = gitHub.People.NewToken(ada, "ghp_", "repo") },
@@ -69,18 +69,18 @@ public sealed class TelemetryTests
         await using var socket = new LiveSocket(session, client.DefaultRequestHeaders.Authorization.Parameter!);
         await socket.Connect(cluster.Apis[0].Url);
         await client.Send(session, "Hello", "hello");
-        await Seen("yudai.chat.turns", 1, "yudai.turn.outcome=answered");
-        await Seen("yudai.chat.turn.duration", 1);
-        await Seen("yudai.chat.first_word.duration", 1);
-        await Seen("yudai.chat.deltas", 1);
-        await Seen("yudai.realtime.sockets", 1);
-        await Seen("yudai.realtime.frames", 4);
-        await Seen("yudai.ingest.bytes", 15);
-        await Seen("yudai.ingest.files", 2);
-        await Seen("yudai.ingest.runs", 1, "yudai.ingest.outcome=completed");
-        await Seen("yudai.ingest.duration", 1);
-        await Seen("yudai.github.answers", 2, "http.response.status_code=200");
-        await Seen("yudai.github.quota.remaining", 1);
+        await WaitFor("yudai.chat.turns", 1, "yudai.turn.outcome=answered");
+        await WaitFor("yudai.chat.turn.duration", 1);
+        await WaitFor("yudai.chat.first_word.duration", 1);
+        await WaitFor("yudai.chat.deltas", 1);
+        await WaitFor("yudai.realtime.sockets", 1);
+        await WaitFor("yudai.realtime.frames", 4);
+        await WaitFor("yudai.ingest.bytes", 15);
+        await WaitFor("yudai.ingest.files", 2);
+        await WaitFor("yudai.ingest.runs", 1, "yudai.ingest.outcome=completed");
+        await WaitFor("yudai.ingest.duration", 1);
+        await WaitFor("yudai.github.answers", 2, "http.response.status_code=200");
+        await WaitFor("yudai.github.quota.remaining", 1);
 
         await TraceIsShared(client, gitHub, cluster);
 
@@ -89,26 +89,27 @@ public sealed class TelemetryTests
         await client.Send(session, "And slowly", "slowly");
         await Eventually.True(
             () => Task.FromResult(socket.Deltas.Count > 1),
-            Patience,
+            MaxWait,
             () => "the answer is being written"
         );
         await cluster.Silos[0].Kill();
         await cluster.AddSilo();
-        await Seen("yudai.chat.turns.resumed", 1);
+        await WaitFor("yudai.chat.turns.resumed", 1);
         await socket.DisposeAsync();
-        await Seen("yudai.realtime.closed", 1);
+        await WaitFor("yudai.realtime.closed", 1);
         await Eventually.True(
             () => Task.FromResult(otlp.Total("yudai.realtime.sockets") == 0),
-            Patience,
+            MaxWait,
             () => "no socket is open"
         );
 
-        Task Seen(string name, double least, string attribute = "") =>
+        Task WaitFor(string name, double min, string attribute = "") =>
             Eventually.True(
-                () => Task.FromResult(otlp.Total(name, attribute) >= least),
-                Patience,
+                () => Task.FromResult(otlp.Total(name, attribute) >= min),
+                MaxWait,
                 () =>
-                    $"{name} is {least} or more; it is {otlp.Total(name, attribute)}, and there are {string.Join(", ", otlp.Names)}"
+                    $"{name} is at least {min}; it is {otlp.Total(name, attribute)}; "
+                    + $"the metrics are {string.Join(", ", otlp.Names)}"
             );
     }
 
@@ -129,7 +130,7 @@ public sealed class TelemetryTests
                 .Parse(
                     await host.Line(
                         line => line.Contains($"\"trace_id\":\"{trace}\"", StringComparison.Ordinal),
-                        Patience
+                        MaxWait
                     )
                 )
                 .RootElement;

@@ -4,13 +4,13 @@ using Npgsql;
 namespace YudaiV3.Reliability.Tests.Faults;
 
 /// <summary>
-/// A PostgreSQL that a test stops, starts, cuts off and fills up. Its data lie on a small disk of their own where this
-/// machine lets us make one.
+/// A PostgreSQL server that a test stops, starts, freezes and fills. Its data are on a small disk of their own if the
+/// machine permits that.
 /// </summary>
 internal sealed class Database : IAsyncDisposable
 {
-    private const int Megabytes = 256;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private const int DiskMegabytes = 256;
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("yudai-postgres-").FullName;
     private readonly int _port = Ports.Free();
@@ -20,30 +20,30 @@ internal sealed class Database : IAsyncDisposable
     public string Url => $"postgresql://yudai@127.0.0.1:{_port}/load";
 
     /// <summary>
-    /// Whether the disk is a real one of its own; elsewhere PostgreSQL only says what it says when the disk is full.
+    /// Whether the server has a disk of its own. Without one, a trigger raises the error of a full disk.
     /// </summary>
     public bool HasDisk => _disk is not null;
 
-    public static async Task<Database> Make()
+    public static async Task<Database> Create()
     {
         var database = new Database();
         await database.Prepare();
         await database.Start();
         await database.Run(
             "postgres",
-            database.HasDisk ? $"CREATE TABLESPACE small LOCATION '{database.Small}'" : "SELECT 1"
+            database.HasDisk ? $"CREATE TABLESPACE small LOCATION '{database.DiskFolder}'" : "SELECT 1"
         );
         await database.Run("postgres", "CREATE DATABASE load" + (database.HasDisk ? " TABLESPACE small" : ""));
         return database;
     }
 
-    /// <summary>Starts the server and returns when it answers.</summary>
+    /// <summary>Starts the server and returns when it accepts connections.</summary>
     public async Task Start()
     {
-        string[] inside = _disk is null ? [] : ["nsenter", $"--mount=/proc/{_disk.Id}/ns/mnt"];
+        string[] enterMount = _disk is null ? [] : ["nsenter", $"--mount=/proc/{_disk.Id}/ns/mnt"];
         _server = await ChildProcess.Start(
             [
-                .. inside,
+                .. enterMount,
                 .. Postgres.AsUnprivilegedUser(),
                 Path.Combine(Postgres.Binaries(), "postgres"),
                 "-D",
@@ -60,17 +60,17 @@ internal sealed class Database : IAsyncDisposable
             folder: "/"
         );
         await Eventually.True(
-            async () => await Answers(),
-            Patience,
-            () => $"PostgreSQL answers; it wrote: {string.Join('\n', _server.Lines.TakeLast(10))}"
+            async () => await AcceptsConnections(),
+            MaxWait,
+            () => $"PostgreSQL accepts connections; it wrote: {string.Join('\n', _server.Lines.TakeLast(10))}"
         );
     }
 
-    /// <summary>Stops it as an operator would who does not wait for clients.</summary>
+    /// <summary>Stops the server without waiting for its clients.</summary>
     public async Task Stop()
     {
         _server.Signal(System.Runtime.InteropServices.PosixSignal.SIGINT);
-        await _server.End(Patience);
+        await _server.End(MaxWait);
     }
 
     public void Freeze() => _server.Freeze();
@@ -80,16 +80,20 @@ internal sealed class Database : IAsyncDisposable
     public Task CutConnections() =>
         Run("postgres", "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'yudai%'");
 
-    /// <summary>From now on nothing that needs more room can be written.</summary>
-    public async Task Fill()
+    /// <summary>Fills the disk, so that every write that needs more space fails.</summary>
+    public async Task FillDisk()
     {
         if (!HasDisk)
         {
             await Run(
                 "load",
                 """
-                CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100'; END$$;
-                CREATE TRIGGER full_disk BEFORE INSERT OR UPDATE ON OrleansStorage FOR EACH ROW EXECUTE FUNCTION full_disk();
+                CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                    RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100';
+                END$$;
+                CREATE TRIGGER full_disk BEFORE INSERT OR UPDATE ON OrleansStorage
+                FOR EACH ROW EXECUTE FUNCTION full_disk();
                 """
             );
             return;
@@ -103,16 +107,16 @@ internal sealed class Database : IAsyncDisposable
         );
         try
         {
-            for (var piece = new byte[4096]; ; )
-                await ballast.WriteAsync(piece);
+            for (var block = new byte[4096]; ; )
+                await ballast.WriteAsync(block);
         }
         catch (IOException)
         {
-            // Full.
+            // The disk is full.
         }
     }
 
-    public async Task Empty()
+    public async Task FreeDisk()
     {
         if (HasDisk)
             File.Delete(Ballast);
@@ -120,8 +124,8 @@ internal sealed class Database : IAsyncDisposable
             await Run("load", "DROP FUNCTION full_disk() CASCADE");
     }
 
-    /// <summary>How often the server has said that its disk is full.</summary>
-    public int TimesFull =>
+    /// <summary>How often the server has reported a full disk.</summary>
+    public int FullDiskErrors =>
         _server.Lines.Count(line => line.Contains("No space left on device", StringComparison.Ordinal));
 
     public async ValueTask DisposeAsync()
@@ -134,41 +138,42 @@ internal sealed class Database : IAsyncDisposable
     }
 
     private string Data => Path.Combine(_folder, "data");
-    private string Small => Path.Combine(_folder, "small");
+    private string DiskFolder => Path.Combine(_folder, "small");
 
-    // The disk is mounted where only the server sees it, and is gone with it.
-    private string Ballast => $"/proc/{_disk!.Id}/root{Small}/ballast";
+    // The disk is mounted in a namespace of its own, which ends with its process.
+    private string Ballast => $"/proc/{_disk!.Id}/root{DiskFolder}/ballast";
 
     private async Task Prepare()
     {
-        Directory.CreateDirectory(Small);
+        Directory.CreateDirectory(DiskFolder);
         if (Environment.UserName == "root")
         {
             var user = Postgres
                 .AsUnprivilegedUser()
                 .First(word => word.StartsWith("--reuid=", StringComparison.Ordinal))["--reuid=".Length..];
-            await Succeeds("chown", "-R", user, _folder);
+            await RunCommand("chown", "-R", user, _folder);
             var disk = await ChildProcess.Start(
                 [
                     "unshare",
                     "--mount",
                     "sh",
                     "-c",
-                    $"mount -t tmpfs -o size={Megabytes}m tmpfs '{Small}' && chown {user} '{Small}' && echo mounted && exec sleep infinity",
+                    $"mount -t tmpfs -o size={DiskMegabytes}m tmpfs '{DiskFolder}' && chown {user} '{DiskFolder}' "
+                        + "&& echo mounted && exec sleep infinity",
                 ],
                 folder: "/"
             );
             try
             {
-                await disk.Line(line => line == "mounted", Patience);
+                await disk.Line(line => line == "mounted", MaxWait);
                 _disk = disk;
             }
             catch (InvalidOperationException)
             {
-                await disk.DisposeAsync(); // Mounting is not for everybody.
+                await disk.DisposeAsync(); // The machine does not permit a mount.
             }
         }
-        await Succeeds([
+        await RunCommand([
             .. Postgres.AsUnprivilegedUser(),
             Path.Combine(Postgres.Binaries(), "initdb"),
             "-D",
@@ -184,14 +189,14 @@ internal sealed class Database : IAsyncDisposable
         ]);
     }
 
-    private static async Task Succeeds(params string[] command)
+    private static async Task RunCommand(params string[] command)
     {
         await using var process = await ChildProcess.Start(command, folder: "/");
-        if (await process.End(Patience) is not 0 and var code)
+        if (await process.End(MaxWait) is not 0 and var code)
             throw new InvalidOperationException($"{command[0]} ended with {code}: {string.Join('\n', process.Lines)}");
     }
 
-    private async Task<bool> Answers()
+    private async Task<bool> AcceptsConnections()
     {
         try
         {

@@ -2,56 +2,57 @@ using System.Diagnostics;
 
 namespace YudaiV3.Reliability.Tests.Faults;
 
-/// <summary>PostgreSQL that goes away, drops its connections and has no more room.</summary>
+/// <summary>PostgreSQL that stops, drops its connections or has a full disk.</summary>
 [Collection(nameof(FaultFixture))]
-public sealed class DatabaseTests(FaultFixture world)
+public sealed class DatabaseTests(FaultFixture fixture)
 {
     private static readonly TimeSpan Goal = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// The closest to their goals, because PostgreSQL starts a process for every connection of every silo at once.
+    /// These faults are the closest to their goal, because PostgreSQL starts a process for every connection of every
+    /// silo at the same time.
     /// </summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     [Fact]
-    public Task Database_that_is_away_for_a_while_loses_nothing() =>
-        world.Under($"PostgreSQL stopped for {Away.TotalSeconds:0} s", Goal, async () =>
+    public Task Stopped_database_loses_nothing() =>
+        fixture.RunUnderLoad($"PostgreSQL stopped for {StopTime.TotalSeconds:0} s", Goal, async () =>
         {
-            await world.Database.Stop();
-            await FaultFixture.Pass(Away);
-            await world.Database.Start();
+            await fixture.Database.Stop();
+            await FaultFixture.Wait(StopTime);
+            await fixture.Database.Start();
             return Stopwatch.GetTimestamp();
         });
 
     [Fact]
-    public Task Connections_that_are_cut_lose_nothing() =>
-        world.Under(
+    public Task Cut_connections_lose_nothing() =>
+        fixture.RunUnderLoad(
             "all connections to PostgreSQL cut",
             Goal,
             async () =>
             {
-                var cut = Stopwatch.GetTimestamp();
-                await world.Database.CutConnections();
-                return cut;
+                var start = Stopwatch.GetTimestamp();
+                await fixture.Database.CutConnections();
+                return start;
             },
             Limit
         );
 
     [Fact]
     public Task Full_disk_loses_nothing() =>
-        world.Under(
-            world.Database.HasDisk ? "PostgreSQL's disk full" : "PostgreSQL says that its disk is full (by a trigger)",
+        fixture.RunUnderLoad(
+            fixture.Database.HasDisk ? "PostgreSQL's disk full" : "PostgreSQL reports a full disk (by a trigger)",
             Goal,
             async () =>
             {
-                await world.Database.Fill();
-                await FaultFixture.Pass(Length.Seconds(6, 20));
-                Assert.True(world.Database.TimesFull > 0, "PostgreSQL has not run out of room");
-                await world.Database.Empty();
+                await fixture.Database.FillDisk();
+                await FaultFixture.Wait(TestDuration.Seconds(6, 20));
+                Assert.True(fixture.Database.FullDiskErrors > 0, "PostgreSQL has not reported a full disk");
+                await fixture.Database.FreeDisk();
                 return Stopwatch.GetTimestamp();
             },
             Limit
         );
 
-    private static TimeSpan Away => Length.Seconds(10, 20);
+    private static TimeSpan StopTime => TestDuration.Seconds(10, 20);
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using YudaiV3.Reliability.Tests.Crowd;
+using YudaiV3.Reliability.Tests.Load;
 using YudaiV3.Testing.FakeGitHub;
 using YudaiV3.Testing.FakeModel;
 
@@ -9,31 +9,30 @@ using YudaiV3.Testing.FakeModel;
 namespace YudaiV3.Reliability.Tests.Faults;
 
 /// <summary>
-/// Three silos, two Api nodes, PostgreSQL, a model and a GitHub, and a hundred sessions that talk while something
-/// breaks.
+/// Three silos, two Api nodes, PostgreSQL, a model and a GitHub, under the load of 100 sessions while a fault occurs.
 /// </summary>
-public sealed class FaultFixture(FigureReport figures) : IAsyncLifetime
+public sealed class FaultFixture(MeasurementReport report) : IAsyncLifetime
 {
     private const int Silos = 3,
         Apis = 2,
         Sessions = 100;
 
-    private volatile ImmutableWrapper _nodes = new([]);
-    private int _turn;
-    private Discrepancies _before = new();
-    private LoadClients _people = null!;
+    private volatile NodeList _nodes = new([]);
+    private int _nextNode;
+    private Discrepancies _earlier = new();
+    private LoadClients _load = null!;
 
     public Cluster Cluster { get; private set; } = null!;
     public ModelServer Model { get; private set; } = null!;
     public GitHubServer GitHub { get; private set; } = null!;
     internal Database Database { get; private set; } = null!;
 
-    /// <summary>A node, another one each time; one that has died stays in the list until it is replaced.</summary>
-    public Uri Node() => _nodes.All[(int)((uint)Interlocked.Increment(ref _turn) % _nodes.All.Length)];
+    /// <summary>The nodes in turn. A node that has ended stays in the list until it is replaced.</summary>
+    public Uri NextNode() => _nodes.Urls[(int)((uint)Interlocked.Increment(ref _nextNode) % _nodes.Urls.Length)];
 
     public async ValueTask InitializeAsync()
     {
-        Database = await Database.Make();
+        Database = await Database.Create();
         Model = await ModelServer.Start();
         GitHub = await GitHubServer.Start();
         Cluster = await Cluster.Start(
@@ -51,14 +50,14 @@ public sealed class FaultFixture(FigureReport figures) : IAsyncLifetime
             },
             Database.Url
         );
-        Renew();
-        _people = await LoadClients.Start(Sessions, Node);
+        UpdateNodes();
+        _load = await LoadClients.Start(Sessions, NextNode);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _people.DisposeAsync();
-        await Logs.Keep("faults", Cluster);
+        await _load.DisposeAsync();
+        await ClusterLogs.Save("faults", Cluster);
         await Cluster.DisposeAsync();
         await GitHub.DisposeAsync();
         await Model.DisposeAsync();
@@ -66,52 +65,53 @@ public sealed class FaultFixture(FigureReport figures) : IAsyncLifetime
     }
 
     /// <summary>
-    /// Breaks something while everybody talks, and compares what everybody was told with what is there.
+    /// Causes a fault under load, and compares the clients' records with what is stored.
     /// </summary>
-    /// <param name="fault">Gives the moment from which somebody waits for the next acknowledgement: when it broke, or
-    /// when it was whole again.</param>
-    /// <param name="limit">What fails the short form where a busy machine may miss the goal; the long form holds the
-    /// goal always.</param>
-    public async Task Under(string what, TimeSpan goal, Func<Task<long>> fault, TimeSpan? limit = null)
+    /// <param name="fault">Returns the timestamp from which the next acknowledgement is measured: when the fault began,
+    /// or when it was over.</param>
+    /// <param name="limit">The limit of the short form, where a busy machine may miss the goal. The long form always
+    /// tests the goal.</param>
+    public async Task RunUnderLoad(string name, TimeSpan goal, Func<Task<long>> fault, TimeSpan? limit = null)
     {
         var start = Stopwatch.GetTimestamp();
-        _people.StartAll();
-        await _people.AllServed(start);
-        var broken = await fault();
-        await _people.AllServed(broken);
-        await BeWhole();
-        var all = await _people.Settle();
-        var toll = all.Since(_before);
-        var (next, longest) = (_people.WorstNext(broken), _people.LongestWait(start));
-        figures.Add(what, toll, next, goal, longest);
-        _before = all;
+        _load.StartSending();
+        await _load.WaitForAcknowledgements(start);
+        var since = await fault();
+        await _load.WaitForAcknowledgements(since);
+        await RestoreProcesses();
+        var all = await _load.StopAndCompare();
+        var discrepancies = all.Since(_earlier);
+        var (next, maxWait) = (_load.MaxNextAcknowledgement(since), _load.MaxMessageWait(start));
+        report.Add(name, discrepancies, next, goal, maxWait);
+        _earlier = all;
+        var unexpected = _load.Clients.SelectMany(client => client.UnexpectedResponses).Distinct().Take(10);
+        Assert.True(discrepancies.IsEmpty, $"{name}: {discrepancies} {string.Join('\n', unexpected)}");
         Assert.True(
-            toll.IsEmpty,
-            $"{what}: {toll} {string.Join('\n', _people.Clients.SelectMany(talker => talker.Surprises).Distinct().Take(10))}"
+            next < (TestDuration.IsLong ? goal : limit ?? goal),
+            $"{name}: the next acknowledgement took {next}"
         );
-        Assert.True(next < (Length.IsLong ? goal : limit ?? goal), $"{what}: the next acknowledgement took {next}");
     }
 
-    /// <summary>Waits while everybody talks.</summary>
-    public static async Task Pass(TimeSpan time)
+    public static async Task Wait(TimeSpan time)
     {
-        using var end = new PeriodicTimer(time);
-        await end.WaitForNextTickAsync();
+        using var timer = new PeriodicTimer(time);
+        await timer.WaitForNextTickAsync();
     }
 
-    /// <summary>Puts new processes in the place of those that have ended.</summary>
-    public async Task BeWhole()
+    /// <summary>Replaces the processes that have ended.</summary>
+    public async Task RestoreProcesses()
     {
-        for (var living = Cluster.Silos.Count(silo => !silo.HasEnded); living < Silos; living++)
+        for (var running = Cluster.Silos.Count(silo => !silo.HasEnded); running < Silos; running++)
             await Cluster.AddSilo();
-        for (var living = Cluster.Apis.Count(api => !api.Process.HasEnded); living < Apis; living++)
+        for (var running = Cluster.Apis.Count(api => !api.Process.HasEnded); running < Apis; running++)
             await Cluster.AddApi();
-        Renew();
+        UpdateNodes();
     }
 
-    private void Renew() => _nodes = new([.. Cluster.Apis.Where(api => !api.Process.HasEnded).Select(api => api.Url)]);
+    private void UpdateNodes() =>
+        _nodes = new([.. Cluster.Apis.Where(api => !api.Process.HasEnded).Select(api => api.Url)]);
 
-    private sealed record ImmutableWrapper(ImmutableArray<Uri> All);
+    private sealed record NodeList(ImmutableArray<Uri> Urls);
 }
 
 [CollectionDefinition(nameof(FaultFixture))]

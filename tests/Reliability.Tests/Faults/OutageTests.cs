@@ -4,36 +4,36 @@ using System.Net.Http.Json;
 
 namespace YudaiV3.Reliability.Tests.Faults;
 
-/// <summary>A cluster that cannot serve says so at once, and serves again as soon as it can.</summary>
-public sealed class OutageTests(AvailabilityMonitor world, FigureReport figures) : IClassFixture<AvailabilityMonitor>
+/// <summary>A cluster that cannot serve responds with 503 at once, and serves again soon after the outage.</summary>
+public sealed class OutageTests(OutageFixture fixture, MeasurementReport report) : IClassFixture<OutageFixture>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60),
-        AtOnce = TimeSpan.FromSeconds(3),
-        Back = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(60),
+        MaxResponseTime = TimeSpan.FromSeconds(3),
+        MaxRecoveryTime = TimeSpan.FromSeconds(5);
 
-    public static TheoryData<string> Outages => ["PostgreSQL is away", "PostgreSQL hangs", "no silo is there"];
+    public static TheoryData<string> Outages => ["PostgreSQL is stopped", "PostgreSQL hangs", "there is no silo"];
 
     [Theory, MemberData(nameof(Outages))]
-    public async Task Request_while_nothing_can_serve_is_503_at_once_and_soon_served_again(string outage)
+    public async Task Request_during_an_outage_gets_503_at_once_and_succeeds_soon_afterwards(string outage)
     {
-        var (database, cluster) = (world.Database, world.Cluster);
+        var (database, cluster) = (fixture.Database, fixture.Cluster);
         using var client = await Cluster.SignIn(cluster.Apis[0], "outage");
         Task<HttpResponseMessage> Send(HttpClient client, string when) => OutageTests.Send(client, $"{when}: {outage}");
         Assert.Equal(HttpStatusCode.OK, (await Send(client, "before")).StatusCode);
 
         await Begin(outage, database, cluster);
-        var begun = Stopwatch.GetTimestamp();
-        // The first ones may still be waiting for what is only just gone.
+        var start = Stopwatch.GetTimestamp();
+        // The first requests may still wait for what has just stopped.
         await Eventually.True(
             async () => (await Send(client, "during")).StatusCode == HttpStatusCode.ServiceUnavailable,
-            Patience,
-            () => "it says that it cannot serve"
+            MaxWait,
+            () => "the node responds with 503"
         );
-        var first = Stopwatch.GetElapsedTime(begun);
-        var slowest = TimeSpan.Zero;
+        var first = Stopwatch.GetElapsedTime(start);
+        var maxTime = TimeSpan.Zero;
         for (var n = 0; n < 2; n++)
             foreach (
-                var ask in (Func<HttpClient, Task<HttpResponseMessage>>[])
+                var send in (Func<HttpClient, Task<HttpResponseMessage>>[])
                     [
                         client => Send(client, $"during {n}"),
                         client => client.GetAsync($"/daifu/sessions/fresh-{n}"),
@@ -41,35 +41,39 @@ public sealed class OutageTests(AvailabilityMonitor world, FigureReport figures)
                     ]
             )
             {
-                var start = Stopwatch.GetTimestamp();
-                using var answer = await ask(client);
-                slowest = TimeSpan.FromTicks(Math.Max(slowest.Ticks, Stopwatch.GetElapsedTime(start).Ticks));
-                Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
-                Assert.NotNull(answer.Headers.RetryAfter);
+                var sentAt = Stopwatch.GetTimestamp();
+                using var response = await send(client);
+                maxTime = TimeSpan.FromTicks(Math.Max(maxTime.Ticks, Stopwatch.GetElapsedTime(sentAt).Ticks));
+                Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+                Assert.NotNull(response.Headers.RetryAfter);
             }
 
         await End(outage, database, cluster);
-        var back = Stopwatch.GetTimestamp();
+        var end = Stopwatch.GetTimestamp();
         await Eventually.True(
             async () => (await Send(client, "after")).StatusCode == HttpStatusCode.OK,
-            Patience,
-            () => "it serves again"
+            MaxWait,
+            () => "requests succeed again"
         );
-        var next = Stopwatch.GetElapsedTime(back);
-        figures.Add(
-            $"503 with `Retry-After` while {outage}",
-            $"{slowest.TotalSeconds:0.00} s at the most; noticed after {first.TotalSeconds:0.0} s",
-            $"< {AtOnce.TotalSeconds} s"
+        var next = Stopwatch.GetElapsedTime(end);
+        report.Add(
+            $"503 while {outage}: time to respond; first 503 after",
+            $"{maxTime.TotalSeconds:0.00} s; {first.TotalSeconds:0.0} s",
+            $"< {MaxResponseTime.TotalSeconds} s"
         );
-        figures.Add($"served again after {outage}", $"{next.TotalSeconds:0.0} s", $"< {Back.TotalSeconds} s");
-        Assert.True(slowest < AtOnce, $"{outage}: a 503 took {slowest}");
-        Assert.True(next < Back, $"{outage}: the next acknowledgement took {next}");
+        report.Add(
+            $"time until requests succeed after the outage: {outage}",
+            $"{next.TotalSeconds:0.0} s",
+            $"< {MaxRecoveryTime.TotalSeconds} s"
+        );
+        Assert.True(maxTime < MaxResponseTime, $"{outage}: a 503 took {maxTime}");
+        Assert.True(next < MaxRecoveryTime, $"{outage}: the next acknowledgement took {next}");
     }
 
     private static Task Begin(string outage, Database database, Cluster cluster)
     {
         if (outage != "PostgreSQL hangs")
-            return outage == "PostgreSQL is away" ? database.Stop() : cluster.Silos[^1].Kill();
+            return outage == "PostgreSQL is stopped" ? database.Stop() : cluster.Silos[^1].Kill();
         database.Freeze();
         return Task.CompletedTask;
     }
@@ -77,7 +81,7 @@ public sealed class OutageTests(AvailabilityMonitor world, FigureReport figures)
     private static Task End(string outage, Database database, Cluster cluster)
     {
         if (outage != "PostgreSQL hangs")
-            return outage == "PostgreSQL is away" ? database.Start() : cluster.AddSilo();
+            return outage == "PostgreSQL is stopped" ? database.Start() : cluster.AddSilo();
         database.Thaw();
         return Task.CompletedTask;
     }
@@ -94,21 +98,21 @@ public sealed class OutageTests(AvailabilityMonitor world, FigureReport figures)
         );
 }
 
-/// <summary>One of each, whole again after each outage.</summary>
-public sealed class AvailabilityMonitor : IAsyncLifetime
+/// <summary>One silo and one Api node with a database of their own.</summary>
+public sealed class OutageFixture : IAsyncLifetime
 {
     internal Database Database { get; private set; } = null!;
     internal Cluster Cluster { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        Database = await Database.Make();
+        Database = await Database.Create();
         Cluster = await Cluster.Start(1, 1, database: Database.Url);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Logs.Keep("outage", Cluster);
+        await ClusterLogs.Save("outage", Cluster);
         await Cluster.DisposeAsync();
         await Database.DisposeAsync();
     }

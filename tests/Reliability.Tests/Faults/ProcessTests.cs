@@ -3,18 +3,18 @@ using System.Runtime.InteropServices;
 
 namespace YudaiV3.Reliability.Tests.Faults;
 
-/// <summary>Processes that die, hang and are replaced.</summary>
+/// <summary>Processes that are killed, restarted or frozen.</summary>
 [Collection(nameof(FaultFixture))]
-public sealed class ProcessTests(FaultFixture world)
+public sealed class ProcessTests(FaultFixture fixture)
 {
     private static readonly TimeSpan Goal = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task Kill_of_each_silo_in_turn_loses_nothing()
     {
-        foreach (var (n, silo) in world.Cluster.Silos.Where(silo => !silo.HasEnded).ToArray().Index())
-            await world.Under($"silo {n + 1} killed", Goal, async () =>
+        foreach (var (n, silo) in fixture.Cluster.Silos.Where(silo => !silo.HasEnded).ToArray().Index())
+            await fixture.RunUnderLoad($"silo {n + 1} killed", Goal, async () =>
             {
                 var killed = Stopwatch.GetTimestamp();
                 await silo.Kill();
@@ -25,8 +25,8 @@ public sealed class ProcessTests(FaultFixture world)
     [Fact]
     public async Task Kill_of_each_Api_in_turn_loses_nothing()
     {
-        foreach (var (n, api) in world.Cluster.Apis.Where(api => !api.Process.HasEnded).ToArray().Index())
-            await world.Under($"Api {n + 1} killed", Goal, async () =>
+        foreach (var (n, api) in fixture.Cluster.Apis.Where(api => !api.Process.HasEnded).ToArray().Index())
+            await fixture.RunUnderLoad($"Api node {n + 1} killed", Goal, async () =>
             {
                 var killed = Stopwatch.GetTimestamp();
                 await api.Process.Kill();
@@ -36,42 +36,42 @@ public sealed class ProcessTests(FaultFixture world)
 
     [Fact]
     public Task Restart_of_processes_one_by_one_loses_nothing() =>
-        world.Under(
-            Length.IsLong ? "all processes restarted one by one" : "a silo and an Api restarted",
+        fixture.RunUnderLoad(
+            TestDuration.IsLong ? "all processes restarted one by one" : "a silo and an Api node restarted",
             Goal,
             async () =>
             {
                 var last = 0L;
-                ChildProcess[] silos = [.. world.Cluster.Silos.Where(silo => !silo.HasEnded)],
-                    apis = [.. world.Cluster.Apis.Select(api => api.Process).Where(api => !api.HasEnded)];
-                foreach (var process in Length.IsLong ? [.. silos, .. apis] : (ChildProcess[])[silos[0], apis[0]])
+                ChildProcess[] silos = [.. fixture.Cluster.Silos.Where(silo => !silo.HasEnded)],
+                    apis = [.. fixture.Cluster.Apis.Select(api => api.Process).Where(api => !api.HasEnded)];
+                foreach (var process in TestDuration.IsLong ? [.. silos, .. apis] : (ChildProcess[])[silos[0], apis[0]])
                 {
                     last = Stopwatch.GetTimestamp();
                     process.Signal(PosixSignal.SIGTERM);
-                    Assert.Equal(0, await process.End(Patience));
-                    await world.BeWhole();
+                    Assert.Equal(0, await process.End(MaxWait));
+                    await fixture.RestoreProcesses();
                 }
                 return last;
             }
         );
 
     [Fact]
-    public Task Silo_that_hangs_loses_nothing() =>
-        world.Under(
-            $"a silo stopped for {Hang.TotalSeconds:0} s (SIGSTOP)",
+    public Task Paused_silo_loses_nothing() =>
+        fixture.RunUnderLoad(
+            $"a silo paused for {PauseTime.TotalSeconds:0} s (SIGSTOP)",
             Goal + TimeSpan.FromSeconds(10),
             async () =>
             {
-                var silo = world.Cluster.Silos.First(silo => !silo.HasEnded);
-                var hung = Stopwatch.GetTimestamp();
+                var silo = fixture.Cluster.Silos.First(silo => !silo.HasEnded);
+                var start = Stopwatch.GetTimestamp();
                 silo.Freeze();
-                await FaultFixture.Pass(Hang);
+                await FaultFixture.Wait(PauseTime);
                 silo.Thaw();
-                // The others have declared it dead; it reads so, and ends.
-                await silo.End(Patience);
-                return hung;
+                // The other silos have declared it dead. It reads that and ends.
+                await silo.End(MaxWait);
+                return start;
             }
         );
 
-    private static TimeSpan Hang => Length.Seconds(14, 20);
+    private static TimeSpan PauseTime => TestDuration.Seconds(14, 20);
 }

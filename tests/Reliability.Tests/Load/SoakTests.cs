@@ -1,14 +1,13 @@
 using System.Globalization;
-using YudaiV3.Reliability.Tests.Crowd;
 using YudaiV3.Testing.FakeModel;
 
 namespace YudaiV3.Reliability.Tests.Load;
 
 /// <summary>Half an hour of ordinary load.</summary>
-public sealed class SoakTests(FigureReport figures)
+public sealed class SoakTests(MeasurementReport report)
 {
-    // For a look at the test itself; the figures of less than half an hour say little.
-    private static readonly TimeSpan Time = TimeSpan.FromMinutes(
+    // A shorter time is for work on the test itself. Its results say little.
+    private static readonly TimeSpan SoakTime = TimeSpan.FromMinutes(
         double.Parse(Environment.GetEnvironmentVariable("YUDAI_SOAK_MINUTES") ?? "30", CultureInfo.InvariantCulture)
     );
 
@@ -26,29 +25,33 @@ public sealed class SoakTests(FigureReport figures)
                 ["LLM_MODEL"] = "fake",
             }
         );
-        var turn = 0;
-        await using var people = await LoadClients.Start(100, () =>
-            cluster.Apis[Interlocked.Increment(ref turn) & 1].Url
+        var nextNode = 0;
+        await using var load = await LoadClients.Start(100, () =>
+            cluster.Apis[Interlocked.Increment(ref nextNode) & 1].Url
         );
-        people.StartAll();
+        load.StartSending();
         var usages = new List<Usage>();
-        using (var end = new CancellationTokenSource(Time))
-        using (var sample = new PeriodicTimer(Time / 60))
-            while (!end.IsCancellationRequested && await sample.WaitForNextTickAsync())
-                usages.Add(await Usage.Of(cluster));
-        var toll = await people.Settle();
+        using (var stop = new CancellationTokenSource(SoakTime))
+        using (var timer = new PeriodicTimer(SoakTime / 60))
+            while (!stop.IsCancellationRequested && await timer.WaitForNextTickAsync())
+                usages.Add(await Usage.Measure(cluster));
+        var discrepancies = await load.StopAndCompare();
 
-        // The first third warms up: code is compiled, caches and pools fill.
+        // The first third is the warm-up: code is compiled, and caches and pools fill.
         var (early, late) = (usages[(usages.Count / 3)..(usages.Count * 2 / 3)], usages[(usages.Count * 2 / 3)..]);
         var (before, after) = (Mean(early), Mean(late));
-        figures.Add(
-            $"soak of {Time.TotalMinutes:0} minutes, 100 sessions, {toll.Acknowledged:N0} messages",
-            toll.IsEmpty ? "0 lost, 0 doubled, 0 unanswered, 0 seq gaps" : toll.ToString(),
+        report.Add(
+            $"soak of {SoakTime.TotalMinutes:0} minutes, 100 sessions, {discrepancies.Acknowledged:N0} messages",
+            discrepancies.IsEmpty ? "0 lost, 0 doubled, 0 never answered, 0 seq gaps" : discrepancies.ToString(),
             "0"
         );
-        figures.Add("its second third → its last", $"{before} → {after}", "flat: at most a tenth more");
-        await Logs.Keep("soak", cluster);
-        Assert.True(toll.IsEmpty, toll.ToString());
+        report.Add(
+            "resources: mean of the second third → of the last third",
+            $"{before} → {after}",
+            "at most 10 % more"
+        );
+        await ClusterLogs.Save("soak", cluster);
+        Assert.True(discrepancies.IsEmpty, discrepancies.ToString());
         Assert.True(
             after.Memory < before.Memory * 1.1
                 && after.Handles < before.Handles * 1.1

@@ -5,8 +5,7 @@ using System.Text.RegularExpressions;
 namespace YudaiV3.Reliability.Tests.Security;
 
 /// <summary>
-/// A method of a route, as the Api's own description of itself has it: a new route is tested without a word about it
-/// here.
+/// An operation of the Api's OpenAPI document. A new route is therefore tested without a change here.
 /// </summary>
 internal sealed partial record ApiRoute(string Method, string Pattern, bool NeedsBearer)
 {
@@ -16,7 +15,7 @@ internal sealed partial record ApiRoute(string Method, string Pattern, bool Need
 
     public override string ToString() => $"{Method} {Pattern}";
 
-    public static async Task<IReadOnlyList<ApiRoute>> All(HttpClient client)
+    public static async Task<IReadOnlyList<ApiRoute>> GetAll(HttpClient client)
     {
         var document = await client.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
         return
@@ -33,14 +32,14 @@ internal sealed partial record ApiRoute(string Method, string Pattern, bool Need
         ];
     }
 
-    /// <summary>The path with these ids in it, by the names of its parameters.</summary>
+    /// <summary>The path with these ids, by the names of its parameters.</summary>
     public string Path(IReadOnlyDictionary<string, string> ids) =>
         Parameter()
             .Replace(Pattern, match =>
                 ids.TryGetValue(match.Groups[1].Value, out var id)
                     ? Uri.EscapeDataString(id)
                     : throw new InvalidOperationException(
-                        $"What is {match.Value} in {Pattern}? Name one of the owner's, and one that is nobody's."
+                        $"There is no id for {match.Value} in {Pattern}: add one to the ids of the fixture."
                     )
             );
 

@@ -7,17 +7,17 @@ using System.Text.RegularExpressions;
 namespace YudaiV3.Reliability.Tests.Security;
 
 /// <summary>
-/// Every route and socket, with every bad credential and with another user's ids; afterwards no secret is found
-/// anywhere.
+/// Sends every bad credential and another user's ids to every route and socket. Afterwards no secret is found in logs,
+/// rows, the dashboard or prompts.
 /// </summary>
 [Collection(nameof(SecurityFixture))]
-public sealed partial class RouteAuthorizationTests(SecurityFixture house, FigureReport figures)
+public sealed partial class RouteAuthorizationTests(SecurityFixture fixture, MeasurementReport report)
 {
-    /// <summary>What is open to everybody, and why it may be.</summary>
-    private static readonly HashSet<string> Open =
+    /// <summary>The routes that need no credential, and why.</summary>
+    private static readonly HashSet<string> OpenRoutes =
     [
         "GET /",
-        "HEAD /", // what this is
+        "HEAD /", // the page
         "GET /health",
         "HEAD /health",
         "GET /health/live",
@@ -25,72 +25,72 @@ public sealed partial class RouteAuthorizationTests(SecurityFixture house, Figur
         "GET /auth/login",
         "GET /auth/callback",
         "POST /auth/token",
-        "POST /auth/dev-login", // the ways in
+        "POST /auth/dev-login", // sign-in
         "GET /auth/config",
-        "GET /auth/status", // what the ways in are, and whether one is in
-        "GET /daifu/sessions/{session_id}/ws", // has ways of its own to bring a credential
+        "GET /auth/status", // the ways to sign in, and whether the caller is signed in
+        "GET /daifu/sessions/{session_id}/ws", // accepts credentials in ways of its own
     ];
 
     [Fact]
-    public async Task Nothing_opens_to_a_bad_credential_or_to_another_user_and_no_secret_is_left_anywhere()
+    public async Task Routes_reject_bad_credentials_and_other_users_and_leave_no_secret()
     {
-        var doors = await ApiRoute.All(house.Owner);
-        Assert.True(doors.Count > 50, $"only {doors.Count} routes are described");
+        var routes = await ApiRoute.GetAll(fixture.Owner);
+        Assert.True(routes.Count > 50, $"only {routes.Count} routes are described");
         Assert.Empty(
-            doors
-                .Where(door => !door.NeedsBearer)
-                .Select(door => door.ToString().TrimEnd('/'))
-                .Except(Open.Select(open => open.TrimEnd('/')))
+            routes
+                .Where(route => !route.NeedsBearer)
+                .Select(route => route.ToString().TrimEnd('/'))
+                .Except(OpenRoutes.Select(open => open.TrimEnd('/')))
         );
-        var (before, filed) = (await State(), house.Repository.Issues.Count);
+        var (before, filed) = (await GetOwnerState(), fixture.Repository.Issues.Count);
 
-        var asked =
-            await BadCredentials([.. doors.Where(door => door.NeedsBearer)])
-            + await BadSockets()
-            + await Strangers([.. doors.Where(door => door.NeedsBearer)]);
+        var requests =
+            await SendBadCredentials([.. routes.Where(route => route.NeedsBearer)])
+            + await ConnectWithBadCredentials()
+            + await SendAsOtherUser([.. routes.Where(route => route.NeedsBearer)]);
 
-        Assert.Equal(before, await State());
-        Assert.Equal(filed, house.Repository.Issues.Count);
-        await NoSecrets();
-        figures.Add(
-            "routes and sockets × bad credentials and another user's ids",
-            $"{asked} requests to {doors.Count} doors, 0 let in, 0 secrets found",
+        Assert.Equal(before, await GetOwnerState());
+        Assert.Equal(filed, fixture.Repository.Issues.Count);
+        await AssertNoSecrets();
+        report.Add(
+            "requests with bad credentials or ids of another user",
+            $"{requests} requests to {routes.Count} routes, 0 accepted, 0 secrets found",
             "0, 0"
         );
     }
 
-    private async Task<int> BadCredentials(IReadOnlyList<ApiRoute> doors)
+    private async Task<int> SendBadCredentials(IReadOnlyList<ApiRoute> routes)
     {
-        var tokens = await BadTokens();
+        var tokens = await GetBadTokens();
         foreach (var (kind, token) in tokens)
-        foreach (var door in doors)
+        foreach (var route in routes)
         {
-            var (status, text, headers) = await house.Knock(door.Method, door.Path(house.Ids), token);
-            Assert.True(status == HttpStatusCode.Unauthorized, $"{door} with {kind}: {(int)status} {text}");
+            var (status, text, headers) = await fixture.Send(route.Method, route.Path(fixture.Ids), token);
+            Assert.True(status == HttpStatusCode.Unauthorized, $"{route} with {kind}: {(int)status} {text}");
             Assert.NotEmpty(headers.WwwAuthenticate);
-            Clean(text, $"{door} with {kind}");
+            AssertNoSecret(text, $"{route} with {kind}");
             Assert.Equal(
                 HttpStatusCode.Unauthorized,
-                (await house.Knock(door.Method, "/api" + door.Path(house.Ids), token)).Status
+                (await fixture.Send(route.Method, "/api" + route.Path(fixture.Ids), token)).Status
             );
         }
-        return 2 * tokens.Count * doors.Count;
+        return 2 * tokens.Count * routes.Count;
     }
 
-    private async Task<IReadOnlyDictionary<string, string?>> BadTokens()
+    private async Task<IReadOnlyDictionary<string, string?>> GetBadTokens()
     {
-        var real = house.Owner.DefaultRequestHeaders.Authorization!.Parameter!;
-        using var leaving = await house.SignIn(house.Repository.Owner);
-        var revoked = leaving.DefaultRequestHeaders.Authorization!.Parameter!;
-        (await leaving.PostAsync("/auth/logout", null)).EnsureSuccessStatusCode();
-        return new Dictionary<string, string?>(new TokenForger(real).All) { ["revoked"] = revoked };
+        var valid = fixture.Owner.DefaultRequestHeaders.Authorization!.Parameter!;
+        using var signedOut = await fixture.SignIn(fixture.Repository.Owner);
+        var revoked = signedOut.DefaultRequestHeaders.Authorization!.Parameter!;
+        (await signedOut.PostAsync("/auth/logout", null)).EnsureSuccessStatusCode();
+        return new Dictionary<string, string?>(new TokenForger(valid).All) { ["revoked"] = revoked };
     }
 
-    private async Task<int> BadSockets()
+    private async Task<int> ConnectWithBadCredentials()
     {
-        var path = $"/daifu/sessions/{house.Ids["session_id"]}/ws";
-        var asked = 0;
-        foreach (var (kind, token) in await BadTokens())
+        var path = $"/daifu/sessions/{fixture.Ids["session_id"]}/ws";
+        var requests = 0;
+        foreach (var (kind, token) in await GetBadTokens())
         foreach (
             var (query, header, protocol) in (IEnumerable<(string, string?, string?)>)
                 [
@@ -101,99 +101,104 @@ public sealed partial class RouteAuthorizationTests(SecurityFixture house, Figur
                 ]
         )
         {
-            var closed = await Knock(path + query, header, protocol);
+            var closed = await Send(path + query, header, protocol);
             Assert.True(closed.Code == 4401, $"a socket with {kind}: {closed}");
-            asked++;
+            requests++;
         }
-        var stranger = $"Bearer {house.Stranger.DefaultRequestHeaders.Authorization!.Parameter}";
-        var (code, said) = await Knock(path, stranger, null);
+        var otherUser = $"Bearer {fixture.OtherUser.DefaultRequestHeaders.Authorization!.Parameter}";
+        var (code, text) = await Send(path, otherUser, null);
         Assert.Equal(4404, code);
-        Clean(said, "a stranger's socket");
-        return asked + 1;
+        AssertNoSecret(text, "another user's socket");
+        return requests + 1;
     }
 
-    private async Task<int> Strangers(IReadOnlyList<ApiRoute> doors)
+    private async Task<int> SendAsOtherUser(IReadOnlyList<ApiRoute> routes)
     {
-        var token = house.Stranger.DefaultRequestHeaders.Authorization!.Parameter;
-        // The last of its kind that is asked ends the login.
-        foreach (var door in doors.OrderBy(door => door.Pattern.EndsWith("/logout", StringComparison.Ordinal)))
+        var token = fixture.OtherUser.DefaultRequestHeaders.Authorization!.Parameter;
+        // The logout comes last, because it ends the login.
+        foreach (var route in routes.OrderBy(route => route.Pattern.EndsWith("/logout", StringComparison.Ordinal)))
         {
-            var (status, text, _) = await house.Knock(door.Method, door.Path(house.Ids), token);
-            Clean(text, $"{door} of a stranger");
-            if (!door.HasIds)
+            var (status, text, _) = await fixture.Send(route.Method, route.Path(fixture.Ids), token);
+            AssertNoSecret(text, $"{route} of another user");
+            if (!route.HasIds)
                 continue;
-            // What is somebody else's looks exactly like what is not there.
-            var (missing, nothing, _) = await house.Knock(door.Method, door.Path(house.NoIds), token);
-            Assert.True(
-                status == missing && Without(text, house.Ids) == Without(nothing, house.NoIds),
-                $"{door}: {(int)status} {text} is not {(int)missing} {nothing}"
+            // A response about another user's object must be the same as about an object that does not exist.
+            var (missingStatus, missingText, _) = await fixture.Send(
+                route.Method,
+                route.Path(fixture.MissingIds),
+                token
             );
-            Assert.True((int)status is >= 400 and < 500, $"{door}: {(int)status} {text}");
+            Assert.True(
+                status == missingStatus && RemoveIds(text, fixture.Ids) == RemoveIds(missingText, fixture.MissingIds),
+                $"{route}: {(int)status} {text} is not {(int)missingStatus} {missingText}"
+            );
+            Assert.True((int)status is >= 400 and < 500, $"{route}: {(int)status} {text}");
         }
-        Assert.DoesNotContain(house.Model.Requests.Where(request => request.Question == "hello"), request =>
-            request.Messages.Any(message => message.Content.Contains(SecurityFixture.Private, StringComparison.Ordinal))
+        Assert.DoesNotContain(fixture.Model.Requests.Where(request => request.Question == "hello"), request =>
+            request.Messages.Any(message =>
+                message.Content.Contains(SecurityFixture.PrivateText, StringComparison.Ordinal)
+            )
         );
-        return 2 * doors.Count;
+        return 2 * routes.Count;
     }
 
-    private void Clean(string text, string where)
+    private void AssertNoSecret(string text, string where)
     {
         Assert.False(
-            text.Contains(SecurityFixture.Private, StringComparison.Ordinal),
-            $"{where} says what is private: {text}"
+            text.Contains(SecurityFixture.PrivateText, StringComparison.Ordinal),
+            $"{where} contains private text: {text}"
         );
-        // A new token is what some answers are for.
-        foreach (var secret in house.Secrets)
-            Assert.False(text.Contains(secret, StringComparison.Ordinal), $"{where} says a secret: {text}");
+        foreach (var secret in fixture.Secrets)
+            Assert.False(text.Contains(secret, StringComparison.Ordinal), $"{where} contains a secret: {text}");
     }
 
-    private async Task NoSecrets()
+    private async Task AssertNoSecrets()
     {
         var places = new Dictionary<string, string>
         {
-            ["a log"] = Traces.Logs(house.Cluster),
-            ["a row"] = await Traces.Rows(house.Cluster),
+            ["a log"] = Traces.Logs(fixture.Cluster),
+            ["a row"] = await Traces.Rows(fixture.Cluster),
             ["the dashboard"] = await Traces.Dashboard(
-                house.Cluster,
-                ("YudaiV3.Auth.UserGrain", $"user/{house.Repository.Owner.Id}"),
-                ("YudaiV3.Chat.ChatSessionGrain", $"session/{house.Repository.Owner.Id}/{house.Ids["session_id"]}")
+                fixture.Cluster,
+                ("YudaiV3.Auth.UserGrain", $"user/{fixture.Repository.Owner.Id}"),
+                ("YudaiV3.Chat.ChatSessionGrain", $"session/{fixture.Repository.Owner.Id}/{fixture.Ids["session_id"]}")
             ),
-            ["the owner's own state"] = await State(),
+            ["the owner's own state"] = await GetOwnerState(),
             ["a prompt"] = string.Join(
                 '\n',
-                house.Model.Requests.SelectMany(request => request.Messages).Select(message => message.Content)
+                fixture.Model.Requests.SelectMany(request => request.Messages).Select(message => message.Content)
             ),
         };
-        Assert.Contains(SecurityFixture.Private, places["a row"], StringComparison.Ordinal);
+        Assert.Contains(SecurityFixture.PrivateText, places["a row"], StringComparison.Ordinal);
         foreach (var (place, text) in places)
-        foreach (var secret in house.Secrets)
+        foreach (var secret in fixture.Secrets)
         {
-            Assert.False(text.Contains(secret, StringComparison.Ordinal), $"{place} has {secret}");
+            Assert.False(text.Contains(secret, StringComparison.Ordinal), $"{place} contains {secret}");
             Assert.False(
                 text.Contains(Convert.ToHexStringLower(Encoding.UTF8.GetBytes(secret)), StringComparison.Ordinal),
-                $"{place} has {secret} in hexadecimal"
+                $"{place} contains {secret} in hexadecimal"
             );
         }
         Assert.False(
-            places["a log"].Contains(SecurityFixture.Private, StringComparison.Ordinal),
-            "a log has what was said"
+            places["a log"].Contains(SecurityFixture.PrivateText, StringComparison.Ordinal),
+            "a log contains the text of a message"
         );
     }
 
-    /// <summary>All that the owner has, as far as others could have changed it.</summary>
-    private async Task<string> State() =>
+    /// <summary>The owner's data that another user could try to change.</summary>
+    private async Task<string> GetOwnerState() =>
         string.Join(
             '\n',
             await Task.WhenAll(
-                house.Owner.GetStringAsync($"/daifu/chat/sessions/{house.Ids["session_id"]}/messages"),
-                house.Owner.GetStringAsync($"/daifu/sessions/{house.Ids["session_id"]}/context-cards"),
-                house.Owner.GetStringAsync("/daifu/chat/sessions"),
-                house.Owner.GetStringAsync("/issues/"),
-                house.Owner.GetStringAsync("/filedeps/repositories")
+                fixture.Owner.GetStringAsync($"/daifu/chat/sessions/{fixture.Ids["session_id"]}/messages"),
+                fixture.Owner.GetStringAsync($"/daifu/sessions/{fixture.Ids["session_id"]}/context-cards"),
+                fixture.Owner.GetStringAsync("/daifu/chat/sessions"),
+                fixture.Owner.GetStringAsync("/issues/"),
+                fixture.Owner.GetStringAsync("/filedeps/repositories")
             )
         );
 
-    private static string Without(string text, IReadOnlyDictionary<string, string> ids) =>
+    private static string RemoveIds(string text, IReadOnlyDictionary<string, string> ids) =>
         ids
             .Values.Append(TraceId().Match(text).Value)
             .Where(id => id.Length > 4)
@@ -202,7 +207,7 @@ public sealed partial class RouteAuthorizationTests(SecurityFixture house, Figur
     [GeneratedRegex("\"traceId\":\"[^\"]*\"")]
     private static partial Regex TraceId();
 
-    private async Task<(int? Code, string Said)> Knock(string path, string? header, string? protocol)
+    private async Task<(int? Code, string Text)> Send(string path, string? header, string? protocol)
     {
         using var socket = new ClientWebSocket();
         if (header is not null)
@@ -212,15 +217,15 @@ public sealed partial class RouteAuthorizationTests(SecurityFixture house, Figur
             socket.Options.AddSubProtocol("bearer");
             socket.Options.AddSubProtocol(protocol);
         }
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        await socket.ConnectAsync(new Uri($"ws://{house.Node.Authority}{path}"), patience.Token);
-        var (buffer, said) = (new byte[65_536], new StringBuilder());
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await socket.ConnectAsync(new Uri($"ws://{fixture.Node.Authority}{path}"), timeout.Token);
+        var (buffer, text) = (new byte[65_536], new StringBuilder());
         while (true)
         {
-            var part = await socket.ReceiveAsync(buffer, patience.Token);
+            var part = await socket.ReceiveAsync(buffer, timeout.Token);
             if (part.MessageType == WebSocketMessageType.Close)
-                return ((int?)part.CloseStatus, said.ToString());
-            said.Append(Encoding.UTF8.GetString(buffer, 0, part.Count));
+                return ((int?)part.CloseStatus, text.ToString());
+            text.Append(Encoding.UTF8.GetString(buffer, 0, part.Count));
         }
     }
 }

@@ -9,12 +9,12 @@ using YudaiV3.Testing.FakeModel;
 namespace YudaiV3.Reliability.Tests.Security;
 
 /// <summary>
-/// A cluster with secrets that are known, one person who owns one of everything, and another who owns nothing.
+/// A cluster with known secrets, a user who owns one object of each kind, and a user who owns nothing.
 /// </summary>
 public sealed class SecurityFixture : IAsyncLifetime
 {
-    /// <summary>Is in everything that the owner has said or made.</summary>
-    public const string Private = "canary-private-text";
+    /// <summary>A text that is part of every object of the owner.</summary>
+    public const string PrivateText = "canary-private-text";
 
     private const string ClientSecret = "canary-client-secret-0123456789",
         SecretKey = "canary-secret-key-0123456789-0123456789",
@@ -24,16 +24,18 @@ public sealed class SecurityFixture : IAsyncLifetime
     public ModelServer Model { get; private set; } = null!;
     public Cluster Cluster { get; private set; } = null!;
     public HttpClient Owner { get; private set; } = null!;
-    public HttpClient Stranger { get; private set; } = null!;
+    public HttpClient OtherUser { get; private set; } = null!;
     public FakeRepository Repository { get; private set; } = null!;
 
-    /// <summary>What the owner has, by the names that routes give it, and the same of things that nobody has.</summary>
+    /// <summary>The ids of the owner's objects, by the names of route parameters.</summary>
     public IReadOnlyDictionary<string, string> Ids { get; private set; } = null!;
-    public IReadOnlyDictionary<string, string> NoIds { get; private set; } = null!;
+
+    /// <summary>Ids of objects that do not exist.</summary>
+    public IReadOnlyDictionary<string, string> MissingIds { get; private set; } = null!;
 
     public Uri Node => Cluster.Apis[0].Url;
 
-    /// <summary>What must be nowhere in the clear.</summary>
+    /// <summary>The texts that must not be stored, logged or returned in the clear.</summary>
     public List<string> Secrets { get; } = [Cluster.Secret, ClientSecret, SecretKey, ModelKey];
 
     public async ValueTask InitializeAsync()
@@ -59,24 +61,24 @@ public sealed class SecurityFixture : IAsyncLifetime
         var mona = GitHub.People.Add("mona", "Mona Lisa");
         Repository = GitHub.Repositories.Add(mona, "lisa", isPrivate: true);
         Repository.Commit("first");
-        Repository.Files["README.md"] = Private;
-        Repository.AddIssue(Private);
+        Repository.Files["README.md"] = PrivateText;
+        Repository.AddIssue(PrivateText);
         Owner = await SignIn(mona);
-        Stranger = await SignIn(GitHub.People.Add("eve"));
-        await Furnish();
+        OtherUser = await SignIn(GitHub.People.Add("eve"));
+        await CreateOwnerData();
     }
 
     public async ValueTask DisposeAsync()
     {
         Owner.Dispose();
-        Stranger.Dispose();
-        await Logs.Keep("security", Cluster);
+        OtherUser.Dispose();
+        await ClusterLogs.Save("security", Cluster);
         await Cluster.DisposeAsync();
         await Model.DisposeAsync();
         await GitHub.DisposeAsync();
     }
 
-    /// <summary>A client of somebody who signs in with a token of GitHub's.</summary>
+    /// <summary>Returns a client that is signed in with a GitHub token.</summary>
     public async Task<HttpClient> SignIn(GitHubPerson person)
     {
         var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
@@ -85,16 +87,16 @@ public sealed class SecurityFixture : IAsyncLifetime
             Timeout = TimeSpan.FromSeconds(60),
         };
         var token = GitHub.People.NewToken(person);
-        using var answer = await client.PostAsJsonAsync("/auth/token", new { github_token = token });
-        answer.EnsureSuccessStatusCode();
-        var jwt = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
+        using var response = await client.PostAsJsonAsync("/auth/token", new { github_token = token });
+        response.EnsureSuccessStatusCode();
+        var jwt = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
         Secrets.AddRange([token, jwt]);
         client.DefaultRequestHeaders.Authorization = new("Bearer", jwt);
         return client;
     }
 
-    /// <summary>Any request, with a body that has everything that any route may want.</summary>
-    public async Task<(HttpStatusCode Status, string Text, HttpResponseHeaders Headers)> Knock(
+    /// <summary>Sends a request whose body has the fields of all routes.</summary>
+    public async Task<(HttpStatusCode Status, string Text, HttpResponseHeaders Headers)> Send(
         string method,
         string path,
         string? token
@@ -110,8 +112,8 @@ public sealed class SecurityFixture : IAsyncLifetime
             request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {token}");
         if (method is not ("GET" or "HEAD"))
             request.Content = new StringContent(Body, Encoding.UTF8, "application/json");
-        using var answer = await client.SendAsync(request);
-        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers);
+        using var response = await client.SendAsync(request);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers);
     }
 
     private string Body =>
@@ -129,7 +131,7 @@ public sealed class SecurityFixture : IAsyncLifetime
                 repo_url = "mona/lisa",
                 username = "eve",
                 github_token = "no-token",
-                conversation_id = "a-talk-of-mine",
+                conversation_id = "new-session",
                 message = new { content = "hello" },
                 context_cards = new[] { Ids["card_id"] },
                 context_card_id = Ids["card_id"],
@@ -139,25 +141,25 @@ public sealed class SecurityFixture : IAsyncLifetime
             }
         );
 
-    /// <summary>Makes one of everything.</summary>
-    private async Task Furnish()
+    /// <summary>Creates one object of each kind.</summary>
+    private async Task CreateOwnerData()
     {
         async Task<JsonElement> Post(string path, object body)
         {
-            using var answer = await Owner.PostAsJsonAsync(path, body);
-            var text = await answer.Content.ReadAsStringAsync();
-            Assert.True(answer.IsSuccessStatusCode, $"{path}: {text}");
+            using var response = await Owner.PostAsJsonAsync(path, body);
+            var text = await response.Content.ReadAsStringAsync();
+            Assert.True(response.IsSuccessStatusCode, $"{path}: {text}");
             return JsonDocument.Parse(text).RootElement;
         }
-        static string Text(JsonElement of, string name) => of.GetProperty(name).ToString();
+        static string Text(JsonElement element, string name) => element.GetProperty(name).ToString();
 
-        const string session = "the-owners-talk";
-        var asked = await Post(
+        const string session = "owner-session";
+        var message = await Post(
             "/daifu/chat/daifu",
             new
             {
                 session_id = session,
-                message = new { content = Private },
+                message = new { content = PrivateText },
                 repo_owner = "mona",
                 repo_name = "lisa",
             }
@@ -166,8 +168,8 @@ public sealed class SecurityFixture : IAsyncLifetime
             $"/daifu/sessions/{session}/context-cards",
             new
             {
-                title = Private,
-                content = Private,
+                title = PrivateText,
+                content = PrivateText,
                 source = "manual",
             }
         );
@@ -175,7 +177,7 @@ public sealed class SecurityFixture : IAsyncLifetime
             "/issues/",
             new
             {
-                title = Private,
+                title = PrivateText,
                 repo_owner = "mona",
                 repo_name = "lisa",
             }
@@ -187,7 +189,7 @@ public sealed class SecurityFixture : IAsyncLifetime
         Ids = new Dictionary<string, string>
         {
             ["session_id"] = session,
-            ["message_id"] = Text(asked, "message_id"),
+            ["message_id"] = Text(message, "message_id"),
             ["card_id"] = Text(card, "id"),
             ["issue_id"] = Text(issue, "issue_id"),
             ["ingestId"] = Text(ingest, "ingest_id"),
@@ -195,9 +197,9 @@ public sealed class SecurityFixture : IAsyncLifetime
             ["owner"] = "mona",
             ["repo"] = "lisa",
         };
-        NoIds = new Dictionary<string, string>
+        MissingIds = new Dictionary<string, string>
         {
-            ["session_id"] = "nobodys-talk",
+            ["session_id"] = "missing-session",
             ["message_id"] = "00000000-0001-8000-8000-000000000001",
             ["card_id"] = "4503599627370497",
             ["issue_id"] = "00000000-0001-8000-8000-000000000002",

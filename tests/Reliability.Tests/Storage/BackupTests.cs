@@ -1,17 +1,17 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
-using YudaiV3.Reliability.Tests.Crowd;
+using YudaiV3.Reliability.Tests.Load;
 using YudaiV3.Testing.FakeModel;
 
 namespace YudaiV3.Reliability.Tests.Storage;
 
 /// <summary>
-/// A backup that is taken while everybody talks, and a cluster that starts from it, as <c>docs/operations.md</c> says.
+/// A backup that is taken under load, and a cluster that starts from it, as <c>docs/operations.md</c> describes.
 /// </summary>
-public sealed class BackupTests(FigureReport figures)
+public sealed class BackupTests(MeasurementReport report)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task Backup_taken_under_load_and_restored_elsewhere_has_everything_that_was_acknowledged()
@@ -24,17 +24,17 @@ public sealed class BackupTests(FigureReport figures)
             ["LLM_MODEL"] = "fake",
         };
         await using var before = await Cluster.Start(1, 1, settings);
-        await using var people = await LoadClients.Start(20, () => before.Apis[0].Url);
-        people.StartAll();
-        await people.AllServed(Stopwatch.GetTimestamp());
-        await people.AllServed(Stopwatch.GetTimestamp());
+        await using var load = await LoadClients.Start(20, () => before.Apis[0].Url);
+        load.StartSending();
+        await load.WaitForAcknowledgements(Stopwatch.GetTimestamp());
+        await load.WaitForAcknowledgements(Stopwatch.GetTimestamp());
 
         var backup = Path.Combine(Path.GetTempPath(), $"yudai-backup-{Guid.NewGuid():N}");
         try
         {
-            var acknowledged = people.Clients.ToDictionary(
-                talker => talker.Session,
-                talker => talker.Ledger.Select(message => message.Content).ToArray()
+            var acknowledged = load.Clients.ToDictionary(
+                client => client.Session,
+                client => client.Acknowledged.Select(message => message.Content).ToArray()
             );
             await Run(
                 "pg_dump",
@@ -43,52 +43,53 @@ public sealed class BackupTests(FigureReport figures)
                 $"--file={backup}",
                 before.Database
             );
-            await people.Settle();
+            await load.StopAndCompare();
             var elsewhere = await Postgres.NewDatabase();
             await Run("pg_restore", "--exit-on-error", $"--dbname={elsewhere}", backup);
 
             await using var after = await Cluster.Start(1, 1, settings, elsewhere);
-            var restored = 0;
-            foreach (var (n, talker) in people.Clients.Index())
+            var restoredCount = 0;
+            foreach (var (n, loadClient) in load.Clients.Index())
             {
                 using var client = await Cluster.SignIn(after.Apis[0], $"person-{n % 10}");
-                var messages = await talker.Messages();
-                // A question that had no answer yet gets it now.
-                List<JsonElement> there = [];
+                var messages = await loadClient.GetMessages();
+                // A question without an answer at the time of the backup is answered now.
+                List<JsonElement> restored = [];
                 await Eventually.True(
                     async () =>
                     {
-                        there =
+                        restored =
                         [
                             .. (
                                 await client.GetFromJsonAsync<JsonElement>(
-                                    $"/daifu/chat/sessions/{talker.Session}/messages?limit=500"
+                                    $"/daifu/chat/sessions/{loadClient.Session}/messages?limit=500"
                                 )
                             )
                                 .GetProperty("messages")
                                 .EnumerateArray(),
                         ];
-                        return there.Count % 2 == 0;
+                        return restored.Count % 2 == 0;
                     },
-                    Patience,
-                    () => $"every question of {talker.Session} has its answer"
+                    MaxWait,
+                    () => $"every question of {loadClient.Session} has its answer"
                 );
-                string[] said =
+                string[] questions =
                 [
-                    .. there
+                    .. restored
                         .Where(message => message.GetProperty("role").ValueEquals("user"))
                         .Select(message => message.GetProperty("content").GetString()!),
                 ];
-                Assert.Empty(acknowledged[talker.Session].Except(said));
+                Assert.Empty(acknowledged[loadClient.Session].Except(questions));
                 Assert.Equal(
-                    messages.Take(there.Count - 1).Select(message => message.GetProperty("message_id").GetString()),
-                    there.Take(there.Count - 1).Select(message => message.GetProperty("message_id").GetString())
+                    messages.Take(restored.Count - 1).Select(message => message.GetProperty("message_id").GetString()),
+                    restored.Take(restored.Count - 1).Select(message => message.GetProperty("message_id").GetString())
                 );
-                restored += there.Count;
+                restoredCount += restored.Count;
             }
-            figures.Add(
-                "`pg_dump` under load, restored elsewhere",
-                $"{acknowledged.Sum(session => session.Value.Length)} messages acknowledged before it, {restored} messages there, 0 missing",
+            report.Add(
+                "`pg_dump` under load, restored elsewhere: missing messages",
+                $"{acknowledged.Sum(session => session.Value.Length)} messages acknowledged before the backup, "
+                    + $"{restoredCount} messages restored, 0 missing",
                 "0 missing"
             );
         }
@@ -101,6 +102,6 @@ public sealed class BackupTests(FigureReport figures)
     private static async Task Run(string program, params string[] arguments)
     {
         await using var process = await ChildProcess.Start([Path.Combine(Postgres.Binaries(), program), .. arguments]);
-        Assert.True(await process.End(Patience) == 0, $"{program}: {string.Join('\n', process.Lines)}");
+        Assert.True(await process.End(MaxWait) == 0, $"{program}: {string.Join('\n', process.Lines)}");
     }
 }

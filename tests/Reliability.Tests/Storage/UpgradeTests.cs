@@ -1,20 +1,20 @@
 using System.Runtime.InteropServices;
-using YudaiV3.Reliability.Tests.Crowd;
+using YudaiV3.Reliability.Tests.Load;
 using YudaiV3.Testing.FakeModel;
 
 namespace YudaiV3.Reliability.Tests.Storage;
 
 /// <summary>
-/// A cluster of an earlier build that is replaced by this one, process by process, while everybody talks.
-/// <c>YUDAI_UPGRADE_FROM</c> names another commit than the one before.
+/// Replaces a cluster of an earlier build with this build, process by process and under load.
+/// <c>YUDAI_UPGRADE_FROM</c> selects another commit than the previous one.
 /// </summary>
-public sealed class UpgradeTests(FigureReport figures)
+public sealed class UpgradeTests(MeasurementReport report)
 {
-    private static readonly TimeSpan BuildsWithin = TimeSpan.FromMinutes(10),
-        Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan BuildTimeout = TimeSpan.FromMinutes(10),
+        MaxWait = TimeSpan.FromSeconds(60);
 
     [Fact, Trait("form", "long")]
-    public async Task Upgrade_from_the_commit_before_under_load_loses_nothing()
+    public async Task Upgrade_from_the_previous_commit_under_load_loses_nothing()
     {
         var from = Environment.GetEnvironmentVariable("YUDAI_UPGRADE_FROM") ?? "HEAD~1";
         var folder = Path.Combine(Path.GetTempPath(), $"yudai-before-{Guid.NewGuid():N}");
@@ -47,7 +47,7 @@ public sealed class UpgradeTests(FigureReport figures)
         }
     }
 
-    private async Task Upgrade(string before, string from)
+    private async Task Upgrade(string oldBuild, string from)
     {
         await using var model = await ModelServer.Start();
         await using var cluster = await Cluster.Start(
@@ -60,18 +60,18 @@ public sealed class UpgradeTests(FigureReport figures)
                 ["LLM_MODEL"] = "fake",
             }
         );
-        cluster.Build = before;
+        cluster.Build = oldBuild;
         await Task.WhenAll(cluster.AddSilo(), cluster.AddSilo());
         await Task.WhenAll(cluster.AddApi(), cluster.AddApi());
         ChildProcess[] old = [.. cluster.Silos, .. cluster.Apis.Select(api => api.Process)];
-        var turn = 0;
+        var nextNode = 0;
         Uri Node()
         {
-            Uri[] living = [.. cluster.Apis.Where(api => !api.Process.HasEnded).Select(api => api.Url)];
-            return living[(int)((uint)Interlocked.Increment(ref turn) % living.Length)];
+            Uri[] running = [.. cluster.Apis.Where(api => !api.Process.HasEnded).Select(api => api.Url)];
+            return running[(int)((uint)Interlocked.Increment(ref nextNode) % running.Length)];
         }
-        await using var people = await LoadClients.Start(100, Node);
-        people.StartAll();
+        await using var load = await LoadClients.Start(100, Node);
+        load.StartSending();
 
         cluster.Build = Paths.Root;
         foreach (var process in old)
@@ -81,25 +81,26 @@ public sealed class UpgradeTests(FigureReport figures)
             else
                 await cluster.AddApi();
             process.Signal(PosixSignal.SIGTERM);
-            Assert.Equal(0, await process.End(Patience));
+            Assert.Equal(0, await process.End(MaxWait));
         }
-        await people.AllServed(System.Diagnostics.Stopwatch.GetTimestamp());
-        var toll = await people.Settle();
-        await Logs.Keep("upgrade", cluster);
-        figures.Add(
+        await load.WaitForAcknowledgements(System.Diagnostics.Stopwatch.GetTimestamp());
+        var discrepancies = await load.StopAndCompare();
+        await ClusterLogs.Save("upgrade", cluster);
+        report.Add(
             $"upgrade from {from} process by process, under load of 100 sessions",
-            $"{toll.Acknowledged:N0} acknowledged; {(toll.IsEmpty ? "0 lost, 0 doubled, 0 unanswered, 0 seq gaps, 0 clients restarted" : toll)}",
+            discrepancies.IsEmpty
+                ? $"{discrepancies.Acknowledged:N0} acknowledged; "
+                    + "0 lost, 0 doubled, 0 never answered, 0 seq gaps, 0 clients restarted"
+                : discrepancies.ToString(),
             "0"
         );
-        Assert.True(
-            toll.IsEmpty,
-            $"{toll} {string.Join('\n', people.Clients.SelectMany(talker => talker.Surprises).Distinct().Take(10))}"
-        );
+        var unexpected = load.Clients.SelectMany(client => client.UnexpectedResponses).Distinct().Take(10);
+        Assert.True(discrepancies.IsEmpty, $"{discrepancies} {string.Join('\n', unexpected)}");
     }
 
     private static async Task<int> Run(params string[] command)
     {
         await using var process = await ChildProcess.Start(command);
-        return await process.End(BuildsWithin);
+        return await process.End(BuildTimeout);
     }
 }

@@ -5,8 +5,8 @@ using System.Text;
 namespace YudaiV3.Testing.FakeGitHub;
 
 /// <summary>
-/// A repository: its people, commits, branches, issues and files. Tests change it as they like; everything is safe to
-/// call at once.
+/// A repository with its collaborators, commits, branches, issues and files. Tests may change it at any time. All
+/// members are thread-safe.
 /// </summary>
 public sealed class FakeRepository(long id, GitHubPerson owner, string name, TimeProvider time)
 {
@@ -30,26 +30,26 @@ public sealed class FakeRepository(long id, GitHubPerson owner, string name, Tim
     public int Stars { get; set; }
 
     /// <summary>
-    /// Ids of those who may read it although it is private, and who may set labels and assignees. The owner always may.
+    /// The ids of the people who may read a private repository and set labels and assignees. The owner always may.
     /// </summary>
     public ConcurrentDictionary<long, bool> Collaborators { get; } = new();
 
-    /// <summary>Ids that lost their access, the owner's too.</summary>
+    /// <summary>The ids of the people who lost their access. The owner can be one of them.</summary>
     public ConcurrentDictionary<long, bool> Revoked { get; } = new();
 
-    /// <summary>Path and text, on the default branch.</summary>
+    /// <summary>The texts of the files by path, on the default branch.</summary>
     public ConcurrentDictionary<string, string> Files { get; } = new();
 
-    /// <summary>How often its archive was asked for.</summary>
+    /// <summary>How often the archive was requested.</summary>
     public int Downloads => Volatile.Read(ref _downloads);
 
-    /// <summary>Writes the archive of any commit, in place of one of <see cref="Files"/>.</summary>
+    /// <summary>Writes the archive of any commit in place of <see cref="Files"/>.</summary>
     public Func<Stream, Task>? Archive { get; set; }
 
-    /// <summary>The archive is not sent before this has ended.</summary>
+    /// <summary>The archive is not sent before this task has completed.</summary>
     public Task Held { get; set; } = Task.CompletedTask;
 
-    /// <summary>Where the API sends those who want the archive.</summary>
+    /// <summary>The address to which the API redirects requests for the archive; null for its own.</summary>
     public string? ArchiveUrl { get; set; }
 
     internal void CountDownload() => Interlocked.Increment(ref _downloads);
@@ -92,48 +92,47 @@ public sealed class FakeRepository(long id, GitHubPerson owner, string name, Tim
         }
     }
 
-    /// <summary>Closes, renames, or whatever else happens to an issue.</summary>
+    /// <summary>Replaces an issue with a changed one.</summary>
     public FakeIssue Change(FakeIssue issue, Func<FakeIssue, FakeIssue> change)
     {
         lock (_lock)
             return _issues[issue.Number - 1] = change(_issues[issue.Number - 1]) with { UpdatedAt = time.GetUtcNow() };
     }
 
-    /// <summary>A commit on a branch, which is made where it is not there, from the default one.</summary>
+    /// <summary>Adds a commit to a branch. A new branch starts from the default branch.</summary>
     public FakeCommit Commit(string message, string? branch = null)
     {
         lock (_lock)
         {
-            var line = _branches.GetOrAdd(branch ?? DefaultBranch, _ =>
+            var commits = _branches.GetOrAdd(branch ?? DefaultBranch, _ =>
                 [.. _branches.GetValueOrDefault(DefaultBranch) ?? []]
             );
-            var parent = line.Count > 0 ? line[^1].Sha : null;
-            var at = CreatedAt.AddSeconds(line.Count);
+            var parent = commits.Count > 0 ? commits[^1].Sha : null;
+            var at = CreatedAt.AddSeconds(commits.Count);
             var commit = new FakeCommit(
                 Convert.ToHexStringLower(
-                    SHA256.HashData(Encoding.UTF8.GetBytes($"{id} {branch} {line.Count} {message} {parent}"))
+                    SHA256.HashData(Encoding.UTF8.GetBytes($"{id} {branch} {commits.Count} {message} {parent}"))
                 )[..40],
                 parent,
                 message,
                 owner,
                 at
             );
-            line.Add(commit);
+            commits.Add(commit);
             return commit;
         }
     }
 
     public IReadOnlyList<string> Branches => [.. _branches.Keys.Order(StringComparer.Ordinal)];
 
-    /// <summary>Newest first, from a branch or commit; null where there is none such.</summary>
+    /// <summary>The commits of a branch or up to a commit, newest first; null for an unknown reference.</summary>
     public IReadOnlyList<FakeCommit>? Commits(string? reference = null)
     {
         lock (_lock)
         {
-            if (_branches.TryGetValue(reference ?? DefaultBranch, out var line))
-                return [.. line.AsEnumerable().Reverse()];
-            return
-                _branches.Values.FirstOrDefault(commits => commits.Any(commit => commit.Sha == reference)) is { } with
+            if (_branches.TryGetValue(reference ?? DefaultBranch, out var commits))
+                return [.. commits.AsEnumerable().Reverse()];
+            return _branches.Values.FirstOrDefault(branch => branch.Any(commit => commit.Sha == reference)) is { } with
                 ?
                 [
                     .. with.TakeWhile(commit => commit.Sha != reference)
@@ -145,7 +144,7 @@ public sealed class FakeRepository(long id, GitHubPerson owner, string name, Tim
     }
 }
 
-/// <summary>An issue, or a pull request, which GitHub counts among them.</summary>
+/// <summary>An issue or a pull request. GitHub numbers both together.</summary>
 public sealed record FakeIssue
 {
     public required long Id { get; init; }
@@ -161,5 +160,4 @@ public sealed record FakeIssue
     public DateTimeOffset UpdatedAt { get; init; }
 }
 
-/// <summary>A commit.</summary>
 public sealed record FakeCommit(string Sha, string? Parent, string Message, GitHubPerson By, DateTimeOffset At);

@@ -3,56 +3,56 @@ using Microsoft.AspNetCore.Http;
 
 namespace YudaiV3.Testing.FakeGitHub;
 
-/// <summary>What goes wrong with the next requests to a path.</summary>
+/// <summary>Scripts the faults of the next requests to a path.</summary>
 public sealed class GitHubFaults
 {
     private readonly ConcurrentDictionary<
         (string Method, string Path, string Token),
         ConcurrentQueue<GitHubFault>
     > _script = new();
-    private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>One fault for each of the next requests whose path ends so.</summary>
+    /// <summary>Adds one fault for each of the next requests whose path ends with <paramref name="path"/>.</summary>
     public void Script(string path, params GitHubFault[] faults) => Script("", path, faults);
 
-    /// <summary>One fault for each of the next requests of the method whose path ends so.</summary>
+    /// <summary>The same for the requests of one method.</summary>
     public void Script(string method, string path, params GitHubFault[] faults) => Add((method, path, ""), faults);
 
-    /// <summary>One fault for each of the next requests with that token whose path ends so.</summary>
+    /// <summary>The same for the requests with one token.</summary>
     public void ScriptFor(string token, string path, params GitHubFault[] faults) => Add(("", path, token), faults);
 
-    /// <summary>Lets go of requests that hang.</summary>
-    internal void Release() => _over.TrySetResult();
+    /// <summary>Ends the requests that hang.</summary>
+    internal void Release() => _released.TrySetResult();
 
-    /// <summary>True where the request has got all that it will get.</summary>
-    internal async Task<bool> Strike(HttpContext context, RequestDelegate next)
+    /// <summary>Applies the next fault of the request. Returns true if the request needs no other response.</summary>
+    internal async Task<bool> TryApply(HttpContext context, RequestDelegate next)
     {
         var path = context.Request.Path.Value ?? "";
-        foreach (var (which, faults) in _script)
+        foreach (var (filter, faults) in _script)
             if (
-                (which.Method.Length == 0 || which.Method == context.Request.Method)
-                && path.EndsWith(which.Path, StringComparison.Ordinal)
-                && context.Request.Headers.Authorization.ToString().EndsWith(which.Token, StringComparison.Ordinal)
+                (filter.Method.Length == 0 || filter.Method == context.Request.Method)
+                && path.EndsWith(filter.Path, StringComparison.Ordinal)
+                && context.Request.Headers.Authorization.ToString().EndsWith(filter.Token, StringComparison.Ordinal)
                 && faults.TryDequeue(out var fault)
             )
             {
                 if (fault.IsLate)
-                    await DoUnseen(context, next);
-                await Strike(context, fault);
+                    await ProcessWithoutResponse(context, next);
+                await Apply(context, fault);
                 return true;
             }
         return false;
     }
 
-    private void Add((string Method, string Path, string Token) which, GitHubFault[] faults)
+    private void Add((string Method, string Path, string Token) filter, GitHubFault[] faults)
     {
-        var queue = _script.GetOrAdd(which, _ => new());
+        var queue = _script.GetOrAdd(filter, _ => new());
         foreach (var fault in faults)
             queue.Enqueue(fault);
     }
 
-    /// <summary>What was asked for is done; the answer is lost.</summary>
-    private static async Task DoUnseen(HttpContext context, RequestDelegate next)
+    /// <summary>Processes the request and discards the response.</summary>
+    private static async Task ProcessWithoutResponse(HttpContext context, RequestDelegate next)
     {
         var body = context.Response.Body;
         context.Response.Body = new MemoryStream();
@@ -61,10 +61,12 @@ public sealed class GitHubFaults
         context.Response.Clear();
     }
 
-    private async Task Strike(HttpContext context, GitHubFault fault)
+    private async Task Apply(HttpContext context, GitHubFault fault)
     {
         if (fault.Hangs)
-            await _over.Task.WaitAsync(context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _released
+                .Task.WaitAsync(context.RequestAborted)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (fault.Hangs || fault.Status == 0)
         {
             context.Abort();
@@ -78,35 +80,36 @@ public sealed class GitHubFaults
     }
 }
 
-/// <summary>Something that goes wrong.</summary>
+/// <summary>A way in which a request fails.</summary>
 public sealed record GitHubFault
 {
     public int Status { get; private init; }
     public bool Hangs { get; private init; }
 
-    /// <summary>Whether it strikes when what was asked for has been done.</summary>
+    /// <summary>Whether the request is processed before it fails.</summary>
     public bool IsLate { get; private init; }
 
     public string Body { get; private init; } = "<html><title>Unicorn! · GitHub</title></html>";
     public IReadOnlyList<(string Name, string Value)> Headers { get; private init; } = [];
 
-    /// <summary>The connection is cut before any answer.</summary>
+    /// <summary>The connection is aborted without a response.</summary>
     public static GitHubFault Cut { get; } = new();
 
-    /// <summary>There is never an answer.</summary>
+    /// <summary>The request never gets a response.</summary>
     public static GitHubFault Hang { get; } = new() { Hangs = true };
 
-    /// <summary>Too much at once, of whatever kind.</summary>
+    /// <summary>GitHub's secondary rate limit.</summary>
     public static GitHubFault SecondaryLimit { get; } =
         new()
         {
             Status = 403,
             Headers = [("retry-after", "60")],
             Body =
-                """{"message":"You have exceeded a secondary rate limit. Please wait a few minutes before you try again."}""",
+                """{"message":"You have exceeded a secondary rate limit. """
+                + """Please wait a few minutes before you try again."}""",
         };
 
-    /// <summary>The same, but what was asked for is done first.</summary>
+    /// <summary>The same fault after the request has been processed.</summary>
     public GitHubFault Afterwards() =>
         new()
         {

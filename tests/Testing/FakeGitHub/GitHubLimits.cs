@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace YudaiV3.Testing.FakeGitHub;
 
 /// <summary>
-/// How many requests an hour a person has left, or all those together who do not say who they are; an unchanged answer
-/// costs none.
+/// The rate limits: the requests per hour of each person and of all anonymous callers together. A 304 response costs
+/// nothing.
 /// </summary>
 public sealed class GitHubLimits(TimeProvider time)
 {
@@ -16,13 +16,13 @@ public sealed class GitHubLimits(TimeProvider time)
     public int Limit { get; set; } = 5000;
 
     /// <summary>
-    /// So many writes until the secondary limit strikes, once, for <see cref="Pause"/>; null for never.
+    /// The number of writes until the secondary limit refuses writes, once, for <see cref="Pause"/>; null for never.
     /// </summary>
     public int? WritesUntilPause { get; set; }
 
     public TimeSpan Pause { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How many writes came although GitHub had named a later time.</summary>
+    /// <summary>The number of writes that came before the end of the pause.</summary>
     public int TooEarly { get; private set; }
 
     public int Used(GitHubPerson person) => _used.GetValueOrDefault(person.Id);
@@ -46,8 +46,8 @@ public sealed class GitHubLimits(TimeProvider time)
         }
     }
 
-    /// <summary>False where nothing is left.</summary>
-    internal bool Take(GitHubPerson person)
+    /// <summary>Counts a request. Returns false if none is left.</summary>
+    internal bool TryTake(GitHubPerson person)
     {
         if (Used(person) >= Limit)
             return false;
@@ -57,7 +57,7 @@ public sealed class GitHubLimits(TimeProvider time)
 
     internal void GiveBack(GitHubPerson person) => _used.AddOrUpdate(person.Id, 0, (_, used) => used - 1);
 
-    internal void Tell(GitHubPerson person, IHeaderDictionary headers)
+    internal void WriteHeaders(GitHubPerson person, IHeaderDictionary headers)
     {
         static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
         headers["x-ratelimit-limit"] = Text(Limit);

@@ -9,27 +9,27 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace YudaiV3.Testing.FakeGitHub;
 
 /// <summary>
-/// The web flow of one OAuth app: the page where a person agrees, and the exchange of the code for a token.
+/// The web flow of one OAuth app: the page on which a person agrees, and the exchange of the code for a token.
 /// </summary>
 public sealed class GitHubOAuth(GitHubPeople people, TimeProvider time)
 {
     private static readonly string[] Scopes = ["repo", "user", "read:user", "user:email", "gist", "workflow"];
-    private static readonly TimeSpan CodesAreGoodFor = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan CodeLifetime = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<string, Grant> _codes = new();
 
     public string ClientId { get; } = "Iv1." + RandomNumberGenerator.GetHexString(16, lowercase: true);
     public string ClientSecret { get; } = RandomNumberGenerator.GetHexString(40, lowercase: true);
 
-    /// <summary>Where the app has its callback.</summary>
+    /// <summary>The registered callback of the app.</summary>
     public Uri Callback { get; set; } = new("http://localhost/auth/callback");
 
-    /// <summary>Who sits at the browser; they agree at once, unless <see cref="Agrees"/> says otherwise.</summary>
+    /// <summary>The person at the browser. They agree at once, or decline if <see cref="Agrees"/> is false.</summary>
     public GitHubPerson? Person { get; set; }
 
     public bool Agrees { get; set; } = true;
 
-    /// <summary>The tokens that were given out.</summary>
+    /// <summary>The tokens that were issued.</summary>
     public ConcurrentQueue<string> Tokens { get; } = new();
 
     internal void Map(IEndpointRouteBuilder routes)
@@ -38,7 +38,7 @@ public sealed class GitHubOAuth(GitHubPeople people, TimeProvider time)
         routes.MapPost("/login/oauth/access_token", (Delegate)Exchange);
     }
 
-    /// <summary>A code as the page would give it, for the person and challenge of one's choice.</summary>
+    /// <summary>Creates a code as the page does, for any person and challenge.</summary>
     public string NewCode(
         GitHubPerson person,
         string? challenge = null,
@@ -52,7 +52,7 @@ public sealed class GitHubOAuth(GitHubPeople people, TimeProvider time)
             redirectUri ?? Callback.OriginalString,
             challenge,
             scopes,
-            time.GetUtcNow() + CodesAreGoodFor
+            time.GetUtcNow() + CodeLifetime
         );
         return code;
     }
@@ -63,15 +63,17 @@ public sealed class GitHubOAuth(GitHubPeople people, TimeProvider time)
         if (query["client_id"] != ClientId)
             return Results.NotFound();
         var state = query["state"].ToString();
-        var redirect = query["redirect_uri"].ToString() is { Length: > 0 } asked ? asked : Callback.OriginalString;
+        var redirect = query["redirect_uri"].ToString() is { Length: > 0 } requested
+            ? requested
+            : Callback.OriginalString;
         if (!IsCallback(redirect))
-            return Back(
+            return RedirectBack(
                 Callback.OriginalString,
                 ("error", "redirect_uri_mismatch"),
                 ("error_description", "The redirect_uri MUST match the registered callback URL for this application."),
                 ("state", state)
             );
-        var challenge = query["code_challenge"].ToString() is { Length: > 0 } given ? given : null;
+        var challenge = query["code_challenge"].ToString() is { Length: > 0 } value ? value : null;
         if (challenge is not null && query["code_challenge_method"] != "S256")
             return Results.BadRequest();
         if (Person is null)
@@ -79,14 +81,14 @@ public sealed class GitHubOAuth(GitHubPeople people, TimeProvider time)
                 "/login?return_to=" + Uri.EscapeDataString(context.Request.Path + context.Request.QueryString)
             );
         if (!Agrees)
-            return Back(
+            return RedirectBack(
                 redirect,
                 ("error", "access_denied"),
                 ("error_description", "The user has denied your application access."),
                 ("state", state)
             );
         var granted = query["scope"].ToString().Split(' ', ',').Intersect(Scopes).ToArray();
-        return Back(redirect, ("code", NewCode(Person, challenge, redirect, granted)), ("state", state));
+        return RedirectBack(redirect, ("code", NewCode(Person, challenge, redirect, granted)), ("state", state));
     }
 
     private async Task<IResult> Exchange(HttpContext context)
@@ -97,32 +99,32 @@ public sealed class GitHubOAuth(GitHubPeople people, TimeProvider time)
             : context.Request.Query[name].ToString() is { Length: > 0 } inQuery ? inQuery
             : null;
         if (Field("client_id") != ClientId || Field("client_secret") != ClientSecret)
-            return Say(
+            return CreateResponse(
                 context,
                 ("error", "incorrect_client_credentials"),
                 ("error_description", "The client_id and/or client_secret passed are incorrect.")
             );
-        // Whatever comes of it, a code is looked at once.
+        // A code can be used once, even if the exchange fails.
         if (
             Field("code") is not { } code
             || !_codes.TryRemove(code, out var grant)
             || grant.Until <= time.GetUtcNow()
             || !Verifies(grant.Challenge, Field("code_verifier"))
         )
-            return Say(
+            return CreateResponse(
                 context,
                 ("error", "bad_verification_code"),
                 ("error_description", "The code passed is incorrect or expired.")
             );
         if (Field("redirect_uri") is { } redirect && redirect != grant.RedirectUri)
-            return Say(
+            return CreateResponse(
                 context,
                 ("error", "redirect_uri_mismatch"),
                 ("error_description", "The redirect_uri MUST match the registered callback URL for this application.")
             );
         var token = people.NewToken(grant.Person, "gho_", grant.Scopes);
         Tokens.Enqueue(token);
-        return Say(
+        return CreateResponse(
             context,
             ("access_token", token),
             ("scope", string.Join(',', grant.Scopes)),
@@ -130,13 +132,13 @@ public sealed class GitHubOAuth(GitHubPeople people, TimeProvider time)
         );
     }
 
-    /// <summary>Host and port as registered, and a path at or below the registered one.</summary>
+    /// <summary>Whether host and port are registered, and the path is the registered one or below it.</summary>
     private bool IsCallback(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var asked)
-        && asked.GetLeftPart(UriPartial.Authority) == Callback.GetLeftPart(UriPartial.Authority)
+        Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && uri.GetLeftPart(UriPartial.Authority) == Callback.GetLeftPart(UriPartial.Authority)
         && (
-            asked.AbsolutePath == Callback.AbsolutePath
-            || asked.AbsolutePath.StartsWith(Callback.AbsolutePath.TrimEnd('/') + "/", StringComparison.Ordinal)
+            uri.AbsolutePath == Callback.AbsolutePath
+            || uri.AbsolutePath.StartsWith(Callback.AbsolutePath.TrimEnd('/') + "/", StringComparison.Ordinal)
         );
 
     private static bool Verifies(string? challenge, string? verifier) =>
@@ -144,7 +146,7 @@ public sealed class GitHubOAuth(GitHubPeople people, TimeProvider time)
         || verifier is not null
             && challenge == WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));
 
-    private static IResult Back(string to, params (string Name, string Value)[] values) =>
+    private static IResult RedirectBack(string to, params (string Name, string Value)[] values) =>
         Results.Redirect(
             QueryHelpers.AddQueryString(
                 to,
@@ -154,8 +156,8 @@ public sealed class GitHubOAuth(GitHubPeople people, TimeProvider time)
             )
         );
 
-    /// <summary>Status 200 for errors too, and a form unless JSON is asked for.</summary>
-    private static IResult Say(HttpContext context, params (string Name, string Value)[] values) =>
+    /// <summary>Returns status 200, for errors too, with a form unless the client accepts JSON.</summary>
+    private static IResult CreateResponse(HttpContext context, params (string Name, string Value)[] values) =>
         context.Request.Headers.Accept.ToString().Contains("json", StringComparison.Ordinal)
             ? Results.Json(values.ToDictionary(value => value.Name, value => value.Value))
             : Results.Text(

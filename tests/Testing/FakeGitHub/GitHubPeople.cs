@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace YudaiV3.Testing.FakeGitHub;
 
-/// <summary>Who is on this GitHub, and the tokens that speak for them.</summary>
+/// <summary>The people of this GitHub and their tokens.</summary>
 public sealed class GitHubPeople(TimeProvider time)
 {
     private static long _lastId = Random.Shared.Next(1_000_000, 500_000_000);
@@ -25,11 +25,11 @@ public sealed class GitHubPeople(TimeProvider time)
         return _people[person.Id] = person;
     }
 
-    /// <summary>Renames people, moves their addresses, or whatever else they do; the id stays.</summary>
+    /// <summary>Replaces a person with a changed one. The id stays the same.</summary>
     public GitHubPerson Change(GitHubPerson person, Func<GitHubPerson, GitHubPerson> change) =>
         _people[person.Id] = change(_people[person.Id]);
 
-    /// <summary>A new token, as an OAuth app gets it (<c>gho_</c>) or a person makes it (<c>ghp_</c>).</summary>
+    /// <summary>Creates a token of an OAuth app (<c>gho_</c>) or of a person (<c>ghp_</c>).</summary>
     public string NewToken(GitHubPerson person, string kind = "ghp_", params string[] scopes)
     {
         var token =
@@ -44,27 +44,24 @@ public sealed class GitHubPeople(TimeProvider time)
 
     public void Revoke(string token) => _tokens.TryRemove(token, out _);
 
-    /// <summary>Whose token it is, and what it may do; null for a bad one.</summary>
-    public (GitHubPerson Person, GitHubToken Token)? Of(string token) =>
-        _tokens.TryGetValue(token, out var known) ? (_people[known.PersonId], known) : null;
+    /// <summary>The owner of a token, and its scopes; null for an invalid token.</summary>
+    public (GitHubPerson Person, GitHubToken Token)? Find(string token) =>
+        _tokens.TryGetValue(token, out var found) ? (_people[found.PersonId], found) : null;
 }
 
-/// <summary>A person.</summary>
 public sealed record GitHubPerson
 {
     public required long Id { get; init; }
     public required string Login { get; init; }
     public string? Name { get; init; }
 
-    /// <summary>The one that the profile shows; null for people who keep it to themselves.</summary>
+    /// <summary>The address that the profile shows; null if the person hides it.</summary>
     public string? Email { get; init; }
 
     public IReadOnlyList<GitHubEmail> Emails { get; init; } = [];
     public DateTimeOffset CreatedAt { get; init; }
 }
 
-/// <summary>An address of a person.</summary>
 public sealed record GitHubEmail(string Email, bool Primary = true, bool Verified = true);
 
-/// <summary>What a token stands for.</summary>
 public sealed record GitHubToken(long PersonId, IReadOnlyList<string> Scopes);

@@ -2,27 +2,27 @@ using System.Collections.Concurrent;
 
 namespace YudaiV3.Testing.FakeGitHub;
 
-/// <summary>The repositories of this GitHub. Names have no case.</summary>
+/// <summary>The repositories of this GitHub. Names are case-insensitive.</summary>
 public sealed class GitHubRepositories(TimeProvider time)
 {
-    // past 32 bits, as GitHub's ids are by now
+    // GitHub's ids no longer fit into 32 bits.
     private static long _lastId = Random.Shared.NextInt64(3_000_000_000, 4_000_000_000);
 
     private readonly ConcurrentDictionary<string, FakeRepository> _repositories = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, string> _moved = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>A new repository with a default branch <c>main</c> and no commit.</summary>
+    /// <summary>Adds a repository with the default branch <c>main</c> and no commit.</summary>
     public FakeRepository Add(GitHubPerson owner, string name, bool isPrivate = false)
     {
-        var made = new FakeRepository(NewId(), owner, name, time) { Private = isPrivate };
-        return _repositories[made.FullName] = made;
+        var repository = new FakeRepository(NewId(), owner, name, time) { Private = isPrivate };
+        return _repositories[repository.FullName] = repository;
     }
 
     public FakeRepository? Find(string owner, string name) => _repositories.GetValueOrDefault($"{owner}/{name}");
 
     public FakeRepository? Find(long id) => _repositories.Values.FirstOrDefault(repository => repository.Id == id);
 
-    /// <summary>Requests for the old name are sent to the repository by its id.</summary>
+    /// <summary>Renames a repository. Requests for the old name are redirected to its id.</summary>
     public void Rename(FakeRepository repository, string name)
     {
         _repositories.TryRemove(repository.FullName, out _);

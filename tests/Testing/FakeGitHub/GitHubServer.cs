@@ -7,9 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace YudaiV3.Testing.FakeGitHub;
 
 /// <summary>
-/// A GitHub on free loopback ports: one for its pages (<see cref="Web"/>, which serves <c>/api/v3</c> too, as an
-/// Enterprise Server does) and one for its REST API alone (<see cref="Api"/>).
-/// Tests add people, tokens and faults; further parts of the API are mapped beside <see cref="RestPeople"/>.
+/// A fake GitHub on two free loopback ports: <see cref="Web"/> for pages and, as on an Enterprise Server,
+/// <c>/api/v3</c>; <see cref="Api"/> for the REST API alone. Tests add people, tokens, repositories and faults.
 /// </summary>
 public sealed class GitHubServer : IAsyncDisposable
 {
@@ -28,10 +27,10 @@ public sealed class GitHubServer : IAsyncDisposable
         Repositories = new(time);
     }
 
-    /// <summary>For <c>GITHUB_WEB_URL</c>.</summary>
+    /// <summary>The value of <c>GITHUB_WEB_URL</c>.</summary>
     public Uri Web { get; private set; } = null!;
 
-    /// <summary>For <c>GITHUB_API_URL</c>.</summary>
+    /// <summary>The value of <c>GITHUB_API_URL</c>.</summary>
     public Uri Api { get; private set; } = null!;
 
     public GitHubPeople People { get; }
@@ -40,7 +39,7 @@ public sealed class GitHubServer : IAsyncDisposable
     public GitHubRepositories Repositories { get; }
     public GitHubFaults Faults { get; } = new();
 
-    /// <summary>All the requests so far, in order.</summary>
+    /// <summary>The requests so far, in order.</summary>
     public IReadOnlyList<GitHubRequest> Requests => [.. _requests];
 
     public static async Task<GitHubServer> Start(TimeProvider? time = null)
@@ -78,15 +77,15 @@ public sealed class GitHubServer : IAsyncDisposable
             context.Request.Path = RestPath + context.Request.Path;
         else
             context.Items["rest-prefix"] = RestPath;
-        var request = GitHubRequest.Of(context);
+        var request = GitHubRequest.From(context);
         _requests.Enqueue(request);
-        if (!await Faults.Strike(context, next))
+        if (!await Faults.TryApply(context, next))
             await next(context);
         request.Status = context.Response.StatusCode;
     }
 }
 
-/// <summary>A request as it arrived; the path of a REST request always begins with <c>/api/v3</c>.</summary>
+/// <summary>A received request. The path of a REST request always begins with <c>/api/v3</c>.</summary>
 public sealed record GitHubRequest(
     string Method,
     string Path,
@@ -95,10 +94,10 @@ public sealed record GitHubRequest(
     string? IfNoneMatch
 )
 {
-    /// <summary>What it was answered with; 0 while it has no answer.</summary>
+    /// <summary>The status of the response; 0 before there is one.</summary>
     public int Status { get; internal set; }
 
-    public static GitHubRequest Of(HttpContext context) =>
+    public static GitHubRequest From(HttpContext context) =>
         new(
             context.Request.Method,
             context.Request.Path,

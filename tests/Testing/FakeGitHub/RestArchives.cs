@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 namespace YudaiV3.Testing.FakeGitHub;
 
 /// <summary>
-/// Archives of commits: the API sends to a host of its own, with a key in the address, as GitHub does.
+/// The archives of commits. Like GitHub, the API redirects to another address with a key in it.
 /// </summary>
 internal sealed class RestArchives(GitHubServer server, RestRepositories rest)
 {
@@ -36,9 +36,9 @@ internal sealed class RestArchives(GitHubServer server, RestRepositories rest)
         repository.CountDownload();
         await repository.Held.WaitAsync(context.RequestAborted);
         context.Response.ContentType = "application/x-gzip";
-        if (repository.Archive is { } made)
+        if (repository.Archive is { } writeArchive)
         {
-            await made(context.Response.Body);
+            await writeArchive(context.Response.Body);
             return;
         }
         await using var gzip = new GZipStream(context.Response.Body, CompressionLevel.Fastest);

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace YudaiV3.Testing.FakeGitHub;
 
-/// <summary>Issues and pull requests: GitHub lists both as issues.</summary>
+/// <summary>The endpoints of issues and pull requests. GitHub lists both as issues.</summary>
 internal sealed class RestIssues(RestRepositories repositories, GitHubPeople people, GitHubLimits limits)
 {
     public void Map(IEndpointRouteBuilder rest)
@@ -22,7 +22,7 @@ internal sealed class RestIssues(RestRepositories repositories, GitHubPeople peo
         );
         rest.MapGet("/repos/{owner}/{name}/pulls", (HttpContext context) =>
             repositories.In(context, repository =>
-                RestPages.Of(context, [.. InState(context, repository).Where(issue => issue.IsPull)], issue =>
+                RestPages.Create(context, [.. InState(context, repository).Where(issue => issue.IsPull)], issue =>
                     RestShapes.Pull(repository, issue)
                 )
             )
@@ -39,17 +39,17 @@ internal sealed class RestIssues(RestRepositories repositories, GitHubPeople peo
         if (!repository.HasIssues)
             return RestRules.Message("Issues are disabled for this repo", 410);
         var (creator, since) = (context.Request.Query["creator"].ToString(), context.Request.Query["since"].ToString());
-        var from =
+        var updatedSince =
             since.Length > 0
                 ? DateTimeOffset.Parse(since, System.Globalization.CultureInfo.InvariantCulture)
                 : DateTimeOffset.MinValue;
-        return RestPages.Of(
+        return RestPages.Create(
             context,
             [
                 .. InState(context, repository)
                     .Where(issue =>
                         (creator.Length == 0 || issue.By.Login.Equals(creator, StringComparison.OrdinalIgnoreCase))
-                        && issue.UpdatedAt >= from
+                        && issue.UpdatedAt >= updatedSince
                     ),
             ],
             issue => RestShapes.Issue(repository, issue)
@@ -67,7 +67,7 @@ internal sealed class RestIssues(RestRepositories repositories, GitHubPeople peo
 
     private object Create(HttpContext context, FakeRepository repository, JsonElement body)
     {
-        var person = RestCaller.Of(context).Person;
+        var person = RestCaller.From(context).Person;
         if (person is null)
             return RestRules.Message("Requires authentication", 401);
         if (!repository.HasIssues)
@@ -90,20 +90,20 @@ internal sealed class RestIssues(RestRepositories repositories, GitHubPeople peo
         var assignees = Texts("assignees").Select(login => (Login: login, Person: people.Named(login))).ToArray();
         if (
             repository.MayWrite(person)
-            && Array.Find(assignees, assignee => !repository.MayWrite(assignee.Person)) is { Login: { } stranger }
+            && Array.Find(assignees, assignee => !repository.MayWrite(assignee.Person)) is { Login: { } login }
         )
-            return Invalid("assignees", "invalid", stranger);
-        var made = repository.AddIssue(Text("title")!, Text("body"), person);
-        // Who may not write sets neither, and is not told so.
+            return Invalid("assignees", "invalid", login);
+        var created = repository.AddIssue(Text("title")!, Text("body"), person);
+        // Without write access, labels and assignees are ignored without an error.
         if (repository.MayWrite(person))
-            made = repository.Change(made, issue =>
+            created = repository.Change(created, issue =>
                 issue with
                 {
                     Labels = Texts("labels"),
                     Assignees = [.. assignees.Select(assignee => assignee.Person!)],
                 }
             );
-        return Results.Json(RestShapes.Issue(repository, made), statusCode: 201);
+        return Results.Json(RestShapes.Issue(repository, created), statusCode: 201);
     }
 
     private static IResult Invalid(string field, string code, string? value) =>

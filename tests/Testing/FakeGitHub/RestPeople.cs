@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.Routing;
 
 namespace YudaiV3.Testing.FakeGitHub;
 
-/// <summary>The people of the REST API.</summary>
+/// <summary>The endpoints of the signed-in user.</summary>
 internal static class RestPeople
 {
     public static void Map(IEndpointRouteBuilder rest)
     {
-        rest.MapGet("/user", (HttpContext context) => User(RestCaller.Of(context).Person!));
-        rest.MapGet("/user/emails", (HttpContext context) => RestCaller.Of(context) is var caller
-            && caller.May("user", "user:email")
+        rest.MapGet("/user", (HttpContext context) => User(RestCaller.From(context).Person!));
+        rest.MapGet("/user/emails", (HttpContext context) => RestCaller.From(context) is var caller
+            && caller.HasScope("user", "user:email")
                 ? caller
                     .Person!.Emails.Select(email => new
                     {

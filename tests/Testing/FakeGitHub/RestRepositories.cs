@@ -4,22 +4,22 @@ using Microsoft.AspNetCore.Routing;
 
 namespace YudaiV3.Testing.FakeGitHub;
 
-/// <summary>Repositories with their branches, commits and files, and the search for them.</summary>
+/// <summary>The endpoints of repositories with their branches, commits and files, and the search.</summary>
 internal sealed class RestRepositories(GitHubRepositories repositories)
 {
     public void Map(IEndpointRouteBuilder rest)
     {
-        rest.MapGet("/user/repos", Mine);
+        rest.MapGet("/user/repos", ListOwn);
         rest.MapGet("/search/repositories", Search);
         rest.MapGet("/repositories/{id:long}", (HttpContext context, long id) =>
-            repositories.Find(id) is { } found && found.IsOpenTo(RestCaller.Of(context).Person)
+            repositories.Find(id) is { } found && found.IsOpenTo(RestCaller.From(context).Person)
                 ? RestShapes.Repository(found)
                 : NotFound()
         );
         rest.MapGet("/repos/{owner}/{name}", (HttpContext context) => In(context, RestShapes.Repository));
         rest.MapGet("/repos/{owner}/{name}/branches", (HttpContext context) =>
             In(context, repository =>
-                RestPages.Of(context, repository.Branches, branch => RestShapes.Branch(repository, branch))
+                RestPages.Create(context, repository.Branches, branch => RestShapes.Branch(repository, branch))
             )
         );
         rest.MapGet("/repos/{owner}/{name}/commits", (HttpContext context) =>
@@ -30,14 +30,14 @@ internal sealed class RestRepositories(GitHubRepositories repositories)
         );
     }
 
-    /// <summary>A repository that the caller may read; anything else is not there.</summary>
+    /// <summary>Reads a repository; returns 404 if the caller may not read it.</summary>
     public object In(HttpContext context, Func<FakeRepository, object> read)
     {
         var (owner, name) = (
             (string)context.Request.RouteValues["owner"]!,
             (string)context.Request.RouteValues["name"]!
         );
-        var person = RestCaller.Of(context).Person;
+        var person = RestCaller.From(context).Person;
         if (repositories.Find(owner, name) is { } repository)
             return repository.IsOpenTo(person) ? read(repository) : NotFound();
         return repositories.Moved(owner, name) is { } moved && moved.IsOpenTo(person)
@@ -50,9 +50,9 @@ internal sealed class RestRepositories(GitHubRepositories repositories)
 
     public static object NotFound() => RestRules.Message("Not Found", 404);
 
-    private object Mine(HttpContext context) =>
-        RestCaller.Of(context).Person is { } person
-            ? RestPages.Of(
+    private object ListOwn(HttpContext context) =>
+        RestCaller.From(context).Person is { } person
+            ? RestPages.Create(
                 context,
                 [
                     .. repositories
@@ -84,7 +84,7 @@ internal sealed class RestRepositories(GitHubRepositories repositories)
                 },
                 statusCode: 422
             );
-        var person = RestCaller.Of(context).Person;
+        var person = RestCaller.From(context).Person;
         var found = repositories
             .All.Where(repository =>
                 repository.IsOpenTo(person) && repository.FullName.Contains(text, StringComparison.OrdinalIgnoreCase)
@@ -97,7 +97,7 @@ internal sealed class RestRepositories(GitHubRepositories repositories)
         {
             total_count = found.Length,
             incomplete_results = false,
-            items = RestPages.Of(context, found, RestShapes.Repository),
+            items = RestPages.Create(context, found, RestShapes.Repository),
         };
     }
 
@@ -107,7 +107,7 @@ internal sealed class RestRepositories(GitHubRepositories repositories)
             return RestRules.Message("Git Repository is empty.", 409);
         var reference = context.Request.Query["sha"].ToString();
         return repository.Commits(reference.Length == 0 ? null : reference) is { } commits
-            ? RestPages.Of(context, commits, commit => RestShapes.Commit(repository, commit))
+            ? RestPages.Create(context, commits, commit => RestShapes.Commit(repository, commit))
             : NotFound();
     }
 

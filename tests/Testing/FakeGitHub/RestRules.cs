@@ -5,11 +5,11 @@ using Microsoft.AspNetCore.Http;
 namespace YudaiV3.Testing.FakeGitHub;
 
 /// <summary>
-/// What holds for every REST request: who it is from, what it costs, and that an unchanged answer is not sent again.
+/// The rules of every REST request: authentication, the rate limit, and 304 for an unchanged response.
 /// </summary>
 internal sealed class RestRules(GitHubPeople people, GitHubLimits limits)
 {
-    private static readonly GitHubPerson Nobody = new() { Id = 0, Login = "" };
+    private static readonly GitHubPerson Anonymous = new() { Id = 0, Login = "" };
 
     public async ValueTask<object?> Apply(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
@@ -20,26 +20,26 @@ internal sealed class RestRules(GitHubPeople people, GitHubLimits limits)
                 statusCode: 403
             );
         var header = context.Request.Headers.Authorization.ToString();
-        var (person, token) = (Nobody, new GitHubToken(0, []));
+        var (person, token) = (Anonymous, new GitHubToken(0, []));
         if (header.Length > 0)
         {
-            if (people.Of(header[(header.IndexOf(' ', StringComparison.Ordinal) + 1)..]) is not { } known)
+            if (people.Find(header[(header.IndexOf(' ', StringComparison.Ordinal) + 1)..]) is not { } owner)
                 return Message("Bad credentials", 401);
-            (person, token) = known;
+            (person, token) = owner;
         }
         else if (context.Request.Path.StartsWithSegments("/api/v3/user"))
             return Message("Requires authentication", 401);
 
-        var left = limits.Take(person);
-        limits.Tell(person, context.Response.Headers);
+        var hasQuota = limits.TryTake(person);
+        limits.WriteHeaders(person, context.Response.Headers);
         context.Response.Headers["x-oauth-scopes"] = string.Join(", ", token.Scopes);
-        if (!left)
+        if (!hasQuota)
             return Message($"API rate limit exceeded for user ID {person.Id}.", 403);
-        context.Items[typeof(RestCaller)] = new RestCaller(person == Nobody ? null : person, token);
+        context.Items[typeof(RestCaller)] = new RestCaller(person == Anonymous ? null : person, token);
         return await next(invocation) switch
         {
             IResult result => result,
-            var body => Answer(context, person, JsonSerializer.SerializeToUtf8Bytes(body)),
+            var body => CreateResponse(context, person, JsonSerializer.SerializeToUtf8Bytes(body)),
         };
     }
 
@@ -54,7 +54,7 @@ internal sealed class RestRules(GitHubPeople people, GitHubLimits limits)
             statusCode: status
         );
 
-    private IResult Answer(HttpContext context, GitHubPerson person, byte[] body)
+    private IResult CreateResponse(HttpContext context, GitHubPerson person, byte[] body)
     {
         var tag = $"W/\"{Convert.ToHexStringLower(SHA256.HashData([.. body, .. BitConverter.GetBytes(person.Id)]))}\"";
         context.Response.Headers.ETag = tag;
@@ -62,16 +62,16 @@ internal sealed class RestRules(GitHubPeople people, GitHubLimits limits)
         if (context.Request.Headers.IfNoneMatch != tag)
             return Results.Bytes(body, "application/json; charset=utf-8");
         limits.GiveBack(person);
-        limits.Tell(person, context.Response.Headers);
+        limits.WriteHeaders(person, context.Response.Headers);
         return Results.StatusCode(304);
     }
 }
 
-/// <summary>Whose token a REST request has; nobody's where it has none.</summary>
+/// <summary>The person and token of a REST request; the person is null without a token.</summary>
 internal sealed record RestCaller(GitHubPerson? Person, GitHubToken Token)
 {
-    public static RestCaller Of(HttpContext context) => (RestCaller)context.Items[typeof(RestCaller)]!;
+    public static RestCaller From(HttpContext context) => (RestCaller)context.Items[typeof(RestCaller)]!;
 
-    /// <summary>Whether the token has one of the scopes.</summary>
-    public bool May(params string[] scopes) => Token.Scopes.Intersect(scopes).Any();
+    /// <summary>Whether the token has at least one of the scopes.</summary>
+    public bool HasScope(params string[] scopes) => Token.Scopes.Intersect(scopes).Any();
 }

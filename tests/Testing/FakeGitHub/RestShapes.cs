@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace YudaiV3.Testing.FakeGitHub;
 
-/// <summary>What things look like in the REST API.</summary>
+/// <summary>Creates the JSON objects of the REST API.</summary>
 internal static class RestShapes
 {
     public static string Time(DateTimeOffset time) =>
@@ -110,7 +110,8 @@ internal static class RestShapes
             commit = new
             {
                 sha = repository.Commits(branch)![0].Sha,
-                url = $"https://api.github.com/repos/{repository.FullName}/commits/{repository.Commits(branch)![0].Sha}",
+                url = $"https://api.github.com/repos/{repository.FullName}/commits/"
+                    + repository.Commits(branch)![0].Sha,
             },
             @protected = branch == repository.DefaultBranch,
         };

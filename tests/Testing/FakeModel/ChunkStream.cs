@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Http;
 namespace YudaiV3.Testing.FakeModel;
 
 /// <summary>
-/// Writes a streamed completion as real endpoints do: server-sent events, comments to keep the connection, a chunk for
-/// each piece.
+/// Writes a streamed completion as real endpoints do: server-sent events, a keep-alive comment, and one chunk for each
+/// piece.
 /// </summary>
 internal sealed class ChunkStream(HttpContext context, ModelRequest request)
 {
-    /// <summary>Dollars that every whole answer is said to cost.</summary>
+    /// <summary>The reported cost of every complete answer, in dollars.</summary>
     public const double Cost = 0.00125;
 
     private int _words;

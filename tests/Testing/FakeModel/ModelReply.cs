@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace YudaiV3.Testing.FakeModel;
 
 /// <summary>
-/// What the fake endpoint does with one request. Replies that break off take what is to be streamed before.
+/// What the fake endpoint does with one request. Replies that break off take the text to stream before.
 /// </summary>
 public sealed class ModelReply
 {
@@ -14,7 +14,7 @@ public sealed class ModelReply
 
     internal Task Send(HttpContext context, ModelRequest request) => _send(context, request);
 
-    /// <summary>Streams the text a word at a time, or in as many pieces as are asked for.</summary>
+    /// <summary>Streams the text word by word, or in the given number of pieces.</summary>
     public static ModelReply Answer(string text, int? pieces = null) =>
         Stream(stream => stream.Whole(Pieces(text, pieces)));
 
@@ -22,7 +22,7 @@ public sealed class ModelReply
     public static ModelReply Answer(params string[] pieces) => Stream(stream => stream.Whole(pieces));
 
     /// <summary>
-    /// Streams <paramref name="before"/>, waits until the gate opens or the client hangs up, and streams the rest.
+    /// Streams <paramref name="before"/>, waits until the gate opens or the client disconnects, and streams the rest.
     /// </summary>
     public static ModelReply Wait(Task gate, string before = "", string after = "") =>
         Stream(async stream =>
@@ -34,12 +34,12 @@ public sealed class ModelReply
             await stream.End("stop");
         });
 
-    /// <summary>Says nothing at all, not even a status, until the client hangs up.</summary>
+    /// <summary>Sends nothing, not even a status, until the client disconnects.</summary>
     public static ModelReply Silence() => new((context, _) => Task.Delay(Timeout.Infinite, context.RequestAborted));
 
     /// <summary>
-    /// Streams <paramref name="before"/> and cuts the connection, once the gate opens: a cut takes along what the
-    /// client has not read yet.
+    /// Streams <paramref name="before"/> and aborts the connection when the gate opens. The client loses what it has
+    /// not read by then.
     /// </summary>
     public static ModelReply Cut(string before = "", Task? gate = null) =>
         Stream(async stream =>
@@ -51,8 +51,8 @@ public sealed class ModelReply
         });
 
     /// <summary>
-    /// Streams <paramref name="before"/> and ends in good order, as if a proxy had lost the rest: no finish reason, no
-    /// <c>[DONE]</c>.
+    /// Streams <paramref name="before"/> and ends the response without a finish reason and without <c>[DONE]</c>, as if
+    /// a proxy had lost the rest.
     /// </summary>
     public static ModelReply Fade(string before) =>
         Stream(async stream =>
@@ -76,7 +76,7 @@ public sealed class ModelReply
             await stream.Error(code, message);
         });
 
-    /// <summary>The same where the event holds the error and nothing else.</summary>
+    /// <summary>The same with an event that contains only the error.</summary>
     public static ModelReply BareErrorInStream(string before = "") =>
         Stream(async stream =>
         {
@@ -85,7 +85,7 @@ public sealed class ModelReply
             await stream.Line("""data: {"error":{"code":502,"message":"Provider disconnected"}}""");
         });
 
-    /// <summary>Streams the text and a reason to finish, but not the end mark.</summary>
+    /// <summary>Streams the text and a finish reason, but not <c>[DONE]</c>.</summary>
     public static ModelReply AnswerWithoutMark(string text) =>
         Stream(async stream =>
         {
@@ -95,7 +95,7 @@ public sealed class ModelReply
         });
 
     /// <summary>
-    /// Streams the whole text with its end mark, and leaves the connection open until the client hangs up.
+    /// Streams the whole text with <c>[DONE]</c>, and leaves the connection open until the client disconnects.
     /// </summary>
     public static ModelReply AnswerAndStay(string text) =>
         Stream(async stream =>
@@ -113,14 +113,14 @@ public sealed class ModelReply
             await stream.Line("data: {\"choices\":[{\"delta\":{\"content\":\"oops");
         });
 
-    /// <summary>A well-formed stream without a word in it.</summary>
+    /// <summary>Sends a well-formed stream without content.</summary>
     public static ModelReply Empty() => Stream(stream => stream.Whole([]));
 
-    /// <summary>An HTTP status with an error object.</summary>
+    /// <summary>Responds with a status and an error object.</summary>
     public static ModelReply Refuse(int status, TimeSpan? retryAfter = null, string message = "refused") =>
         Refuse(status, retryAfter?.TotalSeconds.ToString(CultureInfo.InvariantCulture), message);
 
-    /// <summary>The same, with the date until which to wait, by a clock that shows <paramref name="now"/>.</summary>
+    /// <summary>The same with a date in <c>Retry-After</c>, and <paramref name="now"/> as the server's clock.</summary>
     public static ModelReply RefuseUntil(int status, DateTimeOffset until, DateTimeOffset now) =>
         Refuse(status, until.ToString("r"), "refused", now.ToString("r"));
 

@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace YudaiV3.Testing.FakeModel;
 
-/// <summary>A request that the fake endpoint got.</summary>
+/// <summary>A request that the fake endpoint received.</summary>
 public sealed class ModelRequest
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(20);
 
-    private readonly TaskCompletionSource _hungUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _disconnected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public required JsonObject Body { get; init; }
@@ -26,16 +26,16 @@ public sealed class ModelRequest
     public bool WantsUsage => (bool?)Body["stream_options"]?["include_usage"] ?? false;
 
     /// <summary>The client closed the connection before the reply had ended.</summary>
-    public bool WasCancelled => _hungUp.Task.IsCompleted;
+    public bool WasCancelled => _disconnected.Task.IsCompleted;
 
     /// <summary>
-    /// Returns when the client closes the connection before the reply has ended; fails when that does not happen in
+    /// Returns when the client closes the connection before the reply has ended. Throws if that does not happen in
     /// time.
     /// </summary>
-    public Task Cancelled() => _hungUp.Task.WaitAsync(Patience);
+    public Task Cancelled() => _disconnected.Task.WaitAsync(MaxWait);
 
-    /// <summary>Returns when the reply has ended, whichever way.</summary>
-    public Task Ended() => _ended.Task.WaitAsync(Patience);
+    /// <summary>Returns when the reply has ended, successfully or not.</summary>
+    public Task Ended() => _ended.Task.WaitAsync(MaxWait);
 
     internal static async Task<ModelRequest> Read(HttpContext context)
     {
@@ -54,16 +54,16 @@ public sealed class ModelRequest
         context.RequestAborted.Register(() =>
         {
             if (!request._ended.Task.IsCompleted)
-                request.HangUp();
+                request.Disconnect();
         });
         return request;
     }
 
-    internal void HangUp() => _hungUp.TrySetResult();
+    internal void Disconnect() => _disconnected.TrySetResult();
 
     internal void End() => _ended.TrySetResult();
 
-    // A content is a text or a list of parts.
+    // The content is a text or a list of parts.
     private static string Text(JsonNode? content) =>
         content switch
         {

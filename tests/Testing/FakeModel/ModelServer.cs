@@ -8,13 +8,13 @@ using Microsoft.Extensions.Logging;
 namespace YudaiV3.Testing.FakeModel;
 
 /// <summary>
-/// An OpenAI-compatible chat endpoint on a free loopback port. A question with "@name" in it takes the replies of the
-/// script of that name in turn, any other those of the script without a name;
-/// without one, <see cref="Default"/> answers, which repeats the question.
+/// An OpenAI-compatible chat endpoint on a free loopback port. A question with "@name" takes the next reply of the
+/// script with that name, any other question the next reply of the script without a name. When no reply is left,
+/// <see cref="Default"/> answers.
 /// </summary>
 public sealed class ModelServer : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(20);
 
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<ModelReply> _script = new();
@@ -24,14 +24,14 @@ public sealed class ModelServer : IAsyncDisposable
 
     private ModelServer(WebApplication app) => _app = app;
 
-    /// <summary>For <c>LLM_BASE_URL</c>.</summary>
+    /// <summary>The value of <c>LLM_BASE_URL</c>.</summary>
     public string BaseUrl { get; private set; } = "";
 
-    /// <summary>What requests get that no script is left for.</summary>
+    /// <summary>Answers the requests for which no scripted reply is left. By default it repeats the question.</summary>
     public Func<ModelRequest, ModelReply> Default { get; set; } =
         request => ModelReply.Answer($"You said: {request.Question}");
 
-    /// <summary>All the requests so far, in order.</summary>
+    /// <summary>The requests so far, in order.</summary>
     public IReadOnlyList<ModelRequest> Requests => [.. _requests];
 
     public static async Task<ModelServer> Start()
@@ -47,19 +47,19 @@ public sealed class ModelServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>The replies to the next requests.</summary>
+    /// <summary>Adds the replies to the next requests.</summary>
     public void Script(params ModelReply[] replies)
     {
         foreach (var reply in replies)
             _script.Enqueue(reply);
     }
 
-    /// <summary>The replies to the next questions with "@name" in them, whatever else is asked meanwhile.</summary>
+    /// <summary>Sets the replies to the next questions that contain "@name".</summary>
     public void ScriptFor(string name, params ModelReply[] replies) =>
         _named["@" + name] = new ConcurrentQueue<ModelReply>(replies);
 
-    /// <summary>The next request that nobody has waited for yet.</summary>
-    public async Task<ModelRequest> Next() => await _arrivals.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+    /// <summary>Waits for the next request that was not returned before.</summary>
+    public async Task<ModelRequest> Next() => await _arrivals.Reader.ReadAsync().AsTask().WaitAsync(MaxWait);
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
@@ -79,7 +79,7 @@ public sealed class ModelServer : IAsyncDisposable
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            request.HangUp(); // Its own callback may come later than this.
+            request.Disconnect(); // The callback of RequestAborted may run later.
         }
         finally
         {

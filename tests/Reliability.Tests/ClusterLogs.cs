@@ -1,12 +1,9 @@
 namespace YudaiV3.Reliability.Tests;
 
-/// <summary>
-/// What the processes of a cluster wrote, kept beside the logs of the tests for whoever wants to know why something
-/// failed.
-/// </summary>
-internal static class Logs
+/// <summary>Saves the output of a cluster's processes beside the logs of the tests.</summary>
+internal static class ClusterLogs
 {
-    public static async Task Keep(string name, Cluster cluster)
+    public static async Task Save(string name, Cluster cluster)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Paths.Root, "artifacts", "test", "logs")).FullName;
         foreach (
