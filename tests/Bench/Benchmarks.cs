@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace YudaiV3.Bench;
 
-/// <summary>Everything that can be measured, in the order in which it is. A new benchmark adds itself here.</summary>
+/// <summary>All benchmarks, in the order in which they run.</summary>
 internal static class Benchmarks
 {
     public static ImmutableArray<string> Parts { get; } = ["chat", "live", "ingest", "memory", "scale"];

@@ -1,33 +1,33 @@
 namespace YudaiV3.Bench;
 
-/// <summary>What one thing costs, for reckoning with.</summary>
-/// <param name="Usual">As measured on the machine of <c>docs/performance.md</c>.</param>
-internal sealed record Cost(string What, double Usual)
+/// <summary>The cost of one turn, delta, session or socket, for capacity estimates.</summary>
+/// <param name="Default">The value measured on the machine of <c>docs/performance.md</c>.</param>
+internal sealed record Cost(string Name, double Default)
 {
-    /// <summary>Microseconds of an Api node's processor for a turn.</summary>
+    /// <summary>Processor time of an Api node for a turn, in microseconds.</summary>
     public static readonly Cost Api = new("Api, µs a turn", 150);
 
-    /// <summary>Microseconds of a silo's processor for a turn.</summary>
+    /// <summary>Processor time of a silo for a turn, in microseconds.</summary>
     public static readonly Cost Silo = new("Silo, µs a turn", 500);
 
-    /// <summary>Microseconds of PostgreSQL's processor for a turn.</summary>
+    /// <summary>Processor time of PostgreSQL for a turn, in microseconds.</summary>
     public static readonly Cost Database = new("PostgreSQL, µs a turn", 400);
 
-    /// <summary>Microseconds of an Api node's processor for a delta to one socket.</summary>
+    /// <summary>Processor time of an Api node for a delta to one socket, in microseconds.</summary>
     public static readonly Cost ApiDelta = new("Api, µs a delta", 28);
 
-    /// <summary>Microseconds of a silo's processor for a delta to one node.</summary>
+    /// <summary>Processor time of a silo for a delta to one node, in microseconds.</summary>
     public static readonly Cost SiloDelta = new("Silo, µs a delta", 80);
 
-    /// <summary>Bytes of write-ahead log for a turn.</summary>
+    /// <summary>Write-ahead log of a turn, in bytes.</summary>
     public static readonly Cost Wal = new("WAL, bytes a turn", 4_600);
 
-    /// <summary>Bytes of tables and indexes for a turn, for good.</summary>
+    /// <summary>Tables and indexes that a turn adds, in bytes.</summary>
     public static readonly Cost Stored = new("stored, bytes a turn", 1_500);
 
-    /// <summary>KB of a silo's heap for a session in use.</summary>
+    /// <summary>Heap of a silo for an active session, in KB.</summary>
     public static readonly Cost Session = new("session, KB", 9);
 
-    /// <summary>KB of an Api node's heap for an open socket.</summary>
+    /// <summary>Heap of an Api node for an open socket, in KB.</summary>
     public static readonly Cost Socket = new("socket, KB", 23);
 }

@@ -3,10 +3,10 @@ using System.Globalization;
 namespace YudaiV3.Bench;
 
 /// <summary>
-/// One measured figure, the floor that was measured in the same run, and the goal. Where there is no goal it is told
-/// for orientation.
+/// A measured value, the floor that was measured in the same run, and the goal. A value without a goal is for
+/// orientation.
 /// </summary>
-/// <param name="Judged">What the goal speaks of: the ratio where there is a floor, else the measured value.</param>
+/// <param name="Judged">The value that the goal limits: the ratio, or the measured value without a floor.</param>
 internal sealed record Figure(
     string Name,
     string Unit,
@@ -17,22 +17,22 @@ internal sealed record Figure(
     bool? Met
 )
 {
-    /// <summary>The note below the table, for what the numbers alone do not tell.</summary>
+    /// <summary>A note below the table.</summary>
     public string? Note { get; init; }
 
     public double? Ratio => Floor is null ? null : Measured / Floor;
 
-    /// <summary>A rate that should reach a part of the floor's.</summary>
-    public static Figure Rate(string name, string unit, double measured, double floor, double atLeast) =>
-        new(name, unit, measured, floor, measured / floor, $"≥ {Text(atLeast)}", measured / floor >= atLeast);
+    /// <summary>A rate with a minimum relative to the floor.</summary>
+    public static Figure Rate(string name, string unit, double measured, double floor, double min) =>
+        new(name, unit, measured, floor, measured / floor, $"≥ {Text(min)}", measured / floor >= min);
 
-    /// <summary>A cost that should stay within a multiple of the floor's.</summary>
-    public static Figure Cost(string name, string unit, double measured, double floor, double atMost) =>
-        new(name, unit, measured, floor, measured / floor, $"≤ {Text(atMost)}", measured / floor <= atMost);
+    /// <summary>A cost with a maximum relative to the floor.</summary>
+    public static Figure Cost(string name, string unit, double measured, double floor, double max) =>
+        new(name, unit, measured, floor, measured / floor, $"≤ {Text(max)}", measured / floor <= max);
 
-    /// <summary>A value that should stay below a limit, without a floor to compare with.</summary>
-    public static Figure Limit(string name, string unit, double measured, double atMost) =>
-        new(name, unit, measured, null, measured, $"≤ {Text(atMost)} {unit}", measured <= atMost);
+    /// <summary>A value with a maximum and without a floor.</summary>
+    public static Figure Limit(string name, string unit, double measured, double max) =>
+        new(name, unit, measured, null, measured, $"≤ {Text(max)} {unit}", measured <= max);
 
     /// <summary>A value without a goal.</summary>
     public static Figure Plain(string name, string unit, double measured, double? floor = null) =>

@@ -1,12 +1,12 @@
 namespace YudaiV3.Bench;
 
-/// <summary>Measures some figures beside their floors. It starts what it needs and stops it.</summary>
+/// <summary>Measures values and their floors. It starts the processes that it needs and stops them.</summary>
 internal interface IBenchmark
 {
-    /// <summary>The word by which it is asked for; several may share one.</summary>
+    /// <summary>The argument that selects the benchmark. Several may share one.</summary>
     string Part { get; }
 
-    /// <summary>What it measures, in a few words.</summary>
+    /// <summary>A short description.</summary>
     string About { get; }
 
     Task Run(Report report);

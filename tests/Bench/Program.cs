@@ -1,7 +1,7 @@
 namespace YudaiV3.Bench;
 
 /// <summary>
-/// Measures what it is asked for, prints a table and leaves the same as JSON. Ends with 0 when all was measured,
+/// Runs the selected benchmarks, prints a table and writes the same as JSON. The exit code is 0 if all benchmarks ran,
 /// whether or not the goals are met.
 /// </summary>
 internal static class Program
@@ -13,7 +13,7 @@ internal static class Program
             await Floors.BareServer.Serve();
             return 0;
         }
-        if (args.Any(part => !Benchmarks.All.Any(benchmark => Asked(benchmark, part))))
+        if (args.Any(part => !Benchmarks.All.Any(benchmark => IsSelected(benchmark, part))))
         {
             await Console.Error.WriteLineAsync($"usage: ./bench.sh [{string.Join('|', Benchmarks.Parts)}]…");
             return 2;
@@ -21,7 +21,7 @@ internal static class Program
         var report = new Report(TimeProvider.System);
         foreach (
             var benchmark in Benchmarks.All.Where(benchmark =>
-                args.Length == 0 || args.Any(part => Asked(benchmark, part))
+                args.Length == 0 || args.Any(part => IsSelected(benchmark, part))
             )
         )
             await Measure(benchmark, report);
@@ -30,8 +30,8 @@ internal static class Program
         return report.Failures.IsEmpty ? 0 : 1;
     }
 
-    /// <summary>A part, or one benchmark by the name of its type.</summary>
-    private static bool Asked(IBenchmark benchmark, string part) =>
+    /// <summary>Whether the argument names the part or the type of the benchmark.</summary>
+    private static bool IsSelected(IBenchmark benchmark, string part) =>
         part == benchmark.Part || part == benchmark.GetType().Name;
 
     private static async Task Measure(IBenchmark benchmark, Report report)
@@ -41,9 +41,9 @@ internal static class Program
         {
             await benchmark.Run(report);
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
-            report.Fail(benchmark, fault); // the other parts still have something to tell
+            report.Fail(benchmark, exception); // The other benchmarks still run.
         }
     }
 }

@@ -7,7 +7,7 @@ using System.Text.Json;
 
 namespace YudaiV3.Bench;
 
-/// <summary>All figures of one run.</summary>
+/// <summary>The results of one run.</summary>
 internal sealed class Report(TimeProvider time)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -22,13 +22,13 @@ internal sealed class Report(TimeProvider time)
 
     public ImmutableArray<Figure> Figures { get; private set; } = [];
 
-    /// <summary>What could not be measured, and why.</summary>
+    /// <summary>The benchmarks that failed, and why.</summary>
     public ImmutableArray<string> Failures { get; private set; } = [];
 
-    /// <summary>What was measured of a cost in this run, or else what is usual.</summary>
-    public double Of(Cost cost) => _costs.GetValueOrDefault(cost, cost.Usual);
+    /// <summary>The cost measured in this run, or its default.</summary>
+    public double GetCost(Cost cost) => _costs.GetValueOrDefault(cost, cost.Default);
 
-    public void Learn(Cost cost, double measured) => _costs[cost] = measured;
+    public void SetCost(Cost cost, double measured) => _costs[cost] = measured;
 
     public void Add(Figure figure)
     {
@@ -36,10 +36,12 @@ internal sealed class Report(TimeProvider time)
         Progress.Say("  " + Row(figure));
     }
 
-    public void Fail(IBenchmark benchmark, Exception fault)
+    public void Fail(IBenchmark benchmark, Exception exception)
     {
-        Failures = Failures.Add($"{benchmark.Part}: {benchmark.About}: {fault.GetType().Name}: {fault.Message}");
-        Progress.Say($"  failed: {fault}");
+        Failures = Failures.Add(
+            $"{benchmark.Part}: {benchmark.About}: {exception.GetType().Name}: {exception.Message}"
+        );
+        Progress.Say($"  failed: {exception}");
     }
 
     public string ToMarkdown()
@@ -47,10 +49,11 @@ internal sealed class Report(TimeProvider time)
         var text = new StringBuilder();
         text.AppendLine(
             CultureInfo.InvariantCulture,
-            $"{_started:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}, {time.GetElapsedTime(_begin).TotalSeconds:0} s"
+            $"{_started:yyyy-MM-dd HH:mm} UTC, {Environment.ProcessorCount} cores, "
+                + $"{RuntimeInformation.FrameworkDescription}, {time.GetElapsedTime(_begin).TotalSeconds:0} s"
         );
         text.AppendLine()
-            .AppendLine("| figure | measured | floor | ratio | goal | met |")
+            .AppendLine("| measurement | measured | floor | ratio | goal | met |")
             .AppendLine("| --- | ---: | ---: | ---: | --- | --- |");
         foreach (var figure in Figures)
             text.AppendLine(Row(figure));
@@ -83,7 +86,18 @@ internal sealed class Report(TimeProvider time)
         return Path.GetRelativePath(Paths.Root, file);
     }
 
-    private static string Row(Figure figure) =>
-        $"| {figure.Name} | {Figure.Text(figure.Measured)} {figure.Unit} | {(figure.Floor is { } floor ? $"{Figure.Text(floor)} {figure.Unit}" : "–")} | {(figure.Ratio is { } ratio ? Figure.Text(ratio) : "–")} | "
-        + $"{(figure.Goal.Length > 0 ? figure.Goal : "–")} | {figure.Met switch { true => "yes", false => "**no**", null => "–" }} |";
+    private static string Row(Figure figure)
+    {
+        var floor = figure.Floor is { } value ? $"{Figure.Text(value)} {figure.Unit}" : "–";
+        var ratio = figure.Ratio is { } quotient ? Figure.Text(quotient) : "–";
+        var goal = figure.Goal.Length > 0 ? figure.Goal : "–";
+        var met = figure.Met switch
+        {
+            true => "yes",
+            false => "**no**",
+            null => "–",
+        };
+        var measured = $"{Figure.Text(figure.Measured)} {figure.Unit}";
+        return $"| {figure.Name} | {measured} | {floor} | {ratio} | {goal} | {met} |";
+    }
 }

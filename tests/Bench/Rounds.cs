@@ -1,19 +1,19 @@
 namespace YudaiV3.Bench;
 
 /// <summary>
-/// Repeats measurements by turns, so that whatever else the machine does falls on all of them alike, and takes medians.
+/// Repeats measurements in turn, so that other load of the machine affects all of them equally, and takes medians.
 /// </summary>
 internal static class Rounds
 {
-    /// <summary>The median of each measurement. Every other round goes the other way round.</summary>
+    /// <summary>Returns the median of each measurement. Every second round runs in reverse order.</summary>
     public static async Task<double[]> Medians(int rounds, params Func<Task<double>>[] measurements)
     {
         var results = measurements.Select(_ => new List<double>()).ToArray();
         for (var round = 0; round < rounds; round++)
         for (var step = 0; step < measurements.Length; step++)
         {
-            var at = round % 2 == 0 ? step : measurements.Length - 1 - step;
-            results[at].Add(await measurements[at]());
+            var index = round % 2 == 0 ? step : measurements.Length - 1 - step;
+            results[index].Add(await measurements[index]());
         }
         return [.. results.Select(Median)];
     }

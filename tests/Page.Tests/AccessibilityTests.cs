@@ -8,7 +8,7 @@ namespace YudaiV3.Page.Tests;
 public sealed class AccessibilityTests
 {
     [Fact]
-    public async Task Other_views_and_failures_say_what_to_do_and_have_no_serious_violation()
+    public async Task Views_and_failures_are_accessible_and_say_what_to_do()
     {
         await using var model = await ModelServer.Start();
         model.Default = _ => ModelReply.Refuse(401);
@@ -35,13 +35,13 @@ public sealed class AccessibilityTests
         await browser.Press("Write a card");
         await gallery.Capture("23-write-a-card");
         await browser.Press("Close");
-        var talk = page.GetByLabel("Talk", new() { Exact = true });
-        await talk.GetByRole(AriaRole.Button, new() { Name = "Rename" }).ClickAsync();
-        await page.GetByLabel("Title").FillAsync("A talk with a name of its own");
+        var conversation = page.GetByLabel("Talk", new() { Exact = true });
+        await conversation.GetByRole(AriaRole.Button, new() { Name = "Rename" }).ClickAsync();
+        await page.GetByLabel("Title").FillAsync("A session with a new title");
         await gallery.Capture("24-rename");
         await page.Keyboard.PressAsync("Enter");
         var sessions = page.GetByRole(AriaRole.Navigation, new() { Name = "Sessions" });
-        await Expect(sessions.GetByText("A talk with a name of its own")).ToBeVisibleAsync();
+        await Expect(sessions.GetByText("A session with a new title")).ToBeVisibleAsync();
         await page.Locator("#talk").FocusAsync();
         await page.Keyboard.PressAsync("/");
         await page.GetByLabel("Words").FillAsync("unheard");

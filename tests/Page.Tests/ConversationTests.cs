@@ -4,18 +4,18 @@ using static Microsoft.Playwright.Assertions;
 
 namespace YudaiV3.Page.Tests;
 
-/// <summary>What can be done with a conversation from the page.</summary>
+/// <summary>The actions of the page on a conversation.</summary>
 public sealed class ConversationTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(90);
 
     [Fact]
     public async Task Answer_is_stopped_regenerated_and_replaced_by_an_edited_question()
     {
         await using var model = await ModelServer.Start();
-        var never = new TaskCompletionSource();
+        var gate = new TaskCompletionSource();
         model.Script(
-            ModelReply.Wait(never.Task, "Only this much."),
+            ModelReply.Wait(gate.Task, "Only this much."),
             ModelReply.Answer("Another answer."),
             ModelReply.Answer("An answer to better words.")
         );
@@ -42,7 +42,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public async Task Message_is_kept_as_a_card_sent_along_searched_and_exported()
+    public async Task Message_becomes_a_card_is_sent_searched_and_exported()
     {
         await using var model = await ModelServer.Start();
         await using var cluster = await Nodes.Start(model);
@@ -77,7 +77,7 @@ public sealed class ConversationTests
                 await Expect(box.GetByText("Nothing found").Or(box.Locator(".row").First)).ToBeVisibleAsync();
                 return await box.Locator(".row").CountAsync() > 0;
             },
-            Patience,
+            MaxWait,
             () => "the message is found"
         );
         await browser.Screenshot("search");

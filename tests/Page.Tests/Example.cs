@@ -4,8 +4,8 @@ using YudaiV3.Testing.FakeModel;
 namespace YudaiV3.Page.Tests;
 
 /// <summary>
-/// A small shop on the fake GitHub, with dependencies, a cycle, a file whose name is markup, and issues; and what the
-/// model answers about it.
+/// A small shop on the fake GitHub, with dependencies, a cycle, a file whose name is markup, and issues, and the
+/// answers of the model about it.
 /// </summary>
 internal static class Example
 {

@@ -6,11 +6,11 @@ using static Microsoft.Playwright.Assertions;
 
 namespace YudaiV3.Page.Tests;
 
-/// <summary>A user's way from sign-in to an issue on GitHub, through a crash. Every view is captured.</summary>
+/// <summary>A user's journey from sign-in to an issue on GitHub, with a crash. Every view is captured.</summary>
 public sealed partial class JourneyTests
 {
     [Fact]
-    public async Task Person_comes_from_sign_in_to_a_filed_issue_although_nodes_are_killed_in_the_middle_of_an_answer()
+    public async Task User_signs_in_chats_and_files_an_issue_while_nodes_are_killed()
     {
         await using var model = await ModelServer.Start();
         await using var gitHub = await GitHubServer.Start();
@@ -42,7 +42,7 @@ public sealed partial class JourneyTests
         await gallery.Capture("4-empty-session", "Talk");
 
         await Ingest(browser, gallery, shop);
-        await Talk(browser, gallery, model, cluster, gitHub);
+        await Chat(browser, gallery, model, cluster, gitHub);
         await KeepCards(browser, gallery);
         await FileIssue(browser, gallery, shop);
 
@@ -57,12 +57,12 @@ public sealed partial class JourneyTests
         var page = browser.Page;
         await page.GetByRole(AriaRole.Tab, new() { Name = "Files" }).ClickAsync();
         await gallery.Capture("5-files-unread", "Context");
-        var held = new TaskCompletionSource();
-        shop.Held = held.Task;
+        var gate = new TaskCompletionSource();
+        shop.Held = gate.Task;
         await browser.Press("Read the files");
         await Expect(page.GetByRole(AriaRole.Progressbar, new() { Name = "Reading the files" })).ToBeVisibleAsync();
         await gallery.Capture("5-reading", "Context");
-        held.SetResult();
+        gate.SetResult();
         await Expect(page.GetByText("22 files")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^src") }).ClickAsync();
         await Expect(page.GetByText("greeting.ts", new() { Exact = true })).ToBeVisibleAsync();
@@ -78,15 +78,15 @@ public sealed partial class JourneyTests
         await gallery.Capture("7-picture");
         await page.GetByRole(AriaRole.Button, new() { Name = "Around src/basket.ts" }).ClickAsync();
         await Expect(page.GetByText("What is around src/basket.ts")).ToBeVisibleAsync();
-        var farAway = page.GetByRole(AriaRole.Button, new() { Name = "Around src/catalogue/price.ts" });
-        await Expect(farAway).ToHaveCountAsync(0);
+        var distantFile = page.GetByRole(AriaRole.Button, new() { Name = "Around src/catalogue/price.ts" });
+        await Expect(distantFile).ToHaveCountAsync(0);
         await gallery.Capture("7-picture-around");
         await page.Keyboard.PressAsync("Escape");
         await page.GetByRole(AriaRole.Button, new() { Name = "Keep src/greeting.ts as a card" }).ClickAsync();
         await Expect(page.GetByText("Kept as card")).ToBeVisibleAsync();
     }
 
-    private static async Task Talk(
+    private static async Task Chat(
         Browser browser,
         Gallery gallery,
         ModelServer model,
@@ -114,10 +114,10 @@ public sealed partial class JourneyTests
         await gallery.Capture("9-lost", "Talk");
         var settings = Nodes.Settings(model, gitHub);
         await Task.WhenAll(cluster.AddSilo(settings), cluster.AddApi(cluster.Apis[0].Url, settings));
-        await Expect(browser.Answers.Nth(1)).ToHaveTextAsync(Both());
+        await Expect(browser.Answers.Nth(1)).ToHaveTextAsync(BothHalves());
         await Expect(page.GetByRole(AriaRole.Article)).ToHaveCountAsync(4);
         await Expect(page.GetByText("Live", new() { Exact = true })).ToBeVisibleAsync();
-        await gallery.Capture("10-talk", "Talk");
+        await gallery.Capture("10-conversation", "Talk");
         model.Default = Example.Reply;
     }
 
@@ -161,5 +161,5 @@ public sealed partial class JourneyTests
     }
 
     [GeneratedRegex(@"The first half\.\s?The second half\.")]
-    private static partial Regex Both();
+    private static partial Regex BothHalves();
 }

@@ -3,7 +3,7 @@ using YudaiV3.Testing.FakeModel;
 
 namespace YudaiV3.Page.Tests;
 
-/// <summary>The processes behind the page: a silo and an Api node, with the model and the GitHub of the test.</summary>
+/// <summary>Starts the processes behind the page: a silo and an Api node, with a fake model and GitHub.</summary>
 internal static class Nodes
 {
     public static async Task<Cluster> Start(ModelServer model, GitHubServer? gitHub = null)

@@ -4,13 +4,13 @@ using YudaiV3.Bench.Load;
 
 namespace YudaiV3.Bench.Chat;
 
-/// <summary>Reads a second, beside a bare server that gives the same bytes.</summary>
+/// <summary>Reads per second. The floor is a bare server that returns the same bytes.</summary>
 internal sealed class Reads : IBenchmark
 {
     private const int Connections = 32,
         Issues = 1_000,
         Repeats = 3;
-    private static readonly TimeSpan Each = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(2);
 
     public string Part => "chat";
     public string About => "reading a page of messages and of issues";
@@ -20,10 +20,10 @@ internal sealed class Reads : IBenchmark
         await using var stage = await Stage.Start();
         await using var bare = await BareServer.Start();
         var token = (await stage.SignIn(1))[0];
-        await using (var seeded = await SeededSessions.On(stage.Cluster.Database))
-            await seeded.Write(Person.Of(token), "reads", 0, 1_000);
+        await using (var seeded = await SeededSessions.Open(stage.Cluster.Database))
+            await seeded.Write(AccessToken.UserId(token), "reads", 0, 1_000);
         var node = stage.Cluster.Apis[0].Url;
-        await MakeIssues(node, token);
+        await CreateIssues(node, token);
         await Compare(
             report,
             "GET …/messages?limit=50",
@@ -42,20 +42,33 @@ internal sealed class Reads : IBenchmark
 
     private static async Task Compare(Report report, string name, Uri node, BareServer bare, byte[] request)
     {
-        using var once = await HttpConnection.Open(node);
-        await once.Demand(request);
-        var body = Unchunked(once.Body.Span);
-        using (var fill = await HttpConnection.Open(bare.Url))
-            await fill.Demand(HttpConnection.Request("PUT", "/", "", body));
+        using var first = await HttpConnection.Open(node);
+        await first.SendExpectingSuccess(request);
+        var body = RemoveChunkLengths(first.Body.Span);
+        using (var bareConnection = await HttpConnection.Open(bare.Url))
+            await bareConnection.SendExpectingSuccess(HttpConnection.Request("PUT", "/", "", body));
         var bareRequest = HttpConnection.Request("GET", "/", "");
-        var ours = await HttpConnection.Open(node, Connections);
-        var floor = await HttpConnection.Open(bare.Url, Connections);
-        await ClosedLoop.Run(Connections, Each, caller => ours[caller].Demand(request)); // compiles what it runs
-        await ClosedLoop.Run(Connections, Each, caller => floor[caller].Demand(bareRequest));
+        var connections = await HttpConnection.Open(node, Connections);
+        var floorConnections = await HttpConnection.Open(bare.Url, Connections);
+        // The first runs are the warm-up.
+        await ClosedLoop.Run(Connections, Duration, caller => connections[caller].SendExpectingSuccess(request));
+        await ClosedLoop.Run(Connections, Duration, caller =>
+            floorConnections[caller].SendExpectingSuccess(bareRequest)
+        );
         var medians = await Rounds.Medians(
             Repeats,
-            async () => (await ClosedLoop.Run(Connections, Each, caller => ours[caller].Demand(request))).PerSecond,
-            async () => (await ClosedLoop.Run(Connections, Each, caller => floor[caller].Demand(bareRequest))).PerSecond
+            async () =>
+                (
+                    await ClosedLoop.Run(Connections, Duration, caller =>
+                        connections[caller].SendExpectingSuccess(request)
+                    )
+                ).PerSecond,
+            async () =>
+                (
+                    await ClosedLoop.Run(Connections, Duration, caller =>
+                        floorConnections[caller].SendExpectingSuccess(bareRequest)
+                    )
+                ).PerSecond
         );
         report.Add(
             Figure.Rate(
@@ -66,23 +79,30 @@ internal sealed class Reads : IBenchmark
                 0.35
             )
         );
-        foreach (var connection in ours.Concat(floor))
+        foreach (var connection in connections.Concat(floorConnections))
             connection.Dispose();
     }
 
-    private static async Task MakeIssues(Uri node, string token)
+    private static async Task CreateIssues(Uri node, string token)
     {
         var connections = await HttpConnection.Open(node, 8);
-        await Parallel.ForEachAsync(Enumerable.Range(0, 8), async (lane, _) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, 8), async (worker, _) =>
         {
-            for (var number = lane; number < Issues; number += 8)
-                await connections[lane]
-                    .Demand(
+            for (var number = worker; number < Issues; number += 8)
+                await connections[worker]
+                    .SendExpectingSuccess(
                         HttpConnection.Request(
                             "POST",
                             "/issues/",
                             token,
-                            $$"""{"title":"The parser loses line {{number}}","description":"The last line of a file without a newline is not read.","repo_owner":"octo","repo_name":"cat"}"""
+                            $$"""
+                            {
+                              "title": "The parser loses line {{number}}",
+                              "description": "The last line of a file without a newline is not read.",
+                              "repo_owner": "octo",
+                              "repo_name": "cat"
+                            }
+                            """
                         )
                     );
         });
@@ -90,8 +110,8 @@ internal sealed class Reads : IBenchmark
             connection.Dispose();
     }
 
-    /// <summary>The text of an answer; where it came in chunks, without their lengths.</summary>
-    private static string Unchunked(ReadOnlySpan<byte> body)
+    /// <summary>The text of a response body, without the lengths of its chunks if it is chunked.</summary>
+    private static string RemoveChunkLengths(ReadOnlySpan<byte> body)
     {
         if (body[0] is (byte)'{' or (byte)'[')
             return Encoding.UTF8.GetString(body);

@@ -5,8 +5,8 @@ using YudaiV3.Bench.Load;
 namespace YudaiV3.Bench.Chat;
 
 /// <summary>
-/// The row that a message becomes, written by bare Npgsql: the very statement, prepared, on rows of its own in the same
-/// table, with what sessions really hold, and nothing around it.
+/// The floor of a message: one row written with Npgsql alone, by the same prepared statement, into the same table, with
+/// the payloads of real sessions.
 /// </summary>
 internal sealed class RowFloor : IAsyncDisposable
 {
@@ -14,7 +14,7 @@ internal sealed class RowFloor : IAsyncDisposable
     private readonly NpgsqlConnection[] _connections;
     private readonly NpgsqlCommand[] _writes;
     private readonly byte[][] _payloads;
-    private readonly int[] _at;
+    private readonly int[] _nextPayload;
     private long _written;
 
     private RowFloor(
@@ -23,7 +23,7 @@ internal sealed class RowFloor : IAsyncDisposable
         NpgsqlCommand[] writes,
         byte[][] payloads
     ) =>
-        (_database, _connections, _writes, _payloads, _at) = (
+        (_database, _connections, _writes, _payloads, _nextPayload) = (
             database,
             connections,
             writes,
@@ -34,10 +34,10 @@ internal sealed class RowFloor : IAsyncDisposable
     public static async Task<RowFloor> Start(string url, int connections)
     {
         var database = Connect(url, connections);
-        await using var look = database.CreateCommand(
+        await using var query = database.CreateCommand(
             "SELECT QueryText FROM OrleansQuery WHERE QueryKey = 'WriteToStorageKey'"
         );
-        var statement = (string)(await look.ExecuteScalarAsync())!;
+        var statement = (string)(await query.ExecuteScalarAsync())!;
         var payloads = new List<byte[]>();
         await using (
             var sample = database.CreateCommand(
@@ -54,16 +54,17 @@ internal sealed class RowFloor : IAsyncDisposable
         return new(database, opened, writes, [.. payloads]);
     }
 
-    /// <summary>A pool of plain connections.</summary>
+    /// <summary>Creates a connection pool.</summary>
     public static NpgsqlDataSource Connect(string url, int connections)
     {
         var parts = new Uri(url);
         return NpgsqlDataSource.Create(
-            $"Host={parts.Host};Port={parts.Port};Database={parts.AbsolutePath[1..]};Username=yudai;MaxPoolSize={connections};NoResetOnClose=true"
+            $"Host={parts.Host};Port={parts.Port};Database={parts.AbsolutePath[1..]};Username=yudai;"
+                + $"MaxPoolSize={connections};NoResetOnClose=true"
         );
     }
 
-    /// <summary>Bytes of an average payload.</summary>
+    /// <summary>The average size of a payload.</summary>
     public double PayloadBytes => _payloads.Average(payload => payload.Length);
 
     public long Written => Volatile.Read(ref _written);
@@ -71,7 +72,7 @@ internal sealed class RowFloor : IAsyncDisposable
     public async ValueTask Write(int caller)
     {
         var write = _writes[caller];
-        write.Parameters["PayloadBinary"].Value = _payloads[(caller + _at[caller]++) % _payloads.Length];
+        write.Parameters["PayloadBinary"].Value = _payloads[(caller + _nextPayload[caller]++) % _payloads.Length];
         write.Parameters["GrainStateVersion"].Value = await write.ExecuteScalarAsync()
             ?? throw new InvalidOperationException("The floor's row was not written.");
         Interlocked.Increment(ref _written);

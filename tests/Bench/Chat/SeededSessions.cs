@@ -13,14 +13,14 @@ using YudaiV3.Storage;
 namespace YudaiV3.Bench.Chat;
 
 /// <summary>
-/// Writes sessions of any length straight into storage, record for record as the grain would have, because nobody wants
-/// to wait for 100,000 messages.
+/// Writes sessions of any length directly into storage, with the same records as the grain, because sending 100,000
+/// messages takes too long.
 /// </summary>
 internal sealed class SeededSessions(ServiceProvider services, AdoNetGrainStorage storage) : IAsyncDisposable
 {
-    private const int AtOnce = 32;
+    private const int MaxParallelWrites = 32;
 
-    public static async Task<SeededSessions> On(string database)
+    public static async Task<SeededSessions> Open(string database)
     {
         var services = new ServiceCollection()
             .AddSerializer()
@@ -33,7 +33,7 @@ internal sealed class SeededSessions(ServiceProvider services, AdoNetGrainStorag
                 new AdoNetGrainStorageOptions
                 {
                     Invariant = ClusterIdentity.Invariant,
-                    ConnectionString = DatabaseUrl.Parse(database).For("yudai-bench seed", AtOnce),
+                    ConnectionString = DatabaseUrl.Parse(database).For("yudai-bench seed", MaxParallelWrites),
                     GrainStorageSerializer = new OrleansGrainStorageSerializer(
                         services.GetRequiredService<Serializer>()
                     ),
@@ -47,8 +47,8 @@ internal sealed class SeededSessions(ServiceProvider services, AdoNetGrainStorag
         return new(services, storage);
     }
 
-    /// <param name="place">In the owner's catalogue; another one for each session.</param>
-    /// <param name="messages">Questions and answers together.</param>
+    /// <param name="place">The place in the owner's catalogue, different for each session.</param>
+    /// <param name="messages">The number of questions and answers together.</param>
     public async Task Write(long owner, string session, long place, int messages)
     {
         var key = ChatSessionKey.Create(owner, session);
@@ -65,21 +65,21 @@ internal sealed class SeededSessions(ServiceProvider services, AdoNetGrainStorag
         List<EventSegment> segments = [];
         for (var turn = 0; turn < messages / 2; turn++)
         {
-            head = Room(head, segments).Ask(key, Question(turn), 17, at = at.AddMilliseconds(2));
+            head = MakeRoom(head, segments).Ask(key, Question(turn), 17, at = at.AddMilliseconds(2));
             var question = head.Seq;
-            head = Room(head, segments).Answer(question, Answer(key, question), at = at.AddMilliseconds(2))!;
+            head = MakeRoom(head, segments).Answer(question, Answer(key, question), at = at.AddMilliseconds(2))!;
         }
         var records = new GrainRecords(storage, GrainId.Create("chatsession", key));
         await Parallel.ForEachAsync(
             segments.Select((segment, number) => (segment, number)),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
-            async (one, _) =>
+            new ParallelOptions { MaxDegreeOfParallelism = MaxParallelWrites },
+            async (item, _) =>
             {
-                await records.WriteOnce(EventSegment.Name(one.number), one.segment);
-                foreach (var sent in one.segment.Events.Where(e => e.Message!.ClientMessageId is not null))
+                await records.WriteOnce(EventSegment.Name(item.number), item.segment);
+                foreach (var sessionEvent in item.segment.Events.Where(e => e.Message!.ClientMessageId is not null))
                     await records.WriteOnce(
-                        ClientMessageRecord.Name(sent.Message!.ClientMessageId!),
-                        ClientMessageRecord.From(sent)
+                        ClientMessageRecord.Name(sessionEvent.Message!.ClientMessageId!),
+                        ClientMessageRecord.From(sessionEvent)
                     );
             }
         );
@@ -88,7 +88,7 @@ internal sealed class SeededSessions(ServiceProvider services, AdoNetGrainStorag
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 
-    private static SessionHead Room(SessionHead head, List<EventSegment> segments)
+    private static SessionHead MakeRoom(SessionHead head, List<EventSegment> segments)
     {
         if (!head.IsFull)
             return head;

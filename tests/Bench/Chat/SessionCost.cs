@@ -4,7 +4,7 @@ using YudaiV3.Bench.Load;
 
 namespace YudaiV3.Bench.Chat;
 
-/// <summary>What a message costs, and how long opening takes, in sessions of any length.</summary>
+/// <summary>The cost of a message and the time to open a session, by the length of the session.</summary>
 internal sealed class SessionCost : IBenchmark
 {
     private const int Repeats = 5,
@@ -13,16 +13,16 @@ internal sealed class SessionCost : IBenchmark
     private static readonly int[] Sizes = [0, 1_000, 10_000, 100_000];
 
     public string Part => "chat";
-    public string About => "what a message and an opening cost as sessions grow";
+    public string About => "the cost of a message and of opening, by session length";
 
     public async Task Run(Report report)
     {
         await using var stage = await Stage.Start();
         var token = (await stage.SignIn(1))[0];
-        await using (var seeded = await SeededSessions.On(stage.Cluster.Database))
+        await using (var seeded = await SeededSessions.Open(stage.Cluster.Database))
             foreach (var (size, place) in Sizes.Append(200).Select((size, place) => (size, place)))
                 if (size > 0)
-                    await seeded.Write(Person.Of(token), $"size-{size}", place, size);
+                    await seeded.Write(AccessToken.UserId(token), $"size-{size}", place, size);
         await using var database = await Postgres.Connect(stage.Cluster.Database);
         await Costs(report, stage, token, database);
         await Opening(report, stage, token);
@@ -30,37 +30,37 @@ internal sealed class SessionCost : IBenchmark
 
     private static async Task Costs(Report report, Stage stage, string token, NpgsqlConnection database)
     {
-        var talkers = new List<TurnClients>();
+        var clients = new List<TurnClients>();
         foreach (var size in Sizes)
-            talkers.Add(
+            clients.Add(
                 await TurnClients.Start(stage.Cluster.Apis[0].Url, "/daifu/chat/daifu", 1, [(token, $"size-{size}")])
             );
         var wal = Sizes.Select(_ => new List<double>()).ToArray();
-        var took = await Rounds.Medians(
+        var medians = await Rounds.Medians(
             Repeats + 2,
             [
                 .. Sizes.Select(
-                    (_, at) =>
+                    (_, index) =>
                         (Func<Task<double>>)(
                             async () =>
                             {
                                 var before = await Wal(database);
-                                var p50 = await Post(talkers[at]);
-                                wal[at].Add((await Wal(database) - before) / Messages);
+                                var p50 = await Post(clients[index]);
+                                wal[index].Add((await Wal(database) - before) / Messages);
                                 return p50;
                             }
                         )
                 ),
             ]
         );
-        foreach (var (size, at) in Sizes.Select((size, at) => (size, at)).Skip(1))
+        foreach (var (size, index) in Sizes.Select((size, index) => (size, index)).Skip(1))
         {
             report.Add(
                 Figure.Cost(
                     $"a turn in a session of {size:N0} messages, p50 (floor: a new session)",
                     "ms",
-                    took[at],
-                    took[0],
+                    medians[index],
+                    medians[0],
                     1.15
                 )
             );
@@ -68,23 +68,23 @@ internal sealed class SessionCost : IBenchmark
                 Figure.Cost(
                     $"WAL of a turn in a session of {size:N0} messages (floor: a new session)",
                     "bytes",
-                    Rounds.Median(wal[at].Skip(2)),
+                    Rounds.Median(wal[index].Skip(2)),
                     Rounds.Median(wal[0].Skip(2)),
                     1.15
                 )
             );
         }
-        report.Learn(Cost.Wal, Rounds.Median(wal[^1].Skip(2)));
-        talkers.ForEach(one => one.Dispose());
+        report.SetCost(Cost.Wal, Rounds.Median(wal[^1].Skip(2)));
+        clients.ForEach(client => client.Dispose());
     }
 
-    private static async Task<double> Post(TurnClients talker)
+    private static async Task<double> Post(TurnClients client)
     {
         var times = new List<double>();
         for (var message = 0; message < Messages; message++)
         {
             var start = Stopwatch.GetTimestamp();
-            await talker.Post(0);
+            await client.Post(0);
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
         return Rounds.Median(times);
@@ -105,7 +105,7 @@ internal sealed class SessionCost : IBenchmark
                             for (var open = 0; open < Opens; open++)
                             {
                                 var start = Stopwatch.GetTimestamp();
-                                await connection.Demand(request);
+                                await connection.SendExpectingSuccess(request);
                                 times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
                             }
                             return Rounds.Median(times);
@@ -127,10 +127,10 @@ internal sealed class SessionCost : IBenchmark
 
     private static async Task<double> Wal(NpgsqlConnection database)
     {
-        await using var look = new NpgsqlCommand(
+        await using var query = new NpgsqlCommand(
             "SELECT (pg_current_wal_insert_lsn() - '0/0')::double precision",
             database
         );
-        return (double)(await look.ExecuteScalarAsync())!;
+        return (double)(await query.ExecuteScalarAsync())!;
     }
 }

@@ -9,13 +9,13 @@ using Microsoft.Extensions.Logging;
 namespace YudaiV3.Bench.Floors;
 
 /// <summary>
-/// A bare Kestrel in a process of its own, as the Api is: <c>GET</c> gives back the bytes that were last <c>PUT</c>,
-/// and what is posted to <c>/ws</c> goes to every socket
-/// that is open there. It knows nobody, keeps nothing, and loses what a socket does not take.
+/// A bare Kestrel in its own process. <c>GET</c> returns the bytes of the last <c>PUT</c>. A body posted to <c>/ws</c>
+/// is sent to every socket that is open there. It has no authentication and no storage, and drops what a socket does
+/// not accept.
 /// </summary>
 internal sealed class BareServer : IAsyncDisposable
 {
-    /// <summary>The argument with which this program becomes the server.</summary>
+    /// <summary>The argument that starts this program as the server.</summary>
     public const string Argument = "bare-server";
 
     private readonly ChildProcess _process;
@@ -40,7 +40,7 @@ internal sealed class BareServer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
-    /// <summary>Serves until it is killed.</summary>
+    /// <summary>Serves until the process is killed.</summary>
     public static async Task Serve()
     {
         var builder = Hosts.New();
@@ -50,7 +50,7 @@ internal sealed class BareServer : IAsyncDisposable
         app.UseWebSockets();
         var body = Array.Empty<byte>();
         var sockets = new ConcurrentDictionary<WebSocket, bool>();
-        var news = Channel.CreateUnbounded<byte[]>(new UnboundedChannelOptions { SingleReader = true });
+        var messages = Channel.CreateUnbounded<byte[]>(new UnboundedChannelOptions { SingleReader = true });
         app.MapPut("/", async (HttpRequest request) => body = await Read(request));
         app.MapGet("/", (HttpContext context) =>
         {
@@ -58,7 +58,7 @@ internal sealed class BareServer : IAsyncDisposable
             context.Response.ContentLength = body.Length;
             return context.Response.Body.WriteAsync(body).AsTask();
         });
-        app.MapPost("/ws", async (HttpRequest request) => news.Writer.TryWrite(await Read(request)));
+        app.MapPost("/ws", async (HttpRequest request) => messages.Writer.TryWrite(await Read(request)));
         app.MapGet("/ws", async (HttpContext context) =>
         {
             var socket = await context.WebSockets.AcceptWebSocketAsync();
@@ -75,10 +75,10 @@ internal sealed class BareServer : IAsyncDisposable
         });
         await app.StartAsync();
         Console.WriteLine(app.Urls.First());
-        await foreach (var one in news.Reader.ReadAllAsync())
+        await foreach (var message in messages.Reader.ReadAllAsync())
         foreach (var socket in sockets.Keys)
             if (socket.State == WebSocketState.Open)
-                await socket.SendAsync(one.AsMemory(), WebSocketMessageType.Text, true, default);
+                await socket.SendAsync(message.AsMemory(), WebSocketMessageType.Text, true, default);
     }
 
     private static async Task<byte[]> Read(HttpRequest request)

@@ -4,11 +4,11 @@ using YudaiV3.Bench.Load;
 
 namespace YudaiV3.Bench.Live;
 
-/// <summary>One session on many sockets, beside a bare Kestrel that sends the same bytes to as many.</summary>
+/// <summary>One session on many sockets. The floor is a bare Kestrel that sends the same bytes to as many.</summary>
 internal sealed class FanOut : IBenchmark
 {
     private const int Repeats = 2;
-    private static readonly TimeSpan Each = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(2);
 
     public string Part => "live";
     public string About => "one session's messages to many sockets";
@@ -16,7 +16,7 @@ internal sealed class FanOut : IBenchmark
     public async Task Run(Report report)
     {
         await using var stage = await Stage.Start(apis: 2);
-        // Only messages, so that the bytes are known.
+        // The model never answers, so that only messages are sent and their bytes are known.
         stage.Model.Reply = context => Task.Delay(Timeout.Infinite, context.RequestAborted);
         await using var bare = await BareServer.Start();
         var token = (await stage.SignIn(1))[0];
@@ -38,18 +38,18 @@ internal sealed class FanOut : IBenchmark
         var session = $"fan-{apis}-{sockets}";
         var nodes = stage.Cluster.Apis.Take(apis).Select(api => api.Url).ToArray();
         var post = HttpConnection.Request("POST", "/daifu/chat/daifu/v2", token, MessageSender.Message(session));
-        using (var opening = await HttpConnection.Open(nodes[0]))
-            await opening.Demand(post);
-        using var ours = await Listeners.Open([
+        using (var connection = await HttpConnection.Open(nodes[0]))
+            await connection.SendExpectingSuccess(post);
+        using var listeners = await Listeners.Open([
             .. Enumerable
                 .Range(0, sockets)
-                .Select(at => (nodes[at % apis], $"/daifu/sessions/{session}/ws?stream=true", token)),
+                .Select(index => (nodes[index % apis], $"/daifu/sessions/{session}/ws?stream=true", token)),
         ]);
         using var floor = await Listeners.Open([.. Enumerable.Range(0, sockets).Select(_ => (bare.Url, "/ws", ""))]);
-        using var shouter = await MessageSender.Start(nodes[0], post);
-        using var bareShouter = await MessageSender.Start(
+        using var sender = await MessageSender.Start(nodes[0], post);
+        using var bareSender = await MessageSender.Start(
             bare.Url,
-            HttpConnection.Request("POST", "/ws", "", await Frame(nodes[0], session, token, shouter))
+            HttpConnection.Request("POST", "/ws", "", await Frame(nodes[0], session, token, sender))
         );
         var name = $"{sockets} sockets on {apis} Api node{(apis > 1 ? "s" : "")}";
 
@@ -60,17 +60,17 @@ internal sealed class FanOut : IBenchmark
             new List<Rate>()
         );
         if (first)
-            await WarmUp.Run(stage, duration => shouter.Run(ours, null, duration));
+            await WarmUp.Run(stage, duration => sender.Run(listeners, null, duration));
         await Rounds.Medians(
             Repeats,
-            () => Note(fast, shouter.Run(ours, null, Each)),
-            () => Note(fastFloor, bareShouter.Run(floor, null, Each)),
-            () => Note(paced, shouter.Run(ours, 100, Each)),
-            () => Note(pacedFloor, bareShouter.Run(floor, 100, Each))
+            () => Note(fast, sender.Run(listeners, null, Duration)),
+            () => Note(fastFloor, bareSender.Run(floor, null, Duration)),
+            () => Note(paced, sender.Run(listeners, 100, Duration)),
+            () => Note(pacedFloor, bareSender.Run(floor, 100, Duration))
         );
         report.Add(
             Figure.Rate(
-                $"deliveries to {name}, as fast as it goes",
+                $"deliveries to {name}, as fast as possible",
                 "/s",
                 Median(fast, rate => rate.PerSecond),
                 Median(fastFloor, rate => rate.PerSecond),
@@ -87,7 +87,8 @@ internal sealed class FanOut : IBenchmark
             ) with
             {
                 Note =
-                    $"p50 {Figure.Text(Median(paced, rate => rate.P50))} ms, of the floor {Figure.Text(Median(pacedFloor, rate => rate.P50))} ms",
+                    $"p50 {Figure.Text(Median(paced, rate => rate.P50))} ms, "
+                    + $"of the floor {Figure.Text(Median(pacedFloor, rate => rate.P50))} ms",
             }
         );
         report.Add(
@@ -101,23 +102,27 @@ internal sealed class FanOut : IBenchmark
         );
     }
 
-    /// <summary>A frame as the product sends it, without the time in it.</summary>
-    private static async Task<string> Frame(Uri node, string session, string token, MessageSender shouter)
+    /// <summary>Returns a frame of the product with an empty timestamp.</summary>
+    private static async Task<string> Frame(Uri node, string session, string token, MessageSender sender)
     {
         var frame = new TaskCompletionSource<string>();
-        using var one = await Listeners.Open([(node, $"/daifu/sessions/{session}/ws?stream=true", token)]);
+        using var listeners = await Listeners.Open([(node, $"/daifu/sessions/{session}/ws?stream=true", token)]);
         using var reader = await RawSocket.Open(node, $"/daifu/sessions/{session}/ws?stream=true", token);
         var first = true;
         _ = reader.Read(bytes =>
         {
             var text = Encoding.UTF8.GetString(bytes.Span);
-            if (!first && text.IndexOf("@@", StringComparison.Ordinal) is > 0 and var at)
+            if (!first && text.IndexOf("@@", StringComparison.Ordinal) is > 0 and var index)
                 frame.TrySetResult(
-                    string.Concat(text.AsSpan(0, at), Stopwatches.Blank, text.AsSpan(at + Stopwatches.Blank.Length))
+                    string.Concat(
+                        text.AsSpan(0, index),
+                        Stopwatches.Blank,
+                        text.AsSpan(index + Stopwatches.Blank.Length)
+                    )
                 );
             first = false;
         });
-        await shouter.Run(one, 20, TimeSpan.FromMilliseconds(400));
+        await sender.Run(listeners, 20, TimeSpan.FromMilliseconds(400));
         return await frame.Task.WaitAsync(TimeSpan.FromSeconds(10));
     }
 

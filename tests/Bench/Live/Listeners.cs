@@ -2,60 +2,61 @@ using YudaiV3.Bench.Load;
 
 namespace YudaiV3.Bench.Live;
 
-/// <summary>Many sockets, and when what they were sent had left.</summary>
+/// <summary>Many sockets that record the latency of each frame.</summary>
 internal sealed class Listeners : IDisposable
 {
     private readonly RawSocket[] _sockets;
-    private readonly List<double>[] _took;
+    private readonly List<double>[] _latencies;
     private long _delivered;
     private int _lost;
 
     private Listeners(RawSocket[] sockets)
     {
-        (_sockets, _took) = (sockets, [.. sockets.Select(_ => new List<double>())]);
-        foreach (var (socket, took) in sockets.Zip(_took))
-            _ = Listen(socket, took);
+        (_sockets, _latencies) = (sockets, [.. sockets.Select(_ => new List<double>())]);
+        foreach (var (socket, latencies) in sockets.Zip(_latencies))
+            _ = Listen(socket, latencies);
     }
 
-    /// <summary>Frames that had a time in them, of all sockets.</summary>
+    /// <summary>The number of frames with a timestamp, of all sockets.</summary>
     public long Delivered => Volatile.Read(ref _delivered);
 
-    /// <summary>Sockets that the server has closed.</summary>
+    /// <summary>The number of sockets that the server has closed.</summary>
     public int Lost => Volatile.Read(ref _lost);
 
     public int Count => _sockets.Length;
 
-    /// <param name="places">Where each of them connects, and with which token.</param>
-    public static async Task<Listeners> Open(IReadOnlyList<(Uri Node, string Path, string Token)> places)
+    /// <param name="targets">The node, the path and the token of each socket.</param>
+    public static async Task<Listeners> Open(IReadOnlyList<(Uri Node, string Path, string Token)> targets)
     {
-        var sockets = new RawSocket[places.Count];
+        var sockets = new RawSocket[targets.Count];
         await Parallel.ForEachAsync(
-            Enumerable.Range(0, places.Count),
+            Enumerable.Range(0, targets.Count),
             new ParallelOptions { MaxDegreeOfParallelism = 16 },
-            async (at, _) => sockets[at] = await RawSocket.Open(places[at].Node, places[at].Path, places[at].Token)
+            async (index, _) =>
+                sockets[index] = await RawSocket.Open(targets[index].Node, targets[index].Path, targets[index].Token)
         );
         return new(sockets);
     }
 
-    /// <summary>Forgets the times so far.</summary>
+    /// <summary>Discards the latencies so far.</summary>
     public void Reset()
     {
-        foreach (var took in _took)
-            lock (took)
-                took.Clear();
+        foreach (var latencies in _latencies)
+            lock (latencies)
+                latencies.Clear();
     }
 
     /// <summary>
-    /// Milliseconds that each frame was on its way, in the order in which the frames of a socket came.
+    /// The latencies of each socket in milliseconds, in the order of its frames.
     /// </summary>
-    public double[][] Times()
+    public double[][] Latencies()
     {
-        return [.. _took.Select(Copy)];
+        return [.. _latencies.Select(Copy)];
 
-        static double[] Copy(List<double> took)
+        static double[] Copy(List<double> latencies)
         {
-            lock (took)
-                return [.. took];
+            lock (latencies)
+                return [.. latencies];
         }
     }
 
@@ -65,14 +66,14 @@ internal sealed class Listeners : IDisposable
             socket.Dispose();
     }
 
-    private async Task Listen(RawSocket socket, List<double> took)
+    private async Task Listen(RawSocket socket, List<double> latencies)
     {
         var closed = await socket.Read(frame =>
         {
             if (Stopwatches.Elapsed(frame.Span) is not { } milliseconds)
                 return;
-            lock (took)
-                took.Add(milliseconds);
+            lock (latencies)
+                latencies.Add(milliseconds);
             Interlocked.Increment(ref _delivered);
         });
         if (closed)

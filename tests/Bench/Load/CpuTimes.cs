@@ -4,24 +4,24 @@ using Npgsql;
 namespace YudaiV3.Bench.Load;
 
 /// <summary>
-/// What processes have spent of the processors, from <c>/proc</c>. Unlike a rate this hardly depends on what else the
-/// machine does, so it tells where the time of a message goes.
+/// The processor time of the product's processes, from <c>/proc</c>. Unlike a rate it hardly depends on the other load
+/// of the machine, so it shows where the time of a message is spent.
 /// </summary>
 internal sealed class CpuTimes(Stage stage, int database)
 {
     private const double TickMicroseconds = 10_000; // USER_HZ is 100 on every Linux that .NET runs on.
 
-    public static async Task<CpuTimes> Of(Stage stage)
+    public static async Task<CpuTimes> Create(Stage stage)
     {
         await using var connection = await Postgres.Connect(stage.Cluster.Database);
-        await using var ask = new NpgsqlCommand("SELECT pg_backend_pid()", connection);
-        var backend = (int)(await ask.ExecuteScalarAsync())!;
+        await using var query = new NpgsqlCommand("SELECT pg_backend_pid()", connection);
+        var backend = (int)(await query.ExecuteScalarAsync())!;
         return new(stage, Fields(backend)!.Value.Parent);
     }
 
     /// <summary>
-    /// Microseconds so far: of all Api nodes, all silos, PostgreSQL, and the bench itself, which is the load, the model
-    /// and the floors.
+    /// The time so far of all Api nodes, all silos, PostgreSQL, and the benchmark itself with the load, the model and
+    /// the floors.
     /// </summary>
     public Spent Now() =>
         new(
@@ -33,7 +33,7 @@ internal sealed class CpuTimes(Stage stage, int database)
 
     private static double Own(int process) => Fields(process) is { } fields ? fields.Own : 0;
 
-    // The backends that run, and those that have ended, which the server has waited for.
+    // The running backends, and the ended backends for which the server has waited.
     private double PostgresTime() =>
         (Fields(database)?.WithEnded ?? 0)
         + Directory
@@ -54,12 +54,12 @@ internal sealed class CpuTimes(Stage stage, int database)
         }
         catch (IOException)
         {
-            return null; // It has just ended.
+            return null; // The process has ended.
         }
     }
 }
 
-/// <summary>Microseconds of processor time.</summary>
+/// <summary>Processor time in microseconds.</summary>
 internal sealed record Spent(double Api, double Silo, double Database, double Bench)
 {
     public static Spent operator -(Spent later, Spent earlier) =>
@@ -70,15 +70,16 @@ internal sealed record Spent(double Api, double Silo, double Database, double Be
             later.Bench - earlier.Bench
         );
 
-    public static Spent operator +(Spent one, Spent other) =>
-        new(one.Api + other.Api, one.Silo + other.Silo, one.Database + other.Database, one.Bench + other.Bench);
+    public static Spent operator +(Spent left, Spent right) =>
+        new(left.Api + right.Api, left.Silo + right.Silo, left.Database + right.Database, left.Bench + right.Bench);
 
-    /// <summary>Of the product and its database, without the load.</summary>
+    /// <summary>The time of the product and its database, without the load.</summary>
     public double Product => Api + Silo + Database;
 
     public string Each(double count) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"Api {Api / count:0} µs, Silo {Silo / count:0} µs, PostgreSQL {Database / count:0} µs, load and model {Bench / count:0} µs"
+            $"Api {Api / count:0} µs, Silo {Silo / count:0} µs, "
+                + $"PostgreSQL {Database / count:0} µs, load and model {Bench / count:0} µs"
         );
 }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace YudaiV3.Bench.Load;
 
 /// <summary>
-/// An OpenAI-compatible chat endpoint that costs next to nothing: it reads no request, and answers with ready-made
-/// bytes, at once or a token at a time.
+/// An OpenAI-compatible chat endpoint with a minimal cost: it ignores the request and responds with prepared bytes, at
+/// once or token by token.
 /// </summary>
 internal sealed class LeanModel : IAsyncDisposable
 {
@@ -23,10 +23,10 @@ internal sealed class LeanModel : IAsyncDisposable
 
     public string BaseUrl => _app.Urls.First() + "/v1";
 
-    /// <summary>How many answers have gone out whole.</summary>
+    /// <summary>The number of complete answers sent.</summary>
     public long Answered => Volatile.Read(ref _answered);
 
-    /// <summary>What one request gets.</summary>
+    /// <summary>Writes the response to one request.</summary>
     public Func<HttpContext, Task> Reply { get; set; } = Instant;
 
     public static async Task<LeanModel> Start()
@@ -40,27 +40,27 @@ internal sealed class LeanModel : IAsyncDisposable
         return model;
     }
 
-    /// <summary>One piece of an answer.</summary>
+    /// <summary>The bytes of one piece of an answer.</summary>
     public static byte[] Piece(string text) => Data($$"""{"content":"{{text}}"}""", null);
 
-    /// <summary>The whole answer at once.</summary>
+    /// <summary>Sends the whole answer at once.</summary>
     public static async Task Instant(HttpContext context)
     {
         context.Response.ContentType = "text/event-stream";
         await context.Response.Body.WriteAsync(Whole);
     }
 
-    /// <summary>As many pieces a second, for as long as <paramref name="pieces"/> gives some.</summary>
+    /// <summary>Sends the pieces at a constant rate.</summary>
     public static async Task Paced(HttpContext context, int perSecond, IEnumerable<byte[]> pieces)
     {
         context.Response.ContentType = "text/event-stream";
         await context.Response.Body.WriteAsync(Begin);
-        using var beat = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / perSecond));
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / perSecond));
         foreach (var piece in pieces)
         {
             await context.Response.Body.WriteAsync(piece, context.RequestAborted);
             await context.Response.Body.FlushAsync(context.RequestAborted);
-            await beat.WaitForNextTickAsync(context.RequestAborted);
+            await timer.WaitForNextTickAsync(context.RequestAborted);
         }
         await context.Response.Body.WriteAsync(End);
     }
@@ -74,9 +74,13 @@ internal sealed class LeanModel : IAsyncDisposable
         Interlocked.Increment(ref _answered);
     }
 
-    private static byte[] Data(string delta, string? finish) =>
-        Encoding.UTF8.GetBytes(
-            $$"""data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1700000000,"model":"bench","choices":[{"index":0,"delta":{{delta}},"finish_reason":{{(finish is null ? "null" : $"\"{finish}\"")}}}]}"""
+    private static byte[] Data(string delta, string? finish)
+    {
+        var finishReason = finish is null ? "null" : $"\"{finish}\"";
+        return Encoding.UTF8.GetBytes(
+            """data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1700000000,"model":"bench","""
+                + $$""" "choices":[{"index":0,"delta":{{delta}},"finish_reason":{{finishReason}}}]}"""
                 + "\n\n"
         );
+    }
 }

@@ -6,8 +6,7 @@ using System.Text;
 namespace YudaiV3.Bench.Load;
 
 /// <summary>
-/// A WebSocket client that does no more than find the frames in what it is sent and answer pings, so that hundreds of
-/// them cost little.
+/// A WebSocket client that only finds frames and responds to pings, so that hundreds of them cost little.
 /// </summary>
 internal sealed class RawSocket : IDisposable
 {
@@ -28,7 +27,9 @@ internal sealed class RawSocket : IDisposable
         await socket._socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, node.Port));
         await socket._socket.SendAsync(
             Encoding.ASCII.GetBytes(
-                $"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nAuthorization: Bearer {token}\r\n\r\n"
+                $"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                    + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
+                    + $"Authorization: Bearer {token}\r\n\r\n"
             )
         );
         while (
@@ -42,10 +43,10 @@ internal sealed class RawSocket : IDisposable
     }
 
     /// <summary>
-    /// Gives each text frame to <paramref name="take"/> until the server or <see cref="Dispose"/> ends the connection;
-    /// true where it was the server.
+    /// Calls <paramref name="handle"/> with each text frame until the server or <see cref="Dispose"/> ends the
+    /// connection. Returns true if the server ended it.
     /// </summary>
-    public async Task<bool> Read(Action<ReadOnlyMemory<byte>> take)
+    public async Task<bool> Read(Action<ReadOnlyMemory<byte>> handle)
     {
         try
         {
@@ -60,15 +61,15 @@ internal sealed class RawSocket : IDisposable
                             (byte[])[0x8A, (byte)(0x80 | length), 0, 0, 0, 0, .. _buffer.AsSpan(from, length)]
                         );
                     else
-                        take(_buffer.AsMemory(from, length));
+                        handle(_buffer.AsMemory(from, length));
                     _start = from + length;
                 }
                 await Receive();
             }
         }
-        catch (Exception over) when (over is ObjectDisposedException or SocketException or IOException)
+        catch (Exception exception) when (exception is ObjectDisposedException or SocketException or IOException)
         {
-            return over is IOException;
+            return exception is IOException;
         }
     }
 

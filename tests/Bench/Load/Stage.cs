@@ -3,8 +3,7 @@ using System.Collections.Immutable;
 namespace YudaiV3.Bench.Load;
 
 /// <summary>
-/// The product as it runs: real silos, Api nodes and a database, with a model that answers at once, and people who are
-/// signed in.
+/// The product under test: silos, Api nodes and a database, with a model that answers at once.
 /// </summary>
 internal sealed class Stage(Cluster cluster, LeanModel model) : IAsyncDisposable
 {
@@ -14,30 +13,30 @@ internal sealed class Stage(Cluster cluster, LeanModel model) : IAsyncDisposable
     public static async Task<Stage> Start(int silos = 1, int apis = 1, params (string Name, string Value)[] settings)
     {
         var model = await LeanModel.Start();
-        var all = settings
+        var allSettings = settings
             .Append(("LLM_BASE_URL", model.BaseUrl))
             .Append(("LLM_MODEL", "bench"))
             .ToDictionary(setting => setting.Item1, setting => setting.Item2);
-        return new(await Cluster.Start(silos, apis, all), model);
+        return new(await Cluster.Start(silos, apis, allSettings), model);
     }
 
-    /// <summary>The tokens of so many people.</summary>
-    public async Task<ImmutableArray<string>> SignIn(int people, string name = "person")
+    /// <summary>Signs users in. Returns their tokens.</summary>
+    public async Task<ImmutableArray<string>> SignIn(int users, string name = "person")
     {
-        var tokens = new string[people];
+        var tokens = new string[users];
         await Parallel.ForEachAsync(
-            Enumerable.Range(0, people),
+            Enumerable.Range(0, users),
             new ParallelOptions { MaxDegreeOfParallelism = 16 },
-            async (person, _) =>
+            async (user, _) =>
             {
-                using var client = await Cluster.SignIn(cluster.Apis[0], $"{name}-{person}");
-                tokens[person] = client.DefaultRequestHeaders.Authorization!.Parameter!;
+                using var client = await Cluster.SignIn(cluster.Apis[0], $"{name}-{user}");
+                tokens[user] = client.DefaultRequestHeaders.Authorization!.Parameter!;
             }
         );
         return [.. tokens];
     }
 
-    /// <summary>Waits until every message that was sent is answered.</summary>
+    /// <summary>Waits until the model has sent that many answers in total.</summary>
     public Task Settle(long messages) =>
         Eventually.True(
             () => Task.FromResult(model.Answered >= messages),

@@ -4,31 +4,30 @@ using System.Globalization;
 namespace YudaiV3.Bench.Load;
 
 /// <summary>
-/// Keeps a load up until .NET has compiled what the load uses, and again what it found hot: on a small machine that
-/// takes up to half a minute.
-/// It is seen from what the silos' and Api nodes' compiling threads spend (<c>/proc</c>).
+/// Runs a load until the JIT compiler has compiled and optimized the code that the load uses. On a small machine that
+/// takes up to half a minute. The processor time of the compiler threads (<c>/proc</c>) shows when it is done.
 /// </summary>
 internal static class WarmUp
 {
-    private const double Compiled = 0.04; // of one processor
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(3),
+    private const double MaxCompilerShare = 0.04; // of one processor
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3),
         MaxDuration = TimeSpan.FromSeconds(24);
 
-    /// <param name="load">Runs for so long.</param>
+    /// <param name="load">Runs the load for the given time.</param>
     public static async Task Run(Stage stage, Func<TimeSpan, Task> load)
     {
         var start = Stopwatch.GetTimestamp();
-        for (var share = 1.0; share > Compiled && Stopwatch.GetElapsedTime(start) < MaxDuration; )
+        for (var share = 1.0; share > MaxCompilerShare && Stopwatch.GetElapsedTime(start) < MaxDuration; )
         {
-            var (before, began) = (Compiling(stage), Stopwatch.GetTimestamp());
-            await load(Look);
-            var spent = Compiling(stage).Sum(thread => thread.Value - before.GetValueOrDefault(thread.Key));
-            share = spent / Stopwatch.GetElapsedTime(began).TotalSeconds;
+            var (before, intervalStart) = (CompilerTimes(stage), Stopwatch.GetTimestamp());
+            await load(Interval);
+            var spent = CompilerTimes(stage).Sum(thread => thread.Value - before.GetValueOrDefault(thread.Key));
+            share = spent / Stopwatch.GetElapsedTime(intervalStart).TotalSeconds;
         }
     }
 
-    /// <summary>Seconds of processor time by thread.</summary>
-    private static Dictionary<string, double> Compiling(Stage stage) =>
+    /// <summary>The processor time of each compiler thread, in seconds.</summary>
+    private static Dictionary<string, double> CompilerTimes(Stage stage) =>
         stage
             .Cluster.Apis.Select(api => api.Process.Id)
             .Concat(stage.Cluster.Silos.Select(silo => silo.Id))
@@ -49,7 +48,7 @@ internal static class WarmUp
         }
         catch (IOException)
         {
-            return null; // It has just ended.
+            return null; // The thread has ended.
         }
     }
 }

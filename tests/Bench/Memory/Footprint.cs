@@ -7,56 +7,57 @@ using YudaiV3.Bench.Load;
 namespace YudaiV3.Bench.Memory;
 
 /// <summary>
-/// What an idle session costs a silo, and an open socket an Api node: the difference that thousands of them make.
+/// The memory of an idle session in a silo and of an open socket in an Api node: the difference that thousands of them
+/// make.
 /// </summary>
 internal sealed class Footprint : IBenchmark
 {
-    private const int People = 20,
-        Few = 400,
+    private const int Users = 20,
+        WarmUpCount = 400,
         Sessions = 4_000,
         Sockets = 2_000;
 
     public string Part => "memory";
-    public string About => "bytes of an idle session and of an open socket";
+    public string About => "memory of an idle session and of an open socket";
 
     public async Task Run(Report report)
     {
         await using var stage = await Stage.Start();
-        var people = await stage.SignIn(People);
-        await using (var seeded = await SeededSessions.On(stage.Cluster.Database))
+        var tokens = await stage.SignIn(Users);
+        await using (var seeded = await SeededSessions.Open(stage.Cluster.Database))
             await Parallel.ForEachAsync(
-                Enumerable.Range(0, Few + Sessions),
+                Enumerable.Range(0, WarmUpCount + Sessions),
                 new ParallelOptions { MaxDegreeOfParallelism = 16 },
                 async (session, _) =>
-                    await seeded.Write(Person.Of(people[session % People]), Name(session), session, 10)
+                    await seeded.Write(AccessToken.UserId(tokens[session % Users]), Name(session), session, 10)
             );
-        await OfSessions(report, stage, people);
-        await OfSockets(report, stage, people);
+        await MeasureSessions(report, stage, tokens);
+        await MeasureSockets(report, stage, tokens);
     }
 
-    private static async Task OfSessions(Report report, Stage stage, ImmutableArray<string> people)
+    private static async Task MeasureSessions(Report report, Stage stage, ImmutableArray<string> tokens)
     {
         var silo = stage.Cluster.Silos[0].Id;
-        await Visit(stage, people, 0, Few);
-        var before = await LiveHeap.Of(silo);
-        await Visit(stage, people, Few, Sessions);
-        var each = (await LiveHeap.Of(silo) - before) / Sessions / 1024;
-        report.Learn(Cost.Session, each);
+        await Activate(stage, tokens, 0, WarmUpCount);
+        var before = await LiveHeap.Measure(silo);
+        await Activate(stage, tokens, WarmUpCount, Sessions);
+        var each = (await LiveHeap.Measure(silo) - before) / Sessions / 1024;
+        report.SetCost(Cost.Session, each);
         report.Add(Figure.Limit($"memory of an idle session ({Sessions:N0} of 10 messages)", "KB", each, 12));
     }
 
-    private static async Task OfSockets(Report report, Stage stage, ImmutableArray<string> people)
+    private static async Task MeasureSockets(Report report, Stage stage, ImmutableArray<string> tokens)
     {
         var api = stage.Cluster.Apis[0];
-        using var few = await Open(0, Few);
-        var before = await LiveHeap.Of(api.Process.Id);
-        using var many = await Open(Few, Sockets);
-        var each = (await LiveHeap.Of(api.Process.Id) - before) / Sockets / 1024;
-        report.Learn(Cost.Socket, each);
+        using var few = await Open(0, WarmUpCount);
+        var before = await LiveHeap.Measure(api.Process.Id);
+        using var many = await Open(WarmUpCount, Sockets);
+        var each = (await LiveHeap.Measure(api.Process.Id) - before) / Sockets / 1024;
+        report.SetCost(Cost.Socket, each);
         report.Add(
             Figure.Limit($"memory of an open socket ({Sockets:N0}, each on a session of its own)", "KB", each, 20) with
             {
-                Note = $"a socket of a bare Kestrel is {Figure.Text(await OfBareSockets())} KB",
+                Note = $"a socket of a bare Kestrel is {Figure.Text(await MeasureBareSockets())} KB",
             }
         );
 
@@ -65,32 +66,32 @@ internal sealed class Footprint : IBenchmark
                 .. Enumerable
                     .Range(from, count)
                     .Select(session =>
-                        (api.Url, $"/daifu/sessions/{Name(session)}/ws?stream=true", people[session % People])
+                        (api.Url, $"/daifu/sessions/{Name(session)}/ws?stream=true", tokens[session % Users])
                     ),
             ]);
     }
 
-    private static async Task<double> OfBareSockets()
+    private static async Task<double> MeasureBareSockets()
     {
         await using var bare = await BareServer.Start();
-        using var few = await Open(Few);
-        var before = await LiveHeap.Of(bare.ProcessId);
+        using var few = await Open(WarmUpCount);
+        var before = await LiveHeap.Measure(bare.ProcessId);
         using var many = await Open(Sockets);
-        return (await LiveHeap.Of(bare.ProcessId) - before) / Sockets / 1024;
+        return (await LiveHeap.Measure(bare.ProcessId) - before) / Sockets / 1024;
 
         Task<Listeners> Open(int count) =>
             Listeners.Open([.. Enumerable.Range(0, count).Select(_ => (bare.Url, "/ws", ""))]);
     }
 
-    private static async Task Visit(Stage stage, ImmutableArray<string> people, int from, int count)
+    private static async Task Activate(Stage stage, ImmutableArray<string> tokens, int from, int count)
     {
         using var connection = await HttpConnection.Open(stage.Cluster.Apis[0].Url);
         for (var session = from; session < from + count; session++)
-            await connection.Demand(
+            await connection.SendExpectingSuccess(
                 HttpConnection.Request(
                     "GET",
                     $"/daifu/chat/sessions/{Name(session)}/statistics",
-                    people[session % People]
+                    tokens[session % Users]
                 )
             );
     }

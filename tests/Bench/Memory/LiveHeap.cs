@@ -6,14 +6,14 @@ using Microsoft.Diagnostics.Tracing.Parsers;
 namespace YudaiV3.Bench.Memory;
 
 /// <summary>
-/// What a process of .NET really holds: bytes that survive a whole collection, which is asked for. Gaps between them,
-/// which later objects fill, do not count.
+/// The live heap of a .NET process: the bytes that survive a full collection, which it requests. Free space between
+/// objects does not count.
 /// </summary>
 internal static class LiveHeap
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(20);
 
-    public static async Task<double> Of(int process)
+    public static async Task<double> Measure(int process)
     {
         var provider = new EventPipeProvider(
             ClrTraceEventParser.ProviderName,
@@ -23,17 +23,17 @@ internal static class LiveHeap
         using var session = new DiagnosticsClient(process).StartEventPipeSession(provider, requestRundown: false);
         using var source = new EventPipeEventSource(session.EventStream);
         var collected = new TaskCompletionSource<double>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var whole = false;
-        source.Clr.GCStart += start => whole |= start.Depth == 2;
+        var isFull = false;
+        source.Clr.GCStart += start => isFull |= start.Depth == 2;
         source.Clr.GCHeapStats += stats =>
         {
-            if (whole)
+            if (isFull)
                 collected.TrySetResult(stats.TotalPromoted);
         };
         var reading = Task.Run(source.Process);
         try
         {
-            return await collected.Task.WaitAsync(Patience);
+            return await collected.Task.WaitAsync(MaxWait);
         }
         finally
         {

@@ -1,9 +1,8 @@
 namespace YudaiV3.Bench.Scale;
 
 /// <summary>
-/// Where grains stand in a large cluster, simulated: every activation goes to the least loaded of some silos that it
-/// knows, whose loads it knows as they were some time ago. A few sessions
-/// are much busier than the others, as people are.
+/// A simulation of grain placement in a large cluster. Every activation goes to the least loaded of a few silos, by
+/// load statistics that are some time old. A few sessions are much busier than the others.
 /// </summary>
 internal sealed class Placement : IBenchmark
 {
@@ -12,12 +11,12 @@ internal sealed class Placement : IBenchmark
         StatisticsEvery = 2_000;
 
     public string Part => "scale";
-    public string About => "how evenly grains stand on many silos, and what moves when one goes";
+    public string About => "the distribution of grains over many silos, and the moves when one leaves";
 
     public Task Run(Report report)
     {
         var random = new Random(20_261);
-        var weights = Enumerable.Range(0, Sessions).Select(_ => Activity.Of(random)).ToArray();
+        var weights = Enumerable.Range(0, Sessions).Select(_ => SessionActivity.Sample(random)).ToArray();
         report.Add(
             Figure.Plain(
                 $"busiest of {Silos} silos, placed at random (floor: their mean)",
@@ -36,13 +35,13 @@ internal sealed class Placement : IBenchmark
             )
         );
 
-        // Grains do not move when a silo comes; when one goes, only its own wake elsewhere.
-        var homes = weights.Select(_ => random.Next(Silos)).ToArray();
+        // No grain moves when a silo joins. When a silo leaves, only its own grains are activated elsewhere.
+        var silos = weights.Select(_ => random.Next(Silos)).ToArray();
         report.Add(
             Figure.Plain(
-                "grains that wake elsewhere when one silo goes (floor: its share)",
+                "grains activated elsewhere when one silo leaves (floor: its share)",
                 "%",
-                100.0 * homes.Count(home => home == 0) / Sessions,
+                100.0 * silos.Count(silo => silo == 0) / Sessions,
                 100.0 / Silos
             )
         );
@@ -51,14 +50,14 @@ internal sealed class Placement : IBenchmark
 
     private static double Imbalance(Random random, double[] weights, int choices)
     {
-        var (load, known) = (new double[Silos], new double[Silos]);
+        var (load, knownLoad) = (new double[Silos], new double[Silos]);
         for (var session = 0; session < weights.Length; session++)
         {
             if (session % StatisticsEvery == 0)
-                load.CopyTo(known, 0);
+                load.CopyTo(knownLoad, 0);
             var best = random.Next(Silos);
             for (var choice = 1; choice < choices; choice++)
-                best = random.Next(Silos) is var other && known[other] < known[best] ? other : best;
+                best = random.Next(Silos) is var other && knownLoad[other] < knownLoad[best] ? other : best;
             load[best] += weights[session];
         }
         return load.Max() / load.Average();

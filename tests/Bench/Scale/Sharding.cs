@@ -3,28 +3,28 @@ using YudaiV3.Auth;
 namespace YudaiV3.Bench.Scale;
 
 /// <summary>
-/// Grain state on several PostgreSQL servers, simulated with the product's own keys and hash: each of 1,024 parts of
-/// the hash belongs to one server, and a table says to which.
+/// A simulation of grain state on several PostgreSQL servers, with the keys and the hash of the product. A table
+/// assigns each of 1,024 hash partitions to a server.
 /// </summary>
 internal sealed class Sharding : IBenchmark
 {
     private const int Users = 1_000_000,
-        Parts = 1_024,
+        Partitions = 1_024,
         Servers = 16;
 
     public string Part => "scale";
-    public string About => "how evenly state lies on several databases, and what moves when one is added";
+    public string About => "the distribution of state over several databases, and the moves when one is added";
 
     public Task Run(Report report)
     {
         var random = new Random(20_262);
-        var (users, rows) = (new int[Users], new double[Parts]);
+        var (users, rows) = (new int[Users], new double[Partitions]);
         for (var user = 0; user < Users; user++)
         {
-            users[user] = (int)(Ids.Hash64(UserKey.Create(1 + user)) % Parts);
-            rows[users[user]] += Activity.Of(random);
+            users[user] = (int)(Ids.Hash64(UserKey.Create(1 + user)) % Partitions);
+            rows[users[user]] += SessionActivity.Sample(random);
         }
-        var table = Enumerable.Range(0, Parts).Select(part => part % Servers).ToArray();
+        var table = Enumerable.Range(0, Partitions).Select(partition => partition % Servers).ToArray();
         report.Add(
             Figure.Cost(
                 $"busiest of {Servers} databases, by the hash of the owner (floor: their mean)",
@@ -35,15 +35,15 @@ internal sealed class Sharding : IBenchmark
             )
         );
 
-        // The new server takes every seventeenth part, and so about as many of each of the others; nothing else moves.
-        var grown = table.ToArray();
-        for (var part = 0; part < Parts; part += Servers + 1)
-            grown[part] = Servers;
+        // The new server gets every seventeenth partition, about as many from each other server. Nothing else moves.
+        var newTable = table.ToArray();
+        for (var partition = 0; partition < Partitions; partition += Servers + 1)
+            newTable[partition] = Servers;
         report.Add(
             Figure.Cost(
-                "users who move when a database is added, by the table of parts (floor: its share)",
+                "users who move when a database is added, by the partition table (floor: its share)",
                 "%",
-                100.0 * users.Count(part => table[part] != grown[part]) / Users,
+                100.0 * users.Count(partition => table[partition] != newTable[partition]) / Users,
                 100.0 / (Servers + 1),
                 1.1
             )
@@ -66,7 +66,7 @@ internal sealed class Sharding : IBenchmark
             Figure.Cost(
                 $"busiest of {Servers + 1} databases after that (floor: their mean)",
                 "×",
-                Busiest(rows, grown, Servers + 1),
+                Busiest(rows, newTable, Servers + 1),
                 1,
                 1.15
             )
@@ -77,8 +77,8 @@ internal sealed class Sharding : IBenchmark
     private static double Busiest(double[] rows, int[] table, int servers)
     {
         var load = new double[servers];
-        for (var part = 0; part < rows.Length; part++)
-            load[table[part]] += rows[part];
+        for (var partition = 0; partition < rows.Length; partition++)
+            load[table[partition]] += rows[partition];
         return load.Max() / load.Average();
     }
 }

@@ -5,8 +5,8 @@ using static Microsoft.Playwright.Assertions;
 
 namespace YudaiV3.Page.Tests;
 
-/// <summary>The real page in a real browser, against real processes.</summary>
-public sealed partial class TalkTests
+/// <summary>An answer on the page in a browser, with real processes behind it.</summary>
+public sealed partial class StreamingTests
 {
     private const string Formatted = """
         # Plan
@@ -24,7 +24,7 @@ public sealed partial class TalkTests
         """;
 
     [Fact]
-    public async Task Page_streams_an_answer_shows_it_safely_and_finds_it_again_after_a_reload()
+    public async Task Page_streams_an_answer_shows_it_safely_and_keeps_it_after_a_reload()
     {
         await using var model = await ModelServer.Start();
         var gate = new TaskCompletionSource();
@@ -42,7 +42,7 @@ public sealed partial class TalkTests
         await Expect(draft).ToContainTextAsync("The first half.");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Stop" })).ToBeVisibleAsync();
         gate.SetResult();
-        await Expect(browser.Answers).ToHaveTextAsync([Both()]);
+        await Expect(browser.Answers).ToHaveTextAsync([BothHalves()]);
 
         await browser.Send("Show me code");
         await Expect(browser.Answers).ToHaveCountAsync(2);
@@ -50,19 +50,19 @@ public sealed partial class TalkTests
         await Expect(answer.Locator("pre code")).ToHaveTextAsync("var answer = 42;");
         await Expect(answer.Locator("img")).ToHaveCountAsync(0);
         await Expect(answer.GetByRole(AriaRole.Link)).ToHaveCountAsync(1);
-        await browser.Screenshot("talk-light");
+        await browser.Screenshot("conversation-light");
 
         await page.ReloadAsync();
         await Expect(browser.Answers).ToHaveCountAsync(2);
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
-        await browser.Screenshot("talk-dark");
+        await browser.Screenshot("conversation-dark");
         await page.SetViewportSizeAsync(380, 760);
-        await browser.Screenshot("talk-narrow");
+        await browser.Screenshot("conversation-narrow");
         var fits = await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth");
         Assert.True(fits, "A narrow page must not scroll sideways.");
         Assert.Empty(browser.ConsoleErrors);
     }
 
     [GeneratedRegex(@"The first half\.\s?The second half\.")]
-    private static partial Regex Both();
+    private static partial Regex BothHalves();
 }

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace YudaiV3.Bench.Load;
 
-/// <summary>Who an access token is of.</summary>
-internal static class Person
+/// <summary>Reads access tokens.</summary>
+internal static class AccessToken
 {
-    public static long Of(string token)
+    public static long UserId(string token)
     {
         var payload = System.Buffers.Text.Base64Url.DecodeFromChars(token.Split('.')[1]);
         using var json = JsonDocument.Parse(Encoding.UTF8.GetString(payload));
