@@ -3,12 +3,14 @@
 # The last line is "N passed, N failed, N skipped"; the style counts as one of them.
 #   ./test.sh [PROJECT…]               only these, e.g. ./test.sh Grains.Tests, and no style
 #   ./test.sh --soak [PROJECT…]        the long form, more than an hour: faults at full length, load, an upgrade
+#   ./test.sh --coverage [PROJECT…]    prints the line and branch coverage of each assembly too; a test that measures
+#                                      time may fail with it
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")"
 checkout=$PWD
 data=$checkout/artifacts/test
-passed=0 failed=0 skipped=0 patience=600 form=(-trait- form=long)
+passed=0 failed=0 skipped=0 patience=600 form=(-trait- form=long) covers=
 summary='Total: ([0-9]+), Errors: ([0-9]+), Failed: ([0-9]+), Skipped: ([0-9]+), Not Run: ([0-9]+)'
 
 for part in tools postgres; do
@@ -24,19 +26,39 @@ build_all() {
     mv "$started" artifacts/.built
 }
 
+run_tests() {
+    local command=(timeout -k 30 "$patience" "artifacts/bin/$1/release/YudaiV3.$1" "${form[@]}")
+    if [ -z "$covers" ]; then "${command[@]}" </dev/null; return; fi
+    echo "${command[*]}"
+    dotnet msbuild .ci/Coverage.csproj -nologo -v:m -nodeReuse:false -t:Measure \
+        -p:Tests="$1" -p:Command="${command[*]}" </dev/null
+}
+
 # Runs a project's tests and adds what its summary says; a project that ends without one has failed.
 run_project() {
     local project=$1 log=$data/logs/$1.log code=0 numbers
     say "testing $project"
-    timeout -k 30 "$patience" "artifacts/bin/$project/release/YudaiV3.$project" "${form[@]}" \
-        </dev/null >"$log" 2>&1 || code=$?
+    run_tests "$project" >"$log" 2>&1 || code=$?
     numbers=$(sed 's/\x1b\[[0-9;]*m//g' "$log" | sed -nE "s/.*$summary.*/\1 \2 \3 \4 \5/p" | tail -n 1)
     local total=0 errors=0 wrong=0 left=0 other=0
     read -r total errors wrong left other <<<"${numbers:-0 1 0 0 0}" || true
     if [ "$code" -ne 0 ] && [ $((errors + wrong)) -eq 0 ]; then errors=1; fi
     failed=$((failed + errors + wrong)) skipped=$((skipped + left + other))
-    if [ "$code" -ne 0 ]; then cat "$log" >&2; else grep '^|' "$log" || true; fi # only the tables of a good run
+    if [ "$code" -ne 0 ]; then cat "$log" >&2; elif [ -z "$covers" ]; then grep '^|' "$log" || true; fi # only tables
     if [ -n "$numbers" ]; then passed=$((passed + total - wrong - left - other)); fi
+}
+
+start_coverage() {
+    covers=yes patience=1800
+    rm -rf artifacts/coverage
+    dotnet restore .ci/Coverage.csproj -v q >"$data/logs/coverage.log" || { cat "$data/logs/coverage.log" >&2; exit 1; }
+}
+
+# The last table: each adds to the ones before.
+print_coverage() {
+    for project in "${projects[@]}"; do cat "$data/logs/$project.log"; done |
+        awk '/^\| Module/ { table = "" } /^\|/ && !/^\| Average/ { table = table $0 "\n" } END { printf "%s", table }'
+    say "line by line: artifacts/coverage/coverage.cobertura.xml"
 }
 
 # Counts as one test, and shows what is wrong only where something is.
@@ -63,10 +85,15 @@ find_postgres
 find_browser
 # Hardly any process lives long enough to gain from compiling its methods twice.
 export DOTNET_TieredPGO=0 DOTNET_TC_CallCountThreshold=1000
-if [ "${1:-}" = --soak ]; then shift; export YUDAI_SOAK=1; patience=7200 form=(); fi
+case ${1:-} in
+    --soak) shift; export YUDAI_SOAK=1; patience=7200 form=() ;;
+    --coverage) shift; start_coverage ;;
+    -*) fail "unknown option: $1 (usage: ./test.sh [--soak | --coverage] [PROJECT…])" ;;
+esac
 if [ $# -eq 0 ]; then check_style; fi
 build_all
 if [ $# -gt 0 ]; then projects=("$@"); else mapfile -t projects < <(cd tests && printf '%s\n' *.Tests); fi
 for project in "${projects[@]}"; do run_project "$project"; done
+if [ -n "$covers" ]; then print_coverage; fi
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
