@@ -83,4 +83,4 @@ public sealed class InjectionTests(SecurityFixture fixture, MeasurementReport re
 }
 
 [CollectionDefinition(nameof(SecurityFixture))]
-public sealed class SecurityCollection : ICollectionFixture<SecurityFixture>;
+public sealed class SecurityCollectionDefinition : ICollectionFixture<SecurityFixture>;
