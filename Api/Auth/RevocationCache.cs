@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using YudaiV3.Api.Hosting;
-using YudaiV3.Api.Realtime;
 
 namespace YudaiV3.Api.Auth;
 
@@ -11,7 +10,7 @@ namespace YudaiV3.Api.Auth;
 /// </summary>
 internal sealed class RevocationCache(
     IServiceProvider services,
-    SocketRegistry sockets,
+    ILoginConnections sockets,
     TimeProvider time,
     ILogger<RevocationSubscription> logger
 ) : IClusterConnectionStatusObserver

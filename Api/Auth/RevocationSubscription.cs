@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using YudaiV3.Api.Realtime;
+using YudaiV3.Api.Hosting;
 using YudaiV3.Auth;
 
 namespace YudaiV3.Api.Auth;
@@ -10,7 +10,7 @@ namespace YudaiV3.Api.Auth;
 internal sealed partial class RevocationSubscription(
     long userId,
     IGrainFactory grains,
-    SocketRegistry sockets,
+    ILoginConnections sockets,
     TimeProvider time,
     ILogger<RevocationSubscription> logger
 ) : ILoginObserver

@@ -3,141 +3,143 @@ using YudaiV3.Chat;
 
 namespace YudaiV3.Api.Realtime;
 
-/// <summary>Does what the frames of one client ask for, and tells it what cannot be done.</summary>
+/// <summary>Executes the frames of one client, and replies with an error to those that it cannot execute.</summary>
 internal sealed partial class ClientCommandHandler(
     SessionFeed feed,
-    SendQueue outbox,
+    SendQueue queue,
     Action countMessage,
     TimeProvider time,
-    ILogger logger
+    ILogger<ClientCommandHandler> logger
 )
 {
     private const int MaxBadFrames = 3;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(30);
 
-    // Messages keep their order among each other; a stop must not wait behind them.
+    // Messages keep their order. A stop must not wait behind them.
     private readonly SerialWorkQueue _messages = new(256);
     private readonly SerialWorkQueue _others = new(32);
-    private int _bad;
+    private int _badFrames;
 
-    public void Take(Received received, ReadOnlyMemory<byte> bytes)
+    public void Handle(FrameKind kind, ReadOnlyMemory<byte> bytes)
     {
-        var frame = received == Received.Text ? ClientFrame.Parse(bytes) : null;
+        var frame = kind == FrameKind.Text ? ClientFrame.Parse(bytes) : null;
         if (frame is not null)
         {
-            _bad = 0;
-            Take(frame);
+            _badFrames = 0;
+            Handle(frame);
             return;
         }
         Refuse(
-            received switch
+            kind switch
             {
-                Received.TooLarge => new(
+                FrameKind.TooLarge => new(
                     "too_large",
                     $"A frame must have at most {FrameReader.MaxFrameBytes:N0} bytes."
                 ),
-                Received.Binary => new("not_json", "A frame must be JSON text, not binary."),
+                FrameKind.Binary => new("not_json", "A frame must be JSON text, not binary."),
                 _ => new("not_json", "The frame is not JSON."),
             }
         );
-        if (++_bad == MaxBadFrames)
-            outbox.CloseAfter(received == Received.TooLarge ? CloseReason.TooLarge : CloseReason.BadFrames);
+        if (++_badFrames == MaxBadFrames)
+            queue.CloseAfterQueued(kind == FrameKind.TooLarge ? CloseReason.TooLarge : CloseReason.BadFrames);
     }
 
-    private void Take(ClientFrame frame)
+    private void Handle(ClientFrame frame)
     {
         switch (frame.Type)
         {
             case "heartbeat":
                 var now = FrameFormatter.Stamp(time.GetUtcNow());
-                outbox.Reply(stamp => feed.Frames.Heartbeat(stamp, now));
+                queue.Reply(stamp => feed.Frames.Heartbeat(stamp, now));
                 break;
             case "request_context":
-                outbox.Refresh();
+                queue.Refresh();
                 break;
             case "send_message":
-                Try(_messages, frame, () => Counted(ClientMessage.Read(frame)), message => feed.Session.Post(message));
+                Enqueue(_messages, frame, ReadMessage, message => feed.Session.Post(message));
                 break;
             case "update_agent_status":
-                Try(
-                    _others,
-                    frame,
-                    () => ClientStatus.Read(frame),
-                    async status =>
-                    {
-                        await feed.Session.Report(status);
-                        return true;
-                    }
-                );
+                Enqueue(_others, frame, ClientStatus.Read, ReportStatus);
                 break;
             case "stop":
-                Try(_others, frame, () => true, _ => feed.Session.Stop());
+                Enqueue(_others, frame, _ => true, _ => feed.Session.Stop());
                 break;
             default:
                 Refuse(
                     new(
                         "unknown_type",
-                        "The frame's type is not known; known are heartbeat, send_message, request_context, update_agent_status and stop."
+                        "The frame's type is not known. Known types are heartbeat, send_message, request_context, "
+                            + "update_agent_status and stop."
                     )
                 );
                 break;
         }
     }
 
-    private void Try<TInput, TResult>(
-        SerialWorkQueue lane,
-        ClientFrame frame,
-        Func<TInput> read,
-        Func<TInput, Task<TResult>> call
-    )
+    private NewMessage ReadMessage(ClientFrame frame)
     {
-        var named = ClientMessage.Named(frame);
-        try
-        {
-            var input = read();
-            if (!lane.TryAdd(() => Call(() => call(input), named)))
-                Refuse(new("too_many_requests", "Too much is waiting to be done on this connection.", named));
-        }
-        catch (InvalidException wrong)
-        {
-            Refuse(new("invalid", wrong.Message, named));
-        }
-        catch (TooManyRequestsException wrong)
-        {
-            Refuse(new("too_many_requests", wrong.Message, named));
-        }
-    }
-
-    private NewMessage Counted(NewMessage message)
-    {
+        var message = ClientMessage.Read(frame);
         countMessage();
         return message;
     }
 
-    private async Task Call<T>(Func<Task<T>> call, string? named)
+    private async Task<bool> ReportStatus(AgentStatus status)
     {
+        await feed.Session.Report(status);
+        return true;
+    }
+
+    private void Enqueue<TInput, TResult>(
+        SerialWorkQueue work,
+        ClientFrame frame,
+        Func<ClientFrame, TInput> read,
+        Func<TInput, Task<TResult>> call
+    )
+    {
+        var messageId = ClientMessage.TryReadId(frame);
         try
         {
-            await time.Persist(call, Patience, CancellationToken.None);
+            var input = read(frame);
+            if (!work.TryAdd(() => Call(() => call(input), messageId)))
+                Refuse(new("too_many_requests", "Too many requests are waiting on this connection.", messageId));
         }
-        catch (ConflictException wrong)
+        catch (InvalidException exception)
         {
-            Refuse(new("conflict", wrong.Message, named));
+            Refuse(new("invalid", exception.Message, messageId));
         }
-        catch (InvalidException wrong)
+        catch (TooManyRequestsException exception)
         {
-            Refuse(new("invalid", wrong.Message, named));
-        }
-        catch (NotFoundException wrong)
-        {
-            Refuse(new("not_found", wrong.Message, named));
-        }
-        catch (Exception wrong)
-        {
-            LogFailed(wrong);
-            Refuse(new("unavailable", "The session cannot be reached now; send it again.", named));
+            Refuse(new("too_many_requests", exception.Message, messageId));
         }
     }
 
-    private void Refuse(FrameError error) => outbox.Reply(stamp => feed.Frames.Error(stamp, error));
+    private async Task Call<T>(Func<Task<T>> call, string? messageId)
+    {
+        try
+        {
+            await GrainCallRetry.Run(call, CallTimeout, time, CancellationToken.None);
+        }
+        catch (ConflictException exception)
+        {
+            Refuse(new("conflict", exception.Message, messageId));
+        }
+        catch (InvalidException exception)
+        {
+            Refuse(new("invalid", exception.Message, messageId));
+        }
+        catch (NotFoundException exception)
+        {
+            Refuse(new("not_found", exception.Message, messageId));
+        }
+        catch (Exception exception)
+        {
+            LogFailed(exception);
+            Refuse(new("unavailable", "The session cannot be reached now; send it again.", messageId));
+        }
+    }
+
+    private void Refuse(FrameError error) => queue.Reply(stamp => feed.Frames.Error(stamp, error));
+
+    [LoggerMessage(LogLevel.Warning, "A command of a client failed.")]
+    private partial void LogFailed(Exception exception);
 }

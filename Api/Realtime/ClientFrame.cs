@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace YudaiV3.Api.Realtime;
 
-/// <summary>What a client sent: a type, and fields in <c>data</c> or beside <c>type</c>; names in any case.</summary>
+/// <summary>A frame of a client: a type, and fields in <c>data</c> or beside <c>type</c>. Names ignore case.</summary>
 internal sealed class ClientFrame
 {
     private readonly Dictionary<string, JsonElement> _fields = new(StringComparer.OrdinalIgnoreCase);
@@ -18,16 +18,16 @@ internal sealed class ClientFrame
         Add(Data);
     }
 
-    /// <summary>In lower case; null where there is none.</summary>
+    /// <summary>In lower case; null if the frame has none.</summary>
     public string? Type { get; }
 
     public JsonElement Data { get; }
 
-    /// <summary>A field that is there and not null.</summary>
+    /// <summary>The field, unless it is missing or null.</summary>
     public JsonElement? this[string name] =>
         _fields.TryGetValue(name, out var field) && field.ValueKind != JsonValueKind.Null ? field : null;
 
-    /// <summary>Null where the bytes are no JSON.</summary>
+    /// <summary>Null if the bytes are not JSON.</summary>
     public static ClientFrame? Parse(ReadOnlyMemory<byte> utf8)
     {
         try
@@ -35,13 +35,13 @@ internal sealed class ClientFrame
             using var document = JsonDocument.Parse(utf8);
             return new(document.RootElement.Clone());
         }
-        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return null; // Also names that are no valid Unicode once unescaped.
+            return null; // Property names that are not valid Unicode after unescaping end here too.
         }
     }
 
-    /// <exception cref="InvalidException">The field is not a text.</exception>
+    /// <exception cref="InvalidException">The field is not a string.</exception>
     public string? Text(string name) => this[name] is { } field ? Text(name, field) : null;
 
     /// <exception cref="InvalidException">The field is neither true nor false.</exception>
@@ -53,7 +53,7 @@ internal sealed class ClientFrame
             _ => throw new InvalidException(name, $"{name} must be true or false."),
         };
 
-    /// <exception cref="InvalidException">The field is not a text.</exception>
+    /// <exception cref="InvalidException">The field is not a string.</exception>
     public static string Text(string name, JsonElement field)
     {
         try

@@ -5,22 +5,22 @@ using YudaiV3.Chat;
 
 namespace YudaiV3.Api.Realtime;
 
-/// <summary>Reads a <c>send_message</c> frame; the same rules as for a message that comes over HTTP.</summary>
+/// <summary>Reads a <c>send_message</c> frame, by the same rules as a message over HTTP.</summary>
 internal static class ClientMessage
 {
-    private const string Id = "client_message_id";
-    private const string Cards = "context_cards";
+    private const string IdField = "client_message_id";
+    private const string CardsField = "context_cards";
     private const int MaxIdLength = 255;
 
     /// <exception cref="InvalidException">A field is missing or out of range.</exception>
     public static NewMessage Read(ClientFrame frame)
     {
-        var (content, id, cards) = (frame.Text("content"), frame.Text(Id), CardIds(frame));
+        var (content, id, cards) = (frame.Text("content"), frame.Text(IdField), CardIds(frame));
         var problems = new ValidationErrors();
         MessageValidation.Check(problems, "content", content);
-        MessageValidation.CheckIds(problems, Cards, cards);
-        problems.Limit(Id, id, MaxIdLength);
-        Demand(problems);
+        MessageValidation.CheckIds(problems, CardsField, cards);
+        problems.Limit(IdField, id, MaxIdLength);
+        Check(problems);
         return new NewMessage
         {
             Content = content!,
@@ -30,14 +30,12 @@ internal static class ClientMessage
         };
     }
 
-    /// <summary>
-    /// The client's own id of the message, to be named in an error; null where it gave none that is one.
-    /// </summary>
-    public static string? Named(ClientFrame frame)
+    /// <summary>The client's id of the message, for an error frame; null if it is missing or not valid.</summary>
+    public static string? TryReadId(ClientFrame frame)
     {
         try
         {
-            return frame.Text(Id) is { Length: > 0 and <= MaxIdLength } id ? id : null;
+            return frame.Text(IdField) is { Length: > 0 and <= MaxIdLength } id ? id : null;
         }
         catch (InvalidException)
         {
@@ -45,28 +43,30 @@ internal static class ClientMessage
         }
     }
 
-    private static void Demand(ValidationErrors problems)
+    private static void Check(ValidationErrors problems)
     {
         try
         {
             problems.ThrowIfAny();
         }
-        catch (InvalidRequestException wrong)
+        catch (InvalidRequestException exception)
         {
-            var (field, texts) = wrong.Errors.First();
+            var (field, texts) = exception.Errors.First();
             throw new InvalidException(field, $"{field}: {texts[0]}");
         }
     }
 
     private static string[] CardIds(ClientFrame frame) =>
-        frame[Cards] switch
+        frame[CardsField] switch
         {
             null => [],
             { ValueKind: JsonValueKind.Array } ids =>
             [
                 .. ids.EnumerateArray()
-                    .Select(id => id.ValueKind == JsonValueKind.Number ? id.GetRawText() : ClientFrame.Text(Cards, id)),
+                    .Select(id =>
+                        id.ValueKind == JsonValueKind.Number ? id.GetRawText() : ClientFrame.Text(CardsField, id)
+                    ),
             ],
-            _ => throw new InvalidException(Cards, $"{Cards} must be a list of ids."),
+            _ => throw new InvalidException(CardsField, $"{CardsField} must be a list of ids."),
         };
 }

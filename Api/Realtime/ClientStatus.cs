@@ -5,11 +5,12 @@ using YudaiV3.Chat;
 namespace YudaiV3.Api.Realtime;
 
 /// <summary>
-/// Reads an <c>update_agent_status</c> frame. Its fields are in <c>data</c>, as the agent's type would be the frame's.
+/// Reads an <c>update_agent_status</c> frame. Its fields are in <c>data</c> only, because the frame has a <c>type</c> of
+/// its own.
 /// </summary>
 internal static class ClientStatus
 {
-    /// <exception cref="InvalidException">The fields are no agent's status.</exception>
+    /// <exception cref="InvalidException">The fields are not an agent's status.</exception>
     public static AgentStatus Read(ClientFrame frame)
     {
         if (frame.Data.ValueKind != JsonValueKind.Object)
@@ -21,7 +22,7 @@ internal static class ClientStatus
                 ? status
                 : throw new InvalidException("progress", "progress is in percent, 0 to 100.");
         }
-        catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw new InvalidException("data", "The fields are not those of an agent's status.");
         }

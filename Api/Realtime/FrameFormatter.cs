@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using YudaiV3.Api.Chat;
@@ -9,10 +10,10 @@ using YudaiV3.Chat;
 
 namespace YudaiV3.Api.Realtime;
 
-/// <summary>Writes the frames of one session: <c>{type, session_id, timestamp, seq, data}</c>.</summary>
+/// <summary>Serializes the frames of one session: <c>{timestamp, type, session_id, seq, data}</c>.</summary>
 internal sealed class FrameFormatter(string sessionId, GitHubSite github)
 {
-    private static readonly JsonWriterOptions Format = new()
+    private static readonly JsonWriterOptions WriterOptions = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         SkipValidation = true,
@@ -22,21 +23,27 @@ internal sealed class FrameFormatter(string sessionId, GitHubSite github)
         JavaScriptEncoder.UnsafeRelaxedJsonEscaping
     );
 
-    public static string Time(long stamp) =>
+    public static long Stamp(DateTimeOffset at) => at.ToUnixTimeMilliseconds();
+
+    /// <summary>ISO 8601 in UTC with milliseconds; always the same length.</summary>
+    public static string Format(long stamp) =>
         DateTimeOffset
             .FromUnixTimeMilliseconds(stamp)
             .UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    public ReadOnlyMemory<byte> Event(SessionEvent happened) =>
-        happened switch
+    public ReadOnlyMemory<byte> Event(SessionEvent sessionEvent) =>
+        sessionEvent switch
         {
-            { Message: { } message } => Write("message", Stamp(happened.At), happened.Seq, json =>
+            { Message: { } message } => Write("message", Stamp(sessionEvent.At), sessionEvent.Seq, json =>
                 JsonSerializer.Serialize(json, message, ApiJson.TypeInfo<Message>())
             ),
-            { Card: { } change } => Write("context_card", Stamp(happened.At), happened.Seq, json =>
+            { Card: { } change } => Write("context_card", Stamp(sessionEvent.At), sessionEvent.Seq, json =>
                 WriteCard(json, change)
             ),
-            _ => throw new ArgumentException($"Event {happened.Seq} holds nothing.", nameof(happened)),
+            _ => throw new ArgumentException(
+                $"Event {sessionEvent.Seq} has neither a message nor a card.",
+                nameof(sessionEvent)
+            ),
         };
 
     public ReadOnlyMemory<byte> Status(StatusFrame frame) =>
@@ -79,15 +86,15 @@ internal sealed class FrameFormatter(string sessionId, GitHubSite github)
         var frame = Write("session_update", at, snapshot.Seq, json =>
             JsonSerializer.Serialize(json, SessionState.From(snapshot, github), ApiJson.TypeInfo<SessionState>())
         );
-        var stamp = System.Text.Encoding.ASCII.GetBytes(Time(at));
-        // The head comes first, so the first one is the frame's.
+        var stamp = Encoding.ASCII.GetBytes(Format(at));
+        // The timestamp is the first field of the frame, so the first match is the right one.
         return new(snapshot.Seq, at, frame, frame.AsSpan().IndexOf(stamp));
     }
 
     public ReadOnlyMemory<byte> Heartbeat(long stamp, long now) => Write("heartbeat", stamp, null, json =>
         {
             json.WriteStartObject();
-            json.WriteString("timestamp", Time(now));
+            json.WriteString("timestamp", Format(now));
             json.WriteBoolean("heartbeat", true);
             json.WriteEndObject();
         });
@@ -103,14 +110,12 @@ internal sealed class FrameFormatter(string sessionId, GitHubSite github)
             json.WriteEndObject();
         });
 
-    public static long Stamp(DateTimeOffset at) => at.ToUnixTimeMilliseconds();
-
     private byte[] Write(string type, long stamp, long? seq, Action<Utf8JsonWriter> data)
     {
         var bytes = new ArrayBufferWriter<byte>(512);
-        using var json = new Utf8JsonWriter(bytes, Format);
+        using var json = new Utf8JsonWriter(bytes, WriterOptions);
         json.WriteStartObject();
-        json.WriteString("timestamp", Time(stamp));
+        json.WriteString("timestamp", Format(stamp));
         json.WriteString("type", type);
         json.WriteString("session_id", _sessionId);
         if (seq is { } durable)
@@ -124,7 +129,7 @@ internal sealed class FrameFormatter(string sessionId, GitHubSite github)
         return bytes.WrittenSpan.ToArray();
     }
 
-    /// <summary>Existing clients read a card's own fields beside <c>action</c>, newer ones <c>card</c>.</summary>
+    /// <summary>Older clients read the card's fields beside <c>action</c>, newer ones <c>card</c>.</summary>
     private static void WriteCard(Utf8JsonWriter json, CardChange change)
     {
         var card = JsonSerializer.SerializeToElement(change.Card, ApiJson.TypeInfo<ContextCard>());
@@ -138,5 +143,5 @@ internal sealed class FrameFormatter(string sessionId, GitHubSite github)
     }
 }
 
-/// <summary>What went wrong, to be told to the client.</summary>
+/// <summary>The data of an <c>error</c> frame.</summary>
 internal sealed record FrameError(string Code, string Message, string? ClientMessageId = null);

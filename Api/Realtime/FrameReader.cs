@@ -4,7 +4,7 @@ using System.Net.WebSockets;
 namespace YudaiV3.Api.Realtime;
 
 /// <summary>
-/// Reads what one client sends, a frame at a time, and never keeps more than the largest frame allowed.
+/// Reads the frames of one client, and buffers at most one frame of the maximum size.
 /// </summary>
 internal sealed class FrameReader(WebSocket socket)
 {
@@ -12,14 +12,13 @@ internal sealed class FrameReader(WebSocket socket)
     private const int SmallBuffer = 4_096;
 
     /// <summary>
-    /// Gives each frame to <paramref name="take"/> until the peer closes or goes away. What it is given is only good
-    /// until it returns.
+    /// Calls <paramref name="handle"/> for each frame until the peer closes. The bytes are valid only during the call.
     /// </summary>
-    public async Task Read(Action<Received, ReadOnlyMemory<byte>> take, CancellationToken cancellationToken)
+    public async Task Read(Action<FrameKind, ReadOnlyMemory<byte>> handle, CancellationToken cancellationToken)
     {
         while (true)
         {
-            // A client that says nothing holds no buffer.
+            // An empty read waits for data without a buffer, as most clients send nothing.
             var part = await socket.ReceiveAsync(Memory<byte>.Empty, cancellationToken);
             if (part.MessageType == WebSocketMessageType.Close)
                 return;
@@ -27,11 +26,11 @@ internal sealed class FrameReader(WebSocket socket)
             try
             {
                 var length = 0;
-                var told = false;
+                var isReported = false;
                 while (!part.EndOfMessage)
                 {
                     if (length == buffer.Length && length <= MaxFrameBytes)
-                        buffer = Larger(buffer, length);
+                        buffer = Grow(buffer, length);
                     part = await socket.ReceiveAsync(
                         length > MaxFrameBytes ? buffer : buffer.AsMemory(length),
                         cancellationToken
@@ -40,15 +39,15 @@ internal sealed class FrameReader(WebSocket socket)
                         return;
                     if (length <= MaxFrameBytes)
                         length += part.Count;
-                    if (length > MaxFrameBytes && !told)
+                    if (length > MaxFrameBytes && !isReported)
                     {
-                        take(Received.TooLarge, default); // At once: the rest may never end.
-                        told = true;
+                        handle(FrameKind.TooLarge, default); // Reported now, as the rest may never end.
+                        isReported = true;
                     }
                 }
-                if (!told)
-                    take(
-                        part.MessageType == WebSocketMessageType.Binary ? Received.Binary : Received.Text,
+                if (!isReported)
+                    handle(
+                        part.MessageType == WebSocketMessageType.Binary ? FrameKind.Binary : FrameKind.Text,
                         buffer.AsMemory(0, length)
                     );
             }
@@ -59,7 +58,7 @@ internal sealed class FrameReader(WebSocket socket)
         }
     }
 
-    private static byte[] Larger(byte[] buffer, int length)
+    private static byte[] Grow(byte[] buffer, int length)
     {
         var larger = ArrayPool<byte>.Shared.Rent(Math.Min(buffer.Length * 2, MaxFrameBytes + 1));
         buffer.AsSpan(0, length).CopyTo(larger);
@@ -68,8 +67,8 @@ internal sealed class FrameReader(WebSocket socket)
     }
 }
 
-/// <summary>What came in.</summary>
-internal enum Received
+/// <summary>What a client sent.</summary>
+internal enum FrameKind
 {
     Text,
     Binary,

@@ -1,32 +1,31 @@
 namespace YudaiV3.Api.Realtime;
 
 /// <summary>
-/// When a connection may send its next frame. Clients that stream take all at once; the others show only the last frame
-/// of any 50 ms.
+/// When a connection may send its next frame. Streaming clients get every frame at once. Other clients show only the
+/// last frame of any 50 ms.
 /// </summary>
 internal sealed class FrameThrottle(bool streaming, TimeProvider time)
 {
-    /// <summary>Frames that may wait for their turn before a <c>session_update</c> takes their place.</summary>
+    /// <summary>If more frames wait, one <c>session_update</c> replaces them.</summary>
     public const int MaxHeld = 20;
 
-    // A little above the 60 and 100 ms that clients are promised: what the network adds to one frame it takes from the
-    // gap to the next.
+    // Slightly more than the promised 60 and 100 ms: a delay of one frame on the network shortens the gap to the next.
     private static readonly TimeSpan Gap = TimeSpan.FromMilliseconds(65);
-    private static readonly TimeSpan GapAfterGreeting = TimeSpan.FromMilliseconds(110);
+    private static readonly TimeSpan GapAfterFirstUpdate = TimeSpan.FromMilliseconds(110);
 
-    private long _sent;
+    private long _sentAt;
     private TimeSpan _gap;
-    private bool _greeted;
+    private bool _isUpdated;
 
-    public TimeSpan Wait => _gap == default ? default : Max(_gap - time.GetElapsedTime(_sent), default);
+    public TimeSpan Wait => _gap == default ? default : Max(_gap - time.GetElapsedTime(_sentAt), default);
 
-    public void Sent(bool update)
+    public void Sent(bool isUpdate)
     {
         if (streaming)
             return;
-        _gap = update && !_greeted ? GapAfterGreeting : Gap;
-        _greeted |= update;
-        _sent = time.GetTimestamp();
+        _gap = isUpdate && !_isUpdated ? GapAfterFirstUpdate : Gap;
+        _isUpdated |= isUpdate;
+        _sentAt = time.GetTimestamp();
     }
 
     private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;

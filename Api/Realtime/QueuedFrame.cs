@@ -1,69 +1,57 @@
-using YudaiV3.Chat;
-
 namespace YudaiV3.Api.Realtime;
 
-/// <summary>An entry in a socket's queue; those of the session are shared by all sockets of the node.</summary>
+/// <summary>An entry in the queue of a socket. All sockets of a session share the frames of the session.</summary>
 internal abstract class QueuedFrame;
 
-/// <summary>A frame of the session, ready to be sent.</summary>
+/// <summary>A serialized frame of the session.</summary>
+/// <param name="at">Its timestamp, in Unix milliseconds.</param>
 internal sealed class SessionFrame(long at, long seq, ReadOnlyMemory<byte> bytes) : QueuedFrame
 {
     public long At => at;
 
-    /// <summary>0 where the frame is not durable.</summary>
+    /// <summary>0 if the frame is not durable.</summary>
     public long Seq => seq;
 
     public ReadOnlyMemory<byte> Bytes => bytes;
 }
 
-/// <summary>A piece of the answer, for sockets that have all of it up to <see cref="Start"/>.</summary>
-internal sealed class AnswerDeltaFrame(
-    long at,
-    StreamingAnswer answer,
-    int start,
-    int end,
-    int index,
-    ReadOnlyMemory<byte> bytes
-) : QueuedFrame
+/// <summary>A part of the answer, serialized for sockets that have all text before it.</summary>
+internal sealed class AnswerDeltaFrame(AnswerDelta delta, ReadOnlyMemory<byte> bytes) : QueuedFrame
 {
-    public long At => at;
-    public StreamingAnswer Answer => answer;
-    public int Start => start;
-    public int End => end;
-    public int Index => index;
+    public AnswerDelta Delta => delta;
     public ReadOnlyMemory<byte> Bytes => bytes;
 }
 
-/// <summary>The session as it is now, in place of what the socket knows of it.</summary>
-/// <param name="asked">The client asked for it, so it is sent also where nothing has changed.</param>
-internal sealed class RefreshFrame(long at, bool asked, Task<SessionUpdate?> update) : QueuedFrame
+/// <summary>The current state of the session.</summary>
+/// <param name="isRequested">The client requested it, so it is sent even if nothing has changed.</param>
+internal sealed class RefreshFrame(long at, bool isRequested, Task<SessionUpdate?> update) : QueuedFrame
 {
     public long At => at;
-    public bool Asked => asked;
+    public bool IsRequested => isRequested;
     public Task<SessionUpdate?> Update => update;
 }
 
-/// <summary>What this node says on its own. It has no place in the session's order, only in time.</summary>
-/// <param name="settled">All frames of the session up to this stamp were in the queue before.</param>
+/// <summary>A frame that this node adds. It has no position in the session's order, only a time.</summary>
+/// <param name="settled">All frames of the session up to this timestamp were queued before it.</param>
 internal abstract class DirectFrame(long settled) : QueuedFrame
 {
     public long Settled => settled;
 }
 
-/// <summary>A heartbeat's answer or an error.</summary>
+/// <summary>A heartbeat or an error.</summary>
 internal sealed class ReplyFrame(long settled, Func<long, ReadOnlyMemory<byte>> write) : DirectFrame(settled)
 {
     public ReadOnlyMemory<byte> Write(long stamp) => write(stamp);
 }
 
-/// <summary>The text of the answer being written as far as the socket lacks it.</summary>
+/// <summary>All text of the answer in progress that the socket lacks.</summary>
 internal sealed class PartialAnswerFrame(long settled, StreamingAnswer answer) : DirectFrame(settled)
 {
     public StreamingAnswer Answer => answer;
 }
 
-/// <summary>The end of the connection, once all that is before it in the queue has gone out.</summary>
-internal sealed class CloseFrame(CloseReason why) : QueuedFrame
+/// <summary>The end of the connection, after all frames before it in the queue.</summary>
+internal sealed class CloseFrame(CloseReason reason) : QueuedFrame
 {
-    public CloseReason Why => why;
+    public CloseReason Reason => reason;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Options;
@@ -9,7 +10,7 @@ using YudaiV3.Chat;
 
 namespace YudaiV3.Api.Realtime;
 
-/// <summary>Live updates of a session.</summary>
+/// <summary>The live updates of a session: the WebSocket and its ticket.</summary>
 internal static class RealtimeEndpoints
 {
     public static void MapRealtime(this WebApplication app)
@@ -22,7 +23,8 @@ internal static class RealtimeEndpoints
             .WithName("OpenWebSocket")
             .WithSummary("The session's live updates, over a WebSocket.")
             .WithDescription(
-                "Credentials: ?ticket=, the subprotocol \"bearer, <JWT>\", the Authorization header or ?token=. ?stream=true takes every frame as it comes; ?since=<seq> replays the events after it."
+                "Credentials: ?ticket=, the subprotocol \"bearer, <JWT>\", the Authorization header or ?token=. "
+                    + "?stream=true takes every frame as it comes; ?since=<seq> replays the events after it."
             );
         session
             .MapPost("/ws-ticket", IssueTicket)
@@ -38,33 +40,33 @@ internal static class RealtimeEndpoints
         SessionIdParameter sessionId,
         CurrentUser user,
         IGrainFactory grains,
-        TicketProtector seal
+        TicketProtector tickets
     ) =>
         await grains.ChatSession(user.UserId, sessionId.Value).IssueTicket(SocketAuthenticator.Login(user))
             is { } secret
-            ? TypedResults.Ok(new TicketResponse(seal.Protect(user.UserId, sessionId.Value, secret)))
+            ? TypedResults.Ok(new TicketResponse(tickets.Protect(user.UserId, sessionId.Value, secret)))
             : throw SessionIds.NotThere();
 
     private static async Task<IResult> Open(
         HttpContext context,
         OriginPolicy origins,
-        SocketAuthenticator credentials,
+        SocketAuthenticator authenticator,
         SocketConnection connection,
         IOptions<RealtimeOptions> options
     )
     {
         if (!context.WebSockets.IsWebSocketRequest)
             return Problem.Create(StatusCodes.Status400BadRequest, "This is a WebSocket: connect to it as one.");
-        if (!origins.Allow(context.Request))
+        if (!origins.Allows(context.Request))
             return Problem.Create(
                 StatusCodes.Status403Forbidden,
                 "WebSockets are not opened for pages of this origin."
             );
 
         var sessionId = SessionIdParameter.Read(context);
-        var (login, refusal) = await credentials.Check(context, sessionId);
+        var (login, refusal) = await authenticator.Authenticate(context, sessionId);
         if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
-            rate.MinDataRate = null; // A client that is slow for a while is told so by a close frame.
+            rate.MinDataRate = null; // A slow client gets a close frame instead of an aborted connection.
         using var socket = await context.WebSockets.AcceptWebSocketAsync(
             new WebSocketAcceptContext
             {
@@ -76,25 +78,20 @@ internal static class RealtimeEndpoints
         if (login is null || sessionId is null)
             await connection.Refuse(socket, refusal ?? CloseReason.NotFound);
         else
-            await connection.Run(socket, login, sessionId, Since(context.Request), Streams(context.Request));
+            await connection.Run(socket, login, sessionId, Since(context.Request), IsStreaming(context.Request));
         return Results.Empty;
     }
 
-    /// <summary>What is no position is as good as none.</summary>
+    /// <summary>Null also if the value is not a position.</summary>
     private static long? Since(HttpRequest request) =>
-        long.TryParse(
-            request.Query["since"],
-            System.Globalization.NumberStyles.None,
-            System.Globalization.CultureInfo.InvariantCulture,
-            out var seq
-        )
+        long.TryParse(request.Query["since"], NumberStyles.None, CultureInfo.InvariantCulture, out var seq)
             ? seq
             : null;
 
-    private static bool Streams(HttpRequest request) =>
-        request.Query["stream"].ToString() is var asked
-        && (asked == "1" || asked.Equals("true", StringComparison.OrdinalIgnoreCase));
+    private static bool IsStreaming(HttpRequest request) =>
+        request.Query["stream"].ToString() is var stream
+        && (stream == "1" || stream.Equals("true", StringComparison.OrdinalIgnoreCase));
 }
 
-/// <summary>A ticket and the seconds for which it is good.</summary>
+/// <summary>A ticket and the seconds until it expires.</summary>
 internal sealed record TicketResponse(string Ticket, int ExpiresIn = 30);

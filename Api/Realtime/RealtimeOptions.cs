@@ -2,14 +2,14 @@ using System.ComponentModel.DataAnnotations;
 
 namespace YudaiV3.Api.Realtime;
 
-/// <summary>How WebSockets are kept alive.</summary>
+/// <summary>The keep-alive of WebSockets.</summary>
 internal sealed record RealtimeOptions
 {
-    /// <summary>Between two pings to a peer.</summary>
+    /// <summary>The time between two pings.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:10:00")]
     public TimeSpan PingInterval { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>How long a peer may take to answer one before the connection is dropped.</summary>
+    /// <summary>A peer that does not answer a ping within this time is disconnected.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:10:00")]
     public TimeSpan PingTimeout { get; init; } = TimeSpan.FromSeconds(25);
 }

@@ -1,6 +1,8 @@
+using YudaiV3.Api.Auth;
+
 namespace YudaiV3.Api.Realtime;
 
-/// <summary>What the live updates are made of.</summary>
+/// <summary>Registers the services of the live updates.</summary>
 internal static class RealtimeServiceCollectionExtensions
 {
     public static void AddRealtime(this WebApplicationBuilder builder)
@@ -16,17 +18,18 @@ internal static class RealtimeServiceCollectionExtensions
             provider.GetRequiredService<SessionFeeds>()
         );
         services.AddSingleton<SocketRegistry>();
+        services.AddSingleton<ILoginConnections>(provider => provider.GetRequiredService<SocketRegistry>());
         services.AddSingleton<SocketConnection>();
         services.AddSingleton<TicketProtector>();
         services.AddSingleton<SocketAuthenticator>();
         services.AddSingleton<OriginPolicy>();
-        services.PostConfigure<LoggerFilterOptions>(KeepUrlsOut);
+        services.PostConfigure<LoggerFilterOptions>(SilenceRequestUrls);
     }
 
     /// <summary>
-    /// The log of requests names whole URLs, and ours may hold a token. No setting for one provider turns it on again.
+    /// The request log contains whole URLs, which may contain a token. No setting for a single provider can enable it.
     /// </summary>
-    private static void KeepUrlsOut(LoggerFilterOptions options)
+    private static void SilenceRequestUrls(LoggerFilterOptions options)
     {
         foreach (var provider in options.Rules.Select(rule => rule.ProviderName).Append(null).Distinct().ToArray())
             options.Rules.Add(

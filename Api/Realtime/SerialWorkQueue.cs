@@ -1,22 +1,22 @@
 namespace YudaiV3.Api.Realtime;
 
 /// <summary>
-/// Does what a client asks for one after another, beside the reading of its next frames. While nothing is asked for it
-/// costs next to nothing: most clients only listen.
+/// Runs the work of a client in order, while its next frames are read. An idle queue holds no task and no list, because
+/// most clients only receive.
 /// </summary>
-internal sealed class SerialWorkQueue(int most)
+internal sealed class SerialWorkQueue(int maxWaiting)
 {
     private readonly Lock _lock = new();
     private Queue<Func<Task>>? _waiting;
 
-    /// <summary>False where too much is waiting. What was added is done, also when the client has gone.</summary>
+    /// <summary>False if the queue is full. Added work runs even if the client disconnects.</summary>
     public bool TryAdd(Func<Task> work)
     {
         lock (_lock)
         {
             if (_waiting is null)
                 _ = Run(_waiting = new([work]));
-            else if (_waiting.Count < most)
+            else if (_waiting.Count < maxWaiting)
                 _waiting.Enqueue(work);
             else
                 return false;
@@ -26,7 +26,7 @@ internal sealed class SerialWorkQueue(int most)
 
     private async Task Run(Queue<Func<Task>> queue)
     {
-        await Task.Yield(); // The lock is held.
+        await Task.Yield(); // The caller holds the lock.
         while (Next(queue) is { } work)
             await work();
     }

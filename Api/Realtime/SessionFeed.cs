@@ -1,76 +1,88 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using YudaiV3.Chat;
 
 namespace YudaiV3.Api.Realtime;
 
 /// <summary>
-/// All that this node hears of one session, for all its sockets: one observer, kept subscribed while a socket is open.
-/// A session that moves to another silo, or whose
-/// silo dies without a word, is found again by the next watch, which also tells what was missed.
+/// The one observer of a session on this node. It orders the session's frames, serializes each once and adds it to the
+/// queues of the session's sockets.
 /// </summary>
-[System.Diagnostics.CodeAnalysis.SuppressMessage(
+[SuppressMessage(
     "Reliability",
     "CA1001",
-    Justification = "A token source without a timer holds nothing, and calls may still end after the feed."
+    Justification = "A token source without a timer holds no resource, and calls may end after the feed."
 )]
-internal sealed partial class SessionFeed(
-    string key,
-    FrameFormatter frames,
-    IGrainFactory grains,
-    TimeProvider time,
-    ILogger<SessionFeed> logger
-) : ISessionObserver
+internal sealed partial class SessionFeed : ISessionObserver
 {
+    private readonly string _key;
+    private readonly ILogger<SessionFeed> _logger;
     private readonly Lock _lock = new();
-    private readonly List<SendQueue> _sockets = [];
-    private readonly FrameSequencer _order = new();
+    private readonly List<SendQueue> _queues = [];
+    private readonly FrameSequencer _sequencer = new();
+    private readonly AnswerTracker _answers = new();
     private readonly CancellationTokenSource _ended = new();
-    private StreamingAnswer? _answer;
-    private string? _endedAnswer;
-    private bool _over;
-    private long _answerAt;
-    private long _settled;
+    private bool _isOver;
 
-    public IChatSession Session { get; } = grains.GetGrain<IChatSession>(key);
+    public SessionFeed(
+        string key,
+        FrameFormatter frames,
+        IGrainFactory grains,
+        TimeProvider time,
+        ILogger<SessionFeed> logger
+    )
+    {
+        (_key, _logger, Frames) = (key, logger, frames);
+        Session = grains.GetGrain<IChatSession>(key);
+        Reader = new(Session, frames, time, _ended.Token);
+        Subscription = new(this, key, grains, time, logger, _ended.Token);
+    }
 
-    public FrameFormatter Frames => frames;
+    public IChatSession Session { get; }
 
-    /// <summary>All frames of the session up to this stamp have been put into the sockets' queues.</summary>
-    public long Settled => Volatile.Read(ref _settled);
+    public SessionReader Reader { get; }
 
-    /// <summary>The answer being written.</summary>
+    public SessionSubscription Subscription { get; }
+
+    public FrameFormatter Frames { get; }
+
+    /// <summary>The answer that is being written.</summary>
     public StreamingAnswer? Answer
     {
         get
         {
             lock (_lock)
-                return _answer;
+                return _answers.Current;
         }
     }
 
-    /// <summary>
-    /// From now on the socket gets every frame; false where the last socket has left and the feed is over.
-    /// </summary>
-    public bool TryJoin(SendQueue socket)
+    /// <summary>The last durable event that was passed on; -1 before the first subscription.</summary>
+    public long Seq => _sequencer.Seq;
+
+    /// <summary>Frames are held because an event before them is missing.</summary>
+    public bool HasGap => _sequencer.HasGap;
+
+    /// <summary>From here on the queue gets every frame. False if the feed is over.</summary>
+    public bool TryJoin(SendQueue queue)
     {
         lock (_lock)
         {
-            if (_over)
+            if (_isOver)
                 return false;
-            if (_sockets.Count == 0)
-                _watching = Keep();
-            _sockets.Add(socket);
+            if (_queues.Count == 0)
+                Subscription.Start();
+            _queues.Add(queue);
             return true;
         }
     }
 
-    /// <summary>True where that was the last socket: the feed is over.</summary>
-    public bool Leave(SendQueue socket)
+    /// <summary>True if that was the last queue, which ends the feed.</summary>
+    public bool Leave(SendQueue queue)
     {
         lock (_lock)
         {
-            _over |= _sockets.Remove(socket) && _sockets.Count == 0;
-            if (!_over)
+            _isOver |= _queues.Remove(queue) && _queues.Count == 0;
+            if (!_isOver)
                 return false;
         }
         _ended.Cancel();
@@ -81,17 +93,43 @@ internal sealed partial class SessionFeed(
     {
         lock (_lock)
         {
-            Publish(_order.Receive(frames));
-            if (_order.Behind && _order.Seq >= 0)
-                SubscribeNow();
+            Publish(_sequencer.Receive(frames));
+            if (HasGap && Seq >= 0)
+                Subscription.RenewNow();
         }
         return Task.CompletedTask;
     }
 
     public Task SubscriptionLost()
     {
-        SubscribeNow();
+        Subscription.RenewNow();
         return Task.CompletedTask;
+    }
+
+    /// <summary>Passes on what was missing, and the held frames that follow it.</summary>
+    /// <param name="seq">The session's last event.</param>
+    /// <param name="answering">The answer that is being written, with all its text.</param>
+    public void Settle(long seq, ImmutableArray<SessionEvent> missed, DeltaFrame? answering)
+    {
+        lock (_lock)
+        {
+            var ready = _sequencer.Settle(seq, missed, answering);
+            var before =
+                answering is null ? 0
+                : ready.FindIndex(frame => frame.At > answering.At) is >= 0 and var later ? later
+                : ready.Count;
+            Publish(ready[..before]);
+            if (answering is not null)
+                Offer(_answers.CatchUp(answering));
+            Publish(ready[before..]);
+        }
+    }
+
+    public void CloseAll(CloseReason reason)
+    {
+        lock (_lock)
+            foreach (var queue in _queues)
+                queue.Close(reason);
     }
 
     private void Publish(List<LiveFrame> frames)
@@ -105,10 +143,10 @@ internal sealed partial class SessionFeed(
         var at = FrameFormatter.Stamp(frame.At);
         switch (frame)
         {
-            case EventFrame { Event: var happened }:
-                Offer(new SessionFrame(at, happened.Seq, Frames.Event(happened)));
-                if (happened.Message is { Role: not Speaker.User })
-                    EndAnswer(happened.Message.MessageId, happened.Seq);
+            case EventFrame { Event: var sessionEvent }:
+                Offer(new SessionFrame(at, sessionEvent.Seq, Frames.Event(sessionEvent)));
+                if (sessionEvent.Message is { Role: not Speaker.User } answer)
+                    _answers.End(answer.MessageId, sessionEvent.Seq);
                 break;
             case StatusFrame status:
                 Offer(new SessionFrame(at, 0, Frames.Status(status)));
@@ -120,84 +158,37 @@ internal sealed partial class SessionFeed(
                 Offer(new SessionFrame(at, 0, Frames.Ingest(ingest)));
                 break;
             case StateChangedFrame:
-                Offer(new RefreshFrame(at, false, Snapshot()));
+                Offer(new RefreshFrame(at, isRequested: false, Reader.Snapshot()));
                 break;
             case DeltaFrame delta:
-                Publish(at, delta);
+                Offer(_answers.Add(delta, out var isGap));
+                if (isGap)
+                    Subscription.RenewNow(); // The session has the whole text.
                 break;
             default:
-                LogUnknown(key, frame.GetType().Name);
+                LogUnknown(_key, frame.GetType().Name);
                 break;
         }
     }
 
-    private void Publish(long at, DeltaFrame delta)
+    private void Offer(AnswerDelta? delta)
     {
-        if (at <= _answerAt || delta.MessageId == _endedAnswer)
-            return;
-        var follows = _answer?.MessageId == delta.MessageId && delta.Index == _answer.Index + 1;
-        if (!follows && delta.Index > 0)
-        {
-            SubscribeNow(); // A piece is missing; the session has all of the text.
-            return;
-        }
-        if (!follows)
-            _answer = new(delta.MessageId, _answer?.MessageId == delta.MessageId);
-        Extend(at, delta.Delta, delta.Index);
+        if (delta is not null && _queues.Exists(queue => queue.IsStreaming))
+            Offer(
+                new AnswerDeltaFrame(
+                    delta,
+                    Frames.Delta(delta.At, delta.Answer.MessageId, delta.Text, delta.ShownIndex)
+                )
+            );
     }
 
-    /// <summary>Makes up for pieces that did not arrive.</summary>
-    private void CatchUp(DeltaFrame answering)
+    private void Offer(QueuedFrame frame)
     {
-        var at = FrameFormatter.Stamp(answering.At);
-        if (at <= _answerAt || answering.MessageId == _endedAnswer)
-            return;
-        var same = _answer?.MessageId == answering.MessageId;
-        if (!same || !_answer!.Begins(answering.Delta))
-            _answer = new(answering.MessageId, same);
-        Extend(at, answering.Delta[_answer.Length..], answering.Index);
+        foreach (var queue in _queues)
+            if (queue.IsStreaming || frame is not AnswerDeltaFrame)
+                queue.Offer(frame);
     }
 
-    private void Extend(long at, string text, int index)
-    {
-        var start = _answer!.Length;
-        _answer.Append(text, index);
-        _answerAt = at;
-        if (!_sockets.Exists(socket => socket.Streaming))
-            return;
-        var shown = start == 0 && _answer.Again ? 0 : index; // 0 tells clients to begin anew.
-        Offer(
-            new AnswerDeltaFrame(
-                at,
-                _answer,
-                start,
-                start + text.Length,
-                index,
-                Frames.Delta(at, _answer.MessageId, text, shown)
-            )
-        );
-    }
-
-    private void EndAnswer(string messageId, long seq)
-    {
-        _endedAnswer = messageId;
-        if (_answer is null)
-            return;
-        _answer.EndedBy = seq;
-        _answer = null;
-    }
-
-    private void CloseAll(CloseReason why)
-    {
-        lock (_lock)
-            foreach (var socket in _sockets)
-                socket.Close(why);
-    }
-
-    private void Offer(QueuedFrame entry)
-    {
-        foreach (var socket in _sockets)
-            if (socket.Streaming || entry is not AnswerDeltaFrame)
-                socket.Offer(entry);
-    }
+    [LoggerMessage(LogLevel.Warning, "Session {Key} sent a {Kind}, which this version does not know.")]
+    private partial void LogUnknown(string key, string kind);
 }

@@ -4,7 +4,7 @@ using YudaiV3.Chat;
 
 namespace YudaiV3.Api.Realtime;
 
-/// <summary>The feeds of this node: one for each session that a socket is open on.</summary>
+/// <summary>The feeds of this node: one per session with an open socket.</summary>
 internal sealed class SessionFeeds(
     IServiceProvider services,
     GitHubSite github,
@@ -16,8 +16,8 @@ internal sealed class SessionFeeds(
 
     public int Count => _feeds.Count;
 
-    /// <summary>Opens the way to a session for one socket, made by <paramref name="open"/>.</summary>
-    public (SessionFeed Feed, SendQueue Outbox) Join(long userId, string sessionId, Func<SessionFeed, SendQueue> open)
+    /// <summary>Adds a queue for one socket to the session's feed.</summary>
+    public (SessionFeed Feed, SendQueue Queue) Join(long userId, string sessionId, bool streaming)
     {
         var key = ChatSessionKey.Create(userId, sessionId);
         while (true)
@@ -29,31 +29,31 @@ internal sealed class SessionFeeds(
                 time,
                 logger
             ));
-            var outbox = open(feed);
-            if (feed.TryJoin(outbox))
-                return (feed, outbox);
+            var queue = new SendQueue(feed, streaming);
+            if (feed.TryJoin(queue))
+                return (feed, queue);
             _feeds.TryRemove(KeyValuePair.Create(key, feed));
         }
     }
 
-    public void Leave(long userId, string sessionId, SessionFeed feed, SendQueue outbox)
+    public void Leave(long userId, string sessionId, SessionFeed feed, SendQueue queue)
     {
-        if (feed.Leave(outbox))
+        if (feed.Leave(queue))
             _feeds.TryRemove(KeyValuePair.Create(ChatSessionKey.Create(userId, sessionId), feed));
     }
 
-    /// <summary>A silo has come or gone, and sessions with it.</summary>
+    /// <summary>A silo joined or left, so sessions may have moved.</summary>
     public void NotifyGatewayCountChanged(
         int currentNumberOfGateways,
         int previousNumberOfGateways,
         bool connectionRecovered
-    ) => SubscribeNow();
+    ) => RenewAll();
 
-    public void NotifyClusterConnectionLost() => SubscribeNow();
+    public void NotifyClusterConnectionLost() => RenewAll();
 
-    private void SubscribeNow()
+    private void RenewAll()
     {
         foreach (var feed in _feeds.Values)
-            feed.SubscribeNow();
+            feed.Subscription.RenewNow();
     }
 }

@@ -3,28 +3,29 @@ using System.Text;
 namespace YudaiV3.Api.Realtime;
 
 /// <summary>
-/// A <c>session_update</c> to be stamped for each connection; written once for all those that stamp it alike.
+/// A serialized <c>session_update</c>. Connections that give it the same timestamp share one copy.
 /// </summary>
-/// <param name="frame">The whole frame; only the text of its stamp is replaced.</param>
+/// <param name="at">The session's latest timestamp, in Unix milliseconds.</param>
+/// <param name="frame">The whole frame; only its timestamp is replaced.</param>
+/// <param name="stampStart">The offset of the timestamp.</param>
 internal sealed class SessionUpdate(long seq, long at, byte[] frame, int stampStart)
 {
-    private volatile Written? _written;
+    private volatile StampedFrame? _last;
 
-    /// <summary>The last durable event in it.</summary>
+    /// <summary>The last durable event that it includes.</summary>
     public long Seq => seq;
 
-    /// <summary>The latest stamp that the session had given.</summary>
     public long At => at;
 
-    public ReadOnlyMemory<byte> Stamped(long stamp)
+    public ReadOnlyMemory<byte> WithStamp(long stamp)
     {
-        if (_written is { } written && written.Stamp == stamp)
-            return written.Frame;
+        if (_last is { } last && last.Stamp == stamp)
+            return last.Bytes;
         var copy = frame.AsSpan().ToArray();
-        Encoding.ASCII.GetBytes(FrameFormatter.Time(stamp), copy.AsSpan(stampStart));
-        _written = new(stamp, copy);
+        Encoding.ASCII.GetBytes(FrameFormatter.Format(stamp), copy.AsSpan(stampStart));
+        _last = new(stamp, copy);
         return copy;
     }
 
-    private sealed record Written(long Stamp, byte[] Frame);
+    private sealed record StampedFrame(long Stamp, byte[] Bytes);
 }

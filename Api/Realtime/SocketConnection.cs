@@ -4,109 +4,112 @@ using YudaiV3.Chat;
 
 namespace YudaiV3.Api.Realtime;
 
-/// <summary>One client's WebSocket from the moment it is let in to its end.</summary>
+/// <summary>Runs a WebSocket from the check of its credentials to its end.</summary>
 internal sealed class SocketConnection(
     SessionFeeds feeds,
-    SocketRegistry open,
-    RevocationCache logins,
+    SocketRegistry sockets,
+    RevocationCache revocations,
     RateLimits limits,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILoggerFactory loggers
 )
 {
-    private static readonly TimeSpan GoodbyeTakes = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan MaxTimer = TimeSpan.FromDays(30);
+    private static readonly TimeSpan CloseHandshakeTimeout = TimeSpan.FromSeconds(2);
+
+    /// <summary>Timers do not support every due time up to the largest expiry.</summary>
+    private static readonly TimeSpan MaxDueTime = TimeSpan.FromDays(30);
 
     public async Task Run(WebSocket socket, WebSocketLogin login, string sessionId, long? since, bool streaming)
     {
-        var (feed, outbox) = feeds.Join(login.UserId, sessionId, to => new SendQueue(
-            socket,
-            to,
-            since,
-            streaming,
-            time,
-            loggers.CreateLogger<SendQueue>()
-        ));
-        open.Add(outbox, login);
+        var (feed, queue) = feeds.Join(login.UserId, sessionId, streaming);
+        sockets.Add(queue, login);
         SocketMetrics.Opened();
-        if (logins.KnowsEnded(login.UserId, login.TokenId)) // Since its credentials were checked.
-            outbox.Close(CloseReason.Expired);
+        if (revocations.KnowsEnded(login.UserId, login.TokenId)) // It may have ended after the check.
+            queue.Close(CloseReason.Expired);
         try
         {
-            using var stopping = lifetime.ApplicationStopping.Register(() => outbox.Close(CloseReason.ShuttingDown));
+            using var stopping = lifetime.ApplicationStopping.Register(() => queue.Close(CloseReason.ShuttingDown));
             using var expiry = time.CreateTimer(
-                _ => outbox.Close(CloseReason.Expired),
+                _ => queue.Close(CloseReason.Expired),
                 null,
-                Until(login.ExpiresAt),
+                TimeUntil(login.ExpiresAt),
                 Timeout.InfiniteTimeSpan
             );
             var commands = new ClientCommandHandler(
                 feed,
-                outbox,
+                queue,
                 () => limits.CountMessage(login.UserId),
                 time,
                 loggers.CreateLogger<ClientCommandHandler>()
             );
-            var reading = Read(socket, commands, outbox);
-            await outbox.Run();
-            await LetGo(socket, reading);
+            var sender = new SocketSender(
+                new SocketWriter(socket, streaming, time),
+                feed,
+                queue,
+                since,
+                time,
+                loggers.CreateLogger<SocketSender>()
+            );
+            var reading = Read(socket, commands, queue);
+            await sender.Run();
+            await CompleteClose(socket, reading);
             await reading;
         }
         finally
         {
             SocketMetrics.Ended();
-            open.Remove(outbox, login);
-            feeds.Leave(login.UserId, sessionId, feed, outbox);
+            sockets.Remove(queue, login);
+            feeds.Leave(login.UserId, sessionId, feed, queue);
         }
     }
 
-    /// <summary>Closes a connection that is not let in.</summary>
-    public async Task Refuse(WebSocket socket, CloseReason why)
+    /// <summary>Closes a connection whose client was refused.</summary>
+    public async Task Refuse(WebSocket socket, CloseReason reason)
     {
-        SocketMetrics.SaidGoodbye(why);
+        SocketMetrics.Closed(reason);
         try
         {
-            await socket.CloseOutputAsync(why.Status, why.Reason, CancellationToken.None);
-            await LetGo(socket, new FrameReader(socket).Read((_, _) => { }, CancellationToken.None));
+            await socket.CloseOutputAsync(reason.Status, reason.Text, CancellationToken.None);
+            await CompleteClose(socket, new FrameReader(socket).Read((_, _) => { }, CancellationToken.None));
         }
         catch (WebSocketException)
         {
-            // Gone already.
+            // The peer disconnected.
         }
     }
 
-    private static async Task Read(WebSocket socket, ClientCommandHandler commands, SendQueue outbox)
+    private static async Task Read(WebSocket socket, ClientCommandHandler commands, SendQueue queue)
     {
         try
         {
-            await new FrameReader(socket).Read(commands.Take, CancellationToken.None);
+            await new FrameReader(socket).Read(commands.Handle, CancellationToken.None);
         }
         catch (Exception) when (socket.State is WebSocketState.Aborted or WebSocketState.Closed)
         {
-            // The peer went away without a word, or what it sent is no WebSocket frame.
+            // The peer disconnected, or violated the WebSocket protocol.
         }
         finally
         {
-            outbox.Close(CloseReason.ByClient);
+            queue.Close(CloseReason.ByClient);
         }
     }
 
     /// <summary>
-    /// Gives the peer a moment to answer the close frame, so that it can still read what was sent before.
+    /// Waits a moment for the peer's close frame, so that the peer can still read what was sent before.
     /// </summary>
-    private async Task LetGo(WebSocket socket, Task reading)
+    private async Task CompleteClose(WebSocket socket, Task reading)
     {
-        using var late = new CancellationTokenSource(GoodbyeTakes, time);
-        await using var cut = late.Token.Register(socket.Abort);
+        using var timeout = new CancellationTokenSource(CloseHandshakeTimeout, time);
+        await using var abort = timeout.Token.Register(socket.Abort);
         await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private TimeSpan Until(DateTimeOffset expiry)
+    private TimeSpan TimeUntil(DateTimeOffset expiry)
     {
         var left = expiry - time.GetUtcNow();
         return left < TimeSpan.Zero ? TimeSpan.Zero
-            : left < MaxTimer ? left
-            : MaxTimer;
+            : left < MaxDueTime ? left
+            : MaxDueTime;
     }
 }

@@ -2,9 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace YudaiV3.Api.Realtime;
 
-/// <summary>
-/// What operators want to know of a node's WebSockets. Names and meanings are in <c>docs/operations.md</c>.
-/// </summary>
+/// <summary>The metrics of this node's WebSockets. <c>docs/operations.md</c> describes them.</summary>
 internal static class SocketMetrics
 {
     public const string Meter = "YudaiV3.Realtime";
@@ -20,7 +18,7 @@ internal static class SocketMetrics
         "{frame}",
         "Frames that were sent."
     );
-    private static readonly Counter<long> Closed = Realtime.CreateCounter<long>(
+    private static readonly Counter<long> ClosedSockets = Realtime.CreateCounter<long>(
         "yudai.realtime.closed",
         "{socket}",
         "WebSockets that have ended, refused ones too, by close code."
@@ -32,6 +30,6 @@ internal static class SocketMetrics
 
     public static void Ended() => Sockets.Add(-1);
 
-    public static void SaidGoodbye(CloseReason why) =>
-        Closed.Add(1, new KeyValuePair<string, object?>("yudai.close.code", why.Code));
+    public static void Closed(CloseReason reason) =>
+        ClosedSockets.Add(1, new KeyValuePair<string, object?>("yudai.close.code", reason.Code));
 }

@@ -1,55 +1,53 @@
+using YudaiV3.Api.Auth;
 using YudaiV3.Chat;
 
 namespace YudaiV3.Api.Realtime;
 
-/// <summary>The sockets of this node by the user and the login that opened them.</summary>
-internal sealed class SocketRegistry
+/// <summary>The open sockets of this node, by user and login.</summary>
+internal sealed class SocketRegistry : ILoginConnections
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<long, Dictionary<SendQueue, string>> _users = [];
+    private readonly Dictionary<long, Dictionary<SendQueue, string>> _tokenIds = [];
 
-    /// <summary>The users who have any.</summary>
     public long[] Users
     {
         get
         {
             lock (_lock)
-                return [.. _users.Keys];
+                return [.. _tokenIds.Keys];
         }
     }
 
     public bool HasAny(long userId)
     {
         lock (_lock)
-            return _users.ContainsKey(userId);
+            return _tokenIds.ContainsKey(userId);
     }
 
-    public void Add(SendQueue outbox, WebSocketLogin login)
+    public void Add(SendQueue queue, WebSocketLogin login)
     {
         lock (_lock)
-            if (_users.TryGetValue(login.UserId, out var its))
-                its[outbox] = login.TokenId;
+            if (_tokenIds.TryGetValue(login.UserId, out var queues))
+                queues[queue] = login.TokenId;
             else
-                _users[login.UserId] = new() { [outbox] = login.TokenId };
+                _tokenIds[login.UserId] = new() { [queue] = login.TokenId };
     }
 
-    public void Remove(SendQueue outbox, WebSocketLogin login)
+    public void Remove(SendQueue queue, WebSocketLogin login)
     {
         lock (_lock)
-            if (_users.TryGetValue(login.UserId, out var its) && its.Remove(outbox) && its.Count == 0)
-                _users.Remove(login.UserId);
+            if (_tokenIds.TryGetValue(login.UserId, out var queues) && queues.Remove(queue) && queues.Count == 0)
+                _tokenIds.Remove(login.UserId);
     }
 
-    /// <summary>Closes all sockets of a login, which has ended.</summary>
-    /// <param name="tokenId">The <c>jti</c> of its JWT.</param>
     public void Close(long userId, string tokenId)
     {
         SendQueue[] ended;
         lock (_lock)
-            ended = _users.TryGetValue(userId, out var its)
-                ? [.. its.Where(one => one.Value == tokenId).Select(one => one.Key)]
+            ended = _tokenIds.TryGetValue(userId, out var queues)
+                ? [.. queues.Where(entry => entry.Value == tokenId).Select(entry => entry.Key)]
                 : [];
-        foreach (var outbox in ended)
-            outbox.Close(CloseReason.Expired);
+        foreach (var queue in ended)
+            queue.Close(CloseReason.Expired);
     }
 }

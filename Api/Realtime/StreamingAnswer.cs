@@ -3,22 +3,22 @@ using System.Text;
 namespace YudaiV3.Api.Realtime;
 
 /// <summary>
-/// One attempt at an answer as far as this node has heard it; whoever joins later, or missed a piece, gets the text
-/// from here.
+/// The text of one attempt at an answer, as far as this node has received it. Sockets that join late or missed a delta
+/// read it from here. Thread-safe.
 /// </summary>
-internal sealed class StreamingAnswer(string messageId, bool again)
+internal sealed class StreamingAnswer(string messageId, bool isRetry)
 {
     private readonly StringBuilder _text = new();
     private readonly Lock _lock = new();
     private int _index;
-    private long _endedBy;
+    private long _endSeq;
 
     public string MessageId => messageId;
 
     /// <summary>There was an earlier attempt at the same message.</summary>
-    public bool Again => again;
+    public bool IsRetry => isRetry;
 
-    /// <summary>Index of the last delta in it.</summary>
+    /// <summary>The index of the last delta.</summary>
     public int Index
     {
         get
@@ -37,11 +37,11 @@ internal sealed class StreamingAnswer(string messageId, bool again)
         }
     }
 
-    /// <summary><c>seq</c> of the message that the answer became; 0 while it is being written.</summary>
-    public long EndedBy
+    /// <summary>The <c>seq</c> of the finished message; 0 while the answer is being written.</summary>
+    public long EndSeq
     {
-        get => Volatile.Read(ref _endedBy);
-        set => Volatile.Write(ref _endedBy, value);
+        get => Volatile.Read(ref _endSeq);
+        set => Volatile.Write(ref _endSeq, value);
     }
 
     public void Append(string delta, int index)
@@ -53,9 +53,7 @@ internal sealed class StreamingAnswer(string messageId, bool again)
         }
     }
 
-    /// <summary>
-    /// The text after <paramref name="start"/>, where it ends, and the index of the last delta in it.
-    /// </summary>
+    /// <summary>The text from <paramref name="start"/>, its end and the index of the last delta.</summary>
     public (string Text, int End, int Index) After(int start)
     {
         lock (_lock)
@@ -68,7 +66,7 @@ internal sealed class StreamingAnswer(string messageId, bool again)
             return _text.ToString(start, end - start);
     }
 
-    public bool Begins(string text)
+    public bool IsPrefixOf(string text)
     {
         lock (_lock)
             return text.Length >= _text.Length && _text.Equals(text.AsSpan(0, _text.Length));

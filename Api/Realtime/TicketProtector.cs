@@ -8,8 +8,8 @@ using YudaiV3.Api.Auth;
 namespace YudaiV3.Api.Realtime;
 
 /// <summary>
-/// Puts the owner beside a ticket's secret, and a seal on both, so that a made-up ticket is known as such without
-/// asking any session.
+/// Adds the owner and a signature to a ticket's secret, so that a forged ticket is recognized without a call to the
+/// session.
 /// </summary>
 internal sealed class TicketProtector(JwtKeys keys)
 {
@@ -19,7 +19,7 @@ internal sealed class TicketProtector(JwtKeys keys)
             $"{userId}.{secret}.{Base64Url.EncodeToString(Mac(keys.Signing.Key, userId, sessionId, secret))}"
         );
 
-    /// <summary>Null where the ticket is none of ours, or for another session.</summary>
+    /// <summary>Null if the ticket is forged or belongs to another session.</summary>
     public ProtectedTicket? Unprotect(string ticket, string sessionId)
     {
         if (ticket.IndexOf('.') is not (> 0 and var first) || ticket.LastIndexOf('.') is var last && last <= first)
@@ -47,5 +47,5 @@ internal sealed class TicketProtector(JwtKeys keys)
         );
 }
 
-/// <summary>What a ticket says.</summary>
+/// <summary>The content of a ticket.</summary>
 internal sealed record ProtectedTicket(long UserId, string Secret);

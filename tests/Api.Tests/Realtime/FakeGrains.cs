@@ -21,27 +21,27 @@ public class FakeGrains : DispatchProxy
         return grains;
     }
 
-    internal static FakeSession Session(IGrainFactory grains, string key) => ((FakeGrains)grains).Of(key);
+    internal static FakeSession Session(IGrainFactory grains, string key) => ((FakeGrains)grains).GetSession(key);
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
         (targetMethod!.Name, args) switch
         {
             (nameof(IGrainFactory.GetGrain), [string key, ..]) when key.StartsWith("user/", StringComparison.Ordinal) =>
                 _users.GetOrAdd(key, _ => Create<IUser, FakeUser>()),
-            (nameof(IGrainFactory.GetGrain), [string key, ..]) => FakeCalls.To(Of(key)),
+            (nameof(IGrainFactory.GetGrain), [string key, ..]) => FakeCalls.ForwardTo(GetSession(key)),
             (nameof(IGrainFactory.CreateObjectReference), [IGrainObserver observer]) => observer,
             (nameof(IGrainFactory.DeleteObjectReference), _) => null,
             _ => throw new NotSupportedException(targetMethod.Name),
         };
 
-    private FakeSession Of(string key) =>
+    private FakeSession GetSession(string key) =>
         _sessions.GetOrAdd(key, _ => new FakeSession(key[(key.LastIndexOf('/') + 1)..], _time)
         {
             Exists = !key.EndsWith("missing", StringComparison.Ordinal),
         });
 }
 
-/// <summary>A user whose logins somebody may watch; how often that was done, by whom, and what they are told.</summary>
+/// <summary>A user whose logins can be subscribed to.</summary>
 public class FakeUser : DispatchProxy
 {
     public int Watches { get; private set; }
@@ -64,12 +64,12 @@ public class FakeUser : DispatchProxy
     }
 }
 
-/// <summary>Calls to a grain, led to the <see cref="FakeSession"/>'s method of that name.</summary>
+/// <summary>Forwards calls of the grain to the method of <see cref="FakeSession"/> with the same name.</summary>
 public class FakeCalls : DispatchProxy
 {
     private FakeSession _session = null!;
 
-    internal static IChatSession To(FakeSession session)
+    internal static IChatSession ForwardTo(FakeSession session)
     {
         var calls = Create<IChatSession, FakeCalls>();
         ((FakeCalls)calls)._session = session;

@@ -4,8 +4,8 @@ using YudaiV3.Chat;
 namespace YudaiV3.Api.Realtime;
 
 /// <summary>
-/// A session that keeps its events in memory and tells its observers, as the grain does; tests say when it dies or
-/// fails. Its methods are those of <see cref="IChatSession"/> that sockets use.
+/// A session that keeps its events in memory and publishes them to its observers. Its methods are those of
+/// <see cref="IChatSession"/> that sockets use.
 /// </summary>
 internal sealed class FakeSession(string sessionId, TimeProvider time)
 {
@@ -16,32 +16,30 @@ internal sealed class FakeSession(string sessionId, TimeProvider time)
     private DateTimeOffset _at = DateTimeOffset.FromUnixTimeMilliseconds(
         time.GetUtcNow().ToUnixTimeMilliseconds() / 2 * 2
     );
-    private DeltaFrame? _answering;
+    private DeltaFrame? _answer;
     private AgentStatus _status = new();
 
     public bool Exists { get; set; } = true;
 
-    /// <summary>Every call fails, as while no silo is there.</summary>
-    public bool Unreachable { get; set; }
+    /// <summary>Every call fails with <see cref="Failure"/>.</summary>
+    public bool IsUnreachable { get; set; }
 
-    /// <summary>What calls fail with while it cannot be reached.</summary>
     public Exception Failure { get; set; } = new TimeoutException("No silo answers.");
 
-    public int Watches { get; private set; }
-    public int Unwatches { get; private set; }
+    public int Subscriptions { get; private set; }
+    public int Unsubscriptions { get; private set; }
     public int Opens { get; private set; }
     public int Stops { get; private set; }
     public List<NewMessage> Posts { get; } = [];
     public List<AgentStatus> Reports { get; } = [];
 
-    /// <summary>What a post waits for.</summary>
+    /// <summary>Posts wait for this task.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
-    /// <summary>What holds up the opening of the session.</summary>
+    /// <summary>Reads of the state wait for this task.</summary>
     public Task OpenGate { get; set; } = Task.CompletedTask;
 
-    /// <summary>Counts reads from here on.</summary>
-    public void ForgetCalls() => (Watches, Opens) = (0, 0);
+    public void ResetCounts() => (Subscriptions, Opens) = (0, 0);
 
     public int Observers
     {
@@ -52,7 +50,7 @@ internal sealed class FakeSession(string sessionId, TimeProvider time)
         }
     }
 
-    public SessionEvent Say(string content, Speaker role = Speaker.User, string? id = null, bool tell = true)
+    public SessionEvent AddMessage(string content, Speaker role = Speaker.User, string? id = null, bool publish = true)
     {
         lock (_lock)
         {
@@ -72,12 +70,12 @@ internal sealed class FakeSession(string sessionId, TimeProvider time)
                     At = _at,
                     Message = message,
                 },
-                tell
+                publish
             );
         }
     }
 
-    public SessionEvent Keep(ContextCard card)
+    public SessionEvent AddCard(ContextCard card)
     {
         lock (_lock)
             return Add(
@@ -91,7 +89,7 @@ internal sealed class FakeSession(string sessionId, TimeProvider time)
             );
     }
 
-    public void Write(string messageId, string delta, int index, bool tell = true)
+    public void WriteDelta(string messageId, string delta, int index, bool publish = true)
     {
         lock (_lock)
         {
@@ -102,53 +100,40 @@ internal sealed class FakeSession(string sessionId, TimeProvider time)
                 Delta = delta,
                 Index = index,
             };
-            _answering = frame with { Delta = (index == 0 ? "" : _answering!.Delta) + delta };
-            if (tell)
-                Tell(frame);
+            _answer = frame with { Delta = (index == 0 ? "" : _answer!.Delta) + delta };
+            if (publish)
+                Send(frame);
         }
     }
 
-    public void Show(AgentStatus status)
+    public void Publish(AgentStatus status)
     {
         lock (_lock)
         {
             _status = status;
-            Tell(new StatusFrame { At = Next(), Status = status });
+            Send(new StatusFrame { At = Next(), Status = status });
         }
     }
 
-    public void Show(LiveFrame frame)
+    public void Publish(LiveFrame frame)
     {
         lock (_lock)
-            Tell(frame with { At = Next() });
+            Send(frame with { At = Next() });
     }
 
-    /// <summary>As when a silo is killed: nobody is told, and nobody is known any more.</summary>
-    public void Die()
+    /// <summary>Forgets the observers without a notification, as when the silo is killed.</summary>
+    public void DropObservers()
     {
         lock (_lock)
             _observers.Clear();
     }
 
-    /// <summary>As when the activation moves.</summary>
-    public void Leave()
-    {
-        ISessionObserver[] told;
-        lock (_lock)
-        {
-            told = [.. _observers];
-            _observers.Clear();
-        }
-        foreach (var observer in told)
-            observer.SubscriptionLost();
-    }
-
-    public async Task<Subscription?> Watch(ISessionObserver observer, long since)
+    public async Task<Subscription?> Subscribe(ISessionObserver observer, long since)
     {
         await Task.Yield();
         lock (_lock)
         {
-            Watches++;
+            Subscriptions++;
             Check();
             if (!Exists)
                 return null;
@@ -157,16 +142,16 @@ internal sealed class FakeSession(string sessionId, TimeProvider time)
             {
                 Seq = _events.Count,
                 Missed = [.. _events.Where(e => e.Seq > since).Take(500)],
-                Answering = _answering,
+                Answering = _answer,
             };
         }
     }
 
-    public Task Unwatch(ISessionObserver observer)
+    public Task Unsubscribe(ISessionObserver observer)
     {
         lock (_lock)
         {
-            Unwatches++;
+            Unsubscriptions++;
             _observers.Remove(observer);
             return Task.CompletedTask;
         }
@@ -216,28 +201,28 @@ internal sealed class FakeSession(string sessionId, TimeProvider time)
         lock (_lock)
         {
             if (
-                Posts.Find(known => known.ClientMessageId == message.ClientMessageId) is { } known
-                && known.Content != message.Content
+                Posts.Find(post => post.ClientMessageId == message.ClientMessageId) is { } existing
+                && existing.Content != message.Content
             )
                 throw new ConflictException("That id was used for another message.");
             Posts.Add(message);
         }
-        return new PostedMessage { Seq = Say(message.Content).Seq };
+        return new PostedMessage { Seq = AddMessage(message.Content).Seq };
     }
 
     public Task Report(AgentStatus status)
     {
         if (status.Type == AgentType.Daifu)
-            throw new InvalidException("type", "DAifu's own state is not yours to set.");
+            throw new InvalidException("type", "DAifu's own state cannot be set.");
         Reports.Add(status);
-        Show(status);
+        Publish(status);
         return Task.CompletedTask;
     }
 
     public Task<bool> Stop()
     {
         Stops++;
-        Show(new AgentStatus());
+        Publish(new AgentStatus());
         return Task.FromResult(true);
     }
 
@@ -258,17 +243,17 @@ internal sealed class FakeSession(string sessionId, TimeProvider time)
         }
     }
 
-    private SessionEvent Add(SessionEvent happened, bool tell)
+    private SessionEvent Add(SessionEvent sessionEvent, bool publish)
     {
-        _events.Add(happened);
-        if (happened.Message is { Role: not Speaker.User } && happened.Message.MessageId == _answering?.MessageId)
-            _answering = null;
-        if (tell)
-            Tell(new EventFrame { At = happened.At, Event = happened });
-        return happened;
+        _events.Add(sessionEvent);
+        if (sessionEvent.Message is { Role: not Speaker.User } && sessionEvent.Message.MessageId == _answer?.MessageId)
+            _answer = null;
+        if (publish)
+            Send(new EventFrame { At = sessionEvent.At, Event = sessionEvent });
+        return sessionEvent;
     }
 
-    private void Tell(LiveFrame frame)
+    private void Send(LiveFrame frame)
     {
         foreach (var observer in _observers)
             observer.Receive([frame]);
@@ -282,7 +267,7 @@ internal sealed class FakeSession(string sessionId, TimeProvider time)
 
     private void Check()
     {
-        if (Unreachable)
+        if (IsUnreachable)
             throw Failure;
     }
 }

@@ -11,7 +11,7 @@ using YudaiV3.Storage;
 
 namespace YudaiV3.Api.Realtime;
 
-/// <summary>Silos with the real grains, a storage that outlives them, and nodes of the Api in front.</summary>
+/// <summary>Silos with the real grains, a storage that survives them, and Api nodes.</summary>
 internal sealed class LiveCluster(InProcessTestCluster silos, ScriptedModel model) : IAsyncDisposable
 {
     private readonly List<RealtimeNode> _nodes = [];

@@ -4,21 +4,21 @@ using YudaiV3.Chat;
 namespace YudaiV3.Api.Realtime;
 
 /// <summary>
-/// Several nodes, real sessions: what every client hears is the same, whatever happens to connections and silos.
+/// Several nodes with real sessions: every client receives the same events, whatever happens to connections and silos.
 /// </summary>
 public sealed class LiveClusterTests
 {
     private const int Messages = 200;
 
     [Fact]
-    public async Task Thirty_sockets_over_three_nodes_hear_two_hundred_sends_alike_and_a_late_one_reads_the_same()
+    public async Task Send_of_200_messages_reaches_30_sockets_on_3_nodes_and_a_late_one_alike()
     {
         await using var cluster = await LiveCluster.Start(silos: 2, nodes: 3);
-        await cluster.NewSession(7, "talk");
+        await cluster.NewSession(7, "chat");
         var clients = await Task.WhenAll(
-            Enumerable.Range(0, 30).Select(n => cluster.Node(n).Open("talk", "&stream=true&since=0"))
+            Enumerable.Range(0, 30).Select(n => cluster.Node(n).Open("chat", "&stream=true&since=0"))
         );
-        var hearing = clients.Select(client => Hear(client, 2 * Messages)).ToArray();
+        var receiving = clients.Select(client => ReceiveMessages(client, 2 * Messages)).ToArray();
         await Task.WhenAll(
             Enumerable
                 .Range(0, Messages)
@@ -33,37 +33,37 @@ public sealed class LiveClusterTests
                         )
                 )
         );
-        var heard = await Task.WhenAll(hearing);
-        Assert.Equal(Enumerable.Range(1, 2 * Messages).Select(n => (long)n), heard[0].Select(e => e.Seq));
-        Assert.All(heard, other => Assert.Equal(heard[0], other));
-        using var late = await cluster.Node(1).Open("talk", "&stream=true&since=0");
-        Assert.Equal(heard[0], await Hear(late, 2 * Messages));
+        var received = await Task.WhenAll(receiving);
+        Assert.Equal(Enumerable.Range(1, 2 * Messages).Select(n => (long)n), received[0].Select(e => e.Seq));
+        Assert.All(received, other => Assert.Equal(received[0], other));
+        using var late = await cluster.Node(1).Open("chat", "&stream=true&since=0");
+        Assert.Equal(received[0], await ReceiveMessages(late, 2 * Messages));
         foreach (var client in clients)
             client.Dispose();
     }
 
     [Fact]
-    public async Task Sockets_that_are_cut_and_come_back_elsewhere_miss_nothing()
+    public async Task Reconnect_to_any_node_after_a_cut_misses_nothing()
     {
         await using var cluster = await LiveCluster.Start(silos: 2, nodes: 3);
-        var session = await cluster.NewSession(7, "talk");
+        var session = await cluster.NewSession(7, "chat");
         var random = new Random(11);
         var sockets = Enumerable
             .Range(0, 8)
-            .Select(n => Wander(cluster, random.Next(), cuts: 25, until: 2 * Messages))
+            .Select(n => ReceiveWithCuts(cluster, random.Next(), cuts: 25, until: 2 * Messages))
             .ToArray();
         for (var n = 0; n < Messages; n++)
             await session.Post(new NewMessage { Content = $"Message {n}", ClientMessageId = $"c{n}" });
-        var heard = await Task.WhenAll(sockets);
-        Assert.All(heard, one => Assert.Equal(Enumerable.Range(1, 2 * Messages).Select(n => (long)n), one));
+        var received = await Task.WhenAll(sockets);
+        Assert.All(received, one => Assert.Equal(Enumerable.Range(1, 2 * Messages).Select(n => (long)n), one));
     }
 
     [Fact]
-    public async Task Answer_goes_on_when_the_silo_that_writes_it_is_killed()
+    public async Task Answer_continues_after_its_silo_is_killed()
     {
         await using var cluster = await LiveCluster.Start(silos: 3, nodes: 1);
-        var session = await cluster.NewSession(7, "talk");
-        using var client = await cluster.Node(0).Open("talk", "&stream=true&since=0");
+        var session = await cluster.NewSession(7, "chat");
+        using var client = await cluster.Node(0).Open("chat", "&stream=true&since=0");
         var script = cluster.Model.Script("killed");
         await client.Send(new { type = "send_message", content = "@killed" });
         script.Words.Writer.TryWrite("Half");
@@ -79,12 +79,15 @@ public sealed class LiveClusterTests
         Assert.Equal(2, answer.GetProperty("seq").GetInt64());
     }
 
-    /// <summary>What a client is told of the first events, each once and in order.</summary>
-    private static async Task<List<(long Seq, string Text, string Stamp)>> Hear(SocketClient client, int count)
+    /// <summary>Returns the first messages that a client receives, and checks that the timestamps rise.</summary>
+    private static async Task<List<(long Seq, string Text, string Stamp)>> ReceiveMessages(
+        SocketClient client,
+        int count
+    )
     {
-        List<(long, string, string)> heard = [];
+        List<(long, string, string)> received = [];
         var last = "";
-        while (heard.Count < count)
+        while (received.Count < count)
         {
             var frame = await client.Next()
                 ?? throw new InvalidOperationException($"Closed with {client.Socket.CloseStatus}.");
@@ -92,7 +95,7 @@ public sealed class LiveClusterTests
             Assert.True(string.CompareOrdinal(last, stamp) < 0);
             last = stamp;
             if (frame.GetProperty("type").GetString() == "message")
-                heard.Add(
+                received.Add(
                     (
                         frame.GetProperty("seq").GetInt64(),
                         frame.GetProperty("data").GetProperty("content").GetString()!,
@@ -102,28 +105,28 @@ public sealed class LiveClusterTests
             else
                 Assert.Equal(JsonValueKind.Null, frame.GetProperty("seq").ValueKind);
         }
-        return heard;
+        return received;
     }
 
-    /// <summary>A client that goes away at any moment and comes back to any node.</summary>
-    private static async Task<List<long>> Wander(LiveCluster cluster, int seed, int cuts, int until)
+    /// <summary>Returns the events of a client that disconnects at random and reconnects to any node.</summary>
+    private static async Task<List<long>> ReceiveWithCuts(LiveCluster cluster, int seed, int cuts, int until)
     {
         var random = new Random(seed);
-        List<long> heard = [];
-        for (var cut = 0; heard.Count < until; cut++)
+        List<long> received = [];
+        for (var cut = 0; received.Count < until; cut++)
         {
-            using var client = await cluster.Node(random.Next(3)).Open("talk", $"&stream=true&since={heard.Count}");
+            using var client = await cluster.Node(random.Next(3)).Open("chat", $"&stream=true&since={received.Count}");
             var stay = cut < cuts ? random.Next(0, 30) : int.MaxValue;
-            for (var n = 0; n < stay && heard.Count < until; n++)
+            for (var n = 0; n < stay && received.Count < until; n++)
             {
                 var frame = await client.Next()
                     ?? throw new InvalidOperationException($"Closed with {client.Socket.CloseStatus}.");
                 Assert.NotEqual("session_update", frame.GetProperty("type").GetString());
                 if (frame.GetProperty("seq").ValueKind == JsonValueKind.Number)
-                    heard.Add(frame.GetProperty("seq").GetInt64());
+                    received.Add(frame.GetProperty("seq").GetInt64());
             }
             client.Socket.Abort();
         }
-        return heard;
+        return received;
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace YudaiV3.Api.Realtime;
 
-/// <summary>A clock that the test moves, which also tells the test who has begun to wait for it.</summary>
+/// <summary>A clock that the test advances. The test can wait until the product creates a certain timer.</summary>
 internal sealed class ObservedTime() : FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 12, 0, 10, TimeSpan.Zero))
 {
     private readonly Channel<TimeSpan> _timers = Channel.CreateUnbounded<TimeSpan>();
@@ -15,10 +15,10 @@ internal sealed class ObservedTime() : FakeTimeProvider(new DateTimeOffset(2026,
         return timer;
     }
 
-    /// <summary>Returns when somebody waits for a time that is so long.</summary>
-    public async Task Waiting(Func<TimeSpan, bool> isIt)
+    /// <summary>Returns when a timer with such a due time was created.</summary>
+    public async Task WaitForTimer(Func<TimeSpan, bool> isExpected)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!isIt(await _timers.Reader.ReadAsync(patience.Token))) { }
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (!isExpected(await _timers.Reader.ReadAsync(timeout.Token))) { }
     }
 }

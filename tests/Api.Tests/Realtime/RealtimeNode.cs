@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -7,7 +6,7 @@ using YudaiV3.Api.Auth;
 
 namespace YudaiV3.Api.Realtime;
 
-/// <summary>An Api node on a port of its own, with the grains of the test and all that it logs.</summary>
+/// <summary>An Api node on a port of its own, with the grains of the test.</summary>
 internal sealed class RealtimeNode : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -21,7 +20,7 @@ internal sealed class RealtimeNode : IAsyncDisposable
 
     public SocketRegistry Sockets => _app.Services.GetRequiredService<SocketRegistry>();
     public SocketConnection Connection => _app.Services.GetRequiredService<SocketConnection>();
-    public RevocationCache Logins => _app.Services.GetRequiredService<RevocationCache>();
+    public RevocationCache Revocations => _app.Services.GetRequiredService<RevocationCache>();
 
     public static Task<RealtimeNode> Start(TimeProvider? time = null, params (string Key, string Value)[] settings) =>
         Start(FakeGrains.New(time ?? TimeProvider.System), time, settings);
@@ -61,41 +60,11 @@ internal sealed class RealtimeNode : IAsyncDisposable
             $"{Url.Replace("http:", "ws:", StringComparison.Ordinal)}/daifu/sessions/{Uri.EscapeDataString(session)}/ws{query}"
         );
 
-    /// <summary>A client that is let in by its token in the query.</summary>
+    /// <summary>Connects a client with its token in the query.</summary>
     public Task<SocketClient> Open(string session, string query = "", long user = 7) =>
         SocketClient.Open(Socket(session, $"?token={Token(user)}{query}"));
 
     public Task Stop() => _app.StopAsync();
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
-}
-
-/// <summary>Everything that was logged, at whatever level.</summary>
-internal sealed class LogLines : ILoggerProvider
-{
-    public ConcurrentQueue<string> Lines { get; } = new();
-
-    public ILogger CreateLogger(string categoryName) => new Category(this, categoryName);
-
-    public void Dispose() { }
-
-    private sealed class Category(LogLines all, string name) : ILogger
-    {
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull
-        {
-            all.Lines.Enqueue($"{name} scope {state}");
-            return null;
-        }
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => all.Lines.Enqueue($"{name} {logLevel} {formatter(state, exception)} {exception}");
-    }
 }

@@ -4,23 +4,23 @@ using System.Threading.Channels;
 
 namespace YudaiV3.Api.Realtime;
 
-/// <summary>The server's end of a connection whose client is the test.</summary>
+/// <summary>The server side of a connection whose client is the test.</summary>
 internal sealed class RecordingSocket : WebSocket
 {
     private readonly Channel<JsonElement> _frames = Channel.CreateUnbounded<JsonElement>();
     private readonly TaskCompletionSource<int> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WebSocketState _state = WebSocketState.Open;
 
-    /// <summary>What a send waits for: the client does not read.</summary>
+    /// <summary>Sends wait for this task, as if the client did not read.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
-    /// <summary>Something is being sent.</summary>
+    /// <summary>Completes when a send begins.</summary>
     public TaskCompletionSource Sending { get; set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task<int> Closed => _closed.Task.WaitAsync(TimeSpan.FromSeconds(20));
     public int Unread => _frames.Reader.Count;
 
-    /// <summary>The memory that the last frame came from.</summary>
+    /// <summary>The array of the last frame.</summary>
     public byte[]? LastSent { get; private set; }
 
     public override WebSocketState State => _state;
@@ -77,7 +77,7 @@ internal sealed class RecordingSocket : WebSocket
         CancellationToken cancellationToken
     ) => throw new NotSupportedException();
 
-    /// <summary>The client says nothing, and answers a close.</summary>
+    /// <summary>The client sends nothing but the answer to a close frame.</summary>
     public override async Task<WebSocketReceiveResult> ReceiveAsync(
         ArraySegment<byte> buffer,
         CancellationToken cancellationToken

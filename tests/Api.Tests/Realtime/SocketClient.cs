@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace YudaiV3.Api.Realtime;
 
-/// <summary>A client of the WebSocket, as a black box sees it.</summary>
+/// <summary>A client of the WebSocket endpoint.</summary>
 internal sealed class SocketClient(ClientWebSocket socket) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
     private readonly byte[] _buffer = new byte[1 << 22];
 
     public ClientWebSocket Socket => socket;
@@ -18,11 +18,11 @@ internal sealed class SocketClient(ClientWebSocket socket) : IDisposable
         socket.Options.CollectHttpResponseDetails = true;
         configure?.Invoke(socket.Options);
         var client = new SocketClient(socket);
-        await socket.ConnectAsync(url, CancellationToken.None).WaitAsync(Patience);
+        await socket.ConnectAsync(url, CancellationToken.None).WaitAsync(Timeout);
         return client;
     }
 
-    /// <summary>The next frame; null when the server closed.</summary>
+    /// <summary>Returns the next frame; null when the server closed.</summary>
     public async Task<JsonElement?> Next()
     {
         var length = 0;
@@ -31,7 +31,7 @@ internal sealed class SocketClient(ClientWebSocket socket) : IDisposable
             var part = await socket
                 .ReceiveAsync(_buffer.AsMemory(length), CancellationToken.None)
                 .AsTask()
-                .WaitAsync(Patience);
+                .WaitAsync(Timeout);
             if (part.MessageType == WebSocketMessageType.Close)
                 return null;
             length += part.Count;
@@ -51,7 +51,7 @@ internal sealed class SocketClient(ClientWebSocket socket) : IDisposable
         }
     }
 
-    /// <summary>The code with which the server closes, after whatever else it sends.</summary>
+    /// <summary>Skips all frames and returns the close code of the server.</summary>
     public async Task<int> Closed()
     {
         while (await Next() is not null) { }
@@ -64,7 +64,7 @@ internal sealed class SocketClient(ClientWebSocket socket) : IDisposable
     public Task Send(object frame) => Send(JsonSerializer.Serialize(frame));
 
     public async Task Leave() =>
-        await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, "", CancellationToken.None).WaitAsync(Patience);
+        await socket.CloseAsync(WebSocketCloseStatus.NormalClosure, "", CancellationToken.None).WaitAsync(Timeout);
 
     public void Dispose() => socket.Dispose();
 }

@@ -6,14 +6,14 @@ using YudaiV3.Chat;
 namespace YudaiV3.Api.Realtime;
 
 /// <summary>A session, its feed, and sockets that the tests open on it.</summary>
-public abstract class OutboxFixture
+public abstract class SocketFixture
 {
     private readonly IGrainFactory _grains;
 
-    protected OutboxFixture()
+    protected SocketFixture()
     {
         _grains = FakeGrains.New(Time);
-        Session = FakeGrains.Session(_grains, "session/7/talk");
+        Session = FakeGrains.Session(_grains, "session/7/chat");
         Feed = NewFeed();
     }
 
@@ -23,40 +23,42 @@ public abstract class OutboxFixture
 
     private protected SessionFeed NewFeed() =>
         new(
-            "session/7/talk",
-            new FrameFormatter("talk", new GitHubSite(new Uri("https://github.com"))),
+            "session/7/chat",
+            new FrameFormatter("chat", new GitHubSite(new Uri("https://github.com"))),
             _grains,
             Time,
             NullLogger<SessionFeed>.Instance
         );
 
-    private protected (RecordingSocket Socket, SendQueue Outbox) Open(
+    private protected (RecordingSocket Socket, SendQueue Queue) Open(
         bool streaming,
         long? since = null,
         SessionFeed? feed = null
     )
     {
         var socket = new RecordingSocket();
-        var outbox = new SendQueue(socket, feed ?? Feed, since, streaming, Time, NullLogger.Instance);
-        Assert.True((feed ?? Feed).TryJoin(outbox));
-        _ = outbox.Run();
-        return (socket, outbox);
+        feed ??= Feed;
+        var queue = new SendQueue(feed, streaming);
+        Assert.True(feed.TryJoin(queue));
+        var writer = new SocketWriter(socket, streaming, Time);
+        _ = new SocketSender(writer, feed, queue, since, Time, NullLogger<SocketSender>.Instance).Run();
+        return (socket, queue);
     }
 
-    /// <summary>Both the feed and the sockets opened so far have caught up and wait for more.</summary>
-    private protected async Task Settled()
+    /// <summary>Returns when the feed and the sockets opened so far wait for the next frame.</summary>
+    private protected async Task SettleFeed()
     {
-        var (socket, outbox) = Open(streaming: true);
+        var (socket, queue) = Open(streaming: true);
         await socket.Next();
-        outbox.Close(CloseReason.ByClient);
+        queue.Close(CloseReason.ByClient);
         await socket.Closed;
-        Feed.Leave(outbox);
-        Session.ForgetCalls();
+        Feed.Leave(queue);
+        Session.ResetCounts();
     }
 
-    private protected async Task Step(int milliseconds)
+    private protected async Task Advance(int milliseconds)
     {
-        await Time.Waiting(due =>
+        await Time.WaitForTimer(due =>
             due > TimeSpan.FromMilliseconds(milliseconds - 6) && due <= TimeSpan.FromMilliseconds(milliseconds)
         );
         Time.Advance(TimeSpan.FromMilliseconds(milliseconds));

@@ -1,0 +1,14 @@
+namespace YudaiV3.Api.Auth;
+
+/// <summary>The long-lived connections of this node, by the login that opened them.</summary>
+internal interface ILoginConnections
+{
+    /// <summary>The users who have an open connection.</summary>
+    long[] Users { get; }
+
+    bool HasAny(long userId);
+
+    /// <summary>Closes all connections of a login that has ended.</summary>
+    /// <param name="tokenId">The <c>jti</c> of the login's JWT.</param>
+    void Close(long userId, string tokenId);
+}

@@ -1,0 +1,131 @@
+using System.Net.Sockets;
+using System.Net.WebSockets;
+using System.Text;
+using YudaiV3.Auth;
+using YudaiV3.Chat;
+
+namespace YudaiV3.Api.Realtime;
+
+public sealed class SocketConnectionTests
+{
+    [Fact]
+    public async Task Run_of_several_sockets_shares_one_observer_until_the_last_one_leaves()
+    {
+        await using var node = await RealtimeNode.Start();
+        var session = node.Session("chat");
+        var clients = await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(n => node.Open("chat", n % 2 == 0 ? "&stream=true" : ""))
+        );
+        foreach (var client in clients)
+            await client.Next("session_update");
+        Assert.Equal((1, 1), (session.Observers, node.Feeds.Count));
+        foreach (var client in clients)
+        {
+            await client.Leave();
+            client.Dispose();
+        }
+        await node.Stop();
+        Assert.Equal(0, node.Feeds.Count);
+    }
+
+    [Fact]
+    public async Task Run_closes_with_4401_when_the_login_expires()
+    {
+        var time = new ObservedTime();
+        await using var node = await RealtimeNode.Start(time);
+        using var client = await node.Open("chat");
+        await client.Next("session_update");
+        time.Advance(TokenAge);
+        Assert.Equal(4401, await client.Closed());
+    }
+
+    [Fact]
+    public async Task Run_of_a_login_that_ended_after_the_check_closes_with_4401()
+    {
+        await using var node = await RealtimeNode.Start(new ObservedTime()); // The revocation is not renewed.
+        ((FakeUser)(object)node.Grains.User(7)).Ended = ["gone"];
+        Assert.True(await node.Revocations.HasEnded(7, "gone"));
+        using var socket = new RecordingSocket();
+        var running = node.Connection.Run(
+            socket,
+            new WebSocketLogin
+            {
+                UserId = 7,
+                TokenId = "gone",
+                ExpiresAt = DateTimeOffset.MaxValue,
+            },
+            "chat",
+            since: null,
+            streaming: true
+        );
+        Assert.Equal(4401, await socket.Closed);
+        await running;
+    }
+
+    [Fact]
+    public async Task Run_during_a_shutdown_closes_every_socket_with_1012()
+    {
+        await using var node = await RealtimeNode.Start();
+        var clients = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(n => node.Open($"chat{n % 3}", "&stream=true"))
+        );
+        foreach (var client in clients)
+            await client.Next("session_update");
+        var closed = clients.Select(client => client.Closed()).ToArray();
+        var stopping = node.Stop().WaitAsync(TimeSpan.FromSeconds(15));
+        Assert.All(await Task.WhenAll(closed), code => Assert.Equal(1012, code));
+        foreach (var client in clients)
+            client.Dispose();
+        await stopping;
+    }
+
+    [Fact]
+    public async Task Run_closes_a_client_that_stops_reading_with_1013_and_since_finds_the_rest()
+    {
+        await using var node = await RealtimeNode.Start();
+        var session = node.Session("chat");
+        using var client = await node.Open("chat", "&stream=true&since=0");
+        session.AddMessage("First");
+        await client.Next("message");
+        var text = new string('x', 9_000);
+        for (var n = 2; n <= 4_000; n++)
+            session.AddMessage(text);
+        var last = 1L;
+        while (await client.Next() is { } frame)
+            Assert.Equal(++last, frame.GetProperty("seq").GetInt64());
+        Assert.Equal((WebSocketCloseStatus)1013, client.Socket.CloseStatus);
+        Assert.InRange(last, 1, 3_999);
+        using var again = await node.Open("chat", $"&stream=true&since={last}");
+        while (last < 4_000)
+            Assert.Equal(++last, (await again.Next("message")).GetProperty("seq").GetInt64());
+    }
+
+    [Fact]
+    public async Task Run_drops_a_peer_that_does_not_answer_pings()
+    {
+        await using var node = await RealtimeNode.Start(
+            null,
+            ("Realtime:PingInterval", "00:00:00.100"),
+            ("Realtime:PingTimeout", "00:00:00.200")
+        );
+        using var peer = new TcpClient();
+        var url = new Uri(node.Url);
+        await peer.ConnectAsync(url.Host, url.Port);
+        var stream = peer.GetStream();
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"GET /daifu/sessions/chat/ws?token={node.Token()} HTTP/1.1\r\nHost: {url.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
+            )
+        );
+        using var read = new MemoryStream();
+        await stream
+            .CopyToAsync(read)
+            .WaitAsync(TimeSpan.FromSeconds(60))
+            .ContinueWith(ended => Assert.IsNotType<TimeoutException>(ended.Exception?.InnerException));
+        Assert.StartsWith("HTTP/1.1 101 ", Encoding.ASCII.GetString(read.ToArray()), StringComparison.Ordinal);
+        await node.Stop();
+        Assert.Equal(0, node.Feeds.Count);
+    }
+
+    private static TimeSpan TokenAge => Auth.JwtIssuer.Lifetime;
+}
