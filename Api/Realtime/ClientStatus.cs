@@ -5,8 +5,8 @@ using YudaiV3.Chat;
 namespace YudaiV3.Api.Realtime;
 
 /// <summary>
-/// Reads an <c>update_agent_status</c> frame. Its fields are in <c>data</c> only, because the frame has a <c>type</c> of
-/// its own.
+/// Reads an <c>update_agent_status</c> frame. Its fields are in <c>data</c> only, because the frame has its own
+/// <c>type</c>.
 /// </summary>
 internal static class ClientStatus
 {

@@ -3,8 +3,8 @@ using YudaiV3.Api.Web;
 namespace YudaiV3.Api.Realtime;
 
 /// <summary>
-/// Decides which web pages may open a WebSocket: those of the CORS origins and of the Api itself. A client that sends no
-/// origin is not a browser and is allowed.
+/// Decides which web pages may open a WebSocket: those of the CORS origins and of the Api itself. A client that sends
+/// no origin is not a browser and is allowed.
 /// </summary>
 internal sealed class OriginPolicy(CorsOrigins allowed)
 {

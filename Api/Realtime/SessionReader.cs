@@ -18,7 +18,7 @@ internal sealed class SessionReader(
     private const int MaxEvents = 500;
     private readonly CoalescedCall<SessionUpdate?> _snapshot = new();
 
-    /// <summary>Subscribes and returns the events after <paramref name="since"/>; null if there is no session.</summary>
+    /// <summary>Subscribes and returns what is after <paramref name="since"/>; null if there is no session.</summary>
     public Task<Subscription?> Subscribe(ISessionObserver observer, long since) =>
         Call(() => session.Subscribe(observer, since));
 

@@ -4,7 +4,7 @@ using YudaiV3.Chat;
 namespace YudaiV3.Api.Realtime;
 
 /// <summary>
-/// Finds the login that a WebSocket is opened with. The first valid one of subprotocol, header, query and ticket counts.
+/// Finds the login that opens a WebSocket. The first valid one of subprotocol, header, query and ticket counts.
 /// </summary>
 internal sealed partial class SocketAuthenticator(
     JwtReader tokens,

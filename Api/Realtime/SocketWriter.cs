@@ -37,7 +37,7 @@ internal sealed class SocketWriter(WebSocket socket, bool streaming, TimeProvide
         }
     }
 
-    /// <summary>Aborts the connection after <paramref name="delay"/>, unless the sending has finished by then.</summary>
+    /// <summary>Aborts the connection after <paramref name="delay"/>, unless the sending finishes before.</summary>
     public async Task AbortAfter(TimeSpan delay, CancellationToken finished)
     {
         await Task.Delay(delay, time, finished).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

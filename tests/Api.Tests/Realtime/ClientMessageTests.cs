@@ -7,7 +7,10 @@ public sealed class ClientMessageTests
     {
         var message = ClientMessage.Read(
             ClientFrameTests.Parse(
-                """{"type":"send_message","data":{"content":" x ","is_code":true,"context_cards":[12,"ab"],"client_message_id":"c1"}}"""
+                """
+                {"type":"send_message",
+                 "data":{"content":" x ","is_code":true,"context_cards":[12,"ab"],"client_message_id":"c1"}}
+                """
             )!
         );
         Assert.Equal((" x ", true, "c1"), (message.Content, message.IsCode, message.ClientMessageId));

@@ -13,9 +13,7 @@ internal sealed class FakeSession(string sessionId, TimeProvider time)
     private readonly List<SessionEvent> _events = [];
     private readonly HashSet<ISessionObserver> _observers = [];
     private readonly Dictionary<string, WebSocketLogin> _tickets = [];
-    private DateTimeOffset _at = DateTimeOffset.FromUnixTimeMilliseconds(
-        time.GetUtcNow().ToUnixTimeMilliseconds() / 2 * 2
-    );
+    private readonly FakeSessionClock _clock = new(time);
     private DeltaFrame? _answer;
     private AgentStatus _status = new();
 
@@ -31,13 +29,9 @@ internal sealed class FakeSession(string sessionId, TimeProvider time)
     public int Opens { get; private set; }
     public int Stops { get; private set; }
     public List<NewMessage> Posts { get; } = [];
-    public List<AgentStatus> Reports { get; } = [];
 
     /// <summary>Posts wait for this task.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
-
-    /// <summary>Reads of the state wait for this task.</summary>
-    public Task OpenGate { get; set; } = Task.CompletedTask;
 
     public void ResetCounts() => (Subscriptions, Opens) = (0, 0);
 
@@ -61,13 +55,13 @@ internal sealed class FakeSession(string sessionId, TimeProvider time)
                 SessionId = sessionId,
                 Content = content,
                 Role = role,
-                CreatedAt = Next(),
+                CreatedAt = _clock.Next(),
             };
             return Add(
                 new SessionEvent
                 {
                     Seq = seq,
-                    At = _at,
+                    At = _clock.Last,
                     Message = message,
                 },
                 publish
@@ -82,7 +76,7 @@ internal sealed class FakeSession(string sessionId, TimeProvider time)
                 new SessionEvent
                 {
                     Seq = _events.Count + 1,
-                    At = Next(),
+                    At = _clock.Next(),
                     Card = new CardChange { Action = CardAction.Add, Card = card },
                 },
                 true
@@ -95,7 +89,7 @@ internal sealed class FakeSession(string sessionId, TimeProvider time)
         {
             var frame = new DeltaFrame
             {
-                At = Next(),
+                At = _clock.Next(),
                 MessageId = messageId,
                 Delta = delta,
                 Index = index,
@@ -111,14 +105,14 @@ internal sealed class FakeSession(string sessionId, TimeProvider time)
         lock (_lock)
         {
             _status = status;
-            Send(new StatusFrame { At = Next(), Status = status });
+            Send(new StatusFrame { At = _clock.Next(), Status = status });
         }
     }
 
     public void Publish(LiveFrame frame)
     {
         lock (_lock)
-            Send(frame with { At = Next() });
+            Send(frame with { At = _clock.Next() });
     }
 
     /// <summary>Forgets the observers without a notification, as when the silo is killed.</summary>
@@ -168,7 +162,6 @@ internal sealed class FakeSession(string sessionId, TimeProvider time)
 
     public async Task<SessionSnapshot?> Open(MessagePage page)
     {
-        await OpenGate;
         lock (_lock)
         {
             Opens++;
@@ -181,13 +174,13 @@ internal sealed class FakeSession(string sessionId, TimeProvider time)
                     {
                         SessionId = sessionId,
                         IsActive = true,
-                        LastActivity = _at,
+                        LastActivity = _clock.Last,
                     },
                     UserId = 7,
                     Messages = [.. _events.Select(e => e.Message).OfType<Message>().TakeLast(page.Limit)],
                     AgentStatus = _status,
                     Seq = _events.Count,
-                    At = _at,
+                    At = _clock.Last,
                 };
         }
     }
@@ -214,7 +207,6 @@ internal sealed class FakeSession(string sessionId, TimeProvider time)
     {
         if (status.Type == AgentType.Daifu)
             throw new InvalidException("type", "DAifu's own state cannot be set.");
-        Reports.Add(status);
         Publish(status);
         return Task.CompletedTask;
     }
@@ -257,12 +249,6 @@ internal sealed class FakeSession(string sessionId, TimeProvider time)
     {
         foreach (var observer in _observers)
             observer.Receive([frame]);
-    }
-
-    private DateTimeOffset Next()
-    {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds() / 2 * 2;
-        return _at = DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(now, _at.ToUnixTimeMilliseconds() + 2));
     }
 
     private void Check()

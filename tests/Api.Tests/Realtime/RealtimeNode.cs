@@ -57,7 +57,8 @@ internal sealed class RealtimeNode : IAsyncDisposable
 
     public Uri Socket(string session, string query = "") =>
         new(
-            $"{Url.Replace("http:", "ws:", StringComparison.Ordinal)}/daifu/sessions/{Uri.EscapeDataString(session)}/ws{query}"
+            Url.Replace("http:", "ws:", StringComparison.Ordinal)
+                + $"/daifu/sessions/{Uri.EscapeDataString(session)}/ws{query}"
         );
 
     /// <summary>Connects a client with its token in the query.</summary>

@@ -114,7 +114,9 @@ public sealed class SocketConnectionTests
         var stream = peer.GetStream();
         await stream.WriteAsync(
             Encoding.ASCII.GetBytes(
-                $"GET /daifu/sessions/chat/ws?token={node.Token()} HTTP/1.1\r\nHost: {url.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
+                $"GET /daifu/sessions/chat/ws?token={node.Token()} HTTP/1.1\r\nHost: {url.Authority}\r\n"
+                    + "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                    + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
             )
         );
         using var read = new MemoryStream();

@@ -3,13 +3,13 @@ using YudaiV3.EndToEnd.Tests.Chat;
 
 namespace YudaiV3.EndToEnd.Tests.Realtime;
 
-/// <summary>One session on many sockets of several nodes.</summary>
+/// <summary>One session with many sockets on several nodes.</summary>
 public sealed class FanOutTests(Shared shared)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(90);
 
     [Fact]
-    public async Task Concurrent_sends_reach_all_sockets_of_all_nodes_in_one_order_without_gaps_or_repeats()
+    public async Task Send_from_many_clients_reaches_all_sockets_of_all_nodes_once_in_one_order()
     {
         var clients = await shared.SignIn("fan-out");
         var session = await clients[0].Open("fan-out");
@@ -25,7 +25,7 @@ public sealed class FanOutTests(Shared shared)
     }
 
     [Fact]
-    public async Task Sockets_cut_at_random_and_brought_back_to_any_node_miss_nothing()
+    public async Task Reconnect_to_any_node_after_a_random_cut_misses_nothing()
     {
         const int cuts = 200;
         var random = new Random(20_261);
@@ -33,13 +33,13 @@ public sealed class FanOutTests(Shared shared)
         var session = await clients[0].Open("cuts");
         var sockets = await Sockets(clients, session, 10);
 
-        var left = cuts;
+        var remaining = cuts;
         var sending = Task.Run(async () =>
         {
-            for (var n = 0; Volatile.Read(ref left) > 0 || n < 60; n++)
+            for (var n = 0; Volatile.Read(ref remaining) > 0 || n < 60; n++)
                 await ChatClient.Deliver(clients, session, $"message {n}", $"id-{n}");
         });
-        for (; left > 0; Interlocked.Decrement(ref left))
+        for (; remaining > 0; Interlocked.Decrement(ref remaining))
         {
             var socket = sockets[random.Next(sockets.Length)];
             await socket.Cut();
@@ -73,7 +73,7 @@ public sealed class FanOutTests(Shared shared)
     private static Task AllAnswered(HttpClient client, string session, int questions) =>
         Eventually.True(
             async () => (await client.Messages(session)).Count(message => message.Role() == "assistant") == questions,
-            Patience,
+            Timeout,
             () => $"{questions} answers are written"
         );
 
@@ -94,16 +94,16 @@ public sealed class FanOutTests(Shared shared)
         {
             await Eventually.True(
                 () => Task.FromResult(socket.Events.Count >= 2 * questions),
-                Patience,
+                Timeout,
                 () => $"a socket has all events; it has {socket.Events.Count}"
             );
             Assert.Equal(
                 Enumerable.Range(1, 2 * questions).Select(n => socket.From + n),
-                socket.Events.Select(happened => happened.Seq)
+                socket.Events.Select(liveEvent => liveEvent.Seq)
             );
             Assert.Equal(
                 messages.Select(message => message.Content()),
-                socket.Events.Select(happened => happened.Content)
+                socket.Events.Select(liveEvent => liveEvent.Content)
             );
             await socket.DisposeAsync();
         }

@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace YudaiV3.EndToEnd.Tests.Realtime;
 
 /// <summary>
-/// A streaming client of one session that keeps the durable events it saw and never sorts or drops any. Where the
-/// server ends the connection it comes back by itself, with the last <c>seq</c>, as clients do.
+/// A streaming client of one session. It keeps the durable events in the order of their arrival. If the server ends the
+/// connection, it reconnects with the last <c>seq</c>.
 /// </summary>
 internal sealed class LiveSocket(string session, string token) : IAsyncDisposable
 {
@@ -18,17 +18,17 @@ internal sealed class LiveSocket(string session, string token) : IAsyncDisposabl
     private long _last;
 
     /// <summary>
-    /// The durable events in the order in which they came, over all connections. Throws what ended the reading.
+    /// The durable events in the order of their arrival, over all connections. Throws if the reading failed.
     /// </summary>
-    public IReadOnlyCollection<LiveEvent> Events => _reading.Exception is { } fault ? throw fault : _events;
+    public IReadOnlyCollection<LiveEvent> Events => _reading.Exception is { } exception ? throw exception : _events;
 
-    /// <summary>The last durable event it knows of, from a snapshot or as an event.</summary>
+    /// <summary>The <c>seq</c> of the last durable event or snapshot.</summary>
     public long Last => Volatile.Read(ref _last);
 
-    /// <summary>The first snapshot's <c>seq</c>; the events go on from there.</summary>
+    /// <summary>The <c>seq</c> of the first snapshot, which the events follow.</summary>
     public long From { get; private set; } = -1;
 
-    /// <summary>Deltas by message, over all connections.</summary>
+    /// <summary>The number of deltas by message, over all connections.</summary>
     public ConcurrentDictionary<string, int> Deltas { get; } = new();
 
     /// <summary>Connects to a node: with a snapshot the first time, from the last known event afterwards.</summary>
@@ -39,11 +39,11 @@ internal sealed class LiveSocket(string session, string token) : IAsyncDisposabl
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if (From >= 0)
             ready.SetResult();
-        _reading = Stay(node, first, ready);
+        _reading = KeepConnected(node, first, ready);
         await ready.Task.WaitAsync(TimeSpan.FromSeconds(60));
     }
 
-    /// <summary>Cuts the connection without a word.</summary>
+    /// <summary>Aborts the connection.</summary>
     public async Task Cut()
     {
         _isCut = true;
@@ -65,7 +65,7 @@ internal sealed class LiveSocket(string session, string token) : IAsyncDisposabl
         return _socket = socket;
     }
 
-    private async Task Stay(Uri node, ClientWebSocket socket, TaskCompletionSource ready)
+    private async Task KeepConnected(Uri node, ClientWebSocket socket, TaskCompletionSource ready)
     {
         while (true)
         {
@@ -87,7 +87,7 @@ internal sealed class LiveSocket(string session, string token) : IAsyncDisposabl
                     }
                 },
                 TimeSpan.FromSeconds(60),
-                () => "a client is let in again"
+                () => "a client can connect again"
             );
             if (_isCut)
             {
@@ -115,21 +115,21 @@ internal sealed class LiveSocket(string session, string token) : IAsyncDisposabl
                     frame.Write(buffer, 0, part.Count);
                 } while (!part.EndOfMessage);
                 using var json = JsonDocument.Parse(frame.GetBuffer().AsMemory(0, (int)frame.Length));
-                Take(json.RootElement);
+                Handle(json.RootElement);
                 ready.TrySetResult();
             }
         }
         catch (WebSocketException)
         {
-            // Cut, by the test or by the end of the node.
+            // The test cut the connection, or the node ended.
         }
         catch (OperationCanceledException)
         {
-            // Cut by the test.
+            // The test cut the connection.
         }
     }
 
-    private void Take(JsonElement frame)
+    private void Handle(JsonElement frame)
     {
         var type = frame.GetProperty("type").GetString()!;
         var data = frame.GetProperty("data");
@@ -139,7 +139,7 @@ internal sealed class LiveSocket(string session, string token) : IAsyncDisposabl
             if (From < 0)
                 From = seq;
             else if (seq > Last)
-                throw new InvalidOperationException("A snapshot in place of events that are still held.");
+                throw new InvalidOperationException("A snapshot came instead of events that the log still has.");
             Volatile.Write(ref _last, Math.Max(seq, Last));
         }
         else if (type == "message_delta")
@@ -162,5 +162,5 @@ internal sealed class LiveSocket(string session, string token) : IAsyncDisposabl
     }
 }
 
-/// <summary>A durable event as a client saw it.</summary>
+/// <summary>A durable event that a client received.</summary>
 internal sealed record LiveEvent(long Seq, string Type, string Role, string Content);
