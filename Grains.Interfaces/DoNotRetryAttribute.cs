@@ -1,8 +1,8 @@
 namespace YudaiV3;
 
 /// <summary>
-/// A grain's call that must not be made again by itself when it is not known whether it arrived: it does something
-/// outside that nothing can tell apart.
+/// Marks a grain method that must not be retried automatically: it has an external effect, and a repeated call cannot
+/// be recognized.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class DoNotRetryAttribute : Attribute;

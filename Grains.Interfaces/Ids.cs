@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace YudaiV3;
 
 /// <summary>
-/// Ids that are derived from others instead of being handed out, so that no sequence and no lock is needed.
+/// Derives ids from other ids, so that no sequence and no lock is needed.
 /// </summary>
 public static class Ids
 {
@@ -14,8 +14,7 @@ public static class Ids
     public static long Number(string text) => (long)(Hash64(text) >> 12);
 
     /// <summary>
-    /// The first 64 bits of the SHA-256 of <paramref name="text"/>; any UTF-16 text is told apart, also one that is not
-    /// valid Unicode.
+    /// The first 64 bits of the SHA-256 of <paramref name="text"/>. Invalid Unicode texts have distinct hashes too.
     /// </summary>
     public static ulong Hash64(string text)
     {
@@ -40,7 +39,7 @@ public static class Ids
         return new Guid(bytes, bigEndian: true).ToString();
     }
 
-    /// <summary>The position in a UUID made by <see cref="Uuid"/>, or null where the text is no UUID.</summary>
+    /// <summary>The position in a UUID of <see cref="Uuid"/>; null if the text is not a UUID.</summary>
     public static long? Position(string uuid)
     {
         Span<byte> bytes = stackalloc byte[16];
@@ -50,11 +49,11 @@ public static class Ids
     }
 
     /// <summary>
-    /// The SHA-256 of <paramref name="text"/>; any UTF-16 text is told apart, also one that is not valid Unicode.
+    /// The SHA-256 of <paramref name="text"/>. Invalid Unicode texts have distinct hashes too.
     /// </summary>
     public static void Sha256(string text, Span<byte> hash)
     {
-        // UTF-16 as it stands: an encoder would fold ill-formed texts into one.
+        // Hashes the UTF-16 bytes: an encoder would replace all invalid characters by the same one.
         SHA256.HashData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(text.AsSpan()), hash);
     }
 }

@@ -1,7 +1,7 @@
 namespace YudaiV3;
 
 /// <summary>
-/// A value that only the grain can judge is not acceptable. The message is shown to the caller (HTTP 422) under
+/// The grain does not accept a value. The message is shown to the caller (HTTP 422) under
 /// <see cref="Field"/>.
 /// </summary>
 [GenerateSerializer, Alias("yudai.invalid")]

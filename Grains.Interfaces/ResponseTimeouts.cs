@@ -4,8 +4,8 @@ namespace YudaiV3;
 internal static class ResponseTimeouts
 {
     /// <summary>
-    /// For calls that may be made again and are answered within milliseconds: what was on its way to a silo that died
-    /// is never answered, and is made again after this time.
+    /// For repeatable calls that normally return within milliseconds. A call to a silo that has died gets no response
+    /// and is repeated after this time.
     /// </summary>
     public const string Short = "00:00:04";
 }

@@ -2,17 +2,17 @@ using Orleans.Concurrency;
 
 namespace YudaiV3.Auth;
 
-/// <summary>What an Api node hears of a user's logins: one observer per node and user.</summary>
+/// <summary>Notifies an Api node of a user's logins. There is one observer per node and user.</summary>
 [Alias("yudai.auth.login-observer")]
 public interface ILoginObserver : IGrainObserver
 {
     /// <summary>
-    /// The login has ended: its JWT is refused from now on. Whoever signs out waits for this call, 2 s at the most.
+    /// The login has ended: its JWT is refused from now on. The sign-out waits for this call, up to 2 s.
     /// </summary>
     [Alias("ended"), ResponseTimeout("00:00:02")]
     Task LoginEnded(string tokenId);
 
-    /// <summary>The activation ends and forgets its observers: watch again.</summary>
+    /// <summary>The activation ends and has no observers any more. The observer must subscribe again.</summary>
     [Alias("lost"), OneWay]
     Task SubscriptionLost();
 }

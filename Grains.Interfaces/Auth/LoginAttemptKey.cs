@@ -5,17 +5,17 @@ using System.Text;
 namespace YudaiV3.Auth;
 
 /// <summary>
-/// Makes the OAuth <c>state</c> and builds the grain key <c>login/{SHA-256 of the state}</c>: keys are logged and
-/// stored, and a state is good for a login.
+/// Creates the OAuth <c>state</c> and builds the grain key <c>login/{SHA-256 of the state}</c>. The key has a hash,
+/// because keys are logged and stored, and a state allows a login.
 /// </summary>
 public static class LoginAttemptKey
 {
     private const int Bytes = 32;
 
-    /// <summary>A state that nobody can guess.</summary>
+    /// <summary>Creates a random state.</summary>
     public static string NewState() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
 
-    /// <summary>Whether a text can be a state that <see cref="NewState"/> made.</summary>
+    /// <summary>Whether the text has the format of <see cref="NewState"/>.</summary>
     public static bool IsState(string? text) =>
         text is not null
         && Base64Url.IsValid(text, out var bytes)

@@ -5,7 +5,7 @@ public static class UserKey
 {
     public static string Create(long userId) => $"user/{userId}";
 
-    /// <summary>The user's id in a key that <see cref="Create"/> built.</summary>
+    /// <summary>The user's id in a key of <see cref="Create"/>.</summary>
     public static long UserId(string key) =>
         long.Parse(key.AsSpan(5), System.Globalization.CultureInfo.InvariantCulture);
 

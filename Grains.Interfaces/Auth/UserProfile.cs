@@ -1,10 +1,10 @@
 namespace YudaiV3.Auth;
 
-/// <summary>A person as the clients know them; this record is also its JSON body.</summary>
+/// <summary>A user's profile; this record is also its JSON body.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.auth.profile")]
 public sealed record UserProfile
 {
-    /// <summary>GitHub's numeric id; 2^52 and more for people who signed in without GitHub.</summary>
+    /// <summary>GitHub's numeric id; 2^52 or more for users who signed in without GitHub.</summary>
     [Id(0)]
     public long Id { get; init; }
 

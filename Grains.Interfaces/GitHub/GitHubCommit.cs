@@ -25,7 +25,7 @@ public sealed record GitHubCommit
     public ImmutableArray<GitHubCommitLink> Parents { get; init; } = [];
 }
 
-/// <summary>Who made a commit, and when, as the commit itself says.</summary>
+/// <summary>The author or committer of a commit, and the time, as stored in the commit.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.github.signature")]
 public sealed record GitHubSignature
 {
@@ -39,7 +39,7 @@ public sealed record GitHubSignature
     public DateTimeOffset Date { get; init; }
 }
 
-/// <summary>A commit, by name only.</summary>
+/// <summary>A reference to a commit.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.github.commit-link")]
 public sealed record GitHubCommitLink
 {
@@ -50,7 +50,7 @@ public sealed record GitHubCommitLink
     public string Url { get; init; } = "";
 }
 
-/// <summary>A branch, and the commit that it stands on.</summary>
+/// <summary>A branch and its newest commit.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.github.branch")]
 public sealed record GitHubBranch
 {

@@ -1,8 +1,8 @@
 namespace YudaiV3.GitHub;
 
 /// <summary>
-/// GitHub did not do what was asked of it. The message is shown to the caller; only for what the caller can put right
-/// does it quote GitHub's reason.
+/// GitHub did not perform a request. The message is shown to the caller. It quotes GitHub's reason only if the caller
+/// can correct the request.
 /// </summary>
 [GenerateSerializer, Alias("yudai.github.exception")]
 public sealed class GitHubException(GitHubFailure failure, string message) : Exception(message)
@@ -10,11 +10,13 @@ public sealed class GitHubException(GitHubFailure failure, string message) : Exc
     [Id(0)]
     public GitHubFailure Failure { get; private set; } = failure;
 
-    /// <summary>When GitHub will listen again; only where it said so.</summary>
+    /// <summary>When GitHub accepts requests again; null if it did not say so.</summary>
     [Id(1)]
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Whether the limit is one on all that the caller does, not on one kind of reading.</summary>
+    /// <summary>
+    /// Whether the limit applies to all requests of the caller (a secondary limit), not to one quota.
+    /// </summary>
     [Id(2)]
     public bool Secondary { get; init; }
 
@@ -28,28 +30,30 @@ public sealed class GitHubException(GitHubFailure failure, string message) : Exc
         new(GitHubFailure.Unauthorized, "This needs your GitHub account. Please connect GitHub: sign in with it.");
 }
 
-/// <summary>Why GitHub did not do it.</summary>
+/// <summary>Why GitHub did not perform a request.</summary>
 public enum GitHubFailure
 {
     /// <summary>It does not accept the token or the code (HTTP 401).</summary>
     Unauthorized,
 
-    /// <summary>Too much was asked of it in the caller's name (HTTP 429).</summary>
+    /// <summary>The caller has sent too many requests (HTTP 429).</summary>
     RateLimited,
 
-    /// <summary>It cannot be reached, fails, or answers what nobody can understand (HTTP 502).</summary>
+    /// <summary>It cannot be reached, fails, or sends an invalid response (HTTP 502).</summary>
     BadAnswer,
 
     /// <summary>It takes too long (HTTP 504).</summary>
     TimedOut,
 
-    /// <summary>The caller may see it, but not do that (HTTP 403).</summary>
+    /// <summary>The caller may read the resource but not do this (HTTP 403).</summary>
     Forbidden,
 
-    /// <summary>It contradicts what is there, as commits of an empty repository do (HTTP 409).</summary>
+    /// <summary>
+    /// The request contradicts the resource's state, such as commits of an empty repository (HTTP 409).
+    /// </summary>
     Conflict,
 
-    /// <summary>It was there, or is switched off, as issues can be (HTTP 410).</summary>
+    /// <summary>The resource was deleted or is disabled, as issues can be (HTTP 410).</summary>
     Gone,
 
     /// <summary>It does not accept the values (HTTP 422).</summary>

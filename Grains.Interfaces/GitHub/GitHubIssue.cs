@@ -44,7 +44,7 @@ public sealed record GitHubIssue
     public DateTimeOffset? ClosedAt { get; init; }
 }
 
-/// <summary>Somebody on GitHub, as issues and pull requests name them.</summary>
+/// <summary>A GitHub user, as issues and pull requests contain it.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.github.user")]
 public sealed record GitHubUser
 {

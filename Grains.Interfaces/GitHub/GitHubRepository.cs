@@ -12,7 +12,7 @@ public sealed record GitHubRepository
     [Id(1)]
     public string Name { get; init; } = "";
 
-    /// <summary>Owner and name as GitHub writes them today.</summary>
+    /// <summary>Owner and name in their current spelling.</summary>
     [Id(2)]
     public string FullName { get; init; } = "";
 
@@ -37,7 +37,7 @@ public sealed record GitHubRepository
     [Id(9)]
     public int ForksCount { get; init; }
 
-    /// <summary>As GitHub counts: pull requests too.</summary>
+    /// <summary>Includes pull requests, as on GitHub.</summary>
     [Id(10)]
     public int OpenIssuesCount { get; init; }
 
@@ -77,14 +77,14 @@ public sealed record GitHubLicense
     public string? Url { get; init; }
 }
 
-/// <summary>The repositories that a search found, best first; GitHub counts more than it hands out.</summary>
+/// <summary>The repositories that a search found, best first. GitHub returns fewer than it counts.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.github.repository-search")]
 public sealed record FoundRepositories
 {
     [Id(0)]
     public int TotalCount { get; init; }
 
-    /// <summary>GitHub ran out of time.</summary>
+    /// <summary>GitHub's search timed out.</summary>
     [Id(1)]
     public bool IncompleteResults { get; init; }
 
@@ -92,7 +92,7 @@ public sealed record FoundRepositories
     public ImmutableArray<GitHubRepository> Items { get; init; } = [];
 }
 
-/// <summary>What to search repositories for, in GitHub's own words.</summary>
+/// <summary>A search for repositories, in GitHub's query syntax.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.github.repository-query")]
 public sealed record RepositoryQuery
 {

@@ -3,20 +3,20 @@ using System.Collections.Immutable;
 namespace YudaiV3.GitHub;
 
 /// <summary>
-/// A user towards GitHub. Key: <c>github/{userId}</c>, built only by <see cref="GitHubCallerKey"/>. Fails as
-/// <see cref="IRepository"/> does.
+/// A user's access to GitHub. Key: <c>github/{userId}</c>, built only by <see cref="GitHubCallerKey"/>. It throws the
+/// same exceptions as <see cref="IRepository"/>.
 /// </summary>
 [Alias("yudai.github-caller")]
 public interface IGitHubCaller : IGrainWithStringKey
 {
     /// <summary>
-    /// All that the user can reach, most recently updated first, up to 3,000; none for somebody who signed in without
-    /// GitHub.
+    /// The repositories that the user can reach, most recently updated first, up to 3,000. Empty for a user who signed
+    /// in without GitHub.
     /// </summary>
     [Alias("repositories")]
     Task<ImmutableArray<GitHubRepository>> Repositories();
 
-    /// <summary>The best 100.</summary>
+    /// <summary>The best 100 matches.</summary>
     [Alias("search")]
     Task<FoundRepositories> Search(RepositoryQuery query);
 }
@@ -26,7 +26,7 @@ public static class GitHubCallerKey
 {
     public static string Create(long userId) => $"github/{userId}";
 
-    /// <summary>The user's id in a key that <see cref="Create"/> built.</summary>
+    /// <summary>The user's id in a key of <see cref="Create"/>.</summary>
     public static long UserId(string key) =>
         long.Parse(key.AsSpan(7), System.Globalization.CultureInfo.InvariantCulture);
 

@@ -3,11 +3,11 @@ using System.Collections.Immutable;
 namespace YudaiV3.GitHub;
 
 /// <summary>
-/// A repository on GitHub, as each caller's own rights show it. Key: <c>repo/{owner}/{name}</c>, built only by
+/// A repository on GitHub, with the rights of each caller. Key: <c>repo/{owner}/{name}</c>, built only by
 /// <see cref="RepositoryKey"/>.
-/// Every call asks GitHub in the caller's name whether what is kept still holds: <see cref="NotFoundException"/> where
-/// the caller cannot read the repository now, <see cref="GitHubException"/> where GitHub fails.
-/// Lists are whole up to 3,000 entries.
+/// Every call revalidates cached responses at GitHub with the caller's token. It throws <see cref="NotFoundException"/>
+/// if the caller cannot read the repository now, and <see cref="GitHubException"/> if GitHub fails.
+/// Lists are complete up to 3,000 entries.
 /// </summary>
 [Alias("yudai.repository")]
 public interface IRepository : IGrainWithStringKey
@@ -34,8 +34,8 @@ public interface IRepository : IGrainWithStringKey
     Task<ImmutableArray<GitHubCommit>> Commits(long userId, string? reference);
 
     /// <summary>
-    /// Creates an issue; it is sent once, so after a <see cref="GitHubException"/> for a failure of GitHub it may be
-    /// there.
+    /// Creates an issue. The request is sent once, so the issue may exist after a <see cref="GitHubException"/> for a
+    /// failure of GitHub.
     /// </summary>
     [Alias("create-issue"), DoNotRetry]
     Task<GitHubIssue> CreateIssue(long userId, NewGitHubIssue issue);

@@ -2,29 +2,29 @@ namespace YudaiV3.Issues;
 
 /// <summary>
 /// One issue of a user. Key: <c>issue/{userId}/{issueId}</c>, built only by <see cref="UserIssueKey"/>. Every call may
-/// safely be made again.
+/// be repeated.
 /// </summary>
 [Alias("yudai.user-issue")]
 public interface IUserIssue : IGrainWithStringKey
 {
-    /// <summary>Null where there is no such issue.</summary>
+    /// <summary>Null if there is no such issue.</summary>
     [Alias("read"), ResponseTimeout("00:00:08")]
     Task<UserIssue?> Read();
 
-    /// <exception cref="ConflictException">The issue cannot go there from where it stands.</exception>
+    /// <exception cref="ConflictException">The current status does not allow the new one.</exception>
     /// <exception cref="NotFoundException">There is no such issue.</exception>
     [Alias("move"), ResponseTimeout(ResponseTimeouts.Short)]
     Task<UserIssue> Move(StatusChange change);
 
     /// <summary>
-    /// Files the issue on GitHub, in the user's name. However often and wherever from it is called, there is one issue
-    /// on GitHub. It is filed whether or not somebody waits for it, and after a crash too.
+    /// Files the issue on GitHub, in the user's name. Repeated and concurrent calls create one issue on GitHub. The
+    /// filing goes on without a waiting caller, and after a crash.
     /// </summary>
-    /// <param name="patience">Up to 6 s: null where it takes longer.</param>
+    /// <param name="patience">Up to 6 s. The result is null if the filing takes longer.</param>
     /// <exception cref="NotFoundException">There is no such issue, or the user cannot reach its repository.</exception>
     /// <exception cref="InvalidException">The issue has no repository.</exception>
-    /// <exception cref="GitHub.GitHubException">GitHub did not take it; or it is not to be asked for a longer while,
-    /// and the issue is filed then.</exception>
+    /// <exception cref="GitHub.GitHubException">GitHub did not accept the issue; or GitHub accepts no requests for some
+    /// time, and the issue is filed afterwards.</exception>
     [Alias("file"), ResponseTimeout("00:00:10")]
     Task<FiledIssue?> File(TimeSpan patience);
 }
@@ -36,7 +36,7 @@ public sealed record FiledIssue
     [Id(0)]
     public required UserIssue Issue { get; init; }
 
-    /// <summary>For the user: also what GitHub did not take, such as labels.</summary>
+    /// <summary>A text for the user. It names what GitHub did not accept, such as labels.</summary>
     [Id(1)]
     public string Message { get; init; } = "";
 }
@@ -49,7 +49,7 @@ public static class UserIssueKey
     public static string Create(long userId, string issueId) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"issue/{userId}/{issueId}");
 
-    /// <summary>The user and the issue of a key.</summary>
+    /// <summary>User and issue of a key <c>issue/{userId}/{issueId}</c>.</summary>
     public static (long UserId, string IssueId) Parts(string key)
     {
         var slash = key.IndexOf('/', 6);
@@ -59,7 +59,7 @@ public static class UserIssueKey
         );
     }
 
-    /// <exception cref="NotFoundException">No issue can be called that.</exception>
+    /// <exception cref="NotFoundException">The id is not valid.</exception>
     public static IUserIssue UserIssue(this IGrainFactory grains, long userId, string issueId) =>
         issueId.Length is > 0 and <= MaxLength
             ? grains.GetGrain<IUserIssue>(Create(userId, issueId))
@@ -74,6 +74,6 @@ public static class UserIssueKey
             string.Create(System.Globalization.CultureInfo.InvariantCulture, $"issues/{userId}")
         );
 
-    /// <summary>Missing and another user's look the same.</summary>
+    /// <summary>The same for a missing issue and one of another user.</summary>
     public static NotFoundException NotThere() => new("There is no such issue of yours.");
 }

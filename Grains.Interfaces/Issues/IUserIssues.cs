@@ -6,14 +6,14 @@ namespace YudaiV3.Issues;
 [Alias("yudai.user-issues")]
 public interface IUserIssues : IGrainWithStringKey
 {
-    /// <summary>Makes an issue, once for each <see cref="NewIssue.RequestId"/>.</summary>
-    /// <exception cref="NotFoundException">The conversation is not there.</exception>
+    /// <summary>Creates an issue, once for each <see cref="NewIssue.RequestId"/>.</summary>
+    /// <exception cref="NotFoundException">The conversation does not exist.</exception>
     [Alias("create"), ResponseTimeout(ResponseTimeouts.Short)]
     Task<UserIssue> Create(NewIssue issue);
 
     /// <summary>Newest first.</summary>
-    /// <param name="known">The version of the list that the caller has; where it is still the newest, no issues are
-    /// sent.</param>
+    /// <param name="known">The version of the list that the caller has. If it is current, the result contains no
+    /// issues.</param>
     [Alias("list-unless"), ResponseTimeout(ResponseTimeouts.Short)]
     Task<IssueList> List(IssueFilter filter, string? known = null);
 
@@ -21,13 +21,13 @@ public interface IUserIssues : IGrainWithStringKey
     Task<IssueStatistics> Statistics();
 
     /// <summary>
-    /// Writes an issue as it would be on GitHub, with likely duplicates, and makes it where that is asked for: then as
-    /// the last preview of the same request showed it.
+    /// Writes an issue as it would be on GitHub, and lists likely duplicates. If requested, the issue is created as the
+    /// last preview of the same request showed it.
     /// </summary>
     [Alias("preview"), ResponseTimeout("00:00:28")]
     Task<IssuePreview> Preview(PreviewRequest request);
 
-    /// <summary>Writes title and text of an issue out of a conversation, and makes it.</summary>
+    /// <summary>Writes the title and text of an issue from a conversation, and creates the issue.</summary>
     [Alias("create-from-talk"), ResponseTimeout("00:00:28")]
     Task<UserIssue> CreateFromConversation(ConversationIssue request);
 }
@@ -57,17 +57,17 @@ public sealed record IssueFilter
 [GenerateSerializer, Immutable, Alias("yudai.issues.list")]
 public sealed record IssueList
 {
-    /// <summary>Changes with every change of any issue of the user.</summary>
+    /// <summary>Changes with every change of the user's issues.</summary>
     [Id(0)]
     public string Version { get; init; } = "";
 
-    /// <summary>Null where the caller has this version.</summary>
+    /// <summary>Null if the caller has this version.</summary>
     [Id(1)]
     public ImmutableArray<UserIssue>? Issues { get; init; }
 }
 
 /// <summary>
-/// Figures of all issues of a user; this record is also their JSON body. Rates are fractions of all issues.
+/// Statistics of all issues of a user; this record is also their JSON body. Rates are fractions of all issues.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("yudai.issues.statistics")]
 public sealed record IssueStatistics
@@ -87,7 +87,7 @@ public sealed record IssueStatistics
     [Id(4)]
     public int IssuesWithSessions { get; init; }
 
-    /// <summary>In milliseconds, over those that have one.</summary>
+    /// <summary>In milliseconds, over the issues that have a processing time.</summary>
     [Id(5)]
     public double AvgProcessingTime { get; init; }
 
@@ -96,7 +96,7 @@ public sealed record IssueStatistics
     public double SessionIntegrationRate => TotalIssues == 0 ? 0 : (double)IssuesWithSessions / TotalIssues;
 }
 
-/// <summary>What an issue is to be written from.</summary>
+/// <summary>The input for a preview of an issue.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.issues.preview-request")]
 public sealed record PreviewRequest
 {
@@ -121,15 +121,15 @@ public sealed record PreviewRequest
     [Id(6)]
     public IssuePriority Priority { get; init; }
 
-    /// <summary>Never asks a model.</summary>
+    /// <summary>Whether no model is used.</summary>
     [Id(7)]
     public bool Sample { get; init; }
 
-    /// <summary>Whether the issue is to be made; else nothing changes.</summary>
+    /// <summary>Whether the issue is created. Otherwise nothing is stored.</summary>
     [Id(8)]
     public bool Make { get; init; }
 
-    /// <summary>The same request makes the same issue.</summary>
+    /// <summary>Requests with the same id create one issue.</summary>
     [Id(9)]
     public string RequestId { get; init; } = "";
 }
@@ -174,25 +174,25 @@ public sealed record IssuePreview
     [Id(7)]
     public ImmutableArray<string> Assignees { get; init; } = [];
 
-    /// <summary>The user's issue, where one was to be made.</summary>
+    /// <summary>The user's issue, if it was created.</summary>
     [Id(8)]
     public UserIssue? Issue { get; init; }
 }
 
-/// <summary>Who wrote a text.</summary>
+/// <summary>How a text was written.</summary>
 public enum GenerationMethod
 {
-    /// <summary>Put together without a model, as was asked for or as there is none.</summary>
+    /// <summary>Composed without a model, because of the request or because there is none.</summary>
     Sample,
 
-    /// <summary>A model.</summary>
+    /// <summary>By a model.</summary>
     Llm,
 
-    /// <summary>Put together, because the model failed.</summary>
+    /// <summary>Composed without the model, because it failed.</summary>
     Summary,
 }
 
-/// <summary>An open issue that may be about the same; this record is also its JSON body.</summary>
+/// <summary>A likely duplicate among the open issues; this record is also its JSON body.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.issues.similar")]
 public sealed record SimilarIssue
 {
@@ -210,21 +210,21 @@ public sealed record SimilarIssue
     public double Score { get; init; }
 }
 
-/// <summary>A conversation that is to become an issue.</summary>
+/// <summary>A conversation from which to create an issue.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.issues.talk-request")]
 public sealed record ConversationIssue
 {
     [Id(0)]
     public string ConversationId { get; init; } = "";
 
-    /// <summary>Where the user gave one, it stays.</summary>
+    /// <summary>A title of the user replaces the written one.</summary>
     [Id(1)]
     public string? Title { get; init; }
 
     [Id(2)]
     public string? Description { get; init; }
 
-    /// <summary>What the user said last, not necessarily in the conversation.</summary>
+    /// <summary>The last message of the user, which may not be part of the conversation.</summary>
     [Id(3)]
     public string? Message { get; init; }
 
@@ -240,11 +240,11 @@ public sealed record ConversationIssue
     [Id(7)]
     public string? RepoName { get; init; }
 
-    /// <summary>A conversation that is not there is an error; else it is begun.</summary>
+    /// <summary>Whether a missing conversation is an error. Otherwise it is created.</summary>
     [Id(8)]
     public bool MustExist { get; init; }
 
-    /// <summary>The same request makes the same issue.</summary>
+    /// <summary>Requests with the same id create one issue.</summary>
     [Id(9)]
     public string RequestId { get; init; } = "";
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace YudaiV3.Issues;
 
-/// <summary>How much an issue matters to its user.</summary>
+/// <summary>The priority of an issue.</summary>
 public enum IssuePriority
 {
     Medium,
@@ -11,7 +11,7 @@ public enum IssuePriority
 }
 
 /// <summary>
-/// Where an issue stands: pending, processing, then completed or failed; a failed one may become pending again.
+/// The status of an issue: pending, processing, then completed or failed. A failed one may become pending again.
 /// </summary>
 public enum IssueStatus
 {
@@ -22,7 +22,7 @@ public enum IssueStatus
 }
 
 /// <summary>
-/// What a user wants to be done, on its way to being one issue on GitHub; this record is also its JSON body.
+/// An issue of a user, before and after it is filed on GitHub; this record is also its JSON body.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("yudai.issues.user-issue")]
 public sealed record UserIssue
@@ -49,7 +49,7 @@ public sealed record UserIssue
     [Id(6)]
     public ImmutableArray<string> IssueSteps { get; init; } = [];
 
-    /// <summary>The session that it came from.</summary>
+    /// <summary>The session from which it was created.</summary>
     [Id(7)]
     public string? ConversationId { get; init; }
 
@@ -96,20 +96,20 @@ public sealed record UserIssue
     [Id(21)]
     public DateTimeOffset? UpdatedAt { get; init; }
 
-    /// <summary>When it was completed, or failed.</summary>
+    /// <summary>When it was completed or failed.</summary>
     [Id(22)]
     public DateTimeOffset? ProcessedAt { get; init; }
 
-    /// <summary>As GitHub last said: <c>open</c> or <c>closed</c>.</summary>
+    /// <summary>The last known state on GitHub: <c>open</c> or <c>closed</c>.</summary>
     [Id(23)]
     public string? GithubIssueState { get; init; }
 
-    /// <summary>As GitHub last said; it may have been renamed there.</summary>
+    /// <summary>The last known title on GitHub, which may have been changed there.</summary>
     [Id(24)]
     public string? GithubIssueTitle { get; init; }
 }
 
-/// <summary>An issue to make.</summary>
+/// <summary>An issue to create.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.issues.new-issue")]
 public sealed record NewIssue
 {
@@ -139,7 +139,7 @@ public sealed record NewIssue
     [Id(7)]
     public ImmutableArray<string> Ideas { get; init; } = [];
 
-    /// <summary>With <see cref="RepoName"/>; where they are missing the session's repository counts.</summary>
+    /// <summary>Together with <see cref="RepoName"/>. If missing, the session's repository is used.</summary>
     [Id(8)]
     public string? RepoOwner { get; init; }
 
@@ -149,23 +149,23 @@ public sealed record NewIssue
     [Id(10)]
     public IssuePriority Priority { get; init; }
 
-    /// <summary>For GitHub.</summary>
+    /// <summary>Labels on GitHub.</summary>
     [Id(11)]
     public ImmutableArray<string> Labels { get; init; } = [];
 
-    /// <summary>Logins, for GitHub.</summary>
+    /// <summary>Logins of assignees on GitHub.</summary>
     [Id(12)]
     public ImmutableArray<string> Assignees { get; init; } = [];
 
     [Id(13)]
     public long TokensUsed { get; init; }
 
-    /// <summary>The same request makes the same issue.</summary>
+    /// <summary>Requests with the same id create one issue.</summary>
     [Id(14)]
     public string RequestId { get; init; } = "";
 }
 
-/// <summary>How an issue goes on.</summary>
+/// <summary>A change of the status of an issue.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.issues.status-change")]
 public sealed record StatusChange
 {
@@ -181,7 +181,7 @@ public sealed record StatusChange
     [Id(3)]
     public long? TokensUsed { get; init; }
 
-    /// <summary>The same request changes nothing any more.</summary>
+    /// <summary>A repeated request with the same id changes nothing.</summary>
     [Id(4)]
     public string RequestId { get; init; } = "";
 }

@@ -6,9 +6,9 @@ using YudaiV3.GitHub;
 namespace YudaiV3.Auth;
 
 /// <summary>
-/// One attempt to sign in. Key: <c>login/{hash of the state}</c>. A reminder deletes an attempt that nobody finished. The
-/// activation has a short lifetime, because anybody can send an invented state. Every attempt is written twice at most,
-/// so a group commit would have nothing to combine.
+/// One attempt to sign in. Key: <c>login/{hash of the state}</c>. A reminder deletes an attempt that nobody finished.
+/// The activation has a short lifetime, because anybody can send an invented state. Every attempt is written twice at
+/// most, so a group commit would have nothing to combine.
 /// </summary>
 [GrainType("loginattempt")]
 [CollectionAgeLimit(Minutes = 2)]

@@ -38,7 +38,9 @@ internal sealed record PendingLogin
 
     public bool Matches(NewLogin login) => login.RedirectUri == RedirectUri && login.Browser == Browser;
 
-    /// <summary>Whether the code comes from the browser that began the login, or from a client without cookies.</summary>
+    /// <summary>
+    /// Whether the code comes from the browser that began the login, or from a client without cookies.
+    /// </summary>
     public bool Accepts(LoginCode code) =>
         code.Browser is null
         || CryptographicOperations.FixedTimeEquals(

@@ -4,8 +4,8 @@ using YudaiV3.Chat;
 namespace YudaiV3.Auth;
 
 /// <summary>
-/// The one record of a user that changes often: the profile and the active sessions. The inactive sessions are stored in
-/// <see cref="SessionPage"/>s. Its methods are pure decisions.
+/// The one record of a user that changes often: the profile and the active sessions. The inactive sessions are stored
+/// in <see cref="SessionPage"/>s. Its methods are pure decisions.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("yudai.state.user")]
 internal sealed record UserHead

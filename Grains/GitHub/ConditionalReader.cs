@@ -3,12 +3,12 @@ using System.Collections.Immutable;
 namespace YudaiV3.GitHub;
 
 /// <summary>
-/// Reads from GitHub in a caller's name: with the caller's token, when the caller's credential may, and conditionally
-/// where an answer is kept. Used by one grain only.
+/// Reads from GitHub with a caller's token. It waits for the caller's rate limit and sends conditional requests for
+/// cached responses. Used by one grain only.
 /// </summary>
 internal sealed class ConditionalReader(GitHubTokens tokens, IGrainFactory grains)
 {
-    public static readonly TimeSpan StandardWait = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan DefaultPause = TimeSpan.FromMinutes(1);
 
     private const int MaxPages = 30;
     private const long MaxBytes = 8 << 20;
@@ -20,35 +20,35 @@ internal sealed class ConditionalReader(GitHubTokens tokens, IGrainFactory grain
         string resource,
         Func<GitHubCall, Task<GitHubResponse<T>>> read,
         GitHubQuota quota = GitHubQuota.Core
-    ) => (await Answer(userId, resource, new GitHubCall(await Token(userId)), read, quota)).Value!;
+    ) => (await Read(userId, resource, new GitHubCall(await Token(userId)), read, quota)).Value!;
 
-    /// <summary>Page by page.</summary>
+    /// <summary>Reads all pages, up to <paramref name="maxPages"/>.</summary>
     public async Task<ImmutableArray<T>> All<T>(
         long userId,
         string resource,
         Func<GitHubCall, Task<GitHubResponse<ImmutableArray<T>>>> read,
-        int mostPages = MaxPages
+        int maxPages = MaxPages
     )
     {
         var token = await Token(userId);
         var all = ImmutableArray.CreateBuilder<T>();
-        for (var page = 1; page <= mostPages; page++)
+        for (var page = 1; page <= maxPages; page++)
         {
-            var answer = await Answer(
+            var response = await Read(
                 userId,
                 $"{resource} {page}",
                 new GitHubCall(token, Page: page),
                 read,
                 GitHubQuota.Core
             );
-            all.AddRange(answer.Value);
-            if (!answer.More)
+            all.AddRange(response.Value);
+            if (!response.More)
                 break;
         }
         return all.ToImmutable();
     }
 
-    private async Task<GitHubResponse<T>> Answer<T>(
+    private async Task<GitHubResponse<T>> Read<T>(
         long userId,
         string resource,
         GitHubCall call,
@@ -58,20 +58,23 @@ internal sealed class ConditionalReader(GitHubTokens tokens, IGrainFactory grain
     {
         var gate = grains.GitHubGate(call.Token is null ? 0 : userId);
         await gate.Enter(quota);
-        var kept = _cache.Find<T>(userId, resource);
+        var cached = _cache.Find<T>(userId, resource);
         try
         {
-            var answer = await read(call with { ETag = kept?.ETag });
-            if (answer.Spent is { } spent)
+            var response = await read(call with { ETag = cached?.ETag });
+            if (response.Spent is { } spent)
                 await gate.Pause(quota, spent);
-            if (answer.Unchanged)
-                return kept!;
-            _cache.Put(userId, resource, answer);
-            return answer;
+            if (response.Unchanged)
+                return cached!;
+            _cache.Put(userId, resource, response);
+            return response;
         }
-        catch (GitHubException limited) when (limited.Failure == GitHubFailure.RateLimited)
+        catch (GitHubException exception) when (exception.Failure == GitHubFailure.RateLimited)
         {
-            await gate.Pause(limited.Secondary ? GitHubQuota.Everything : quota, limited.RetryAfter ?? StandardWait);
+            await gate.Pause(
+                exception.Secondary ? GitHubQuota.Everything : quota,
+                exception.RetryAfter ?? DefaultPause
+            );
             throw;
         }
         catch (NotFoundException)

@@ -1,10 +1,10 @@
 namespace YudaiV3.GitHub;
 
 /// <summary>
-/// GitHub's answers with their ETags, the least recently used leaving first. An answer belongs to the caller who got
-/// it: ETags differ by credential, and it is only ever given out after GitHub has confirmed it for that caller.
+/// GitHub's responses with their ETags. It evicts the least recently used ones. A response belongs to one caller: ETags
+/// differ by credential, and a response is reused only after GitHub has confirmed it for that caller.
 /// </summary>
-internal sealed class ETagCache(long most)
+internal sealed class ETagCache(long maxWeight)
 {
     private readonly Dictionary<(long UserId, string Resource), LinkedListNode<Entry>> _entries = [];
     private readonly LinkedList<Entry> _byUse = new();
@@ -17,17 +17,17 @@ internal sealed class ETagCache(long most)
             return null;
         _byUse.Remove(node);
         _byUse.AddFirst(node);
-        return node.Value.Answer as GitHubResponse<T>;
+        return node.Value.Response as GitHubResponse<T>;
     }
 
-    public void Put<T>(long userId, string resource, GitHubResponse<T> answer)
+    public void Put<T>(long userId, string resource, GitHubResponse<T> response)
     {
         Remove(userId, resource);
-        if (answer.ETag is null || answer.Weight > most)
+        if (response.ETag is null || response.Weight > maxWeight)
             return;
-        _entries[(userId, resource)] = _byUse.AddFirst(new Entry(userId, resource, answer.Weight, answer));
-        Weight += answer.Weight;
-        while (Weight > most)
+        _entries[(userId, resource)] = _byUse.AddFirst(new Entry(userId, resource, response.Weight, response));
+        Weight += response.Weight;
+        while (Weight > maxWeight)
             Remove(_byUse.Last!.Value.UserId, _byUse.Last.Value.Resource);
     }
 
@@ -39,5 +39,5 @@ internal sealed class ETagCache(long most)
         Weight -= node.Value.Weight;
     }
 
-    private sealed record Entry(long UserId, string Resource, long Weight, object Answer);
+    private sealed record Entry(long UserId, string Resource, long Weight, object Response);
 }

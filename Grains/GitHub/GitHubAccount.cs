@@ -3,10 +3,10 @@ using YudaiV3.Auth;
 
 namespace YudaiV3.GitHub;
 
-/// <summary>A person on GitHub. Only the id stays theirs: logins and e-mail addresses change hands.</summary>
+/// <summary>A GitHub account. Only its id is stable: logins and e-mail addresses can move to other accounts.</summary>
 internal sealed record GitHubAccount(long Id, string Login, string? Name, string? Email, string? AvatarUrl)
 {
-    /// <summary>Ids from here on are people's who signed in without GitHub.</summary>
+    /// <summary>The first id of users who signed in without GitHub.</summary>
     public const long IdsEnd = 1L << 52;
 
     public UserProfile Profile() =>

@@ -8,8 +8,8 @@ using YudaiV3.Storage;
 namespace YudaiV3.GitHub;
 
 /// <summary>
-/// A user towards GitHub: what the credential may do when, and what belongs to no one repository. Key:
-/// <c>github/{userId}</c>. Reentrant, because it waits for GitHub.
+/// A user's access to GitHub: the rate limits of the user's credential, and reads that do not belong to one repository.
+/// Key: <c>github/{userId}</c>. Reentrant, because it waits for GitHub.
 /// </summary>
 [GrainType("githubcaller")]
 [Reentrant]
@@ -22,12 +22,12 @@ internal sealed partial class GitHubCallerGrain(
     ILogger<GitHubCallerGrain> log
 ) : Grain, IGitHubCaller, IGitHubGate, IStateOwner<RateLimitState>
 {
-    private static readonly TimeSpan MaxReadTime = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan MaxReadWait = TimeSpan.FromSeconds(3);
 
-    private readonly IdempotentRequests _tickets = new();
+    private readonly IdempotentRequests _requests = new();
     private GroupCommit<RateLimitState> _commits = null!;
     private ConditionalReader _reads = null!;
-    private RateLimitState _pace = null!;
+    private RateLimitState _limits = null!;
     private WriteQueue _writes = null!;
 
     private long UserId => GitHubCallerKey.UserId(this.GetPrimaryKeyString());
@@ -35,7 +35,7 @@ internal sealed partial class GitHubCallerGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _commits = new GroupCommit<RateLimitState>(state, this);
-        _pace = state.State;
+        _limits = state.State;
         _reads = new ConditionalReader(tokens, GrainFactory);
         _writes = new WriteQueue(time);
         return Task.CompletedTask;
@@ -64,10 +64,10 @@ internal sealed partial class GitHubCallerGrain(
 
     public async Task Enter(GitHubQuota quota)
     {
-        while (_pace.Wait(quota, time.GetUtcNow()) is { Ticks: > 0 } wait)
+        while (_limits.Wait(quota, time.GetUtcNow()) is { Ticks: > 0 } wait)
         {
-            if (wait > MaxReadTime)
-                throw TooOften(wait);
+            if (wait > MaxReadWait)
+                throw RateLimited(wait);
             await Task.Delay(wait, time);
         }
     }
@@ -76,27 +76,27 @@ internal sealed partial class GitHubCallerGrain(
     {
         LogPaused(UserId, quota, wait);
         var until = time.GetUtcNow() + wait;
-        _pace = _pace.PauseUntil(quota, until); // holds at once, whether or not it can be kept
-        await _commits.Commit(pace => (pace.PauseUntil(quota, until), true));
+        _limits = _limits.PauseUntil(quota, until); // Takes effect at once, even if the write fails.
+        await _commits.Commit(limits => (limits.PauseUntil(quota, until), true));
     }
 
-    public Task<TimeSpan> WriteWait() => Task.FromResult(_pace.Wait(GitHubQuota.Core, time.GetUtcNow()));
+    public Task<TimeSpan> WriteWait() => Task.FromResult(_limits.Wait(GitHubQuota.Core, time.GetUtcNow()));
 
     public Task<IssueCreation> CreateIssue(
-        string ticket,
+        string requestId,
         RepositoryName repository,
         NewGitHubIssue issue,
         TimeSpan patience
-    ) => _tickets.Once(ticket, () => CreateIssue(repository, issue, patience));
+    ) => _requests.Once(requestId, () => CreateIssue(repository, issue, patience));
 
     private async Task<IssueCreation> CreateIssue(RepositoryName repository, NewGitHubIssue issue, TimeSpan patience)
     {
         try
         {
-            return await _writes.InTurn(
+            return await _writes.Enqueue(
                 patience,
                 deadline => Send(repository, issue, deadline),
-                () => NotNow(_pace.WaitToWrite(_writes.LastEnded, time.GetUtcNow())),
+                () => NotCreated(_limits.WaitToWrite(_writes.LastEnded, time.GetUtcNow())),
                 host.ApplicationStopping
             );
         }
@@ -116,10 +116,10 @@ internal sealed partial class GitHubCallerGrain(
     {
         while (true)
         {
-            while (_pace.WaitToWrite(_writes.LastEnded, time.GetUtcNow()) is { Ticks: > 0 } wait)
+            while (_limits.WaitToWrite(_writes.LastEnded, time.GetUtcNow()) is { Ticks: > 0 } wait)
             {
                 if (time.GetUtcNow() + wait > deadline)
-                    return NotNow(wait);
+                    return NotCreated(wait);
                 await Task.Delay(wait, time, host.ApplicationStopping);
             }
             if (await tokens.Read(UserId) is not { } token)
@@ -141,35 +141,35 @@ internal sealed partial class GitHubCallerGrain(
                 return created;
             await Pause(
                 limit.Secondary ? GitHubQuota.Everything : GitHubQuota.Core,
-                limit.RetryAfter ?? ConditionalReader.StandardWait
+                limit.RetryAfter ?? ConditionalReader.DefaultPause
             );
         }
     }
 
-    private static IssueCreation NotNow(TimeSpan wait) =>
-        new() { Outcome = CreationOutcome.NotCreated, Failure = TooOften(wait) };
+    private static IssueCreation NotCreated(TimeSpan wait) =>
+        new() { Outcome = CreationOutcome.NotCreated, Failure = RateLimited(wait) };
 
-    private static GitHubException TooOften(TimeSpan wait) =>
+    private static GitHubException RateLimited(TimeSpan wait) =>
         new(GitHubFailure.RateLimited, "GitHub has been asked too often in your name. Please try again later.")
         {
             RetryAfter = wait,
         };
 
-    void IStateOwner<RateLimitState>.WriteFailed(Exception fault)
+    void IStateOwner<RateLimitState>.WriteFailed(Exception exception)
     {
-        LogLost(fault, UserId);
+        LogWriteFailed(exception, UserId);
         DeactivateOnIdle();
     }
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "GitHub wants to be left alone by user {UserId} ({Quota}) for {Wait}"
+        Message = "GitHub accepts no {Quota} requests of user {UserId} for {Wait}"
     )]
     private partial void LogPaused(long userId, GitHubQuota quota, TimeSpan wait);
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "The pace of user {UserId} towards GitHub could not be written; the activation ends"
+        Message = "The rate limits of user {UserId} at GitHub could not be written. The activation ends"
     )]
-    private partial void LogLost(Exception fault, long userId);
+    private partial void LogWriteFailed(Exception exception, long userId);
 }

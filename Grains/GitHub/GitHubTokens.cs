@@ -3,15 +3,14 @@ using YudaiV3.Auth;
 namespace YudaiV3.GitHub;
 
 /// <summary>
-/// Gives grains the token with which they call GitHub for a user. It is opened only where it is used: between silos it
-/// travels as it is kept.
+/// Reads the GitHub tokens of users. A token is decrypted only where it is used: silos exchange it encrypted.
 /// </summary>
-internal sealed class GitHubTokens(IGrainFactory grains, ITokenProtector vault)
+internal sealed class GitHubTokens(IGrainFactory grains, ITokenProtector protector)
 {
-    /// <summary>Null for a user who has not signed in through GitHub, or must do so again.</summary>
+    /// <summary>Null for a user who has not signed in through GitHub or must sign in again.</summary>
     public async Task<string?> Read(long userId) =>
-        await grains.User(userId).ProtectedGitHubToken() is { } kept ? vault.Unprotect(userId, kept) : null;
+        await grains.User(userId).ProtectedGitHubToken() is { } token ? protector.Unprotect(userId, token) : null;
 
-    /// <summary>Whether the user never had a token: such users read what GitHub shows to everybody.</summary>
+    /// <summary>Whether the user signed in without GitHub. Such a user can read public resources only.</summary>
     public static bool IsWithoutGitHub(long userId) => userId >= GitHubAccount.IdsEnd;
 }

@@ -3,9 +3,8 @@ using System.Collections.Immutable;
 namespace YudaiV3.GitHub;
 
 /// <summary>
-/// GitHub's REST API, as the grains want it. Reads are tried a few times; what goes wrong is a
-/// <see cref="NotFoundException"/> or a <see cref="GitHubException"/>. Nothing here waits for rate limits: that is
-/// <see cref="IGitHubGate"/>'s.
+/// GitHub's REST API. Reads are retried. Failures are a <see cref="NotFoundException"/> or a
+/// <see cref="GitHubException"/>. The methods do not wait for rate limits: see <see cref="IGitHubGate"/>.
 /// </summary>
 internal interface IGitHub
 {
@@ -32,16 +31,16 @@ internal interface IGitHub
     /// <summary>The text of a file of the default branch.</summary>
     Task<GitHubResponse<string>> File(GitHubCall call, RepositoryName name, string path);
 
-    /// <summary>Sent once, whatever happens; what happened is in the answer.</summary>
+    /// <summary>Sends the request once. The result contains the outcome.</summary>
     Task<IssueCreation> CreateIssue(string token, RepositoryName name, NewGitHubIssue issue);
 }
 
 /// <summary>A request to GitHub.</summary>
-/// <param name="Token">Whose; null for nobody's.</param>
-/// <param name="ETag">Of the answer that is kept; one that has not changed is not sent again, and costs
-/// nothing.</param>
-/// <param name="Page">From 1, of lists.</param>
-/// <param name="Size">Of a page, up to 100.</param>
+/// <param name="Token">The caller's token; null for an anonymous request.</param>
+/// <param name="ETag">The ETag of the cached response. GitHub does not send or count an unchanged
+/// response.</param>
+/// <param name="Page">The page of a list, from 1.</param>
+/// <param name="Size">The page size, up to 100.</param>
 internal readonly record struct GitHubCall(string? Token, string? ETag = null, int Page = 1, int Size = 100)
 {
     // A record would print the token.
@@ -52,7 +51,7 @@ internal readonly record struct GitHubCall(string? Token, string? ETag = null, i
 /// <param name="Value">Absent where nothing has changed.</param>
 /// <param name="More">Whether a page follows.</param>
 /// <param name="Weight">About how many bytes it takes to keep.</param>
-/// <param name="Spent">Where nothing is left of the credential's limit: how long.</param>
+/// <param name="Spent">The time until the credential's limit is reset, if nothing is left of it.</param>
 internal sealed record GitHubResponse<T>(
     T? Value,
     bool Unchanged,
@@ -66,8 +65,8 @@ internal sealed record GitHubResponse<T>(
 [GenerateSerializer, Immutable, Alias("yudai.github.repository-name")]
 internal sealed record RepositoryName([property: Id(0)] string Owner, [property: Id(1)] string Name);
 
-/// <summary>Which issues to list.</summary>
+/// <summary>A filter for a list of issues.</summary>
 /// <param name="State"><c>open</c>, <c>closed</c> or <c>all</c>.</param>
 /// <param name="Creator">A login.</param>
-/// <param name="Since">Changed at or after.</param>
+/// <param name="Since">Only issues that changed at or after this time.</param>
 internal sealed record IssueQuery(string State, string? Creator = null, DateTimeOffset? Since = null);

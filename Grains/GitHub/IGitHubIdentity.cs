@@ -1,14 +1,14 @@
 namespace YudaiV3.GitHub;
 
-/// <summary>GitHub as far as signing in needs it.</summary>
+/// <summary>The part of GitHub that a sign-in needs.</summary>
 internal interface IGitHubIdentity
 {
     /// <summary>Exchanges the code of a web login for a token.</summary>
-    /// <param name="verifier">PKCE: the secret behind the challenge that the login began with.</param>
-    /// <exception cref="GitHubException">It refuses, or is not there.</exception>
+    /// <param name="verifier">The PKCE verifier of the login.</param>
+    /// <exception cref="GitHubException">GitHub refuses the request or fails.</exception>
     Task<string> Redeem(string code, string verifier, string redirectUri);
 
-    /// <summary>Whose token it is.</summary>
-    /// <exception cref="GitHubException">It refuses, or is not there.</exception>
+    /// <summary>The account of the token.</summary>
+    /// <exception cref="GitHubException">GitHub refuses the request or fails.</exception>
     Task<GitHubAccount> Owner(string token);
 }

@@ -1,10 +1,12 @@
 namespace YudaiV3.GitHub;
 
-/// <summary>Encrypts the GitHub tokens that are kept, each for one user.</summary>
+/// <summary>Encrypts the stored GitHub tokens, each for one user.</summary>
 internal interface ITokenProtector
 {
     string Protect(long userId, string token);
 
-    /// <summary>Null where it cannot be opened any more, or is another user's: the user must sign in anew.</summary>
-    string? Unprotect(long userId, string sealedToken);
+    /// <summary>
+    /// Null if the token cannot be decrypted or belongs to another user. The user must sign in again.
+    /// </summary>
+    string? Unprotect(long userId, string protectedToken);
 }

@@ -1,38 +1,38 @@
 namespace YudaiV3.GitHub;
 
 /// <summary>
-/// Sees to it that what one ticket stands for is in line once, and remembers lately what was created: whoever lost an
-/// answer may ask again. Used by one grain only.
+/// Runs a request once per id. Concurrent callers share the running request. A request that created its issue is
+/// remembered, so that a caller who lost the response can ask again. Used by one grain only.
 /// </summary>
 internal sealed class IdempotentRequests
 {
     private const int MaxRemembered = 256;
 
-    private readonly Dictionary<string, Task<IssueCreation>> _known = [];
+    private readonly Dictionary<string, Task<IssueCreation>> _requests = [];
     private readonly Queue<string> _created = new();
 
-    public Task<IssueCreation> Once(string ticket, Func<Task<IssueCreation>> send)
+    public Task<IssueCreation> Once(string requestId, Func<Task<IssueCreation>> send)
     {
-        if (_known.TryGetValue(ticket, out var known))
-            return known;
-        var sending = _known[ticket] = send();
-        _ = Settle(ticket, sending);
-        return sending;
+        if (_requests.TryGetValue(requestId, out var existing))
+            return existing;
+        var request = _requests[requestId] = send();
+        _ = Complete(requestId, request);
+        return request;
     }
 
-    private async Task Settle(string ticket, Task<IssueCreation> sending)
+    private async Task Complete(string requestId, Task<IssueCreation> request)
     {
-        await Task.WhenAny(sending);
-        if (sending.IsCompletedSuccessfully && sending.Result.Outcome == CreationOutcome.Created)
-            Remember(ticket);
+        await Task.WhenAny(request);
+        if (request.IsCompletedSuccessfully && request.Result.Outcome == CreationOutcome.Created)
+            Remember(requestId);
         else
-            _known.Remove(ticket);
+            _requests.Remove(requestId);
     }
 
-    private void Remember(string ticket)
+    private void Remember(string requestId)
     {
-        _created.Enqueue(ticket);
+        _created.Enqueue(requestId);
         if (_created.Count > MaxRemembered)
-            _known.Remove(_created.Dequeue());
+            _requests.Remove(_created.Dequeue());
     }
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace YudaiV3.GitHub;
 
-/// <summary>What came of creating an issue.</summary>
+/// <summary>The result of a request to create an issue.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.github.issue-creation")]
 internal sealed record IssueCreation
 {
@@ -10,23 +10,23 @@ internal sealed record IssueCreation
     public CreationOutcome Outcome { get; init; }
 
     /// <summary>
-    /// Where it was created. GitHub leaves out labels and assignees that the caller may not set without saying so: they
-    /// are missing here.
+    /// The created issue. GitHub silently ignores labels and assignees that the caller may not set: they are missing
+    /// here.
     /// </summary>
     [Id(1)]
     public GitHubIssue? Issue { get; init; }
 
-    /// <summary>Why not, for the caller to see.</summary>
+    /// <summary>Why it was not created. The caller may see it.</summary>
     [Id(2)]
     public Exception? Failure { get; init; }
 
     /// <summary>
-    /// The fields that GitHub named in its refusal: <c>labels</c>, <c>assignees</c>. Without them it may be accepted.
+    /// The fields that GitHub refused: <c>labels</c>, <c>assignees</c>. Without them it may accept the issue.
     /// </summary>
     [Id(3)]
     public ImmutableArray<string> RefusedFields { get; init; } = [];
 
-    /// <summary>Of an unknown one: GitHub may still be working on it.</summary>
+    /// <summary>For an unknown outcome: whether GitHub may still create the issue.</summary>
     [Id(4)]
     public bool MayStillRun { get; init; }
 
@@ -38,17 +38,17 @@ internal sealed record IssueCreation
     public GitHubIssue ToIssue() => Issue ?? throw Failure!;
 }
 
-/// <summary>What is known of an issue that was to be created.</summary>
+/// <summary>The outcome of a request to create an issue.</summary>
 internal enum CreationOutcome
 {
     Created,
 
-    /// <summary>GitHub said no; the same request will be refused again.</summary>
+    /// <summary>GitHub refused the request and would refuse it again.</summary>
     Refused,
 
-    /// <summary>It never arrived, or came at a bad time: it may be sent again.</summary>
+    /// <summary>GitHub did not process the request. It may be sent again.</summary>
     NotCreated,
 
-    /// <summary>It was sent and the answer was lost or is no answer: it may be there.</summary>
+    /// <summary>The request was sent, and the response was lost or invalid. The issue may exist.</summary>
     Unknown,
 }

@@ -1,13 +1,13 @@
 namespace YudaiV3.GitHub;
 
 /// <summary>
-/// Until when a credential has to leave GitHub alone. Its methods decide what happens to it, and touch nothing else.
+/// The times until which GitHub accepts no requests of a credential. Its methods are pure decisions.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("yudai.state.github-caller")]
 internal sealed record RateLimitState
 {
-    private static readonly TimeSpan CarefulFor = TimeSpan.FromHours(1),
-        BetweenWrites = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan SlowWritePeriod = TimeSpan.FromHours(1),
+        WriteInterval = TimeSpan.FromSeconds(1);
 
     [Id(0)]
     public DateTimeOffset Core { get; init; }
@@ -18,7 +18,7 @@ internal sealed record RateLimitState
     [Id(2)]
     public DateTimeOffset Everything { get; init; }
 
-    /// <summary>A time that was named stands until it has passed, whatever is said later.</summary>
+    /// <summary>A later call cannot shorten a pause.</summary>
     public RateLimitState PauseUntil(GitHubQuota quota, DateTimeOffset until) =>
         quota switch
         {
@@ -27,7 +27,7 @@ internal sealed record RateLimitState
             _ => until > Core ? this with { Core = until } : this,
         };
 
-    /// <summary>How long a call must wait; zero where it may be made.</summary>
+    /// <summary>How long a request must wait; zero if it is allowed.</summary>
     public TimeSpan Wait(GitHubQuota quota, DateTimeOffset now)
     {
         var until = quota == GitHubQuota.Search ? Search : Core;
@@ -36,12 +36,12 @@ internal sealed record RateLimitState
     }
 
     /// <summary>
-    /// As <see cref="Wait"/>. For an hour after a limit on everything, writes keep the distance that GitHub advises.
+    /// As <see cref="Wait"/>. For an hour after a secondary limit, writes keep the interval that GitHub recommends.
     /// </summary>
     public TimeSpan WaitToWrite(DateTimeOffset lastWrite, DateTimeOffset now)
     {
         var wait = Wait(GitHubQuota.Core, now);
-        var apart = now < Everything + CarefulFor ? lastWrite + BetweenWrites - now : TimeSpan.Zero;
-        return apart > wait ? apart : wait;
+        var interval = now < Everything + SlowWritePeriod ? lastWrite + WriteInterval - now : TimeSpan.Zero;
+        return interval > wait ? interval : wait;
     }
 }

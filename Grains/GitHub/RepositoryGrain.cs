@@ -5,7 +5,7 @@ using Orleans.Runtime;
 namespace YudaiV3.GitHub;
 
 /// <summary>
-/// A repository on GitHub. Key: <c>repo/{owner}/{name}</c>. It keeps GitHub's answers in memory only. Reentrant,
+/// A repository on GitHub. Key: <c>repo/{owner}/{name}</c>. It caches GitHub's responses in memory only. Reentrant,
 /// because it waits for GitHub.
 /// </summary>
 [GrainType("repository")]
@@ -18,7 +18,7 @@ internal sealed class RepositoryGrain(IGitHub github, GitHubTokens tokens, TimeP
     private static readonly TimeSpan AccessLifetime = TimeSpan.FromSeconds(60),
         WriteWait = TimeSpan.FromSeconds(15);
 
-    private readonly Dictionary<long, (GitHubRepository Seen, DateTimeOffset At)> _proofs = [];
+    private readonly Dictionary<long, (GitHubRepository Repository, DateTimeOffset At)> _accessChecks = [];
     private ConditionalReader _reads = null!;
     private RepositoryName _name = null!;
 
@@ -31,19 +31,19 @@ internal sealed class RepositoryGrain(IGitHub github, GitHubTokens tokens, TimeP
 
     public async Task<GitHubRepository> Details(long userId)
     {
-        var asked = time.GetUtcNow();
-        _proofs.Remove(userId);
-        var seen = await _reads.One(userId, "details", call => github.Repository(call, _name));
-        foreach (var (other, proof) in _proofs)
-            if (proof.At + AccessLifetime <= asked)
-                _proofs.Remove(other);
-        _proofs[userId] = (seen, asked);
-        return seen;
+        var now = time.GetUtcNow();
+        _accessChecks.Remove(userId);
+        var repository = await _reads.One(userId, "details", call => github.Repository(call, _name));
+        foreach (var (other, check) in _accessChecks)
+            if (check.At + AccessLifetime <= now)
+                _accessChecks.Remove(other);
+        _accessChecks[userId] = (repository, now);
+        return repository;
     }
 
     public async Task<GitHubRepository> EnsureAccess(long userId) =>
-        _proofs.TryGetValue(userId, out var proof) && time.GetUtcNow() < proof.At + AccessLifetime
-            ? proof.Seen
+        _accessChecks.TryGetValue(userId, out var check) && time.GetUtcNow() < check.At + AccessLifetime
+            ? check.Repository
             : await Details(userId);
 
     public Task<ImmutableArray<GitHubBranch>> Branches(long userId) =>
@@ -72,8 +72,8 @@ internal sealed class RepositoryGrain(IGitHub github, GitHubTokens tokens, TimeP
 
     public async Task<RepositoryOverview> Overview(long userId, string? branch)
     {
-        var issues = Some("issues", call => github.Issues(call with { Size = 30 }, _name, new IssueQuery("open")));
-        var pulls = Some("pulls", call => github.Pulls(call with { Size = 10 }, _name, "open"));
+        var issues = TryRead("issues", call => github.Issues(call with { Size = 30 }, _name, new IssueQuery("open")));
+        var pulls = TryRead("pulls", call => github.Pulls(call with { Size = 10 }, _name, "open"));
         var commits = Commits(branch);
         var details = await Details(userId);
         return new()
@@ -85,19 +85,19 @@ internal sealed class RepositoryGrain(IGitHub github, GitHubTokens tokens, TimeP
         };
 
         Task<ImmutableArray<GitHubCommit>> Commits(string? reference) =>
-            Some($"commits {reference}", call => github.Commits(call with { Size = 10 }, _name, reference));
+            TryRead($"commits {reference}", call => github.Commits(call with { Size = 10 }, _name, reference));
 
-        // A repository may be empty, or without issues.
-        async Task<ImmutableArray<T>> Some<T>(
-            string what,
+        // A repository may be empty or have no issues.
+        async Task<ImmutableArray<T>> TryRead<T>(
+            string resource,
             Func<GitHubCall, Task<GitHubResponse<ImmutableArray<T>>>> read
         )
         {
             try
             {
-                return await _reads.One(userId, $"news {what}", read);
+                return await _reads.One(userId, $"news {resource}", read);
             }
-            catch (Exception failed) when (failed is NotFoundException or GitHubException)
+            catch (Exception exception) when (exception is NotFoundException or GitHubException)
             {
                 return [];
             }
@@ -118,7 +118,7 @@ internal sealed class RepositoryGrain(IGitHub github, GitHubTokens tokens, TimeP
     }
 
     public Task<ImmutableArray<GitHubIssue>> OpenIssues(long userId) =>
-        _reads.All(userId, "issues open", call => github.Issues(call, _name, new IssueQuery("open")), mostPages: 5);
+        _reads.All(userId, "issues open", call => github.Issues(call, _name, new IssueQuery("open")), maxPages: 5);
 
     public Task<ImmutableArray<GitHubIssue>> IssuesBy(long userId, string? creator, DateTimeOffset since) =>
         _reads.All(userId, $"issues by {creator} {since.ToUnixTimeSeconds()}", call =>
@@ -136,7 +136,7 @@ internal sealed class RepositoryGrain(IGitHub github, GitHubTokens tokens, TimeP
         }
         catch (NotFoundException)
         {
-            await EnsureAccess(userId); // the folder is missing, or the repository
+            await EnsureAccess(userId); // Either the folder or the repository is missing.
             return [];
         }
     }

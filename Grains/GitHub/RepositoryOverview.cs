@@ -2,14 +2,14 @@ using System.Collections.Immutable;
 
 namespace YudaiV3.GitHub;
 
-/// <summary>How a repository stands now, in short, as one caller sees it.</summary>
+/// <summary>A short current overview of a repository for one caller.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.github.news")]
 internal sealed record RepositoryOverview
 {
     [Id(0)]
     public GitHubRepository Details { get; init; } = new();
 
-    /// <summary>Newest first, of the branch that was asked for, or else of the default branch.</summary>
+    /// <summary>Newest first, of the requested branch or the default branch.</summary>
     [Id(1)]
     public ImmutableArray<GitHubCommit> Commits { get; init; } = [];
 

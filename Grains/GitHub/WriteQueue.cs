@@ -1,45 +1,45 @@
 namespace YudaiV3.GitHub;
 
-/// <summary>Lets writes through one by one, first come first served. Used by one grain only.</summary>
+/// <summary>Runs writes one at a time, in the order of the calls. Used by one grain only.</summary>
 internal sealed class WriteQueue(TimeProvider time)
 {
-    private Task _last = Task.CompletedTask;
+    private Task _tail = Task.CompletedTask;
 
     public DateTimeOffset LastEnded { get; private set; }
 
-    /// <param name="write">Is told until when it may wait.</param>
-    /// <param name="tooLate">Whose turn has not come in time.</param>
-    public async Task<T> InTurn<T>(
+    /// <param name="write">Receives the time until which it may wait.</param>
+    /// <param name="onTimeout">Makes the result of a write that could not start in time.</param>
+    public async Task<T> Enqueue<T>(
         TimeSpan patience,
         Func<DateTimeOffset, Task<T>> write,
-        Func<T> tooLate,
-        CancellationToken stop
+        Func<T> onTimeout,
+        CancellationToken stopping
     )
     {
         var deadline = time.GetUtcNow() + patience;
-        var (before, turn) = (_last, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        _last = turn.Task;
+        var (previous, turn) = (_tail, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        _tail = turn.Task;
         try
         {
-            if (!before.IsCompleted)
-                await before.WaitAsync(patience, time, stop);
-            var done = await write(deadline);
+            if (!previous.IsCompleted)
+                await previous.WaitAsync(patience, time, stopping);
+            var result = await write(deadline);
             LastEnded = time.GetUtcNow();
-            return done;
+            return result;
         }
-        catch (TimeoutException) when (!before.IsCompleted)
+        catch (TimeoutException) when (!previous.IsCompleted)
         {
-            return tooLate();
+            return onTimeout();
         }
         finally
         {
-            _ = Leave(before, turn); // who gave up must not let the next one pass those before
+            _ = CompleteInOrder(previous, turn); // A write that gives up must not let others overtake.
         }
     }
 
-    private static async Task Leave(Task before, TaskCompletionSource turn)
+    private static async Task CompleteInOrder(Task previous, TaskCompletionSource turn)
     {
-        await before;
+        await previous;
         turn.SetResult();
     }
 }

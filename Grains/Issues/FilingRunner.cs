@@ -101,7 +101,9 @@ internal sealed partial class FilingRunner(
         return _run;
     }
 
-    /// <summary>Logs a failure that no caller may see, and schedules the next attempt after a short rate limit.</summary>
+    /// <summary>
+    /// Logs a failure that no caller may see, and schedules the next attempt after a short rate limit.
+    /// </summary>
     private async Task Observe(Task<FiledIssue> run)
     {
         try

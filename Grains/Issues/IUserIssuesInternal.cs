@@ -1,23 +1,23 @@
 namespace YudaiV3.Issues;
 
-/// <summary>An issue's way to its user's catalogue; the same grain as <see cref="IUserIssues"/>.</summary>
+/// <summary>How an issue updates its user's catalogue; the same grain as <see cref="IUserIssues"/>.</summary>
 [Alias("yudai.issue-book")]
 internal interface IUserIssuesInternal : IGrainWithStringKey
 {
-    /// <summary>Notes how an issue stands now. Noting it again changes nothing.</summary>
+    /// <summary>Records the current state of an issue. A repeated call changes nothing.</summary>
     [Alias("note")]
     Task Note(long place, UserIssue issue);
 }
 
-/// <summary>How issues come to be; the same grain as <see cref="IUserIssue"/>.</summary>
+/// <summary>How the catalogue creates and reads an issue; the same grain as <see cref="IUserIssue"/>.</summary>
 [Alias("yudai.issue-maker")]
 internal interface IUserIssueInternal : IGrainWithStringKey
 {
-    /// <summary>Makes the issue at a place of the catalogue, once.</summary>
+    /// <summary>Creates the issue at a place of the catalogue. A repeated call returns the existing issue.</summary>
     [Alias("make")]
     Task<UserIssue> Make(NewIssue issue, long place);
 
-    /// <summary>The issue as it is known here; GitHub is not asked.</summary>
+    /// <summary>The stored issue, without a request to GitHub.</summary>
     [Alias("show")]
     Task<UserIssue?> Show();
 }

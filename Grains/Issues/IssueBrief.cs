@@ -3,7 +3,7 @@ using YudaiV3.Chat;
 
 namespace YudaiV3.Issues;
 
-/// <summary>All that an issue is written from.</summary>
+/// <summary>The input from which an issue is written.</summary>
 internal sealed record IssueBrief
 {
     public required string Title { get; init; }
@@ -15,10 +15,10 @@ internal sealed record IssueBrief
     public ImmutableArray<string> Files { get; init; } = [];
     public IssuePriority Priority { get; init; }
 
-    /// <summary>Never asks a model.</summary>
+    /// <summary>Whether no model is used.</summary>
     public bool Sample { get; init; }
 
-    /// <summary>Null where it has none, or only half a name.</summary>
+    /// <summary>Null if owner or name is missing.</summary>
     public (string Owner, string Name)? Repository { get; init; }
 
     public static IssueBrief From(PreviewRequest request) =>
@@ -30,39 +30,40 @@ internal sealed record IssueBrief
             Files = [.. request.Files.Select(file => file.Path)],
             Priority = request.Priority,
             Sample = request.Sample,
-            Repository = Named(request.RepoOwner, request.RepoName),
+            Repository = ToRepository(request.RepoOwner, request.RepoName),
         };
 
     public static IssueBrief From(
         ConversationIssue request,
         Session session,
-        ImmutableArray<Message> talk,
+        ImmutableArray<Message> messages,
         ImmutableArray<ContextCard> cards
     )
     {
-        const int mostFiles = 50;
-        var said = talk.Where(message => message.Role != Speaker.System).ToArray();
+        const int maxFiles = 50;
+        var conversation = messages.Where(message => message.Role != Speaker.System).ToArray();
         var subject = request.Message
-            ?? said.LastOrDefault(message => message.Role == Speaker.User)?.Content
+            ?? conversation.LastOrDefault(message => message.Role == Speaker.User)?.Content
             ?? session.Title
             ?? "";
         return new()
         {
             Title = request.Title ?? IssueText.Title(subject),
             Description = request.Description ?? request.Message,
-            Conversation = [.. said.Select(message => (message.Role, message.Content))],
+            Conversation = [.. conversation.Select(message => (message.Role, message.Content))],
             Cards = cards,
             Files =
             [
                 .. request
-                    .Files.Concat(said.SelectMany(message => message.ReferencedFiles))
+                    .Files.Concat(conversation.SelectMany(message => message.ReferencedFiles))
                     .Distinct(StringComparer.Ordinal)
-                    .Take(mostFiles),
+                    .Take(maxFiles),
             ],
-            Repository = Named(request.RepoOwner, request.RepoName) ?? Named(session.RepoOwner, session.RepoName),
+            Repository = ToRepository(request.RepoOwner, request.RepoName)
+                ?? ToRepository(session.RepoOwner, session.RepoName),
         };
     }
 
-    private static (string Owner, string Name)? Named(string? owner, string? name) =>
+    private static (string Owner, string Name)? ToRepository(string? owner, string? name) =>
         owner is { Length: > 0 } && name is { Length: > 0 } ? (owner, name) : null;
 }

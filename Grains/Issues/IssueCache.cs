@@ -1,10 +1,10 @@
 namespace YudaiV3.Issues;
 
 /// <summary>
-/// A user's newest issues as lists show them, in memory, up to a limit; what is not here is asked of the issue itself.
-/// Used by one grain only.
+/// A user's newest issues for lists, in memory, up to a total weight. The issue's grain has the others. Used by one
+/// grain only.
 /// </summary>
-internal sealed class IssueCache(int most)
+internal sealed class IssueCache(int maxWeight)
 {
     private const int Overhead = 200;
 
@@ -13,7 +13,7 @@ internal sealed class IssueCache(int most)
 
     public UserIssue? Find(long place) => _byPlace.GetValueOrDefault(place);
 
-    /// <summary>What was noted meanwhile is newer than what was asked for.</summary>
+    /// <summary>Adds an issue that was read, unless a newer state was put meanwhile.</summary>
     public void PutOlder(long place, UserIssue issue)
     {
         if (!_byPlace.ContainsKey(place))
@@ -23,11 +23,11 @@ internal sealed class IssueCache(int most)
     public void Put(long place, UserIssue issue)
     {
         Remove(place);
-        if (Weight(issue) > most / 4)
+        if (Weight(issue) > maxWeight / 4)
             return;
         _byPlace[place] = issue;
         _weight += Weight(issue);
-        while (_weight > most)
+        while (_weight > maxWeight)
             Remove(_byPlace.Keys.First());
     }
 

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace YudaiV3.Issues;
 
 /// <summary>
-/// The totals of all issues of a user: their number and their statistics. The statistics of the open page are not in the
-/// sum but are computed from the page. So a crash between the two writes cannot count an issue twice or lose it.
+/// The totals of all issues of a user: their number and their statistics. The statistics of the open page are not in
+/// the sum but are computed from the page. So a crash between the two writes cannot count an issue twice or lose it.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("yudai.state.user-issues")]
 internal sealed record IssueCatalogue

@@ -6,23 +6,24 @@ using YudaiV3.CodeAnalysis.Tokens;
 namespace YudaiV3.Issues;
 
 /// <summary>
-/// What a model reads to write an issue, as data, within a budget of tokens: of a long talk the newest part. Pure.
+/// Formats the input of an issue as data for a model, within a token budget. Of a long conversation it takes the newest
+/// part. Pure.
 /// </summary>
 internal static class IssueMaterial
 {
-    private const int WishTokens = 3_000,
+    private const int RequestTokens = 3_000,
         TemplateTokens = 2_000,
         FileTokens = 1_000,
         CardTokens = 3_000;
 
-    /// <summary>No token is longer: so much of a text is looked at before its tokens are counted.</summary>
+    /// <summary>In characters. A text is cut to this length per token before its tokens are counted.</summary>
     private const int MaxTokenLength = 130;
 
-    public static string Format(IssueBrief brief, IssueTemplate? template, int most)
+    public static string Format(IssueBrief brief, IssueTemplate? template, int maxTokens)
     {
         var text = new StringBuilder();
-        var left = most;
-        Add("wish", $"{brief.Title}\n{brief.Description}", WishTokens);
+        var left = maxTokens;
+        Add("wish", $"{brief.Title}\n{brief.Description}", RequestTokens);
         Add("template", template?.Body, TemplateTokens);
         Add("files", string.Join('\n', brief.Files), FileTokens);
         Add("cards", string.Join("\n\n", brief.Cards.Select(card => $"{card.Title}\n{card.Content}")), CardTokens);
@@ -35,35 +36,35 @@ internal static class IssueMaterial
             if (
                 share <= 0
                 || string.IsNullOrWhiteSpace(content)
-                || Cut(content.Trim(), share) is not { Length: > 0 } some
+                || Cut(content.Trim(), share) is not { Length: > 0 } part
             )
                 return;
-            var entry = PromptData.Entry(kind, some);
+            var entry = PromptData.Entry(kind, part);
             left -= TokenCounter.Count(entry);
             text.Append(entry);
         }
     }
 
-    /// <summary>From the newest message back as far as they fit.</summary>
-    private static string Newest(IssueBrief brief, int most)
+    /// <summary>The newest messages that fit, oldest first.</summary>
+    private static string Newest(IssueBrief brief, int maxTokens)
     {
-        const int overhead = 20; // of the entry, and of what may be counted otherwise in one piece
-        var kept = new List<string>();
-        var left = most - overhead;
+        const int overhead = 20; // For the entry, and because joined lines may have more tokens.
+        var lines = new List<string>();
+        var left = maxTokens - overhead;
         for (var at = brief.Conversation.Length - 1; at >= 0 && left > 0; at--)
         {
-            var (who, said) = brief.Conversation[at];
-            var line = Cut($"{(who == Speaker.User ? "User" : "DAifu")}: {said.Trim()}", left);
+            var (speaker, text) = brief.Conversation[at];
+            var line = Cut($"{(speaker == Speaker.User ? "User" : "DAifu")}: {text.Trim()}", left);
             left -= TokenCounter.Count(line) + 2;
-            kept.Add(line);
+            lines.Add(line);
         }
-        kept.Reverse();
-        return string.Join("\n\n", kept);
+        lines.Reverse();
+        return string.Join("\n\n", lines);
     }
 
-    private static string Cut(string text, int most)
+    private static string Cut(string text, int maxTokens)
     {
-        var longest = Math.Min(text.Length, most * (long)MaxTokenLength);
-        return TokenCounter.Cut(longest == text.Length ? text : text[..(int)longest], most);
+        var maxLength = Math.Min(text.Length, maxTokens * (long)MaxTokenLength);
+        return TokenCounter.Cut(maxLength == text.Length ? text : text[..(int)maxLength], maxTokens);
     }
 }

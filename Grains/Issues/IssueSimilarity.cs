@@ -4,7 +4,7 @@ using YudaiV3.GitHub;
 namespace YudaiV3.Issues;
 
 /// <summary>
-/// Finds open issues that may be about the same, by the words that they share; rare words weigh more. Pure.
+/// Finds likely duplicates among the open issues by shared words. Rare words weigh more. Pure.
 /// </summary>
 internal static class IssueSimilarity
 {
@@ -14,19 +14,23 @@ internal static class IssueSimilarity
     /// <summary>The most similar first.</summary>
     public static ImmutableArray<SimilarIssue> Find(string title, string body, ImmutableArray<GitHubIssue> open)
     {
-        var mine = Words(title, body);
-        var theirs = open.Select(issue => Words(issue.Title, issue.Body ?? "")).ToArray();
-        var frequency = theirs.Append(mine).SelectMany(words => words.Keys).CountBy(word => word).ToDictionary();
+        var words = Words(title, body);
+        var wordsOfOpen = open.Select(issue => Words(issue.Title, issue.Body ?? "")).ToArray();
+        var frequency = wordsOfOpen
+            .Append(words)
+            .SelectMany(issueWords => issueWords.Keys)
+            .CountBy(word => word)
+            .ToDictionary();
         return
         [
             .. open.Select(
-                    (issue, at) =>
+                    (issue, index) =>
                         new SimilarIssue
                         {
                             Number = issue.Number,
                             Title = issue.Title,
                             HtmlUrl = issue.HtmlUrl,
-                            Score = Math.Round(Cosine(mine, theirs[at]), 3),
+                            Score = Math.Round(Cosine(words, wordsOfOpen[index]), 3),
                         }
                 )
                 .Where(similar => similar.Score >= MinScore)
@@ -50,7 +54,7 @@ internal static class IssueSimilarity
     }
 
     /// <summary>
-    /// How much each word counts: the title's three times, and a word that is said often not much more.
+    /// The weight of each word. Words of the title count three times. The weight grows with the logarithm of the count.
     /// </summary>
     private static Dictionary<string, double> Words(string title, string body)
     {

@@ -6,15 +6,15 @@ using YamlDotNet.RepresentationModel;
 namespace YudaiV3.Issues;
 
 /// <summary>
-/// How a repository wants its issues to be: their headings, and who and what they go to. Read of what GitHub reads:
-/// Markdown with front matter, or a form in YAML. Pure.
+/// An issue template of a repository: its text, labels and assignees. The formats are those of GitHub: Markdown with
+/// front matter, or a form in YAML. Pure.
 /// </summary>
 internal sealed record IssueTemplate(string Body, ImmutableArray<string> Labels, ImmutableArray<string> Assignees)
 {
     private const int MaxTextLength = 20_000,
         MaxNames = 10;
 
-    /// <summary>Null where there is no text in it.</summary>
+    /// <summary>Null if the template has no text.</summary>
     public static IssueTemplate? Parse(string fileName, string text)
     {
         text = text.ReplaceLineEndings("\n").TrimStart('\uFEFF').Trim();
@@ -29,21 +29,21 @@ internal sealed record IssueTemplate(string Body, ImmutableArray<string> Labels,
 
     private static IssueTemplate Markdown(string text)
     {
-        const string mark = "---\n";
-        var end = text.StartsWith(mark, StringComparison.Ordinal)
-            ? $"{text}\n".IndexOf("\n" + mark, mark.Length - 1, StringComparison.Ordinal)
+        const string delimiter = "---\n";
+        var end = text.StartsWith(delimiter, StringComparison.Ordinal)
+            ? $"{text}\n".IndexOf("\n" + delimiter, delimiter.Length - 1, StringComparison.Ordinal)
             : -1;
         if (end < 0)
             return new(text, [], []);
-        var front = Yaml(text[mark.Length..(end + 1)]);
+        var frontMatter = Yaml(text[delimiter.Length..(end + 1)]);
         return new(
-            text[Math.Min(end + 1 + mark.Length, text.Length)..].Trim(),
-            Names(front, "labels"),
-            Names(front, "assignees")
+            text[Math.Min(end + 1 + delimiter.Length, text.Length)..].Trim(),
+            Names(frontMatter, "labels"),
+            Names(frontMatter, "assignees")
         );
     }
 
-    /// <summary>A heading for each question.</summary>
+    /// <summary>The body has a heading for each question.</summary>
     private static IssueTemplate Form(YamlMappingNode? form)
     {
         var body = new StringBuilder();
@@ -53,7 +53,7 @@ internal sealed record IssueTemplate(string Body, ImmutableArray<string> Labels,
         return new(body.ToString().Trim(), Names(form, "labels"), Names(form, "assignees"));
     }
 
-    /// <summary>A list, or names with commas between them.</summary>
+    /// <summary>Accepts a list or names separated by commas.</summary>
     private static ImmutableArray<string> Names(YamlNode? node, string key) =>
         [
             .. (

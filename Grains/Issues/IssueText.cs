@@ -2,16 +2,16 @@ using System.Text;
 
 namespace YudaiV3.Issues;
 
-/// <summary>Texts of issues as GitHub gets them. Pure.</summary>
+/// <summary>Formats the texts of issues on GitHub. Pure.</summary>
 internal static class IssueText
 {
-    /// <summary>GitHub takes up to 65,536 characters; the marker needs some.</summary>
+    /// <summary>GitHub accepts 65,536 characters. The rest is for the marker.</summary>
     private const int MaxBodyLength = 65_000;
     private const int MaxTitleLength = 255,
         MaxConversationLength = 20_000,
         MaxCardLength = 4_000;
 
-    /// <summary>In the body and not on the page: by it an issue is found again.</summary>
+    /// <summary>Identifies an issue. It is part of the body but not visible on the page.</summary>
     public static string Marker(string issueId) => $"<!-- yudai-issue {issueId} -->";
 
     public static string Body(UserIssue issue)
@@ -23,7 +23,7 @@ internal static class IssueText
         return $"{Cut(text.ToString(), MaxBodyLength)}\n\n{Marker(issue.IssueId)}";
     }
 
-    /// <summary>The first line with something in it, as a title.</summary>
+    /// <summary>The first line that is not empty, as a title.</summary>
     public static string Title(string text) =>
         Cut(
             text.Split('\n')
@@ -33,13 +33,14 @@ internal static class IssueText
             80
         );
 
-    /// <summary>A text that GitHub takes whole.</summary>
+    /// <summary>Cuts a text to the length that GitHub accepts.</summary>
     public static string Fit(string body) => Cut(body, MaxBodyLength);
 
     /// <summary>
-    /// The title and body that a model wrote: a first heading is the title. Models like to put a fence around Markdown.
+    /// The title and body of a model's text. A first heading is the title. A code fence around the whole text is
+    /// removed.
     /// </summary>
-    public static (string? Title, string Body) Written(string text)
+    public static (string? Title, string Body) Split(string text)
     {
         text = text.Trim();
         if (
@@ -55,53 +56,49 @@ internal static class IssueText
     }
 
     /// <summary>
-    /// Puts together what is known, under the headings of the repository's template where it has one. Of a long talk
-    /// the newest part is quoted.
+    /// Composes an issue without a model, in the repository's template if it has one. Of a long conversation the newest
+    /// part is quoted.
     /// </summary>
     public static string Summary(IssueBrief brief, IssueTemplate? template)
     {
-        var known = new StringBuilder();
-        known
-            .Append(string.IsNullOrWhiteSpace(brief.Description) ? brief.Title.Trim() : brief.Description.Trim())
+        var text = new StringBuilder();
+        text.Append(string.IsNullOrWhiteSpace(brief.Description) ? brief.Title.Trim() : brief.Description.Trim())
             .Append('\n');
         if (
             Newest([.. brief.Conversation.Where(said => said.Who == Chat.Speaker.User).Select(said => said.Text)]) is
-            { Count: > 0 } talk
+            { Count: > 0 } messages
         )
-            known.Append("\n### From the conversation\n\n").AppendJoin("\n\n", talk.Select(Quoted)).Append('\n');
+            text.Append("\n### From the conversation\n\n").AppendJoin("\n\n", messages.Select(Quoted)).Append('\n');
         foreach (var card in brief.Cards)
-            known.Append(
+            text.Append(
                 $"\n### {card.Title.ReplaceLineEndings(" ").Trim()}\n\n{Quoted(Cut(card.Content, MaxCardLength))}\n"
             );
         if (!brief.Files.IsEmpty)
-            known
-                .Append("\n### Files\n\n")
-                .AppendJoin('\n', brief.Files.Select(file => $"- {Code(file)}"))
-                .Append('\n');
+            text.Append("\n### Files\n\n").AppendJoin('\n', brief.Files.Select(file => $"- {Code(file)}")).Append('\n');
         if (template is null)
-            return $"## Description\n\n{known}";
+            return $"## Description\n\n{text}";
         var first = Heading(template.Body);
         return first < 0
-            ? $"{known}\n{template.Body}"
-            : $"{template.Body[..first].TrimEnd('\n')}\n\n{known}\n{template.Body[first..].TrimStart('\n')}";
+            ? $"{text}\n{template.Body}"
+            : $"{template.Body[..first].TrimEnd('\n')}\n\n{text}\n{template.Body[first..].TrimStart('\n')}";
     }
 
-    public static string Cut(string text, int longest) =>
-        text.Length <= longest
+    public static string Cut(string text, int maxLength) =>
+        text.Length <= maxLength
             ? text
-            : text[..(char.IsHighSurrogate(text[longest - 2]) ? longest - 2 : longest - 1)] + "…";
+            : text[..(char.IsHighSurrogate(text[maxLength - 2]) ? maxLength - 2 : maxLength - 1)] + "…";
 
     private static List<string> Newest(IReadOnlyList<string> messages)
     {
-        var kept = new List<string>();
+        var newest = new List<string>();
         for (var (at, left) = (messages.Count - 1, MaxConversationLength); at >= 0 && left > 0; at--)
             if (!string.IsNullOrWhiteSpace(messages[at]))
             {
-                kept.Add(Cut(messages[at].Trim(), Math.Max(left, 2)));
-                left -= kept[^1].Length;
+                newest.Add(Cut(messages[at].Trim(), Math.Max(left, 2)));
+                left -= newest[^1].Length;
             }
-        kept.Reverse();
-        return kept;
+        newest.Reverse();
+        return newest;
     }
 
     private static string Quoted(string message) =>
@@ -110,7 +107,7 @@ internal static class IssueText
     private static string Code(string path) =>
         path.Contains('`', StringComparison.Ordinal) ? $"`` {path} ``" : $"`{path}`";
 
-    /// <summary>Where the text after the first heading begins; -1 where there is none.</summary>
+    /// <summary>The position after the first heading; -1 if there is none.</summary>
     private static int Heading(string template)
     {
         for (var at = 0; at < template.Length; )

@@ -6,7 +6,9 @@ namespace YudaiV3.Issues;
 [GenerateSerializer, Immutable, Alias("yudai.state.user-issue")]
 internal sealed record UserIssueState
 {
-    /// <summary>An unfinished filing is resumed without a request for this long. The user's login may be lost.</summary>
+    /// <summary>
+    /// An unfinished filing is resumed without a request for this long. The user's login may be lost.
+    /// </summary>
     private static readonly TimeSpan MaxUnattendedFiling = TimeSpan.FromDays(1);
 
     [Id(0)]

@@ -142,7 +142,9 @@ internal sealed partial class UserIssuesGrain(
         return issue;
     }
 
-    /// <summary>The issue of a request. The same request id leads to the same issue; an empty one to a new issue.</summary>
+    /// <summary>
+    /// The issue of a request. The same request id leads to the same issue; an empty one to a new issue.
+    /// </summary>
     private IUserIssueInternal Issue(string requestId)
     {
         var request = requestId.Length > 0 ? requestId : Guid.NewGuid().ToString();

@@ -22,8 +22,8 @@ internal sealed class GroupCommit<T>(IPersistentState<T> state, IStateOwner<T> o
     /// <summary>Whether a write has failed.</summary>
     public bool HasFailed { get; private set; }
 
-    /// <param name="decide">Returns the next state, or the same instance if nothing changes. An exception that it throws
-    /// reaches only its own caller.</param>
+    /// <param name="decide">Returns the next state, or the same instance if nothing changes. An exception that it
+    /// throws reaches only its own caller.</param>
     public Task<TResult> Commit<TResult>(Func<T, (T State, TResult Result)> decide)
     {
         if (HasFailed)

@@ -4,14 +4,14 @@ using YudaiV3.GitHub;
 namespace YudaiV3.Auth;
 
 /// <summary>
-/// A GitHub at the port: codes and tokens are good for the accounts that tests give them; anything else is refused.
+/// A scripted GitHub. It accepts the codes and tokens that tests register and refuses all others.
 /// </summary>
 internal sealed class ScriptedGitHub : IGitHubIdentity, ITokenProtector
 {
     public ConcurrentDictionary<string, GitHubAccount> Tokens { get; } = new();
     public ConcurrentQueue<(string Code, string Verifier, string RedirectUri)> Redeemed { get; } = new();
 
-    /// <summary>The token of a code is the code after <c>token of </c>.</summary>
+    /// <summary>The token of a code is <c>token of </c> followed by the code.</summary>
     public Task<string> Redeem(string code, string verifier, string redirectUri)
     {
         Redeemed.Enqueue((code, verifier, redirectUri));
@@ -28,8 +28,10 @@ internal sealed class ScriptedGitHub : IGitHubIdentity, ITokenProtector
     public string Protect(long userId, string token) =>
         $"{userId}:{Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(token))}";
 
-    public string? Unprotect(long userId, string sealedToken) =>
-        sealedToken.StartsWith($"{userId}:", StringComparison.Ordinal)
-            ? System.Text.Encoding.UTF8.GetString(Convert.FromHexString(sealedToken[(sealedToken.IndexOf(':') + 1)..]))
+    public string? Unprotect(long userId, string protectedToken) =>
+        protectedToken.StartsWith($"{userId}:", StringComparison.Ordinal)
+            ? System.Text.Encoding.UTF8.GetString(
+                Convert.FromHexString(protectedToken[(protectedToken.IndexOf(':') + 1)..])
+            )
             : null;
 }

@@ -90,20 +90,4 @@ public sealed class IssueCatalogueTests
             (some.TotalIssues, some.SuccessRate, some.SessionIntegrationRate, some.AvgProcessingTime)
         );
     }
-
-    [Fact]
-    public void Shown_issues_stay_within_their_limit_and_keep_the_newest()
-    {
-        var shown = new IssueCache(10_000);
-        for (var place = 0; place < 100; place++)
-            shown.Put(place, new UserIssue { IssueTextRaw = new string('x', 800) });
-        Assert.Equal(10, Enumerable.Range(0, 100).Count(place => shown.Find(place) is not null));
-        Assert.NotNull(shown.Find(99));
-        shown.Put(100, new UserIssue { IssueTextRaw = new string('x', 5_000) });
-        Assert.Null(shown.Find(100));
-        shown.PutOlder(99, new UserIssue { Title = "older" });
-        Assert.Equal("", shown.Find(99)!.Title);
-        shown.Put(99, new UserIssue { Title = "newer" });
-        Assert.Equal("newer", shown.Find(99)!.Title);
-    }
 }

@@ -3,11 +3,12 @@ namespace YudaiV3.Issues;
 public sealed class IssueTemplateTests
 {
     [Fact]
-    public void Markdown_gives_its_headings_and_what_its_front_matter_names()
+    public void Parse_of_Markdown_reads_the_body_and_the_front_matter()
     {
         var template = IssueTemplate.Parse(
             "bug.md",
-            "---\r\nname: Bug\r\nabout: 'It: breaks'\r\nlabels: bug, help wanted\r\nassignees: ['mona', octo]\r\n---\r\n\r\n**What**\r\n\r\n---\r\n**How**\r\n"
+            "---\r\nname: Bug\r\nabout: 'It: breaks'\r\nlabels: bug, help wanted\r\nassignees: ['mona', octo]\r\n"
+                + "---\r\n\r\n**What**\r\n\r\n---\r\n**How**\r\n"
         )!;
         Assert.Equal("**What**\n\n---\n**How**", template.Body);
         Assert.Equal(["bug", "help wanted"], template.Labels);
@@ -15,7 +16,7 @@ public sealed class IssueTemplateTests
     }
 
     [Fact]
-    public void Form_gives_a_heading_for_each_question()
+    public void Parse_of_a_form_makes_a_heading_for_each_question()
     {
         var template = IssueTemplate.Parse(
             "bug.yml",
@@ -45,24 +46,12 @@ public sealed class IssueTemplateTests
     [InlineData("a.yml", "{[not yaml")]
     [InlineData("a.yml", "- a list")]
     [InlineData("a.yml", "body: nothing")]
-    public void Template_without_text_is_none(string name, string text) => Assert.Null(IssueTemplate.Parse(name, text));
+    public void Parse_without_text_returns_null(string name, string text) =>
+        Assert.Null(IssueTemplate.Parse(name, text));
 
     [Theory]
     [InlineData("---\nlabels: bug\n# Never closed")]
     [InlineData("---\n{[broken\n---\n# Body")]
-    public void Front_matter_that_is_none_names_nothing(string text) =>
+    public void Parse_with_invalid_front_matter_has_no_labels(string text) =>
         Assert.Empty(IssueTemplate.Parse("a.md", text)!.Labels);
-
-    [Theory]
-    [InlineData("The page crashes", "bug_report.yml")]
-    [InlineData("Add a dark mode", "feature.md")]
-    public void Choose_takes_the_one_for_trouble_or_for_wishes(string wish, string chosen) =>
-        Assert.Equal(chosen, IssueTemplates.Choose(["config.yml", "bug_report.yml", "feature.md", "a.txt"], wish));
-
-    [Fact]
-    public void Choose_takes_the_first_where_none_is_called_so_and_none_where_there_is_none()
-    {
-        Assert.Equal("a.md", IssueTemplates.Choose(["z.md", "a.md"], "x"));
-        Assert.Null(IssueTemplates.Choose(["config.yml", "readme.txt"], "x"));
-    }
 }

@@ -12,7 +12,7 @@ public sealed class UserIssueStateTests
     [InlineData(IssueStatus.Processing, IssueStatus.Failed)]
     [InlineData(IssueStatus.Failed, IssueStatus.Pending)]
     public void Move_that_is_allowed_moves(IssueStatus from, IssueStatus to) =>
-        Assert.Equal(to, Standing(from).Move(new() { Status = to }, Noon).Issue!.Status);
+        Assert.Equal(to, With(from).Move(new() { Status = to }, Noon).Issue!.Status);
 
     [Fact]
     public void Move_that_is_not_allowed_is_a_conflict()
@@ -26,14 +26,13 @@ public sealed class UserIssueStateTests
         ];
         foreach (var from in Enum.GetValues<IssueStatus>())
         foreach (var to in Enum.GetValues<IssueStatus>().Where(to => !allowed.Contains((from, to))))
-            Assert.Throws<ConflictException>(() => Standing(from).Move(new() { Status = to }, Noon));
+            Assert.Throws<ConflictException>(() => With(from).Move(new() { Status = to }, Noon));
     }
 
     [Fact]
     public void Move_sent_again_changes_nothing_and_a_new_one_like_it_is_a_conflict()
     {
-        var moved = Standing(IssueStatus.Pending)
-            .Move(new() { Status = IssueStatus.Processing, RequestId = "one" }, Noon);
+        var moved = With(IssueStatus.Pending).Move(new() { Status = IssueStatus.Processing, RequestId = "one" }, Noon);
         Assert.Same(
             moved,
             moved.Move(new() { Status = IssueStatus.Processing, RequestId = "one" }, Noon.AddMinutes(1))
@@ -44,9 +43,9 @@ public sealed class UserIssueStateTests
     }
 
     [Fact]
-    public void Move_keeps_what_is_not_said_anew()
+    public void Move_keeps_fields_that_the_change_does_not_set()
     {
-        var done = Standing(IssueStatus.Processing)
+        var done = With(IssueStatus.Processing)
             .Move(
                 new()
                 {
@@ -66,11 +65,10 @@ public sealed class UserIssueStateTests
     }
 
     [Fact]
-    public void Sending_is_unfinished_until_it_is_filed_or_known_not_to_be_there()
+    public void Send_is_unfinished_until_the_issue_is_filed_or_known_not_to_exist()
     {
-        var sent = Standing(IssueStatus.Pending).Send(Noon);
+        var sent = With(IssueStatus.Pending).Send(Noon);
         Assert.Equal((true, true, true, Noon), (sent.IsUnfinished, sent.MayBeThere, sent.Wanted, sent.FilingSince));
-        // whoever asks again after days is finished for as long as the first time
         Assert.Equal(Noon.AddDays(2), sent.Send(Noon.AddDays(2)).FilingSince);
         Assert.False(sent.NotSent(wanted: false).IsUnfinished);
         Assert.True(sent.NotSent(wanted: true).IsUnfinished);
@@ -78,9 +76,9 @@ public sealed class UserIssueStateTests
     }
 
     [Fact]
-    public void Filed_says_what_GitHub_left_out()
+    public void Filed_lists_what_GitHub_ignored()
     {
-        var state = Standing(IssueStatus.Failed) with { Labels = ["bug", "ui"], Assignees = ["mona", "octo"] };
+        var state = With(IssueStatus.Failed) with { Labels = ["bug", "ui"], Assignees = ["mona", "octo"] };
         var filed = state.Filed(
             new GitHubIssue
             {
@@ -106,16 +104,52 @@ public sealed class UserIssueStateTests
     }
 
     [Fact]
-    public void Without_drops_what_was_refused_and_nothing_where_nothing_is_left()
+    public void Without_removes_refused_fields_that_are_set()
     {
-        var state = Standing(IssueStatus.Pending) with { Labels = ["bug"], Assignees = ["mona"] };
+        var state = With(IssueStatus.Pending) with { Labels = ["bug"], Assignees = ["mona"] };
         var less = state.Without(["assignees"]);
         Assert.Equal((1, 0, "assignee mona"), (less.Labels.Length, less.Assignees.Length, less.Dropped.Single()));
         Assert.Same(less, less.Without(["assignees"]));
         Assert.Same(state, state.Without(["title"]));
     }
 
-    private static UserIssueState Standing(IssueStatus status) =>
+    [Fact]
+    public void ShouldResume_ends_a_day_after_the_last_request()
+    {
+        var sent = With(IssueStatus.Pending).Send(Noon);
+        Assert.True(sent.ShouldResume(Noon.AddDays(1).AddTicks(-1)));
+        Assert.False(sent.ShouldResume(Noon.AddDays(1)));
+        Assert.True(sent.Send(Noon.AddDays(2)).ShouldResume(Noon.AddDays(2)));
+        Assert.False(sent.NotSent(wanted: false).ShouldResume(Noon));
+    }
+
+    [Fact]
+    public void Create_again_keeps_the_first_issue()
+    {
+        var created = new UserIssueState().Create(new() { Title = "t" }, 3, 7, "i", 11, Noon);
+        Assert.Equal(
+            ("t", "t", 3L, 7L, 11L, Noon),
+            (
+                created.Issue!.Title,
+                created.Issue.IssueTextRaw,
+                created.Place,
+                created.Issue.UserId,
+                created.Issue.Id,
+                created.Issue.CreatedAt
+            )
+        );
+        Assert.Same(created, created.Create(new() { Title = "other" }, 4, 7, "i", 11, Noon.AddDays(1)));
+    }
+
+    [Fact]
+    public void Refresh_takes_over_state_and_title_and_nothing_if_they_are_the_same()
+    {
+        var refreshed = With(IssueStatus.Completed).Refresh(new() { State = "closed", Title = "new" });
+        Assert.Equal(("closed", "new"), (refreshed.Issue!.GithubIssueState, refreshed.Issue.GithubIssueTitle));
+        Assert.Same(refreshed, refreshed.Refresh(new() { State = "closed", Title = "new" }));
+    }
+
+    private static UserIssueState With(IssueStatus status) =>
         new()
         {
             Issue = new UserIssue

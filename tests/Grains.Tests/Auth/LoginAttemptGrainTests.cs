@@ -11,7 +11,7 @@ using YudaiV3.Storage;
 
 namespace YudaiV3.Auth;
 
-public sealed class LoginAttemptTests(GrainCluster cluster)
+public sealed class LoginAttemptGrainTests(GrainCluster cluster)
 {
     private static readonly NewLogin Begun = new()
     {
@@ -20,12 +20,12 @@ public sealed class LoginAttemptTests(GrainCluster cluster)
     };
 
     [Fact]
-    public async Task Finish_signs_in_proves_who_began_and_keeps_the_token_sealed()
+    public async Task Finish_signs_in_with_the_verifier_and_encrypts_the_token()
     {
-        var (account, code) = Somebody();
+        var (account, code) = NewAccount();
         var attempt = NewAttempt();
         var challenge = await attempt.Begin(Begun);
-        // The callback may come anywhere.
+        // The callback may arrive at another silo.
         await attempt.Cast<Orleans.Core.Internal.IGrainManagementExtension>().DeactivateOnIdle();
         var user = await attempt.Finish(new LoginCode { Code = code, Browser = "mark" });
         Assert.Equal((account.Id, account.Login, account.Email), (user.Id, user.GithubUsername, user.Email));
@@ -44,7 +44,7 @@ public sealed class LoginAttemptTests(GrainCluster cluster)
     [Fact]
     public async Task Finish_many_times_at_once_signs_in_once()
     {
-        var (_, code) = Somebody();
+        var (_, code) = NewAccount();
         var attempt = NewAttempt();
         await attempt.Begin(Begun);
         var outcomes = await Task.WhenAll(
@@ -58,9 +58,9 @@ public sealed class LoginAttemptTests(GrainCluster cluster)
     [Theory]
     [InlineData("another")]
     [InlineData("")]
-    public async Task Finish_in_another_browser_is_refused_and_spoils_nothing(string browser)
+    public async Task Finish_in_another_browser_is_refused_and_keeps_the_attempt(string browser)
     {
-        var (account, code) = Somebody();
+        var (account, code) = NewAccount();
         var attempt = NewAttempt();
         await attempt.Begin(Begun);
         Assert.False(await Finished(attempt, new LoginCode { Code = code, Browser = browser }));
@@ -76,12 +76,12 @@ public sealed class LoginAttemptTests(GrainCluster cluster)
             attempt.Finish(new LoginCode { Code = "made up" })
         );
         Assert.Equal(GitHubFailure.Unauthorized, refused.Failure);
-        Assert.False(await Finished(attempt, new LoginCode { Code = Somebody().Code }));
+        Assert.False(await Finished(attempt, new LoginCode { Code = NewAccount().Code }));
     }
 
     [Fact]
-    public async Task Finish_of_what_was_never_begun_is_refused() =>
-        Assert.False(await Finished(NewAttempt(), new LoginCode { Code = Somebody().Code }));
+    public async Task Finish_without_Begin_is_refused() =>
+        Assert.False(await Finished(NewAttempt(), new LoginCode { Code = NewAccount().Code }));
 
     [Fact]
     public async Task Begin_again_with_the_same_browser_gives_the_same_challenge()
@@ -103,19 +103,19 @@ public sealed class LoginAttemptTests(GrainCluster cluster)
     }
 
     [Fact]
-    public async Task Attempt_that_took_too_long_is_refused_and_forgotten()
+    public async Task Finish_after_the_attempt_expired_is_refused_and_deletes_it()
     {
         var (late, left) = (await NewExpired(), await NewExpired());
-        Assert.False(await Finished(late, new LoginCode { Code = Somebody().Code }));
+        Assert.False(await Finished(late, new LoginCode { Code = NewAccount().Code }));
         await left.AsReference<IRemindable>().ReceiveReminder("expiry", new TickStatus());
         Assert.Empty(cluster.Storage.Names(late.GetGrainId()));
         Assert.Empty(cluster.Storage.Names(left.GetGrainId()));
     }
 
     [Fact]
-    public async Task Reminder_leaves_an_attempt_alone_that_is_still_good()
+    public async Task ReceiveReminder_keeps_an_attempt_that_has_not_expired()
     {
-        var (account, code) = Somebody();
+        var (account, code) = NewAccount();
         var attempt = NewAttempt();
         await attempt.Begin(Begun);
         await attempt.AsReference<IRemindable>().ReceiveReminder("expiry", new TickStatus());
@@ -123,28 +123,18 @@ public sealed class LoginAttemptTests(GrainCluster cluster)
     }
 
     [Fact]
-    public void PendingLogin_is_good_for_ten_minutes()
+    public async Task WithToken_signs_in_or_throws_what_GitHub_returned()
     {
-        var noon = new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
-        var login = PendingLogin.Begin(Begun, noon);
-        Assert.False(login.HasExpired(noon.AddMinutes(10).AddTicks(-1)));
-        Assert.True(login.HasExpired(noon.AddMinutes(10)));
-        Assert.InRange(login.Verifier.Length, 43, 128); // As RFC 7636 wants it.
-    }
-
-    [Fact]
-    public async Task WithToken_signs_in_and_tells_what_GitHub_says()
-    {
-        var (account, code) = Somebody();
+        var (account, code) = NewAccount();
         Assert.Equal(account.Id, (await NewAttempt().WithToken($"token of {code}")).Id);
         var refused = await Assert.ThrowsAsync<GitHubException>(() => NewAttempt().WithToken("made up"));
         Assert.Equal((GitHubFailure.RateLimited, TimeSpan.FromSeconds(7)), (refused.Failure, refused.RetryAfter));
     }
 
     [Fact]
-    public async Task People_are_told_apart_by_id_alone()
+    public async Task WithToken_identifies_users_by_id_only()
     {
-        var (first, code) = Somebody("mona", "shared@example.org");
+        var (first, code) = NewAccount("mona", "shared@example.org");
         var created = (await NewAttempt().WithToken($"token of {code}")).CreatedAt;
         var renamed = Token(first with { Login = "lisa", Email = null });
         var heir = Token(first with { Id = GrainCluster.NewUser() });
@@ -160,22 +150,9 @@ public sealed class LoginAttemptTests(GrainCluster cluster)
         );
     }
 
-    [Theory]
-    [InlineData(null)]
-    [InlineData("")]
-    [InlineData("short")]
-    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/")]
-    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")]
-    [InlineData(" AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
-    public void IsState_refuses_what_was_not_made_here(string? text) => Assert.False(LoginAttemptKey.IsState(text));
-
-    [Fact]
-    public void IsState_knows_what_was_made_here() =>
-        Assert.All(Enumerable.Range(0, 100), _ => Assert.True(LoginAttemptKey.IsState(LoginAttemptKey.NewState())));
-
     private ILoginAttempt NewAttempt() => cluster.Grains.LoginAttempt(LoginAttemptKey.NewState());
 
-    private (GitHubAccount Account, string Code) Somebody(string login = "octo", string? email = null)
+    private (GitHubAccount Account, string Code) NewAccount(string login = "octo", string? email = null)
     {
         var account = new GitHubAccount(GrainCluster.NewUser(), login, "Octo", email, null);
         return (account, Token(account)["token of ".Length..]);
