@@ -18,7 +18,7 @@ public enum AgentState
     Error,
 }
 
-/// <summary>An agent's state as shown to people; this record is also its JSON body. Not durable.</summary>
+/// <summary>An agent's state as clients see it; this record is also its JSON body. Not durable.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.chat.agent-status")]
 public sealed record AgentStatus
 {

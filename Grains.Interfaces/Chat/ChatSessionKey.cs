@@ -4,9 +4,9 @@ using System.Security.Cryptography;
 namespace YudaiV3.Chat;
 
 /// <summary>
-/// Builds the grain key <c>session/{userId}/{session}</c>. A short session id of harmless characters stands in it as it
-/// is, any other as a hash:
-/// storage folds some keys into one and does not take every character.
+/// Builds the grain key <c>session/{userId}/{session}</c>. A session id of up to 64 letters, digits, <c>-</c> and
+/// <c>_</c> is part of the key. Any other id is hashed, because storage treats some keys as equal and rejects some
+/// characters.
 /// </summary>
 public static class ChatSessionKey
 {
@@ -16,7 +16,7 @@ public static class ChatSessionKey
     );
 
     public static string Create(long userId, string sessionId) =>
-        $"session/{userId}/{(sessionId.Length <= MaxPlainLength && !sessionId.AsSpan().ContainsAnyExcept(Plain) ? sessionId : Hashed(sessionId))}";
+        $"session/{userId}/{(IsPlain(sessionId) ? sessionId : Hash(sessionId))}";
 
     public static IChatSession ChatSession(this IGrainFactory grains, long userId, string sessionId) =>
         grains.GetGrain<IChatSession>(Create(userId, sessionId));
@@ -25,7 +25,10 @@ public static class ChatSessionKey
     public static long Owner(string key) =>
         long.Parse(key.AsSpan(8, key.IndexOf('/', 8) - 8), System.Globalization.CultureInfo.InvariantCulture);
 
-    private static string Hashed(string sessionId)
+    private static bool IsPlain(string sessionId) =>
+        sessionId.Length <= MaxPlainLength && !sessionId.AsSpan().ContainsAnyExcept(Plain);
+
+    private static string Hash(string sessionId)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         Ids.Sha256(sessionId, hash);

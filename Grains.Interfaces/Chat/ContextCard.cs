@@ -1,6 +1,6 @@
 namespace YudaiV3.Chat;
 
-/// <summary>Where the content of a card comes from.</summary>
+/// <summary>The origin of a card's content.</summary>
 public enum CardSource
 {
     Chat,
@@ -10,12 +10,12 @@ public enum CardSource
 }
 
 /// <summary>
-/// A piece of text that the user keeps beside the talk, to be put into prompts; this record is also its JSON body.
+/// A text that the user keeps with the session for use in prompts; this record is also its JSON body.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("yudai.chat.context-card")]
 public sealed record ContextCard
 {
-    /// <summary>A number below 2^53 as text; one of its owner's sessions only has it.</summary>
+    /// <summary>A number below 2^53 as text. Unique among the cards of the owner.</summary>
     [Id(0)]
     public string Id { get; init; } = "";
 
@@ -42,7 +42,7 @@ public sealed record ContextCard
     public DateTimeOffset CreatedAt { get; init; }
 }
 
-/// <summary>What happened to a card.</summary>
+/// <summary>The kind of a card's change.</summary>
 public enum CardAction
 {
     Add,
@@ -50,7 +50,7 @@ public enum CardAction
     Update,
 }
 
-/// <summary>A card and what happened to it.</summary>
+/// <summary>A change of a card.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.chat.card-change")]
 public sealed record CardChange
 {
@@ -80,7 +80,21 @@ public sealed record NewCard
     [Id(3)]
     public CardSource Source { get; init; }
 
-    /// <summary>Sent twice while the card is there it is one card.</summary>
+    /// <summary>While the card exists, the same id does not create a second one.</summary>
     [Id(4)]
     public string RequestId { get; init; } = "";
+
+    /// <param name="tokens">Tokens of <see cref="Content"/>.</param>
+    public ContextCard Create(string id, string sessionId, int tokens, DateTimeOffset at) =>
+        new()
+        {
+            Id = id,
+            SessionId = sessionId,
+            Title = Title,
+            Description = Description,
+            Content = Content,
+            Tokens = tokens,
+            Source = Source,
+            CreatedAt = at,
+        };
 }

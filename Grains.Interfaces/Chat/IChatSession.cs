@@ -4,32 +4,31 @@ using Orleans.Concurrency;
 namespace YudaiV3.Chat;
 
 /// <summary>
-/// One conversation of one user about one repository. Key: <c>session/{userId}/{session}</c>, built only by
-/// <see cref="ChatSessionKey"/>.
-/// Every call may safely be made again. Calls for a session that does not exist answer null or throw
+/// One conversation of one user about one repository. Key: <c>session/{userId}/{session}</c> (see
+/// <see cref="ChatSessionKey"/>). Every call may be repeated. If the session does not exist, calls return null or throw
 /// <see cref="NotFoundException"/>.
 /// </summary>
 [Alias("yudai.chat-session")]
 public interface IChatSession : IGrainWithStringKey
 {
-    /// <summary>Makes the session, or gives the one that there is.</summary>
+    /// <summary>Creates the session, or returns the existing one.</summary>
     [Alias("start"), ResponseTimeout(ResponseTimeouts.Short)]
     Task<Session> Start(NewSession session);
 
-    /// <summary>Returns when the user's message is durable; DAifu answers afterwards, on the live feed.</summary>
+    /// <summary>Returns when the user's message is durable. DAifu answers later, on the live feed.</summary>
     /// <exception cref="ConflictException">The client's message id was used for another content.</exception>
     [Alias("post"), ResponseTimeout(ResponseTimeouts.Short)]
     Task<PostedMessage> Post(NewMessage message);
 
     /// <summary>
-    /// As <see cref="Post"/>, and waits for the answer as long as <paramref name="patience"/> says (25 s at the most).
+    /// As <see cref="Post"/>, and waits up to <paramref name="maxWait"/> (at most 25 s) for the answer.
     /// </summary>
     [Alias("ask"), ResponseTimeout("00:00:40")]
-    Task<Exchange> Ask(NewMessage message, TimeSpan patience);
+    Task<Exchange> Ask(NewMessage message, TimeSpan maxWait);
 
     /// <summary>
-    /// Puts another text in the place of a message of the user: it and all after it are superseded by the edited one
-    /// and a new answer. As <see cref="Post"/> otherwise.
+    /// Replaces a message of the user. The new message supersedes the old one and everything after it, and gets a new
+    /// answer. Otherwise as <see cref="Post"/>.
     /// </summary>
     /// <exception cref="NotFoundException">There is no such message of the user.</exception>
     /// <exception cref="ConflictException">The message was superseded before, or the client's message id was used for
@@ -38,12 +37,12 @@ public interface IChatSession : IGrainWithStringKey
     Task<PostedMessage> Edit(string messageId, NewMessage message);
 
     /// <summary>
-    /// Has DAifu answer anew in the place of an answer. Answers the new one's id when that is durable as a wish; called
-    /// again for the same answer it is the same one.
+    /// Requests a new answer in the place of an old one. Returns the new answer's id when the request is durable. A
+    /// second call for the same answer returns the same id.
     /// </summary>
     /// <exception cref="NotFoundException">There is no such answer.</exception>
-    /// <exception cref="ConflictException">The answer's question was superseded, or too many answers are being written
-    /// anew.</exception>
+    /// <exception cref="ConflictException">The answer's question was superseded, or too many new answers are
+    /// requested.</exception>
     [Alias("regenerate"), ResponseTimeout(ResponseTimeouts.Short)]
     Task<PostedMessage> Regenerate(string messageId);
 
@@ -51,33 +50,33 @@ public interface IChatSession : IGrainWithStringKey
     [Alias("add-card")]
     Task<ContextCard> AddCard(NewCard card);
 
-    /// <summary>False where there is no such card.</summary>
+    /// <summary>False if there is no such card.</summary>
     [Alias("remove-card")]
     Task<bool> RemoveCard(string cardId);
 
-    /// <summary>In the order in which they were added; null where there is no such session.</summary>
+    /// <summary>In the order in which they were added; null if the session does not exist.</summary>
     [Alias("cards"), ResponseTimeout(ResponseTimeouts.Short)]
     Task<ImmutableArray<ContextCard>?> Cards();
 
     [Alias("open"), ResponseTimeout(ResponseTimeouts.Short)]
     Task<SessionSnapshot?> Open(MessagePage page);
 
-    /// <summary>Oldest first; null where there is no such session.</summary>
+    /// <summary>Oldest first; null if the session does not exist.</summary>
     [Alias("messages"), ResponseTimeout(ResponseTimeouts.Short)]
     Task<ImmutableArray<Message>?> Messages(MessagePage page);
 
     /// <summary>
-    /// As <see cref="Messages"/>, for a caller who may have the page: as it was when the last event was
-    /// <paramref name="known"/>, or -1. Null where there is no such session.
+    /// As <see cref="Messages"/>, for a caller with a copy of the page: <paramref name="knownSeq"/> is the session's
+    /// last event at that time, or -1 without a copy. Null if the session does not exist.
     /// </summary>
     [Alias("page")]
-    Task<PageOfMessages?> Page(MessagePage page, long known);
+    Task<PageOfMessages?> Page(MessagePage page, long knownSeq);
 
-    /// <summary>The messages at these places in the log, those that are there.</summary>
+    /// <summary>The messages with these seqs, as far as they exist.</summary>
     [Alias("messages-at")]
     Task<ImmutableArray<SessionEvent>> MessagesAt(ImmutableArray<long> seqs);
 
-    /// <summary>Puts all messages into the search anew; returns when they are there.</summary>
+    /// <summary>Writes all messages to the search index again. Returns when they are written.</summary>
     [Alias("index-anew"), ResponseTimeout("00:10:00")]
     Task Reindex();
 
@@ -94,41 +93,39 @@ public interface IChatSession : IGrainWithStringKey
     [Alias("rename"), ResponseTimeout(ResponseTimeouts.Short)]
     Task<Session?> Rename(string title);
 
-    /// <summary>Takes the session out of the lists; a new message brings it back.</summary>
+    /// <summary>Removes the session from the lists of active sessions. A new message reactivates it.</summary>
     [Alias("close"), ResponseTimeout(ResponseTimeouts.Short)]
     Task<Session?> Close();
 
     /// <summary>
-    /// Ends the answer being written; what there is of it is kept. Durable when it returns. False where nothing was
-    /// being written.
+    /// Stops the answer in progress. Returns when the text up to then is durable. False if no answer was in progress.
     /// </summary>
     [Alias("stop"), ResponseTimeout(ResponseTimeouts.Short)]
     Task<bool> Stop();
 
     /// <summary>
-    /// Shows the state of an agent that runs outside; <see cref="AgentType.Daifu"/>'s own is refused with
-    /// <see cref="InvalidException"/>.
+    /// Publishes the state of an external agent.
     /// </summary>
+    /// <exception cref="InvalidException">The agent is <see cref="AgentType.Daifu"/>.</exception>
     [Alias("report")]
     Task Report(AgentStatus status);
 
     /// <summary>
-    /// A secret that opens one WebSocket within 30 s; null where there is no such session. Lost, and so refused, when
-    /// the grain moves.
+    /// Issues a secret that opens one WebSocket within 30 s; null if the session does not exist. The ticket is lost
+    /// when the grain moves.
     /// </summary>
     [Alias("issue-ticket"), ResponseTimeout(ResponseTimeouts.Short)]
     Task<string?> IssueTicket(WebSocketLogin login);
 
     /// <summary>
-    /// The login that <see cref="IssueTicket"/> was called for, or null; at most once for each ticket.
+    /// The login of a ticket, or null. Each ticket is valid once.
     /// </summary>
     [Alias("redeem-ticket"), ResponseTimeout(ResponseTimeouts.Short)]
     Task<WebSocketLogin?> RedeemTicket(string ticket);
 
     /// <summary>
-    /// Subscribes, or renews the subscription, for 3 minutes, and says what there is to know at this moment: no event
-    /// is both missing from the answer and not sent
-    /// to the observer afterwards. Null where there is no such session.
+    /// Subscribes, or renews the subscription, for 3 minutes. Each event after <paramref name="since"/> is in the
+    /// result, in <see cref="Events"/>, or sent to the observer afterwards. Null if the session does not exist.
     /// </summary>
     [Alias("watch"), ResponseTimeout(ResponseTimeouts.Short)]
     Task<Subscription?> Subscribe(ISessionObserver observer, long since);
@@ -137,13 +134,14 @@ public interface IChatSession : IGrainWithStringKey
     Task Unsubscribe(ISessionObserver observer);
 
     /// <summary>
-    /// The events after <paramref name="since"/>, oldest first, at most <paramref name="limit"/> (1 to 500).
+    /// The events after <paramref name="since"/>, oldest first, at most <paramref name="limit"/> (1 to 500). Null if
+    /// the session does not exist.
     /// </summary>
     [Alias("events"), ResponseTimeout(ResponseTimeouts.Short)]
     Task<ImmutableArray<SessionEvent>?> Events(long since, int limit);
 }
 
-/// <summary>The login that a WebSocket stands for.</summary>
+/// <summary>The login of a WebSocket.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.chat.websocket-login")]
 public sealed record WebSocketLogin
 {

@@ -3,10 +3,9 @@ using System.Collections.Immutable;
 namespace YudaiV3.Chat;
 
 /// <summary>
-/// Something that sockets show. <see cref="At"/> is the frame's <c>timestamp</c>: the session stamps all of its frames
-/// from one clock, rising strictly, in whole even milliseconds,
-/// and sends them in that order; so the odd millisecond after a frame is free for what a node adds on its own
-/// (<c>session_update</c>, <c>heartbeat</c>, <c>error</c>).
+/// A frame for the sockets of a session. <see cref="At"/> is its <c>timestamp</c>. The session gives all its frames
+/// strictly rising timestamps in whole even milliseconds and sends them in that order. The odd milliseconds are for
+/// frames that a node adds (<c>session_update</c>, <c>heartbeat</c>, <c>error</c>).
 /// </summary>
 [GenerateSerializer, Immutable, Alias("yudai.live")]
 public abstract record LiveFrame
@@ -15,14 +14,14 @@ public abstract record LiveFrame
     public DateTimeOffset At { get; init; }
 
     /// <summary>
-    /// The last durable event up to this frame, its own where it has one: who knows of none so late has missed some,
-    /// and must get them first.
+    /// The last durable event up to this frame, or the frame's own event. A receiver whose last event is earlier has
+    /// missed events and must read them first.
     /// </summary>
     [Id(1)]
     public long Seq { get; init; }
 }
 
-/// <summary>A durable event; its <see cref="SessionEvent.At"/> is the frame's.</summary>
+/// <summary>A durable event. Its <see cref="SessionEvent.At"/> is the frame's timestamp.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.live.event")]
 public sealed record EventFrame : LiveFrame
 {
@@ -30,7 +29,7 @@ public sealed record EventFrame : LiveFrame
     public SessionEvent Event { get; init; } = new();
 }
 
-/// <summary>More of the answer that is being written.</summary>
+/// <summary>The next part of the answer in progress.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.live.delta")]
 public sealed record DeltaFrame : LiveFrame
 {
@@ -41,7 +40,7 @@ public sealed record DeltaFrame : LiveFrame
     public string Delta { get; init; } = "";
 
     /// <summary>
-    /// Counts the deltas of an answer from 0, without gaps. 0 again means that the answer starts anew.
+    /// Counts the deltas of an answer from 0, without gaps. A second 0 means that the answer restarts.
     /// </summary>
     [Id(2)]
     public int Index { get; init; }
@@ -55,7 +54,7 @@ public sealed record StatusFrame : LiveFrame
     public AgentStatus Status { get; init; } = new();
 }
 
-/// <summary>The session's figures after a turn.</summary>
+/// <summary>The session's statistics after a turn.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.live.statistics")]
 public sealed record StatisticsFrame : LiveFrame
 {
@@ -63,11 +62,11 @@ public sealed record StatisticsFrame : LiveFrame
     public SessionStatistics Statistics { get; init; } = new();
 }
 
-/// <summary>The session itself has changed (title, activity): clients want a fresh <c>session_update</c>.</summary>
+/// <summary>The session's title or activity has changed. Clients get a new <c>session_update</c>.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.live.changed")]
 public sealed record StateChangedFrame : LiveFrame;
 
-/// <summary>How far an ingest of the session's repository and branch has come, that its owner asked for.</summary>
+/// <summary>The progress of an ingest of the session's repository and branch that the owner started.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.live.ingest")]
 public sealed record IngestFrame : LiveFrame
 {
@@ -91,13 +90,14 @@ public sealed record Subscription
     public long Seq { get; init; }
 
     /// <summary>
-    /// The first events after the asked-for <c>seq</c>, at most 500; <see cref="IChatSession.Events"/> has the rest.
+    /// The first events after the requested <c>seq</c>, at most 500. <see cref="IChatSession.Events"/> returns the
+    /// rest.
     /// </summary>
     [Id(1)]
     public ImmutableArray<SessionEvent> Missed { get; init; } = [];
 
     /// <summary>
-    /// The answer being written: all of its text so far, with the index of its last delta; null when none is.
+    /// The answer in progress: its text so far, with the index of the last delta. Null if there is none.
     /// </summary>
     [Id(2)]
     public DeltaFrame? Answering { get; init; }

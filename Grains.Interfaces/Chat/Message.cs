@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace YudaiV3.Chat;
 
-/// <summary>Who speaks: the user, DAifu, or the system (a turn that could not be answered).</summary>
+/// <summary>The author of a message: the user, DAifu, or the system (for a turn that failed).</summary>
 public enum Speaker
 {
     User,
@@ -14,7 +14,7 @@ public enum Speaker
 [GenerateSerializer, Immutable, Alias("yudai.chat.message")]
 public sealed record Message
 {
-    /// <summary>A UUID that also says where in the session's log to look (<see cref="MessageIds"/>).</summary>
+    /// <summary>A UUID that contains the message's place in the session's log (<see cref="MessageIds"/>).</summary>
     [Id(0)]
     public string MessageId { get; init; } = "";
 
@@ -52,22 +52,22 @@ public sealed record Message
     [Id(10)]
     public ImmutableArray<string> ReferencedFiles { get; init; } = [];
 
-    /// <summary>Why there is no answer; only with <see cref="Speaker.System"/>.</summary>
+    /// <summary>The reason why there is no answer; only with <see cref="Speaker.System"/>.</summary>
     [Id(11)]
     public string? ErrorMessage { get; init; }
 
     [Id(12)]
     public MessageMetadata? Metadata { get; init; }
 
-    /// <summary>The id that the client gave its message, to make sending it again harmless.</summary>
+    /// <summary>The client's own id, which makes sending a message idempotent.</summary>
     [Id(13)]
     public string? ClientMessageId { get; init; }
 
-    /// <summary>The user's message that this one answers.</summary>
+    /// <summary>The id of the user's message that this one answers.</summary>
     [Id(14)]
     public string? InReplyTo { get; init; }
 
-    /// <summary>The message in whose place this one stands.</summary>
+    /// <summary>The id of the message that this one replaces.</summary>
     [Id(15)]
     public string? Supersedes { get; init; }
 
@@ -77,11 +77,11 @@ public sealed record Message
     public DateTimeOffset Timestamp => CreatedAt;
 }
 
-/// <summary>What else is known of an answer.</summary>
+/// <summary>Details of an answer.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.chat.message-metadata")]
 public sealed record MessageMetadata
 {
-    /// <summary>The answer was stopped; the content is what had been written by then.</summary>
+    /// <summary>The user stopped the answer. The content is the text up to then.</summary>
     [Id(0)]
     public bool Stopped { get; init; }
 
@@ -89,11 +89,11 @@ public sealed record MessageMetadata
     [Id(1)]
     public int PromptTokens { get; init; }
 
-    /// <summary>How often the model was called for this answer.</summary>
+    /// <summary>Number of model calls for this answer.</summary>
     [Id(2)]
     public int Attempts { get; init; }
 
-    /// <summary>US dollars, where the endpoint says so; else 0.</summary>
+    /// <summary>US dollars, or 0 if the model endpoint reports no cost.</summary>
     [Id(3)]
     public double Cost { get; init; }
 }

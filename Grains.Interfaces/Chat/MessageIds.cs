@@ -1,14 +1,13 @@
 namespace YudaiV3.Chat;
 
 /// <summary>
-/// Message ids are derived: a user's message from its own <c>seq</c>, an answer from the <c>seq</c> of the message that
-/// it answers and which answer to it this is.
-/// So an id leads to its place in the log without an index, and an answer resumed after a crash keeps the id that its
-/// first words went out with.
+/// Derives message ids: a user's message from its own <c>seq</c>, an answer from the <c>seq</c> of its question and its
+/// version. So an id leads to its place in the log without an index, and an answer that is resumed after a crash keeps
+/// the id under which its first text was sent.
 /// </summary>
 public static class MessageIds
 {
-    /// <summary>How many answers a question may have.</summary>
+    /// <summary>The maximum number of answers to a question.</summary>
     public const int MaxVersions = 64;
 
     public static string Create(string sessionKey, long seq) => Ids.Uuid(sessionKey, seq);
@@ -18,7 +17,7 @@ public static class MessageIds
     public static string CreateAnswer(string sessionKey, long questionSeq, int version) =>
         Ids.Uuid($"{sessionKey} answer {version}", questionSeq);
 
-    /// <summary>Which answer to the question the id is, from 0; null where it is none.</summary>
+    /// <summary>The version of the answer, from 0; null if the id is not an answer to this question.</summary>
     public static int? Version(string sessionKey, long questionSeq, string answerId)
     {
         for (var version = 0; version < MaxVersions; version++)
@@ -29,6 +28,6 @@ public static class MessageIds
         return null;
     }
 
-    /// <summary>The <c>seq</c> at or after which the message stands, or null where the id is none of ours.</summary>
+    /// <summary>The <c>seq</c> at or after which the message is; null if this class did not create the id.</summary>
     public static long? FirstSeq(string messageId) => Ids.Position(messageId);
 }

@@ -14,8 +14,8 @@ public sealed record NewMessage
     public bool IsCode { get; init; }
 
     /// <summary>
-    /// Sent twice with the same content it is one message; with another content it is a conflict. The Api gives one
-    /// where the client did not, to be able to ask again itself.
+    /// A second message with the same id and content is the same message; with another content it is a conflict. If the
+    /// client sends no id, the Api creates one, so that it can repeat the call.
     /// </summary>
     [Id(2)]
     public string ClientMessageId { get; init; } = "";
@@ -27,13 +27,28 @@ public sealed record NewMessage
     public ImmutableArray<string> FileContext { get; init; } = [];
 
     /// <summary>
-    /// Makes the session where there is none of this id yet; null where a missing session is an error.
+    /// Creates the session if it does not exist; null if a missing session is an error.
     /// </summary>
     [Id(5)]
     public NewSession? Session { get; init; }
+
+    /// <summary>The message of the user as the session keeps it, still without session and time.</summary>
+    /// <param name="tokens">Tokens of <see cref="Content"/>.</param>
+    public Message Create(string messageId, int tokens) =>
+        new()
+        {
+            MessageId = messageId,
+            Content = Content,
+            Role = Speaker.User,
+            IsCode = IsCode,
+            Tokens = tokens,
+            ContextCards = ContextCards,
+            ReferencedFiles = FileContext,
+            ClientMessageId = ClientMessageId,
+        };
 }
 
-/// <summary>What a session starts with.</summary>
+/// <summary>The initial properties of a session.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.chat.new-session")]
 public sealed record NewSession
 {
@@ -50,7 +65,7 @@ public sealed record NewSession
     public string? Description { get; init; }
 }
 
-/// <summary>The user's message is durable.</summary>
+/// <summary>A user's message that is durable.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.chat.posted")]
 public sealed record PostedMessage
 {
@@ -61,14 +76,14 @@ public sealed record PostedMessage
     public long Seq { get; init; }
 }
 
-/// <summary>A user's message with its answer, and the messages around them.</summary>
+/// <summary>A user's message, its answer, and the newest messages.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.chat.exchange")]
 public sealed record Exchange
 {
     [Id(0)]
     public PostedMessage Posted { get; init; } = new();
 
-    /// <summary>Null while it is still being written.</summary>
+    /// <summary>Null if it is still in progress.</summary>
     [Id(1)]
     public Message? Answer { get; init; }
 

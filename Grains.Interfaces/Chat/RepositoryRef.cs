@@ -1,6 +1,6 @@
 namespace YudaiV3.Chat;
 
-/// <summary>The repository and branch that a session talks about.</summary>
+/// <summary>The repository and branch that a session is about.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.chat.repository-ref")]
 public sealed record RepositoryRef
 {

@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 
 namespace YudaiV3.Chat;
 
-/// <summary>What a search found among the caller's own messages.</summary>
+/// <summary>The result of a search in the caller's own messages.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.chat.search-results")]
 public sealed record SearchResults
 {
-    /// <summary>How many messages there are in all.</summary>
+    /// <summary>Number of all matching messages.</summary>
     [Id(0)]
     public int Total { get; init; }
 
@@ -28,11 +28,11 @@ public sealed record SearchResult
     [Id(2)]
     public Message Message { get; init; } = new();
 
-    /// <summary>The message's text around the words, which stand between two asterisks each.</summary>
+    /// <summary>The message's text around the words. Each word is between two pairs of asterisks.</summary>
     [Id(3)]
     public string Snippet { get; init; } = "";
 
-    /// <summary>Higher is better; only to be compared within one answer.</summary>
+    /// <summary>Higher is better. Comparable only within one result.</summary>
     [Id(4)]
     public double Score { get; init; }
 }

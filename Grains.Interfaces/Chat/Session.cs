@@ -1,6 +1,6 @@
 namespace YudaiV3.Chat;
 
-/// <summary>A session as lists show it; this record is also its JSON body.</summary>
+/// <summary>A session as lists contain it; this record is also its JSON body.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.chat.session")]
 public sealed record Session
 {
@@ -9,7 +9,7 @@ public sealed record Session
     public long Id { get; init; }
 
     /// <summary>
-    /// 1 to 255 characters of any kind; the owner's own, another user's session may be called the same.
+    /// 1 to 255 characters of any kind. Unique for each owner.
     /// </summary>
     [Id(1)]
     public string SessionId { get; init; } = "";

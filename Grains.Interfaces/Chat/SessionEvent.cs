@@ -1,7 +1,7 @@
 namespace YudaiV3.Chat;
 
 /// <summary>
-/// One durable event of a session: exactly one of <see cref="Message"/> and <see cref="Card"/> is there.
+/// One durable event of a session, with either a <see cref="Message"/> or a <see cref="Card"/>.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("yudai.chat.event")]
 public sealed record SessionEvent
@@ -11,7 +11,7 @@ public sealed record SessionEvent
     public long Seq { get; init; }
 
     /// <summary>
-    /// Rises strictly from event to event of a session; whole even milliseconds (<see cref="LiveFrame.At"/> says why).
+    /// Rises strictly from event to event of a session, in whole even milliseconds (see <see cref="LiveFrame"/>).
     /// </summary>
     [Id(1)]
     public DateTimeOffset At { get; init; }
@@ -22,24 +22,24 @@ public sealed record SessionEvent
     [Id(3)]
     public CardChange? Card { get; init; }
 
-    /// <summary>What the message stands in the place of: an edit of the user's, or an answer anew.</summary>
+    /// <summary>What the message replaces, if it is an edit or a regenerated answer.</summary>
     [Id(4)]
     public Supersession? Supersession { get; init; }
 }
 
-/// <summary>Events whose messages are no longer part of the conversation; they stay readable.</summary>
+/// <summary>A range of events whose messages are no longer part of the conversation. They stay readable.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.chat.supersession")]
 public sealed record Supersession
 {
-    /// <summary>Seq of the first of them.</summary>
+    /// <summary>Seq of the first event.</summary>
     [Id(0)]
     public long From { get; init; }
 
-    /// <summary>Seq of the last of them.</summary>
+    /// <summary>Seq of the last event.</summary>
     [Id(1)]
     public long Through { get; init; }
 
-    /// <summary>The session's figures without their messages.</summary>
+    /// <summary>The session's statistics without these messages.</summary>
     [Id(2)]
     public SessionStatistics Kept { get; init; } = new();
 }

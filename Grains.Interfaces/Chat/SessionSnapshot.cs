@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace YudaiV3.Chat;
 
-/// <summary>A session as it stands after the event <see cref="Seq"/>, with a page of its messages.</summary>
+/// <summary>A session after the event <see cref="Seq"/>, with a page of its messages.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.chat.snapshot")]
 public sealed record SessionSnapshot
 {
@@ -25,11 +25,11 @@ public sealed record SessionSnapshot
     [Id(5)]
     public SessionStatistics Statistics { get; init; } = new();
 
-    /// <summary>The last durable event in this snapshot; 0 where there is none yet.</summary>
+    /// <summary>The last durable event in this snapshot; 0 if there is none.</summary>
     [Id(6)]
     public long Seq { get; init; }
 
-    /// <summary>The latest stamp that the session has given to a frame.</summary>
+    /// <summary>The timestamp of the last frame that the session sent.</summary>
     [Id(7)]
     public DateTimeOffset At { get; init; }
 }
@@ -39,18 +39,18 @@ public sealed record SessionSnapshot
 public sealed record PageOfMessages
 {
     /// <summary>
-    /// The session's last event when it was read: as long as there is none later, the page stays as it is.
+    /// The session's last event. The page does not change before the next event.
     /// </summary>
     [Id(0)]
     public long Seq { get; init; }
 
-    /// <summary>Oldest first; null where the caller has it.</summary>
+    /// <summary>Oldest first; null if the caller has the current page.</summary>
     [Id(1)]
     public ImmutableArray<Message>? Messages { get; init; }
 }
 
 /// <summary>
-/// Which messages to show: the latest <see cref="Limit"/> before <see cref="Before"/>, or the first after
+/// Selects messages: the latest <see cref="Limit"/> before <see cref="Before"/>, or the first after
 /// <see cref="After"/>.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("yudai.chat.page")]
@@ -64,16 +64,16 @@ public sealed record MessagePage
     [Id(1)]
     public string? Before { get; init; }
 
-    /// <summary>Also messages in whose place others stand now.</summary>
+    /// <summary>Include superseded messages.</summary>
     [Id(2)]
     public bool IncludeSuperseded { get; init; }
 
-    /// <summary>The session as it was after this event; null for now.</summary>
+    /// <summary>Read the session as it was after this event; null for the current state.</summary>
     [Id(3)]
     public long? AtSeq { get; init; }
 
     /// <summary>
-    /// A message id, or empty for the beginning of the session: go forward from there; null to go backward.
+    /// A message id, or empty for the start of the session, to read forward; null to read backward.
     /// </summary>
     [Id(4)]
     public string? After { get; init; }

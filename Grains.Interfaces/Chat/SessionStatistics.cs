@@ -1,7 +1,7 @@
 namespace YudaiV3.Chat;
 
 /// <summary>
-/// The figures of a session; this record is also their JSON body. Messages that were superseded are not counted.
+/// The statistics of a session; this record is also their JSON body. Superseded messages are not counted.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("yudai.chat.statistics")]
 public sealed record SessionStatistics
@@ -15,11 +15,11 @@ public sealed record SessionStatistics
     [Id(2)]
     public int AssistantMessages { get; init; }
 
-    /// <summary>Tokens of all these messages' contents.</summary>
+    /// <summary>Tokens of the contents of all these messages.</summary>
     [Id(3)]
     public long TotalTokens { get; init; }
 
-    /// <summary>US dollars, as far as the model endpoint says.</summary>
+    /// <summary>US dollars, as far as the model endpoint reports them.</summary>
     [Id(4)]
     public double TotalCost { get; init; }
 
@@ -27,14 +27,37 @@ public sealed record SessionStatistics
     [Id(5)]
     public double SessionDuration { get; init; }
 
-    /// <summary>Turns that DAifu has ended, answered or not.</summary>
+    /// <summary>Turns that DAifu has ended, with or without an answer.</summary>
     [Id(6)]
     public int AgentActions { get; init; }
 
-    /// <summary>Files that messages referred to, each reference counted.</summary>
+    /// <summary>Files that messages refer to. Each reference counts.</summary>
     [Id(7)]
     public int FilesProcessed { get; init; }
 
     [Id(8)]
     public int UserIssuesCount { get; init; }
+
+    /// <summary>The statistics with one more message.</summary>
+    public SessionStatistics Add(Message message) =>
+        Count(message, 1) with
+        {
+            TotalCost = TotalCost + (message.Metadata?.Cost ?? 0),
+            AgentActions = AgentActions + (message.Role == Speaker.User ? 0 : 1),
+        };
+
+    /// <summary>
+    /// The statistics without a superseded message. Its cost was spent and its turn took place, so both remain.
+    /// </summary>
+    public SessionStatistics Remove(Message message) => Count(message, -1);
+
+    private SessionStatistics Count(Message message, int sign) =>
+        this with
+        {
+            TotalMessages = TotalMessages + sign,
+            UserMessages = UserMessages + (message.Role == Speaker.User ? sign : 0),
+            AssistantMessages = AssistantMessages + (message.Role == Speaker.Assistant ? sign : 0),
+            TotalTokens = TotalTokens + sign * message.Tokens,
+            FilesProcessed = FilesProcessed + sign * message.ReferencedFiles.Length,
+        };
 }

@@ -2,16 +2,18 @@ using YudaiV3.Chat.Answering;
 
 namespace YudaiV3.Chat;
 
-/// <summary>The answer as the model writes it, on any thread, read by the grain on its own.</summary>
+/// <summary>
+/// The text of an answer in progress. The model call writes it on any thread, and the grain reads it.
+/// </summary>
 internal sealed class AnswerDraft : IAnswerSink
 {
     private readonly Lock _gate = new();
     private readonly System.Text.StringBuilder _text = new();
     private int _taken;
-    private bool _anew;
+    private bool _isRestart;
     private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes when there is something to take.</summary>
+    /// <summary>Completes when <see cref="Take"/> returns text.</summary>
     public Task More
     {
         get
@@ -26,7 +28,7 @@ internal sealed class AnswerDraft : IAnswerSink
         lock (_gate)
         {
             _text.Clear();
-            _anew |= _taken > 0;
+            _isRestart |= _taken > 0;
             _taken = 0;
         }
     }
@@ -40,18 +42,18 @@ internal sealed class AnswerDraft : IAnswerSink
         }
     }
 
-    /// <summary>What has come since the last time, and whether it begins the answer anew.</summary>
-    public (string Text, bool Anew) Take()
+    /// <summary>The text since the last call, and whether the answer restarts with it.</summary>
+    public (string Text, bool IsRestart) Take()
     {
         lock (_gate)
         {
             var text = _text.ToString(_taken, _text.Length - _taken);
-            var anew = _anew && text.Length > 0;
+            var isRestart = _isRestart && text.Length > 0;
             _taken = _text.Length;
-            _anew &= !anew;
+            _isRestart &= !isRestart;
             if (_more.Task.IsCompleted)
                 _more = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return (text, anew);
+            return (text, isRestart);
         }
     }
 

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 namespace YudaiV3.Chat;
 
 /// <summary>
-/// What operators want to know of the conversations of a silo. Names and meanings are in <c>docs/operations.md</c>.
+/// The metrics of a silo's conversations. <c>docs/operations.md</c> describes them.
 /// </summary>
 internal static class ChatMetrics
 {
@@ -11,7 +11,7 @@ internal static class ChatMetrics
 
     private const string Outcome = "yudai.turn.outcome";
 
-    // People wait for words from a tenth of a second on, and a model may take minutes.
+    // The first text may come after a tenth of a second, and a model may take minutes.
     private static readonly InstrumentAdvice<double> Waits = new()
     {
         HistogramBucketBoundaries = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 60, 120, 300],
@@ -45,17 +45,17 @@ internal static class ChatMetrics
         "Pieces of answers that were shown while they were written."
     );
 
-    public static void TookUp() => Resumed.Add(1);
+    public static void TurnResumed() => Resumed.Add(1);
 
-    public static void Showed(bool first, TimeSpan since)
+    public static void DeltaPublished(bool first, TimeSpan since)
     {
         Deltas.Add(1);
         if (first)
             FirstWord.Record(since.TotalSeconds);
     }
 
-    /// <param name="answer">As it is kept; null where nobody wanted it any more.</param>
-    public static void Ended(Message? answer, TimeSpan sinceQuestion)
+    /// <param name="answer">The durable answer; null if it was not wanted any more.</param>
+    public static void TurnEnded(Message? answer, TimeSpan sinceQuestion)
     {
         var outcome = answer switch
         {

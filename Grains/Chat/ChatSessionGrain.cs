@@ -3,10 +3,8 @@ using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Runtime;
 using Orleans.Storage;
-using YudaiV3.Auth;
 using YudaiV3.Chat.Answering;
 using YudaiV3.Chat.Search;
-using YudaiV3.CodeAnalysis.Relevance;
 using YudaiV3.CodeAnalysis.Tokens;
 using YudaiV3.RepoIngest.Queries;
 using YudaiV3.Storage;
@@ -14,49 +12,56 @@ using YudaiV3.Storage;
 namespace YudaiV3.Chat;
 
 /// <summary>
-/// One conversation: its log, the turn in flight, and who watches. Key: <c>session/{userId}/{session}</c>.
-/// Reentrant, so that it can be stopped and read while the model writes and while storage works; all changes go through
-/// <see cref="GroupCommit{T}"/>, in order.
+/// One conversation. Key: <c>session/{userId}/{session}</c>. <see cref="SessionHead"/> decides each change,
+/// <see cref="GroupCommit{T}"/> writes the changes in order, <see cref="AnswerRunner"/> answers, and
+/// <see cref="SearchIndexer"/> writes the search index.
+/// Reentrant: clients read and stop a session while the model writes and while storage works.
 /// </summary>
 [GrainType("chatsession")]
 [Reentrant]
-internal sealed partial class ChatSessionGrain(
+internal sealed class ChatSessionGrain(
     [PersistentState("chat-session")] IPersistentState<SessionHead> state,
     IGrainStorage storage,
-    AnswerGenerator answerer,
-    DeltaThrottle pace,
-    RepositoryOverviews facts,
+    AnswerGenerator generator,
+    DeltaThrottle throttle,
+    RepositoryOverviews overviews,
     IMessageIndex index,
     RelevantFileFinder files,
     TimeProvider time,
-    ILogger<ChatSessionGrain> log
+    ILogger<ChatSessionGrain> logger
 ) : Grain, IChatSession, ISessionNotifications, ISessionIssues, IStateOwner<SessionHead>, IRemindable, IDisposable
 {
     private readonly WebSocketTickets _tickets = new(time);
     private readonly CancellationTokenSource _ending = new();
-    private GroupCommit<SessionHead> _commits = null!;
-    private SessionLog _log = null!;
-    private MessagePages _pages = null!;
-    private SessionClock _clock = null!;
-    private ObserverSubscriptions _watchers = null!;
+    private SessionContext _session = null!;
+    private SessionRegistration _registration = null!;
+    private SessionReader _reader = null!;
+    private MessageAppender _messages = null!;
+    private QuestionBuilder _questions = null!;
+    private AnswerRunner _answers = null!;
+    private SearchIndexer _indexer = null!;
+    private UnansweredReminder _reminder = null!;
 
-    private string Key => this.GetPrimaryKeyString();
-    private long Owner => ChatSessionKey.Owner(Key);
-    private SessionHead Head => _commits.Current;
+    private string Key => _session.Key;
+    private SessionHead Head => _session.Head;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _commits = new GroupCommit<SessionHead>(state, this);
-        _log = new SessionLog(new GrainRecords(storage, this.GetGrainId()), Head.Sealed);
-        _pages = new MessagePages(_log);
-        var now = time.GetUtcNow();
-        _clock = new SessionClock(time, Head.Fold.At > now ? Head.Fold.At : now);
-        _watchers = new ObserverSubscriptions(_clock, time, Head.Seq);
-        _indexed = Head.IndexedThrough;
+        var commits = new GroupCommit<SessionHead>(state, this);
+        var records = new GrainRecords(storage, this.GetGrainId());
+        _session = SessionContext.Create(this.GetPrimaryKeyString(), commits, records, time, logger, _ending.Token);
+        _registration = new SessionRegistration(_session, GrainFactory);
+        _reader = new SessionReader(_session);
+        _messages = new MessageAppender(_session);
+        _questions = new QuestionBuilder(_session, GrainFactory, overviews, files);
+        var writer = new AnswerWriter(_session, _questions, generator, throttle);
+        _answers = new AnswerRunner(_session, _registration, writer, DeactivateOnIdle);
+        _indexer = new SearchIndexer(_session, index);
+        _reminder = new UnansweredReminder(this, _session);
         if (Head.Unanswered)
-            ChatMetrics.TookUp();
-        Resume();
-        IndexSoon();
+            ChatMetrics.TurnResumed();
+        _answers.Resume();
+        _indexer.Resume();
         return Task.CompletedTask;
     }
 
@@ -65,14 +70,15 @@ internal sealed partial class ChatSessionGrain(
         await _ending.CancelAsync();
         try
         {
-            await Task.WhenAll(_turns, _indexing, _commits.Drain()).WaitAsync(cancellationToken);
-            if (Head.Exists && !_commits.HasFailed && reason.ReasonCode != DeactivationReasonCode.ShuttingDown)
-                // a silo that ends has too many to tell of, and maybe nobody to tell: they stay in use
-                await Rest(cancellationToken);
+            await Task.WhenAll(_answers.Completion, _indexer.Completion, _session.Commits.Drain())
+                .WaitAsync(cancellationToken);
+            // A silo that shuts down has too many sessions to report, and perhaps no silo to report to.
+            if (Head.Exists && !_session.Commits.HasFailed && reason.ReasonCode != DeactivationReasonCode.ShuttingDown)
+                await _registration.Deactivate(_indexer.IndexedThrough, cancellationToken);
         }
         finally
         {
-            _watchers.Leave();
+            _session.Observers.Clear();
         }
     }
 
@@ -82,126 +88,194 @@ internal sealed partial class ChatSessionGrain(
     {
         if (!Head.Exists)
         {
-            var place = await BeInUse(session.SessionId);
-            await _commits.Commit(head =>
-                (head.Exists ? head : SessionHead.Start(session, place, time.GetUtcNow()), true)
-            );
+            var place = await _registration.Activate(session.SessionId);
+            await _session.Commit(head => head.Exists ? head : SessionHead.Start(session, place, time.GetUtcNow()));
         }
         return Head.Describe(Key);
     }
 
     public async Task<PostedMessage> Post(NewMessage message)
     {
-        if (!Head.Exists && message.Session is null)
-            throw Missing();
-        var place = await BeInUse(Head.Exists ? Head.SessionId : message.Session!.SessionId);
-        await BeReminded();
+        if (message.Session is null)
+            _session.RequireSession();
+        var place = await _registration.Activate(Head.Exists ? Head.SessionId : message.Session!.SessionId);
+        await _reminder.Register();
         var tokens = TokenCounter.Count(message.Content);
-        var posted = await Append(message, head =>
-            (head.Exists ? head : SessionHead.Start(message.Session!, place, time.GetUtcNow())).Ask(
-                Key,
-                message,
-                tokens,
-                _clock.Next()
-            )
-        );
-        Resume();
+        var posted = await _messages.Append(message, head =>
+        {
+            var started = head.Exists ? head : SessionHead.Start(message.Session!, place, time.GetUtcNow());
+            return started.Ask(Key, message, tokens, _session.Clock.Next());
+        });
+        _answers.Resume();
         return posted;
     }
 
-    public async Task<Exchange> Ask(NewMessage message, TimeSpan patience)
+    public async Task<Exchange> Ask(NewMessage message, TimeSpan maxWait)
     {
         var posted = await Post(message);
-        var answer = await AnswerTo(posted, patience);
-        var newest = await _pages.Before(Head, Head.Fold, Head.Seq + 1, EventSegment.Size, superseded: false);
+        var answer = await _answers.WaitForAnswer(posted, maxWait);
         return new Exchange
         {
             Posted = posted,
             Answer = answer,
-            Conversation = newest,
+            Conversation = await _reader.Messages(new MessagePage { Limit = EventSegment.Size }),
         };
     }
 
-    public Task Publish(LiveFrame news)
+    public async Task<PostedMessage> Edit(string messageId, NewMessage message)
     {
-        Show(news);
-        return Task.CompletedTask;
+        var earlier = await _session.FindMessage(messageId);
+        if (earlier.Message!.Role != Speaker.User)
+            throw SessionContext.MissingMessage();
+        var before = await _session.Log.Fold(Head, earlier.Seq - 1);
+        await _registration.Activate(Head.SessionId);
+        await _reminder.Register();
+        var tokens = TokenCounter.Count(message.Content);
+        var posted = await _messages.Append(message, head =>
+            head.Edit(Key, earlier, before.Statistics, message, tokens, _session.Clock.Next())
+        );
+        _answers.DropSuperseded();
+        _answers.Resume();
+        return posted;
     }
 
-    public Task<Session?> Touch() => Change(head => head.Touch(time.GetUtcNow()), show: false);
+    public async Task<PostedMessage> Regenerate(string messageId)
+    {
+        var old = await _session.FindMessage(messageId);
+        var regeneration = Regeneration.From(Key, old) ?? throw SessionContext.MissingMessage();
+        var answer = new PostedMessage { MessageId = regeneration.AnswerId(Key), Seq = regeneration.Question };
+        if (await _session.Pages.Find(Head, Key, answer.MessageId) is not null)
+            return answer;
+        await _registration.Activate(Head.SessionId);
+        await _reminder.Register();
+        await _session.Commit(head => head.Regenerate(regeneration));
+        _answers.Resume();
+        return answer;
+    }
+
+    public Task<bool> Stop() => _answers.Stop();
+
+    public async Task<ContextCard> AddCard(NewCard card)
+    {
+        _session.RequireSession();
+        await _registration.Activate(Head.SessionId);
+        await _session.Commit(head => head.AddCard(card, _session.Clock.Next()));
+        var cardId = ContextCardIds.Create(Head.Place, card.RequestId);
+        return await _session.Log.Card(Head, Head.Fold.Cards.First(place => place.Id == cardId));
+    }
+
+    public async Task<bool> RemoveCard(string cardId)
+    {
+        _session.RequireSession();
+        if (Head.Fold.Cards.FirstOrDefault(place => place.Id == cardId) is not { } existing)
+            return false;
+        await _registration.Activate(Head.SessionId);
+        var card = await _session.Log.Card(Head, existing);
+        await _session.Commit(head => head.RemoveCard(card, _session.Clock.Next()));
+        return true;
+    }
+
+    public Task<Session?> Touch() => Change(head => head.Touch(time.GetUtcNow()));
 
     public Task<Session?> Rename(string title)
     {
         if (title.EnumerateRunes().Count() > 255 || string.IsNullOrWhiteSpace(title))
             throw new InvalidException("title", "A title has 1 to 255 characters and is not blank.");
-        return Change(head => head.Rename(title, time.GetUtcNow()), show: true);
+        return Change(head => head.Rename(title, time.GetUtcNow()), new StateChangedFrame());
     }
 
-    public Task<Session?> Close() => Change(head => head.Close(time.GetUtcNow()), show: true);
+    public Task<Session?> Close() => Change(head => head.Close(time.GetUtcNow()), new StateChangedFrame());
 
-    public Task NoteIssue(string issueId) => Change(head => head.NoteIssue(issueId), show: false);
+    public Task NoteIssue(string issueId) => Change(head => head.NoteIssue(issueId));
+
+    public Task<Session?> Describe() => Task.FromResult(Head.Exists ? Head.Describe(Key) : null);
+
+    public Task<SessionSnapshot?> Statistics() => Task.FromResult(Head.Exists ? _reader.Statistics() : null);
+
+    public async Task<SessionSnapshot?> Open(MessagePage page)
+    {
+        if (!Head.Exists)
+            return null;
+        _questions.Prepare(); // a user who opens a session is likely to ask soon
+        return await _reader.Open(page);
+    }
+
+    public async Task<ImmutableArray<Message>?> Messages(MessagePage page) =>
+        Head.Exists ? await _reader.Messages(page) : null;
+
+    public async Task<PageOfMessages?> Page(MessagePage page, long knownSeq) =>
+        Head.Exists ? await _reader.Page(page, knownSeq) : null;
+
+    public Task<ImmutableArray<SessionEvent>> MessagesAt(ImmutableArray<long> seqs) => _reader.MessagesAt(seqs);
+
+    public async Task<ImmutableArray<ContextCard>?> Cards() =>
+        Head.Exists ? await _session.Log.Cards(Head, Head.Fold) : null;
+
+    public async Task<ImmutableArray<SessionEvent>?> Events(long since, int limit) =>
+        Head.Exists ? await _session.Log.Read(Head, since, since + limit) : null;
+
+    public Task Reindex() => _indexer.Rebuild();
+
+    public Task<string?> IssueTicket(WebSocketLogin login) =>
+        Task.FromResult(Head.Exists ? _tickets.Issue(login) : null);
+
+    public Task<WebSocketLogin?> RedeemTicket(string ticket) => Task.FromResult(_tickets.Redeem(ticket));
+
+    public async Task<Subscription?> Subscribe(ISessionObserver observer, long since) =>
+        Head.Exists ? await _reader.Subscribe(observer, since) : null;
+
+    public Task Unsubscribe(ISessionObserver observer)
+    {
+        _session.Observers.Remove(observer);
+        return Task.CompletedTask;
+    }
+
+    public Task Report(AgentStatus status)
+    {
+        _session.RequireSession();
+        if (status.Type == AgentType.Daifu)
+            throw new InvalidException("type", "DAifu's own state is not yours to set.");
+        return Publish(new StatusFrame { Status = status });
+    }
+
+    public Task Publish(LiveFrame frame)
+    {
+        _session.Publish(frame);
+        return Task.CompletedTask;
+    }
+
+    Task IRemindable.ReceiveReminder(string reminderName, TickStatus status)
+    {
+        _answers.Resume();
+        return _reminder.UnregisterWhenIdle(reminderName);
+    }
 
     bool IStateOwner<SessionHead>.HasRoom(SessionHead head) => !head.IsFull;
 
     Task<SessionHead> IStateOwner<SessionHead>.MakeRoom(SessionHead head) =>
-        _log.Seal(head with { IndexedThrough = _indexed });
+        _session.Log.Seal(head with { IndexedThrough = _indexer.IndexedThrough });
 
     void IStateOwner<SessionHead>.Committed(SessionHead before, SessionHead after)
     {
-        _watchers.Publish(after.Tail.Where(e => e.Seq > before.Seq));
-        _watchers.Release();
-        IndexSoon();
+        _session.Observers.Publish(after.Tail.Where(e => e.Seq > before.Seq));
+        _indexer.Resume();
     }
 
-    void IStateOwner<SessionHead>.WriteFailed(Exception fault)
+    void IStateOwner<SessionHead>.WriteFailed(Exception exception)
     {
-        LogLost(fault, Key);
+        logger.WriteFailed(exception, Key);
         _ending.Cancel();
         DeactivateOnIdle();
     }
 
-    private async Task<Session?> Change(Func<SessionHead, SessionHead> change, bool show)
+    private async Task<Session?> Change(Func<SessionHead, SessionHead> change, LiveFrame? frame = null)
     {
         if (!Head.Exists)
             return null;
-        await BeInUse(Head.SessionId);
-        await _commits.Commit(head => (change(head), true));
-        if (show)
-            Show(new StateChangedFrame());
+        await _registration.Activate(Head.SessionId);
+        await _session.Commit(change);
+        if (frame is not null)
+            _session.Publish(frame);
         return Head.Describe(Key);
     }
-
-    /// <summary>Appends the user's message, unless its client id is known from before.</summary>
-    private async Task<PostedMessage> Append(NewMessage message, Func<SessionHead, SessionHead> append)
-    {
-        for (var lookedUp = 0L; ; )
-        {
-            var known = _log.Recall(Head, message.ClientMessageId, lookedUp, out var final);
-            if (!final)
-            {
-                lookedUp = Head.Sealed;
-                known = await _log.LookUp(message.ClientMessageId);
-            }
-            if (known is not null)
-                return known.Repeated(Key, message);
-            if (await _commits.Commit(Decide) is { } posted)
-                return posted;
-
-            // Null: so many segments were sealed since the look into storage that it proves nothing any more.
-            (SessionHead, PostedMessage?) Decide(SessionHead head)
-            {
-                var sent = _log.Recall(head, message.ClientMessageId, lookedUp, out var sure);
-                if (!sure)
-                    return (head, null);
-                if (sent is not null)
-                    return (head, sent.Repeated(Key, message));
-                var next = append(head);
-                return (next, new PostedMessage { Seq = next.Seq, MessageId = MessageIds.Create(Key, next.Seq) });
-            }
-        }
-    }
-
-    private static NotFoundException Missing() => new("There is no such session.");
-
-    private void Show(LiveFrame frame) => _watchers.Show(frame, later: _commits.InFlight);
 }

@@ -4,19 +4,20 @@ using YudaiV3.Auth;
 namespace YudaiV3.Chat;
 
 /// <summary>
-/// The cards that a user chose, of whichever of the user's sessions, in their order; those that are gone are left out.
+/// Reads the cards that a user chose, from any of the user's sessions, in the order of the choice. Cards that were
+/// removed are left out.
 /// </summary>
 internal static class ChosenCards
 {
-    /// <param name="cardsAt">The cards of the session at a place of the user's catalogue.</param>
+    /// <param name="cardsAt">Reads the cards of the session at a place of the user's session list.</param>
     public static async Task<ImmutableArray<ContextCard>> Read(
         ImmutableArray<string> ids,
         Func<long, Task<ImmutableArray<ContextCard>?>> cardsAt
     )
     {
         List<ContextCard> chosen = [];
-        foreach (var of in ids.Distinct().GroupBy(SessionCards.Place).Where(of => of.Key is not null))
-            chosen.AddRange((await cardsAt(of.Key!.Value) ?? []).Where(card => of.Contains(card.Id)));
+        foreach (var group in ids.Distinct().GroupBy(ContextCardIds.Place).Where(group => group.Key is not null))
+            chosen.AddRange((await cardsAt(group.Key!.Value) ?? []).Where(card => group.Contains(card.Id)));
         return [.. chosen.OrderBy(card => ids.IndexOf(card.Id))];
     }
 

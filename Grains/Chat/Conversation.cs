@@ -3,25 +3,24 @@ using System.Collections.Immutable;
 namespace YudaiV3.Chat;
 
 /// <summary>
-/// Puts events into the order in which people read them: every answer behind the message that it answers, whatever came
-/// in between.
+/// Puts messages into reading order: each answer follows its question, even if other messages came between them.
 /// </summary>
 internal static class Conversation
 {
     /// <summary>
-    /// The messages up to the question, which is the last, without what does not belong to an earlier message.
+    /// The messages up to and including the question, without answers to later messages.
     /// </summary>
     public static ImmutableArray<Message> UpTo(SessionEvent question, IEnumerable<SessionEvent> events) =>
         [
             .. events
                 .Where(e => e.Message is not null)
-                .Select(e => (e.Seq, e.Message, Asked: Asked(e)))
-                .Where(said => said.Asked < question.Seq || said.Seq == question.Seq)
-                .OrderBy(said => said.Asked)
-                .ThenBy(said => said.Seq)
-                .Select(said => said.Message!),
+                .Select(e => (e.Seq, e.Message, Question: QuestionOf(e)))
+                .Where(entry => entry.Question < question.Seq || entry.Seq == question.Seq)
+                .OrderBy(entry => entry.Question)
+                .ThenBy(entry => entry.Seq)
+                .Select(entry => entry.Message!),
         ];
 
-    /// <summary>The seq of the user's message that the event belongs to: an answer's id carries it.</summary>
-    private static long Asked(SessionEvent e) => MessageIds.FirstSeq(e.Message!.MessageId) ?? e.Seq;
+    /// <summary>The seq of the event's question. An answer's id contains it.</summary>
+    private static long QuestionOf(SessionEvent e) => MessageIds.FirstSeq(e.Message!.MessageId) ?? e.Seq;
 }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace YudaiV3.Chat;
 
 /// <summary>
-/// A run of <see cref="Size"/> events that never changes any more. Segment n has the events n·Size+1 to (n+1)·Size.
+/// <see cref="Size"/> consecutive events that never change. Segment n has the events n·Size+1 to (n+1)·Size.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("yudai.state.chat-events")]
 internal sealed record EventSegment
@@ -13,12 +13,12 @@ internal sealed record EventSegment
     [Id(0)]
     public ImmutableArray<SessionEvent> Events { get; init; } = [];
 
-    /// <summary>What the events before this segment add up to.</summary>
+    /// <summary>The fold of the events before this segment.</summary>
     [Id(1)]
     public SessionFold Before { get; init; } = new();
 
     public static string Name(long number) => $"chat-events/{number}";
 
-    /// <summary>The segment that the event belongs to.</summary>
+    /// <summary>The number of the event's segment.</summary>
     public static long IndexOf(long seq) => (seq - 1) / Size;
 }

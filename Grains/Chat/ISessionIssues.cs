@@ -1,6 +1,8 @@
 namespace YudaiV3.Chat;
 
-/// <summary>A session as the issues made from it know it; the same grain as <see cref="IChatSession"/>.</summary>
+/// <summary>
+/// What the issue grains need of a session. Implemented by the same grain as <see cref="IChatSession"/>.
+/// </summary>
 [Alias("yudai.session-issues")]
 internal interface ISessionIssues : IGrainWithStringKey
 {

@@ -3,12 +3,13 @@ using Orleans.Concurrency;
 namespace YudaiV3.Chat;
 
 /// <summary>
-/// What other grains have to show to those who watch a session; the same grain as <see cref="IChatSession"/>.
+/// Publishes frames of other grains to a session's observers. Implemented by the same grain as
+/// <see cref="IChatSession"/>.
 /// </summary>
 [Alias("yudai.chat.session-news")]
 internal interface ISessionNotifications : IGrainWithStringKey
 {
-    /// <summary>Shown to who watches now, and kept for nobody.</summary>
+    /// <summary>Sends a frame to the current observers. It is not stored.</summary>
     [Alias("tell"), OneWay]
-    Task Publish(LiveFrame news);
+    Task Publish(LiveFrame frame);
 }

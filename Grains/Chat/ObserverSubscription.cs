@@ -3,16 +3,18 @@ using System.Collections.Immutable;
 namespace YudaiV3.Chat;
 
 /// <summary>
-/// One observer of a session. Calls to it are made one after another, because two that are under way at once may arrive
-/// in either order; frames that come up meanwhile go together in the next.
-/// The session does not wait for any of it.
+/// One observer of a session. It gets one call at a time, because two concurrent calls may arrive in either order.
+/// Frames published during a call go together into the next one. The session does not wait for the observer.
 /// </summary>
-internal sealed class ObserverSubscription(ISessionObserver observer, Action gone)
+/// <param name="remove">Ends the subscription.</param>
+internal sealed class ObserverSubscription(ISessionObserver observer, Action remove)
 {
-    /// <summary>Who is this far behind is given up: it finds what it missed when it watches again.</summary>
+    /// <summary>
+    /// An observer that is further behind loses its subscription. It reads the rest when it subscribes again.
+    /// </summary>
     private const int MaxPending = 10_000;
 
-    private readonly List<LiveFrame> _waiting = [];
+    private readonly List<LiveFrame> _pending = [];
     private Task _sending = Task.CompletedTask;
 
     /// <summary>When the subscription ends.</summary>
@@ -20,9 +22,9 @@ internal sealed class ObserverSubscription(ISessionObserver observer, Action gon
 
     public void Send(ImmutableArray<LiveFrame> frames)
     {
-        _waiting.AddRange(frames);
-        if (_waiting.Count > MaxPending)
-            gone();
+        _pending.AddRange(frames);
+        if (_pending.Count > MaxPending)
+            remove();
         else if (_sending.IsCompleted)
             _sending = SendAll();
     }
@@ -31,16 +33,16 @@ internal sealed class ObserverSubscription(ISessionObserver observer, Action gon
     {
         try
         {
-            while (_waiting.Count > 0)
+            while (_pending.Count > 0)
             {
-                ImmutableArray<LiveFrame> frames = [.. _waiting];
-                _waiting.Clear();
+                ImmutableArray<LiveFrame> frames = [.. _pending];
+                _pending.Clear();
                 await observer.Receive(frames);
             }
         }
         catch (Exception)
         {
-            gone(); // whatever the reason, it can only come back by watching again
+            remove(); // after any failure the observer has to subscribe again
         }
     }
 }

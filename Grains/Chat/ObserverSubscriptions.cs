@@ -4,45 +4,48 @@ using System.Text;
 namespace YudaiV3.Chat;
 
 /// <summary>
-/// The observers of a session, and what they have been sent. Frames leave in the order of their stamps: an event is
-/// stamped before it is written, so whatever comes up
-/// meanwhile waits for it, and is stamped after it.
+/// The observers of a session, and what was sent to them. Frames leave in the order of their timestamps. An event gets
+/// its timestamp before it is written, so frames published meanwhile are held and get their timestamps after it.
 /// </summary>
-/// <param name="seq">The last event there was before.</param>
+/// <param name="seq">The last durable event at activation.</param>
 internal sealed class ObserverSubscriptions(SessionClock clock, TimeProvider time, long seq)
 {
-    /// <summary>How long a subscription lasts unless it is renewed.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(3);
+    /// <summary>A subscription ends after this time without a renewal.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(3);
 
-    private readonly Dictionary<ISessionObserver, ObserverSubscription> _watchers = [];
+    private readonly Dictionary<ISessionObserver, ObserverSubscription> _subscriptions = [];
     private readonly List<LiveFrame> _held = [];
     private readonly StringBuilder _answer = new();
     private DeltaFrame? _lastDelta;
     private long _seq = seq;
 
-    /// <summary>The stamp of the last frame that was sent.</summary>
+    /// <summary>The timestamp of the last frame that was sent.</summary>
     public DateTimeOffset LastSent { get; private set; } = clock.Last;
 
-    /// <summary>The answer being written as it has been sent so far.</summary>
+    /// <summary>The agent status published last; null if none was published since the activation.</summary>
+    public AgentStatus? Status { get; private set; }
+
+    /// <summary>The answer in progress, with the text sent so far.</summary>
     public DeltaFrame? Answering => _lastDelta is null ? null : _lastDelta with { Delta = _answer.ToString() };
 
     public void Add(ISessionObserver observer)
     {
         var now = time.GetUtcNow();
-        foreach (var (gone, watcher) in _watchers)
+        foreach (var (expired, subscription) in _subscriptions)
         {
-            if (watcher.Until < now)
-                _watchers.Remove(gone);
+            if (subscription.Until < now)
+                _subscriptions.Remove(expired);
         }
-        if (!_watchers.TryGetValue(observer, out var known))
-            _watchers[observer] = known = new ObserverSubscription(observer, () => _watchers.Remove(observer));
-        known.Until = now + Lease;
+        if (!_subscriptions.TryGetValue(observer, out var current))
+            _subscriptions[observer] = current = new ObserverSubscription(observer, () => Remove(observer));
+        current.Until = now + Lifetime;
     }
 
-    public void Remove(ISessionObserver observer) => _watchers.Remove(observer);
+    public void Remove(ISessionObserver observer) => _subscriptions.Remove(observer);
 
-    /// <summary>Sends events, which are durable now.</summary>
-    public void Publish(IEnumerable<SessionEvent> events) =>
+    /// <summary>Sends events that are durable now, then the held frames.</summary>
+    public void Publish(IEnumerable<SessionEvent> events)
+    {
         Send([
             .. events.Select(e => new EventFrame
             {
@@ -51,19 +54,29 @@ internal sealed class ObserverSubscriptions(SessionClock clock, TimeProvider tim
                 Event = e,
             }),
         ]);
+        Release();
+    }
 
-    /// <summary>
-    /// Sends a frame that is not durable; <paramref name="later"/> while events are on their way to storage.
-    /// </summary>
-    public void Show(LiveFrame frame, bool later)
+    /// <summary>Sends a frame that is not durable.</summary>
+    /// <param name="hold">Hold the frame back, because events are being written.</param>
+    public void Publish(LiveFrame frame, bool hold)
     {
+        if (frame is StatusFrame { Status: var status })
+            Status = status;
         _held.Add(frame);
-        if (!later)
+        if (!hold)
             Release();
     }
 
-    /// <summary>Sends what had to wait.</summary>
-    public void Release()
+    /// <summary>Tells all observers that the activation ends.</summary>
+    public void Clear()
+    {
+        foreach (var observer in _subscriptions.Keys)
+            observer.SubscriptionLost().Ignore();
+        _subscriptions.Clear();
+    }
+
+    private void Release()
     {
         if (_held.Count == 0)
             return;
@@ -72,30 +85,22 @@ internal sealed class ObserverSubscriptions(SessionClock clock, TimeProvider tim
         Send(frames);
     }
 
-    /// <summary>Tells everybody to watch again, elsewhere.</summary>
-    public void Leave()
-    {
-        foreach (var observer in _watchers.Keys)
-            observer.SubscriptionLost().Ignore();
-        _watchers.Clear();
-    }
-
     private void Send(ImmutableArray<LiveFrame> frames)
     {
         if (frames.IsEmpty)
             return;
         foreach (var frame in frames)
-            Follow(frame);
+            Track(frame);
         (LastSent, _seq) = (frames[^1].At, frames[^1].Seq);
         var now = time.GetUtcNow();
-        foreach (var watcher in _watchers.Values.ToArray())
+        foreach (var subscription in _subscriptions.Values.ToArray())
         {
-            if (watcher.Until >= now)
-                watcher.Send(frames);
+            if (subscription.Until >= now)
+                subscription.Send(frames);
         }
     }
 
-    private void Follow(LiveFrame frame)
+    private void Track(LiveFrame frame)
     {
         if (frame is DeltaFrame delta)
         {

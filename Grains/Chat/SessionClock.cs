@@ -1,7 +1,7 @@
 namespace YudaiV3.Chat;
 
 /// <summary>
-/// Stamps a session's frames: whole even milliseconds that rise strictly (<see cref="LiveFrame"/> says why).
+/// Gives a session's frames their timestamps: strictly rising whole even milliseconds (see <see cref="LiveFrame"/>).
 /// </summary>
 internal sealed class SessionClock(TimeProvider time, DateTimeOffset last)
 {

@@ -3,12 +3,12 @@ using System.Collections.Immutable;
 namespace YudaiV3.Chat;
 
 /// <summary>
-/// What the events of a session add up to, kept up with each of them, so that nobody adds them up again.
+/// The result of all events of a session up to one of them, updated with each event.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("yudai.state.chat-fold")]
 internal sealed record SessionFold
 {
-    /// <summary>The last event in it.</summary>
+    /// <summary>The last event of the fold.</summary>
     [Id(0)]
     public long Seq { get; init; }
 
@@ -19,32 +19,34 @@ internal sealed record SessionFold
     [Id(2)]
     public SessionStatistics Statistics { get; init; } = new();
 
-    /// <summary>The cards that are there, in the order in which they were added.</summary>
+    /// <summary>The current cards, in the order in which they were added.</summary>
     [Id(3)]
     public ImmutableArray<CardPlace> Cards { get; init; } = [];
 
-    /// <summary>The events whose messages are superseded: in order, apart from each other.</summary>
+    /// <summary>The events whose messages are superseded: sorted ranges that do not touch.</summary>
     [Id(4)]
     public ImmutableArray<SeqRange> Superseded { get; init; } = [];
 
     public SessionFold Add(SessionEvent next)
     {
         var fold = this with { Seq = next.Seq, At = next.At };
-        if (next.Supersession is { } instead)
+        if (next.Supersession is { } supersession)
             fold = fold with
             {
-                Statistics = instead.Kept,
-                Superseded = SeqRange.Add(Superseded, instead.From, instead.Through),
+                Statistics = supersession.Kept,
+                Superseded = SeqRange.Add(Superseded, supersession.From, supersession.Through),
             };
         if (next.Message is { } message)
-            fold = fold with { Statistics = fold.Statistics.With(message) };
+            fold = fold with { Statistics = fold.Statistics.Add(message) };
         return next.Card is { } change ? fold with { Cards = CardPlace.After(Cards, change, next.Seq) } : fold;
     }
+
+    public bool HasCard(string cardId) => Cards.Any(card => card.Id == cardId);
 
     public bool Supersedes(long seq) => SeqRange.Find(Superseded, seq) is not null;
 }
 
-/// <summary>A card that is there, and the event that has it.</summary>
+/// <summary>A current card, and the event that contains it.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.state.chat-card-place")]
 internal sealed record CardPlace
 {
@@ -63,7 +65,7 @@ internal sealed record CardPlace
         };
 }
 
-/// <summary>Some events that follow each other.</summary>
+/// <summary>Consecutive events.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.state.chat-seq-range")]
 internal sealed record SeqRange
 {
@@ -89,7 +91,7 @@ internal sealed record SeqRange
         return null;
     }
 
-    /// <summary>The ranges with one more, joined with those that it touches.</summary>
+    /// <summary>Adds a range and joins it with the ranges that it touches.</summary>
     public static ImmutableArray<SeqRange> Add(ImmutableArray<SeqRange> ranges, long from, long through)
     {
         var before = ranges.Where(range => range.Through < from - 1);

@@ -1,15 +1,19 @@
 using System.Collections.Immutable;
+using YudaiV3.CodeAnalysis.Tokens;
 
 namespace YudaiV3.Chat;
 
 /// <summary>
-/// The one record of a session that changes: what it is, what its events add up to, and the newest of them. Older
-/// events are in <see cref="EventSegment"/>s.
-/// Its methods decide what happens to it, and touch nothing else.
+/// The changing record of a session: its properties, the fold of its events, and the newest events. Older events are in
+/// <see cref="EventSegment"/>s. Its methods are pure decisions: each returns the next state.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("yudai.state.chat-session")]
 internal sealed record SessionHead
 {
+    private const int MaxRegenerations = 16;
+    private const int MaxCards = 200;
+    private const int MaxIssues = 16;
+
     [Id(0)]
     public string SessionId { get; init; } = "";
 
@@ -38,18 +42,18 @@ internal sealed record SessionHead
     [Id(8)]
     public long Place { get; init; }
 
-    /// <summary>How many segments there are; <see cref="Tail"/> goes on where they end.</summary>
+    /// <summary>The number of segments; <see cref="Tail"/> continues after them.</summary>
     [Id(9)]
     public long Sealed { get; init; }
 
     [Id(10)]
     public ImmutableArray<SessionEvent> Tail { get; init; } = [];
 
-    /// <summary>What the events before the tail add up to.</summary>
+    /// <summary>The fold of the events before the tail.</summary>
     [Id(11)]
     public SessionFold BeforeTail { get; init; } = new();
 
-    /// <summary>What all events add up to.</summary>
+    /// <summary>The fold of all events.</summary>
     [Id(12)]
     public SessionFold Fold { get; init; } = new();
 
@@ -58,24 +62,24 @@ internal sealed record SessionHead
     public long LastQuestion { get; init; }
 
     /// <summary>
-    /// Up to this seq no message of the user needs an answer any more. They are answered in their order.
+    /// No message of the user up to this seq needs an answer. Messages are answered in their order.
     /// </summary>
     [Id(14)]
     public long AnsweredThrough { get; init; }
 
-    /// <summary>The answers that are to be written anew.</summary>
+    /// <summary>The new answers that were requested, in order.</summary>
     [Id(15)]
     public ImmutableArray<Regeneration> Regenerations { get; init; } = [];
 
-    /// <summary>Up to this event the search knows the messages; it may know later ones.</summary>
+    /// <summary>The search index has the messages up to this event. It may have later ones.</summary>
     [Id(16)]
     public long IndexedThrough { get; init; }
 
-    /// <summary>The ids of the issues that were made from it last: one may be noted twice.</summary>
+    /// <summary>The ids of the newest issues created from the session, to count each of them once.</summary>
     [Id(17)]
     public ImmutableArray<string> Issues { get; init; } = [];
 
-    /// <summary>How many issues were made from it before those.</summary>
+    /// <summary>The number of issues before those.</summary>
     [Id(18)]
     public int EarlierIssues { get; init; }
 
@@ -84,11 +88,13 @@ internal sealed record SessionHead
     /// <summary>The last event.</summary>
     public long Seq => Fold.Seq;
 
-    /// <summary>An answer is owed: this is the record of a turn in flight.</summary>
+    /// <summary>An answer is missing. This is the durable record of a turn in flight.</summary>
     public bool Unanswered => LastQuestion > AnsweredThrough || !Regenerations.IsEmpty;
 
-    /// <summary>The tail is as long as it may be.</summary>
+    /// <summary>The tail must be sealed before the next event.</summary>
     public bool IsFull => Tail.Length >= EventSegment.Size;
+
+    public int IssueCount => EarlierIssues + Issues.Length;
 
     public static SessionHead Start(NewSession session, long place, DateTimeOffset now) =>
         new()
@@ -106,36 +112,110 @@ internal sealed record SessionHead
             Place = place,
         };
 
-    public SessionHead Rename(string title, DateTimeOffset now) =>
-        this with
-        {
-            Title = title,
-            UpdatedAt = now,
-            LastActivity = now,
-        };
+    public SessionHead Rename(string title, DateTimeOffset now) => Touch(now) with { Title = title, UpdatedAt = now };
 
     public SessionHead Close(DateTimeOffset now) => IsActive ? this with { IsActive = false, UpdatedAt = now } : this;
 
     public SessionHead Touch(DateTimeOffset now) => this with { LastActivity = now };
 
-    public SessionHead NoteIssue(string issueId)
+    /// <summary>Counts an issue, once.</summary>
+    public SessionHead NoteIssue(string issueId) =>
+        Issues.Contains(issueId) ? this
+        : Issues.Length < MaxIssues ? this with { Issues = Issues.Add(issueId) }
+        : this with { Issues = Issues.RemoveAt(0).Add(issueId), EarlierIssues = EarlierIssues + 1 };
+
+    /// <summary>Appends the user's message. A closed session becomes active.</summary>
+    public SessionHead Ask(string key, NewMessage message, int tokens, DateTimeOffset at)
     {
-        const int most = 16;
-        return Issues.Contains(issueId) ? this
-            : Issues.Length < most ? this with { Issues = Issues.Add(issueId) }
-            : this with { Issues = Issues.RemoveAt(0).Add(issueId), EarlierIssues = EarlierIssues + 1 };
+        var next = Append(new SessionEvent { Message = CreateUserMessage(key, message, tokens, at) }, at);
+        return next with { LastQuestion = next.Seq, IsActive = true };
     }
 
-    /// <summary>Appends an event; its seq and its stamp are the next ones.</summary>
-    public SessionHead Append(SessionEvent happened, DateTimeOffset at)
+    /// <summary>Appends the user's message in the place of an earlier one and of everything after it.</summary>
+    /// <param name="before">The statistics before the earlier message.</param>
+    /// <exception cref="ConflictException">The earlier message was superseded.</exception>
+    public SessionHead Edit(
+        string key,
+        SessionEvent earlier,
+        SessionStatistics before,
+        NewMessage message,
+        int tokens,
+        DateTimeOffset at
+    )
     {
-        var next = happened with { Seq = Seq + 1, At = at };
-        return this with { Tail = Tail.Add(next), Fold = Fold.Add(next), UpdatedAt = at, LastActivity = at };
+        RequireCurrent(earlier.Seq);
+        var (cost, actions) = (Fold.Statistics.TotalCost, Fold.Statistics.AgentActions);
+        var edited = CreateUserMessage(key, message, tokens, at) with { Supersedes = earlier.Message!.MessageId };
+        var supersession = new Supersession
+        {
+            From = earlier.Seq,
+            Through = Seq,
+            Kept = before with { TotalCost = cost, AgentActions = actions },
+        };
+        var next = Append(new SessionEvent { Message = edited, Supersession = supersession }, at);
+        return next with
+        {
+            LastQuestion = next.Seq,
+            AnsweredThrough = next.Seq - 1,
+            Regenerations = [],
+            IsActive = true,
+        };
     }
 
+    /// <summary>Appends the answer to a question; null if the question does not need one any more.</summary>
+    public SessionHead? Answer(long question, Message answer, DateTimeOffset at) =>
+        AnsweredThrough >= question
+            ? null
+            : Append(new SessionEvent { Message = Own(answer, at) }, at) with
+            {
+                AnsweredThrough = question,
+            };
+
+    /// <summary>Records that a new answer is requested, once.</summary>
+    /// <exception cref="ConflictException">The answer was superseded, or too many answers are requested.</exception>
+    public SessionHead Regenerate(Regeneration regeneration)
+    {
+        if (Regenerations.Contains(regeneration))
+            return this;
+        RequireCurrent(regeneration.Old);
+        RequireCurrent(regeneration.Question);
+        if (Regenerations.Length >= MaxRegenerations)
+            throw new ConflictException("Too many new answers are requested.");
+        return this with { Regenerations = Regenerations.Add(regeneration), IsActive = true };
+    }
+
+    /// <summary>Appends an answer in the place of the old one; null if it is not requested any more.</summary>
+    public SessionHead? AnswerRegeneration(Regeneration regeneration, Message old, Message answer, DateTimeOffset at) =>
+        Regenerations.Contains(regeneration)
+            ? Append(regeneration.Complete(old, Own(answer, at), Fold.Statistics), at) with
+            {
+                Regenerations = Regenerations.Remove(regeneration),
+            }
+            : null;
+
+    /// <summary>Adds a card, once for each request id.</summary>
+    /// <exception cref="ConflictException">The session has as many cards as it may have.</exception>
+    public SessionHead AddCard(NewCard card, DateTimeOffset at)
+    {
+        var id = ContextCardIds.Create(Place, card.RequestId);
+        if (Fold.HasCard(id))
+            return this;
+        if (Fold.Cards.Length >= MaxCards)
+            throw new ConflictException($"A session has at most {MaxCards} context cards.");
+        return Append(CardAction.Add, card.Create(id, SessionId, TokenCounter.Count(card.Content), at), at);
+    }
+
+    public SessionHead RemoveCard(ContextCard card, DateTimeOffset at) =>
+        Fold.HasCard(card.Id) ? Append(CardAction.Remove, card, at) : this;
+
+    public Session Describe(string key) => new SessionView(this, Fold).Describe(key);
+
+    public SessionStatistics Statistics() => new SessionView(this, Fold).Statistics;
+
+    /// <summary>The oldest segment of a full tail.</summary>
     public EventSegment Oldest() => new() { Events = Tail[..EventSegment.Size], Before = BeforeTail };
 
-    /// <summary>The head without the events of its oldest segment, once that is written.</summary>
+    /// <summary>The head without its oldest segment, which has been written.</summary>
     public SessionHead Cut() =>
         this with
         {
@@ -143,21 +223,28 @@ internal sealed record SessionHead
             BeforeTail = Oldest().Events.Aggregate(BeforeTail, (fold, next) => fold.Add(next)),
             Tail = Tail.RemoveRange(0, EventSegment.Size),
         };
-}
 
-/// <summary>An answer that is to be written anew.</summary>
-[GenerateSerializer, Immutable, Alias("yudai.state.chat-again")]
-internal sealed record Regeneration
-{
-    /// <summary>Seq of the user's message.</summary>
-    [Id(0)]
-    public long Question { get; init; }
+    private SessionHead Append(CardAction action, ContextCard card, DateTimeOffset at)
+    {
+        var change = new CardChange { Action = action, Card = card };
+        return Append(new SessionEvent { Card = change }, at);
+    }
 
-    /// <summary>Seq of the answer to supersede.</summary>
-    [Id(1)]
-    public long Old { get; init; }
+    /// <summary>Appends an event with the next seq.</summary>
+    private SessionHead Append(SessionEvent sessionEvent, DateTimeOffset at)
+    {
+        var next = sessionEvent with { Seq = Seq + 1, At = at };
+        return this with { Tail = Tail.Add(next), Fold = Fold.Add(next), UpdatedAt = at, LastActivity = at };
+    }
 
-    /// <summary>Which answer to the question the new one is, from 0.</summary>
-    [Id(2)]
-    public int Version { get; init; }
+    private Message CreateUserMessage(string key, NewMessage message, int tokens, DateTimeOffset at) =>
+        Own(message.Create(MessageIds.Create(key, Seq + 1), tokens), at);
+
+    private Message Own(Message message, DateTimeOffset at) => message with { SessionId = SessionId, CreatedAt = at };
+
+    private void RequireCurrent(long seq)
+    {
+        if (Fold.Supersedes(seq))
+            throw new ConflictException("This message was replaced before.");
+    }
 }

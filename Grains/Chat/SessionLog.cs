@@ -6,18 +6,20 @@ namespace YudaiV3.Chat;
 /// <summary>The events of a session: the head's tail and the sealed segments before it.</summary>
 internal sealed class SessionLog(GrainRecords records, long sealedBefore)
 {
-    /// <summary>Segments held in memory: enough for opening a session and for a prompt.</summary>
-    private const int Held = 16;
-
-    /// <summary>While a segment is sealed nobody who sends to the session is acknowledged.</summary>
-    private const int SealingAtOnce = 8;
-
-    private readonly Dictionary<long, EventSegment> _held = [];
-    private readonly Queue<long> _age = new();
-    private readonly ClientMessageIndex _sent = new(sealedBefore);
+    /// <summary>Segments kept in memory: enough to open a session and to build a prompt.</summary>
+    private const int MaxCached = 16;
 
     /// <summary>
-    /// Writes the oldest segment of a full head, and which client ids are in it. May be done again after a crash.
+    /// Concurrent writes while a segment is sealed, which delays all acknowledgements of the session.
+    /// </summary>
+    private const int MaxConcurrentWrites = 8;
+
+    private readonly Dictionary<long, EventSegment> _cache = [];
+    private readonly Queue<long> _cacheOrder = new();
+    private readonly ClientMessageIndex _clientMessages = new(sealedBefore);
+
+    /// <summary>
+    /// Writes the oldest segment of a full head and the records of its client ids. Safe to repeat after a crash.
     /// </summary>
     public async Task<SessionHead> Seal(SessionHead head)
     {
@@ -35,32 +37,32 @@ internal sealed class SessionLog(GrainRecords records, long sealedBefore)
                     );
                     return true;
                 },
-                SealingAtOnce
+                MaxConcurrentWrites
             )
         );
-        Hold(head.Sealed, segment);
-        _sent.Sealed(head.Sealed, sent);
+        Cache(head.Sealed, segment);
+        _clientMessages.Add(head.Sealed, sent);
         return head.Cut();
     }
 
     /// <summary>
-    /// The message that a client id became, as far as memory tells; the answer is final when it says so.
+    /// Finds a client id's message in memory. If <paramref name="isFinal"/> is false, storage may have it.
     /// </summary>
-    public ClientMessageRecord? Recall(SessionHead head, string clientMessageId, long lookedUpAt, out bool final)
+    public ClientMessageRecord? Recall(SessionHead head, string clientMessageId, long lookedUpAt, out bool isFinal)
     {
         var found = head.Tail.FirstOrDefault(e => e.Message?.ClientMessageId == clientMessageId) is { } sent
             ? ClientMessageRecord.From(sent)
-            : _sent.Find(clientMessageId);
-        final = found is not null || _sent.CompleteFrom <= lookedUpAt;
+            : _clientMessages.Find(clientMessageId);
+        isFinal = found is not null || _clientMessages.CompleteFrom <= lookedUpAt;
         return found;
     }
 
-    /// <summary>The message that a client id became, among the sealed ones.</summary>
+    /// <summary>Finds a client id's message among the sealed events.</summary>
     public Task<ClientMessageRecord?> LookUp(string clientMessageId) =>
         records.Read<ClientMessageRecord>(ClientMessageRecord.Name(clientMessageId));
 
     /// <summary>
-    /// The events after <paramref name="after"/> up to and with <paramref name="through"/>, oldest first.
+    /// The events after <paramref name="after"/> up to and including <paramref name="through"/>, oldest first.
     /// </summary>
     public async Task<ImmutableArray<SessionEvent>> Read(SessionHead head, long after, long through)
     {
@@ -84,10 +86,16 @@ internal sealed class SessionLog(GrainRecords records, long sealedBefore)
         }
     }
 
-    /// <summary>The event, which must be there.</summary>
+    /// <summary>Reads an event that exists.</summary>
     public async Task<SessionEvent> Read(SessionHead head, long seq) => (await Read(head, seq - 1, seq)).Single();
 
-    /// <summary>What the events up to and with this one add up to.</summary>
+    public async Task<ContextCard> Card(SessionHead head, CardPlace place) => (await Read(head, place.Seq)).Card!.Card;
+
+    /// <summary>The cards of a fold, in the order in which they were added.</summary>
+    public async Task<ImmutableArray<ContextCard>> Cards(SessionHead head, SessionFold fold) =>
+        [.. await GrainRecords.Each(fold.Cards, place => Card(head, place))];
+
+    /// <summary>The fold of the events up to and including this one.</summary>
     public async Task<SessionFold> Fold(SessionHead head, long seq)
     {
         if (seq >= head.Seq)
@@ -110,7 +118,7 @@ internal sealed class SessionLog(GrainRecords records, long sealedBefore)
         var segments = new EventSegment[last - first + 1];
         for (var number = first; number <= last; number++)
         {
-            if (!_held.TryGetValue(number, out segments[number - first]!))
+            if (!_cache.TryGetValue(number, out segments[number - first]!))
                 return await GrainRecords.Each(
                     [.. Enumerable.Range(0, segments.Length).Select(at => first + at)],
                     Segment
@@ -121,20 +129,20 @@ internal sealed class SessionLog(GrainRecords records, long sealedBefore)
 
     private async Task<EventSegment> Segment(long number)
     {
-        if (_held.TryGetValue(number, out var held))
-            return held;
+        if (_cache.TryGetValue(number, out var cached))
+            return cached;
         var segment = await records.Read<EventSegment>(EventSegment.Name(number))
             ?? throw new InvalidOperationException($"Segment {number} is missing.");
-        Hold(number, segment);
+        Cache(number, segment);
         return segment;
     }
 
-    private void Hold(long number, EventSegment segment)
+    private void Cache(long number, EventSegment segment)
     {
-        if (!_held.TryAdd(number, segment))
+        if (!_cache.TryAdd(number, segment))
             return;
-        _age.Enqueue(number);
-        if (_age.Count > Held)
-            _held.Remove(_age.Dequeue());
+        _cacheOrder.Enqueue(number);
+        if (_cacheOrder.Count > MaxCached)
+            _cache.Remove(_cacheOrder.Dequeue());
     }
 }

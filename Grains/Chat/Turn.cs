@@ -1,11 +1,14 @@
+using YudaiV3.Chat.Answering;
+using YudaiV3.CodeAnalysis.Tokens;
+
 namespace YudaiV3.Chat;
 
-/// <summary>The answer being written to one message of the user.</summary>
-/// <param name="keep">Appends the answer; null where it is not wanted any more.</param>
+/// <summary>The answer in progress to one message of the user.</summary>
+/// <param name="append">Appends the answer; null if it is not wanted any more.</param>
 internal sealed class Turn(
     SessionEvent question,
     string answerId,
-    Func<SessionHead, Message, DateTimeOffset, SessionHead?> keep,
+    Func<SessionHead, Message, DateTimeOffset, SessionHead?> append,
     CancellationToken ending
 ) : IDisposable
 {
@@ -14,42 +17,41 @@ internal sealed class Turn(
     private int _index;
 
     public SessionEvent Question => question;
-    public string AnswerId => answerId;
     public AnswerDraft Draft { get; } = new();
     public CancellationToken Cancelled => _stop.Token;
 
-    /// <summary>The user asked to stop.</summary>
-    public bool Stopped { get; private set; }
+    /// <summary>The user stopped the answer.</summary>
+    public bool IsStopped { get; private set; }
 
-    /// <summary>The question was superseded: nobody wants the answer.</summary>
-    public bool Dropped { get; private set; }
+    /// <summary>The question was superseded, so the answer is not wanted.</summary>
+    public bool IsDropped { get; private set; }
 
-    /// <summary>The answer, when it is durable. Cancelled when the activation ends first, or nobody wants it.</summary>
+    /// <summary>The durable answer. Cancelled if the activation ends first or the answer is not wanted.</summary>
     public Task<Message> Ended => _ended.Task;
 
     public void Stop()
     {
-        Stopped = true;
+        IsStopped = true;
         _stop.Cancel();
     }
 
     public void Drop()
     {
-        Dropped = true;
+        IsDropped = true;
         _stop.Cancel();
     }
 
-    public SessionHead? Keep(SessionHead head, Message answer, DateTimeOffset at) => keep(head, answer, at);
+    public SessionHead? Append(SessionHead head, Message answer, DateTimeOffset at) => append(head, answer, at);
 
     public void End(Message answer) => _ended.TrySetResult(answer);
 
-    /// <summary>What the model has written since the last time.</summary>
+    /// <summary>The text that the model has written since the last call; null if there is none.</summary>
     public DeltaFrame? TakeDelta()
     {
-        var (text, anew) = Draft.Take();
+        var (text, isRestart) = Draft.Take();
         if (text.Length == 0)
             return null;
-        if (anew)
+        if (isRestart)
             _index = 0;
         return new DeltaFrame
         {
@@ -59,9 +61,44 @@ internal sealed class Turn(
         };
     }
 
+    public Message CreateAnswer(GeneratedAnswer answer) =>
+        CreateMessage(Speaker.Assistant, answer.Content) with
+        {
+            Tokens = answer.Tokens,
+            ModelUsed = answer.Model,
+            Metadata = new MessageMetadata
+            {
+                PromptTokens = answer.PromptTokens,
+                Attempts = answer.Attempts,
+                Cost = answer.Cost,
+            },
+        };
+
+    /// <summary>The answer of a stopped turn: the text written so far.</summary>
+    public Message CreateStoppedAnswer()
+    {
+        var text = Draft.Text;
+        return CreateMessage(Speaker.Assistant, text) with
+        {
+            Tokens = TokenCounter.Count(text),
+            Metadata = new MessageMetadata { Stopped = true },
+        };
+    }
+
+    public Message CreateFailure(string reason) => CreateMessage(Speaker.System, reason) with { ErrorMessage = reason };
+
     public void Dispose()
     {
         _ended.TrySetCanceled();
         _stop.Dispose();
     }
+
+    private Message CreateMessage(Speaker role, string content) =>
+        new()
+        {
+            MessageId = answerId,
+            InReplyTo = question.Message!.MessageId,
+            Role = role,
+            Content = content,
+        };
 }

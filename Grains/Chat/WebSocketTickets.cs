@@ -4,8 +4,7 @@ using System.Security.Cryptography;
 namespace YudaiV3.Chat;
 
 /// <summary>
-/// WebSocket tickets that were given out: each opens one socket within 30 s. Only their hashes are kept, and only in
-/// memory.
+/// The issued WebSocket tickets. Each opens one socket within 30 s. Only their hashes are kept, and only in memory.
 /// </summary>
 internal sealed class WebSocketTickets(TimeProvider time)
 {
@@ -16,10 +15,10 @@ internal sealed class WebSocketTickets(TimeProvider time)
     public string Issue(WebSocketLogin login)
     {
         var now = time.GetUtcNow();
-        foreach (var (old, (_, until)) in _open)
+        foreach (var (expired, (_, until)) in _open)
         {
             if (until < now)
-                _open.Remove(old);
+                _open.Remove(expired);
         }
         var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         var ticket = $"{login.UserId}.{secret}";

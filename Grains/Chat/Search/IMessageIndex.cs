@@ -2,16 +2,18 @@ using System.Collections.Immutable;
 
 namespace YudaiV3.Chat.Search;
 
-/// <summary>Finds a user's messages by their words: a read model, written behind the log and rebuilt from it.</summary>
+/// <summary>
+/// The search index of all messages: a read model that is written after the log and can be rebuilt from it.
+/// </summary>
 internal interface IMessageIndex
 {
     /// <summary>
-    /// Takes in what the events say, and forgets what they supersede. May be called again with the same events, in
+    /// Adds the events' messages and removes the messages that they supersede. The same events may be written again, in
     /// their order.
     /// </summary>
     Task Put(string sessionKey, ImmutableArray<SessionEvent> events, CancellationToken cancellationToken);
 
-    /// <summary>The best messages of the user, and how many there are in all.</summary>
+    /// <summary>The best matches among the user's messages, and the number of all matches.</summary>
     Task<(ImmutableArray<IndexedMessage> Best, int Total)> Find(
         long userId,
         string query,
@@ -20,5 +22,5 @@ internal interface IMessageIndex
     );
 }
 
-/// <summary>A message that was found.</summary>
+/// <summary>A message that matches a search.</summary>
 internal sealed record IndexedMessage(string SessionKey, long Seq, string Snippet, double Score);

@@ -22,7 +22,7 @@ public sealed class SessionHeadTests
     }
 
     [Fact]
-    public void Cut_takes_the_oldest_events_and_keeps_the_figures()
+    public void Cut_removes_the_oldest_events_and_keeps_the_statistics()
     {
         var head = New();
         for (var n = 0; n < EventSegment.Size; n++)
@@ -47,7 +47,7 @@ public sealed class SessionHeadTests
     }
 
     [Fact]
-    public void Start_shows_the_repository_where_there_is_no_title()
+    public void Start_without_a_title_uses_the_repository()
     {
         var repository = new RepositoryRef { Owner = "octo", Name = "cat" };
         Assert.Equal("octo/cat", SessionHead.Start(new NewSession { Repository = repository }, 0, Noon).Title);
@@ -58,55 +58,73 @@ public sealed class SessionHeadTests
     }
 
     [Fact]
-    public void Conversation_puts_answers_behind_their_questions()
+    public void Edit_supersedes_the_message_and_everything_after_it()
     {
-        var head = New().Ask(Key, Say("Q1"), 1, Noon).Ask(Key, Say("Q2"), 1, Noon).Ask(Key, Say("Q3"), 1, Noon);
-        head = head.Answer(1, new Message { MessageId = MessageIds.CreateAnswer(Key, 1, 0), Content = "A1" }, Noon)!;
-        head = head.Ask(Key, Say("Q4"), 1, Noon)
-            .Answer(2, new Message { MessageId = MessageIds.CreateAnswer(Key, 2, 0), Content = "A2" }, Noon)!;
-        Assert.Equal(["Q1", "A1", "Q2", "A2", "Q3"], Conversation.UpTo(head.Tail[2], head.Tail).Select(m => m.Content));
+        var head = New().Ask(Key, Say("One"), 5, Noon);
+        head = head.Answer(1, new Message { Role = Speaker.Assistant, Tokens = 7 }, Noon)!;
+        var edited = head.Edit(Key, head.Tail[0], new SessionStatistics(), Say("Better"), 3, Noon);
+        Assert.True(edited.Fold.Supersedes(1) && edited.Fold.Supersedes(2));
+        Assert.False(edited.Fold.Supersedes(3));
+        Assert.True(edited.Unanswered);
+        var statistics = edited.Fold.Statistics;
+        Assert.Equal((1, 3, 1), (statistics.TotalMessages, statistics.TotalTokens, statistics.AgentActions));
+        Assert.Throws<ConflictException>(() =>
+            edited.Edit(Key, head.Tail[0], new SessionStatistics(), Say("Again"), 3, Noon)
+        );
     }
 
     [Fact]
-    public void SeqRange_Add_joins_what_touches_and_keeps_the_rest_apart()
+    public void AnswerRegeneration_replaces_the_old_answer_once()
     {
-        var ranges = SeqRange.Add(SeqRange.Add(SeqRange.Add([], 10, 12), 20, 22), 1, 2);
-        Assert.Equal([(1, 2), (10, 12), (20, 22)], ranges.Select(range => (range.From, range.Through)));
-        Assert.Equal([(1, 2), (10, 22)], SeqRange.Add(ranges, 13, 19).Select(range => (range.From, range.Through)));
-        Assert.Equal([(1, 30)], SeqRange.Add(ranges, 3, 30).Select(range => (range.From, range.Through)));
-        foreach (var seq in Enumerable.Range(0, 25))
-            Assert.Equal(
-                seq is 1 or 2 or (>= 10 and <= 12) or (>= 20 and <= 22),
-                SeqRange.Find(ranges, seq) is not null
-            );
+        var old = new Message
+        {
+            MessageId = "old",
+            Role = Speaker.Assistant,
+            Tokens = 7,
+        };
+        var head = New().Ask(Key, Say("One"), 5, Noon).Answer(1, old, Noon)!;
+        var regeneration = new Regeneration
+        {
+            Question = 1,
+            Old = 2,
+            Version = 1,
+        };
+        var requested = head.Regenerate(regeneration);
+        Assert.True(requested.Unanswered);
+        Assert.Same(requested, requested.Regenerate(regeneration));
+        var answer = new Message { Role = Speaker.Assistant, Tokens = 1 };
+        var answered = requested.AnswerRegeneration(regeneration, old, answer, Noon)!;
+        Assert.False(answered.Unanswered);
+        Assert.Equal(("old", "talk"), (answered.Tail[^1].Message!.Supersedes, answered.Tail[^1].Message!.SessionId));
+        Assert.Equal((2, 6), (answered.Fold.Statistics.TotalMessages, answered.Fold.Statistics.TotalTokens));
+        Assert.Null(answered.AnswerRegeneration(regeneration, old, answer, Noon));
+        Assert.Throws<ConflictException>(() => answered.Regenerate(regeneration));
     }
 
     [Fact]
-    public void SentMessages_say_from_where_on_they_are_complete()
+    public void AddCard_twice_with_the_same_request_adds_one_card()
     {
-        var sent = new ClientMessageIndex(sealedBefore: 10);
-        SessionEvent Event(long n) =>
-            new()
-            {
-                Seq = n,
-                Message = new Message { Content = $"{n}", ClientMessageId = $"id-{n}" },
-            };
-        for (var n = 10; n < 74; n++)
-            sent.Sealed(n, [Event(n)]);
-        Assert.Equal((10, 10), (sent.CompleteFrom, sent.Find("id-10")!.Seq));
-        sent.Sealed(74, [Event(74)]);
-        Assert.Equal(11, sent.CompleteFrom);
-        Assert.Null(sent.Find("id-10"));
-        Assert.Equal(74, sent.Find("id-74")!.Seq);
+        var card = new NewCard
+        {
+            Title = "Card",
+            Content = "Text",
+            RequestId = "r",
+        };
+        var added = New().AddCard(card, Noon);
+        Assert.Same(added, added.AddCard(card, Noon));
+        var stored = added.Tail.Single().Card!.Card;
+        Assert.Equal((3L, "talk", 1), (ContextCardIds.Place(stored.Id), stored.SessionId, stored.Tokens));
+        var removed = added.RemoveCard(stored, Noon);
+        Assert.Empty(removed.Fold.Cards);
+        Assert.Same(removed, removed.RemoveCard(stored, Noon));
     }
 
     [Fact]
-    public void SessionClock_rises_in_even_milliseconds_also_when_the_clock_goes_back()
+    public void NoteIssue_counts_each_issue_once()
     {
-        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Noon);
-        var clock = new SessionClock(time, Noon.AddMilliseconds(11));
-        Assert.Equal([12, 14, 16], Enumerable.Range(0, 3).Select(_ => (clock.Next() - Noon).TotalMilliseconds));
-        time.Advance(TimeSpan.FromMilliseconds(101));
-        Assert.Equal(100, (clock.Next() - Noon).TotalMilliseconds);
+        var head = New();
+        for (var n = 0; n < 20; n++)
+            head = head.NoteIssue($"{n}").NoteIssue($"{n}");
+        Assert.Equal((20, 16), (head.IssueCount, head.Issues.Length));
     }
 }

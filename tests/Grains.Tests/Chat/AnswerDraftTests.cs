@@ -1,6 +1,6 @@
 namespace YudaiV3.Chat;
 
-public sealed class DraftTests
+public sealed class AnswerDraftTests
 {
     [Fact]
     public void Take_gives_only_what_came_since()

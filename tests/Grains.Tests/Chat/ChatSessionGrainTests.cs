@@ -2,7 +2,7 @@ using static YudaiV3.GrainCluster;
 
 namespace YudaiV3.Chat;
 
-public sealed class ChatSessionTests(GrainCluster cluster)
+public sealed class ChatSessionGrainTests(GrainCluster cluster)
 {
     [Fact]
     public async Task Ask_answers_and_both_messages_are_in_the_log()

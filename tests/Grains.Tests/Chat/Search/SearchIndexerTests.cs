@@ -1,12 +1,12 @@
 using YudaiV3.Auth;
 using static YudaiV3.GrainCluster;
 
-namespace YudaiV3.Chat;
+namespace YudaiV3.Chat.Search;
 
-public sealed class SearchTests(GrainCluster cluster)
+public sealed class SearchIndexerTests(GrainCluster cluster)
 {
     [Fact]
-    public async Task Search_finds_what_was_said_with_its_session_and_not_what_was_replaced()
+    public async Task Search_finds_messages_with_their_session_and_no_superseded_ones()
     {
         var session = await cluster.NewSession();
         var owner = ChatSessionKey.Owner(Orleans.GrainExtensions.GetPrimaryKeyString(session));
@@ -26,7 +26,7 @@ public sealed class SearchTests(GrainCluster cluster)
     }
 
     [Fact]
-    public async Task Search_that_is_away_holds_up_nobody_and_gets_what_it_missed()
+    public async Task Search_after_an_outage_has_the_missed_messages()
     {
         var session = await cluster.NewSession();
         cluster.Index.Fail(Orleans.GrainExtensions.GetPrimaryKeyString(session), times: 1);
@@ -36,7 +36,7 @@ public sealed class SearchTests(GrainCluster cluster)
     }
 
     [Fact]
-    public async Task IndexAnew_puts_everything_in_again()
+    public async Task Reindex_writes_all_messages_again()
     {
         var session = await cluster.NewSession();
         for (var n = 0; n < 20; n++)

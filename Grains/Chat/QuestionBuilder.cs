@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using YudaiV3.Chat.Answering;
+using YudaiV3.CodeAnalysis.Relevance;
+using YudaiV3.RepoIngest.Queries;
+
+namespace YudaiV3.Chat;
+
+/// <summary>Collects what DAifu needs to answer a question.</summary>
+internal sealed class QuestionBuilder(
+    SessionContext session,
+    IGrainFactory grains,
+    RepositoryOverviews overviews,
+    RelevantFileFinder files
+)
+{
+    /// <summary>Events before the question, and at the end of the log, that are read for the prompt.</summary>
+    private const int Window = 40;
+    private const int MaxPreviousLength = 2_000;
+
+    /// <summary>Starts to load the repository's overview before a question arrives.</summary>
+    public void Prepare() => overviews.Prepare(session.OwnerId, session.Head.Repository);
+
+    /// <summary>
+    /// The question with the messages before it and the answers to them, which may come after the question in the log.
+    /// </summary>
+    public async Task<Question> Build(SessionEvent question)
+    {
+        var head = session.Head;
+        var overview = overviews.Get(session.OwnerId, head.Repository);
+        var around = await session.Log.Read(head, question.Seq - Window, question.Seq);
+        var newest = await session.Log.Read(head, Math.Max(question.Seq, head.Seq - Window), head.Seq);
+        var cards = await ChosenCards.Read(question.Message!.ContextCards, CardsAt);
+        var messages = Conversation.UpTo(question, around.Concat(newest).Where(e => !head.Fold.Supersedes(e.Seq)));
+        return new Question
+        {
+            UserId = session.OwnerId,
+            Session = head.Describe(session.Key),
+            Messages = messages,
+            Cards = cards,
+            Files = await FindFiles(messages, cards),
+            News = await overview,
+        };
+    }
+
+    private async Task<ImmutableArray<ContextCard>?> CardsAt(long place) =>
+        place == session.Head.Place
+            ? await session.Log.Cards(session.Head, session.Head.Fold)
+            : await grains.CardsAt(session.OwnerId, place);
+
+    /// <summary>Null if the repository is not ingested, is not readable by this user, or answers too late.</summary>
+    private Task<RelevantFiles?> FindFiles(ImmutableArray<Message> messages, ImmutableArray<ContextCard> cards)
+    {
+        var question = messages[^1];
+        var previous = messages.SkipLast(1).LastOrDefault(message => message.Role == Speaker.User)?.Content ?? "";
+        return files.Find(
+            session.Head.Describe(session.Key),
+            session.OwnerId,
+            new RelevanceQuery
+            {
+                Text = question.Content,
+                Previous = previous[..Math.Min(previous.Length, MaxPreviousLength)],
+                Paths =
+                [
+                    .. question.ReferencedFiles.IsDefault ? [] : question.ReferencedFiles,
+                    .. cards.Select(card => card.Title),
+                ],
+            }
+        );
+    }
+}
