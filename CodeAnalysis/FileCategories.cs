@@ -1,198 +1,53 @@
-using System.Collections.Frozen;
-
 namespace YudaiV3.CodeAnalysis;
 
 /// <summary>
-/// Tells what a file is for by its path: by its whole name first, then by being a test, then by its extension.
+/// Determines what a file is for by its path: first by its whole name, then by whether it is a test, then by its
+/// extension.
 /// </summary>
 public static class FileCategories
 {
-    private static readonly FrozenDictionary<string, FileCategory> Names = Table(
-        (
-            FileCategory.GitFiles,
-            ".gitignore .gitattributes .gitmodules .gitkeep .keep .gitconfig .mailmap .git-blame-ignore-revs .gitingestignore .gitmessage .gitlint"
-        ),
-        (
-            FileCategory.LockFiles,
-            "package-lock.json npm-shrinkwrap.json yarn.lock pnpm-lock.yaml bun.lock bun.lockb deno.lock cargo.lock poetry.lock pipfile.lock pdm.lock uv.lock pixi.lock "
-                + "composer.lock gemfile.lock gems.locked go.sum go.work.sum packages.lock.json project.assets.json paket.lock mix.lock pubspec.lock podfile.lock package.resolved gradle.lockfile "
-                + "cartfile.resolved flake.lock .terraform.lock.hcl conan.lock chart.lock stack.yaml.lock"
-        ),
-        (
-            FileCategory.DependencyFiles,
-            "package.json requirements.txt requirements.in constraints.txt pipfile pyproject.toml setup.py setup.cfg environment.yml environment.yaml go.mod go.work cargo.toml gemfile "
-                + "composer.json pom.xml packages.config directory.packages.props paket.dependencies nuget.config bower.json mix.exs pubspec.yaml podfile package.swift cartfile conanfile.txt conanfile.py vcpkg.json "
-                + "deno.json deno.jsonc jsr.json pnpm-workspace.yaml lerna.json build.sbt rebar.config project.clj deps.edn cpanfile elm.json libs.versions.toml"
-        ),
-        (
-            FileCategory.BuildFiles,
-            "makefile gnumakefile cmakelists.txt meson.build meson_options.txt dockerfile containerfile .dockerignore docker-compose.yml docker-compose.yaml compose.yml compose.yaml "
-                + "build.gradle build.gradle.kts settings.gradle settings.gradle.kts gradlew gradlew.bat mvnw mvnw.cmd build.xml build.zig justfile taskfile.yml taskfile.yaml rakefile jenkinsfile procfile vagrantfile "
-                + "build.rs configure configure.ac makefile.am sconstruct sconscript build.bazel workspace.bazel module.bazel workspace build .gitlab-ci.yml .travis.yml azure-pipelines.yml appveyor.yml cloudbuild.yaml "
-                + "gruntfile.js gulpfile.js webpack.config.js webpack.config.ts rollup.config.js rollup.config.mjs rollup.config.ts vite.config.js vite.config.mjs vite.config.ts esbuild.js noxfile.py tox.ini"
-        ),
-        (
-            FileCategory.ProjectFiles,
-            "directory.build.props directory.build.targets global.json .project .classpath workspace.xml"
-        ),
-        (
-            FileCategory.Documentation,
-            "readme license licence license-mit license-apache unlicense copying notice authors contributors changelog changes history news contributing code_of_conduct security install todo maintainers codeowners funding.yml"
-        ),
-        (
-            FileCategory.Configuration,
-            ".editorconfig .env .npmrc .nvmrc .yarnrc .prettierrc .eslintrc .babelrc .stylelintrc .browserslistrc .clang-format .clang-tidy .flake8 .pylintrc .rubocop.yml .python-version "
-                + ".ruby-version .node-version .tool-versions .npmignore .eslintignore .prettierignore .htaccess .vimrc .bashrc .zshrc .profile .inputrc"
-        )
-    );
-
-    private static readonly FrozenDictionary<string, FileCategory> Extensions = Table(
-        (
-            FileCategory.SourceCode,
-            "js jsx mjs cjs ts tsx mts cts vue svelte astro py pyi pyx pxd go java kt kts scala sc groovy clj cljs cljc edn c h cc cpp cxx c++ hpp hh hxx h++ inl ipp m mm swift cs fs fsi fsx vb rs rb rake php "
-                + "phtml pl pm t r jl lua dart ex exs erl hrl hs lhs ml mli elm nim zig d cr v sv vhd vhdl asm s f f90 f95 for pas pp ada adb ads cob cbl lisp el scm rkt sol vy cu cuh cl glsl hlsl wgsl vert frag comp metal "
-                + "proto thrift graphql gql idl wat coffee tf hcl bicep nix ipynb razor cshtml vbhtml jsp gd abap apex cls trigger"
-        ),
-        (
-            FileCategory.WebFiles,
-            "html htm xhtml css scss sass less styl pug jade hbs handlebars mustache ejs njk liquid twig erb haml slim jinja jinja2 j2 webmanifest htc xsl xslt"
-        ),
-        (
-            FileCategory.Documentation,
-            "md markdown mdx rst adoc asciidoc txt textile org tex latex bib pod rdoc wiki 1 2 3 4 5 6 7 8 man pdf doc docx odt rtf epub"
-        ),
-        (
-            FileCategory.Configuration,
-            "json json5 jsonc yml yaml toml ini cfg conf config properties env xml plist editorconfig reg desktop service socket timer rules cnf pbtxt textproto cue dhall snap"
-        ),
-        (FileCategory.Scripts, "sh bash zsh fish ksh csh ps1 psm1 psd1 bat cmd awk sed applescript vbs tcl nu"),
-        (
-            FileCategory.DataFiles,
-            "csv tsv jsonl ndjson geojson topojson sql sqlite sqlite3 db parquet avro orc arrow feather h5 hdf5 npy npz mat pkl pickle rds rda sav dta xls xlsx ods dat data bin gz bz2 xz zst zip tar tgz 7z rar jar "
-                + "war nupkg whl gem pb onnx pt pth safetensors gguf model po pot mo resx strings ics vcf gpx kml rdf ttl nt log lst diff patch pem crt cer key p12 pfx der asc sig"
-        ),
-        (FileCategory.BuildFiles, "mk mak cmake gradle bazel bzl ninja am ac m4 in spec dockerfile nsi iss wxs"),
-        (
-            FileCategory.ProjectFiles,
-            "sln slnx slnf csproj fsproj vbproj vcxproj filters shproj proj props targets pbxproj xcscheme xcworkspacedata xcconfig storyboard xib iml code-workspace sublime-project nuspec gemspec cabal podspec"
-        ),
-        (FileCategory.LockFiles, "lock lockb"),
-        (
-            FileCategory.MediaFiles,
-            "png jpg jpeg gif webp avif bmp ico icns svg svgz tif tiff heic psd ai eps sketch fig xcf mp3 wav ogg oga flac aac m4a mid midi mp4 m4v mov avi mkv webm mpg mpeg ogv wmv woff woff2 ttf otf eot "
-                + "glb gltf obj fbx stl blend dae swf"
-        )
-    );
-
-    private static readonly FrozenSet<string> TestFolders =
-        "test tests __tests__ __test__ spec specs testing e2e cypress testdata test-data test_data __mocks__ __snapshots__ __fixtures__ fixtures unittests"
-            .Split(' ')
-            .ToFrozenSet();
-
     public static FileCategory FromPath(string path)
     {
         var lower = path.ToLowerInvariant();
         var name = lower[(lower.LastIndexOf('/') + 1)..];
-        if (Names.TryGetValue(name, out var named))
+        if (FileCategoryTables.Names.TryGetValue(name, out var named))
             return named;
         var extension = name.LastIndexOf('.') is >= 0 and var dot ? name[(dot + 1)..] : "";
-        var category = Category(lower, name, extension);
+        var category = FromExtension(extension, name) ?? FromNameOrFolder(lower, name, extension);
         return
             category is FileCategory.SourceCode or FileCategory.WebFiles or FileCategory.Scripts
-            && (IsTest(name) || InTests(lower))
+            && TestPaths.IsTest(lower)
             ? FileCategory.Tests
             : category;
     }
 
-    private static FileCategory Category(string path, string name, string extension)
+    private static FileCategory? FromExtension(string extension, string name)
     {
-        if (Extensions.TryGetValue(extension, out var category) && extension.Length > 0)
-            return
-                category is FileCategory.Documentation
-                && extension == "txt"
-                && name.StartsWith("requirements", StringComparison.Ordinal)
-                ? FileCategory.DependencyFiles
-                : category;
-        // A "Dockerfile.dev", a "README.de", an ".env.local"; what has neither a known name nor an extension may be a
-        // configuration by its folder.
-        return name.Length > 0
+        if (extension.Length == 0 || !FileCategoryTables.Extensions.TryGetValue(extension, out var category))
+            return null;
+        return extension == "txt" && name.StartsWith("requirements", StringComparison.Ordinal)
+            ? FileCategory.DependencyFiles
+            : category;
+    }
+
+    private static FileCategory FromNameOrFolder(string path, string name, string extension)
+    {
+        // "Dockerfile.dev", "README.de" and ".env.local" count as the name before the dot.
+        if (
+            name.Length > 0
             && name.IndexOf('.', 1) is > 0 and var first
-            && Names.TryGetValue(name[..first], out category)
-                ? category
-            : path.StartsWith(".git/", StringComparison.Ordinal) ? FileCategory.GitFiles
-            : name.StartsWith('.') && name.EndsWith("rc", StringComparison.Ordinal)
-            || name.StartsWith('.') && name.EndsWith("ignore", StringComparison.Ordinal)
-                ? FileCategory.Configuration
-            : extension.Length == 0
-            && (
-                path.StartsWith("bin/", StringComparison.Ordinal)
-                || path.StartsWith("scripts/", StringComparison.Ordinal)
-                || path.StartsWith(".husky/", StringComparison.Ordinal)
-            )
-                ? FileCategory.Scripts
+            && FileCategoryTables.Names.TryGetValue(name[..first], out var category)
+        )
+            return category;
+        if (path.StartsWith(".git/", StringComparison.Ordinal))
+            return FileCategory.GitFiles;
+        if (name.StartsWith('.') && (EndsIn("rc") || EndsIn("ignore")))
+            return FileCategory.Configuration;
+        return extension.Length == 0 && (IsIn("bin/") || IsIn("scripts/") || IsIn(".husky/"))
+            ? FileCategory.Scripts
             : FileCategory.Uncategorized;
-    }
 
-    /// <summary>By the names that test runners look for.</summary>
-    private static bool IsTest(string name)
-    {
-        var stem = name.LastIndexOf('.') is > 0 and var dot ? name[..dot] : name;
-        return stem.StartsWith("test_", StringComparison.Ordinal)
-            || stem == "conftest"
-            || Endings.Any(ending => stem.Length > ending.Length && stem.EndsWith(ending, StringComparison.Ordinal));
-    }
-
-    private static readonly string[] Endings =
-    [
-        ".test",
-        ".tests",
-        ".spec",
-        ".specs",
-        ".cy",
-        ".stories",
-        "_test",
-        "_tests",
-        "_spec",
-        "-test",
-        "-spec",
-    ];
-
-    // "Basket.UnitTests" and "gson-test" are folders of tests; "latest" is not.
-    private static bool InTests(string path)
-    {
-        for (int start = 0, slash; (slash = path.IndexOf('/', start)) >= 0; start = slash + 1)
-        {
-            var folder = path[start..slash];
-            if (
-                TestFolders.Contains(folder)
-                || Suffixes.Any(suffix =>
-                    folder.Length > suffix.Length && folder.EndsWith(suffix, StringComparison.Ordinal)
-                )
-            )
-                return true;
-        }
-        return false;
-    }
-
-    private static readonly string[] Suffixes =
-    [
-        ".tests",
-        ".test",
-        "-tests",
-        "-test",
-        "_tests",
-        "_test",
-        "unittests",
-        "functionaltests",
-        "integrationtests",
-    ];
-
-    private static FrozenDictionary<string, FileCategory> Table(params (FileCategory Category, string Words)[] rows)
-    {
-        var table = new Dictionary<string, FileCategory>(StringComparer.Ordinal);
-        foreach (var (category, words) in rows)
-        foreach (var word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            table.TryAdd(word, category);
-        return table.ToFrozenDictionary(StringComparer.Ordinal);
+        bool EndsIn(string ending) => name.EndsWith(ending, StringComparison.Ordinal);
+        bool IsIn(string folder) => path.StartsWith(folder, StringComparison.Ordinal);
     }
 }

@@ -10,7 +10,9 @@ internal static class Dot
     {
         var picture = PictureBuilder.Build(graph, int.MaxValue);
         var text = new StringBuilder(
-            "digraph dependencies {\n  rankdir=LR;\n  node [shape=box, style=rounded, fontname=\"monospace\", fontsize=10];\n  edge [color=\"#6e7781\"];\n"
+            "digraph dependencies {\n  rankdir=LR;\n"
+                + "  node [shape=box, style=rounded, fontname=\"monospace\", fontsize=10];\n"
+                + "  edge [color=\"#6e7781\"];\n"
         );
         foreach (var cell in picture.Cells)
             text.Append("  ")

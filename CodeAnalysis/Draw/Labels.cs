@@ -16,6 +16,9 @@ internal static class Labels
                 : "./"
         : cell.Path + (cell.IsRest ? "/…" : "/");
 
+    /// <summary>The whole name without invisible characters.</summary>
+    public static string VisibleName(Cell cell) => Visible(Describe(cell));
+
     /// <summary>The last part of the name.</summary>
     public static string Name(Cell cell) =>
         cell.Kind == NodeKind.File ? RepoPath.Name(cell.Path)

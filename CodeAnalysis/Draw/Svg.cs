@@ -97,19 +97,27 @@ internal static class Svg
 
     private static string Description(Picture picture)
     {
-        var most = picture
+        var mostDependedOn = picture
             .Links.CountBy(link => link.To)
             .OrderByDescending(count => count.Value)
             .ThenBy(count => count.Key)
             .Take(5)
             .ToList();
-        var about =
-            $"{Many(picture.Cells.Count, "box")} and {Many(picture.Links.Count, "arrow")}; an arrow leads from what depends to what it depends on.";
-        return most.Count == 0
-            ? about
-            : $"{about} Most depended on: {string.Join(", ", most.Select(count => Labels.Short(Labels.Visible(Labels.Describe(picture.Cells[count.Key])), 80)))}.";
+        var summary =
+            $"{Many(picture.Cells.Count, "box")} and {Many(picture.Links.Count, "arrow")}; "
+            + "an arrow leads from what depends to what it depends on.";
+        if (mostDependedOn.Count == 0)
+            return summary;
+        var names = mostDependedOn.Select(count => Labels.Short(Labels.VisibleName(picture.Cells[count.Key]), 80));
+        return $"{summary} Most depended on: {string.Join(", ", names)}.";
     }
 
-    public static string Many(int count, string one) =>
-        $"{count.ToString("N0", CultureInfo.InvariantCulture)} {one}{(count == 1 ? "" : one.EndsWith('x') ? "es" : "s")}";
+    public static string Many(int count, string noun)
+    {
+        var ending =
+            count == 1 ? ""
+            : noun.EndsWith('x') ? "es"
+            : "s";
+        return $"{count.ToString("N0", CultureInfo.InvariantCulture)} {noun}{ending}";
+    }
 }

@@ -29,7 +29,7 @@ internal static class SvgParts
         xml.Attributes(("stroke-width", Math.Min(4, 1.2 + Math.Log10(link.Edges))));
         xml.Text(
             "title",
-            $"{Labels.Visible(Labels.Describe(picture.Cells[link.From]))} → {Labels.Visible(Labels.Describe(picture.Cells[link.To]))}"
+            $"{Labels.VisibleName(picture.Cells[link.From])} → {Labels.VisibleName(picture.Cells[link.To])}"
                 + (link.Edges > 1 ? $" ({link.Edges:N0})" : "")
         );
         xml.WriteEndElement();
@@ -46,7 +46,7 @@ internal static class SvgParts
             ("data-path", Labels.Visible(cell.Path)),
             ("data-kind", cell.Kind == NodeKind.Folder ? "folder" : "file")
         );
-        xml.Text("title", Labels.Visible(Labels.Describe(cell)) + (cell.Files > 1 ? $": {Labels.Count(cell)}" : ""));
+        xml.Text("title", Labels.VisibleName(cell) + (cell.Files > 1 ? $": {Labels.Count(cell)}" : ""));
         if (cell.Files > 1)
             xml.Element(
                 "rect",

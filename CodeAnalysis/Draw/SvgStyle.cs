@@ -36,7 +36,17 @@ internal static class SvgStyle
         }
         """;
 
-    public const string Markers = """
-        <defs><marker id="tip" viewBox="0 0 8 8" refX="1" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto-start-reverse"><path class="tip" d="M0 0 8 4 0 8z"/></marker><marker id="red-tip" viewBox="0 0 8 8" refX="1" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto-start-reverse"><path class="red-tip" d="M0 0 8 4 0 8z"/></marker></defs>
-        """;
+    public const string Markers =
+        "<defs>"
+        + "<marker id=\"tip\" "
+        + Arrowhead
+        + "><path class=\"tip\" d=\"M0 0 8 4 0 8z\"/></marker>"
+        + "<marker id=\"red-tip\" "
+        + Arrowhead
+        + "><path class=\"red-tip\" d=\"M0 0 8 4 0 8z\"/></marker>"
+        + "</defs>";
+
+    private const string Arrowhead =
+        "viewBox=\"0 0 8 8\" refX=\"1\" refY=\"4\" markerWidth=\"8\" markerHeight=\"8\" "
+        + "markerUnits=\"userSpaceOnUse\" orient=\"auto-start-reverse\"";
 }

@@ -16,14 +16,20 @@ internal sealed class RelevanceTerms
 
     // Words that say nothing about which file is meant.
     private static readonly FrozenSet<string> Common = """
-        a about above actually add added adding after again all also always am an and another any are as ask at away back be became because been before being below better between both but by
-        call called came can cannot change changed changes code come comes could couldn did didn different do does doesn doing don done down each either else end enough even ever every everything example explain
-        few file files find first fix for found from function functions further get gets getting give given go goes going gone good got had has have having he hello help her here hey hi him his how however
-        if implement in instead into is isn issue issues it its itself just keep kind know last least let like line look looks lot made make makes making many may maybe me mean might more most much must my
-        name need needs never new next no nor not nothing now of off often old on once one only or other our out over own part place please possible problem problems project put question quite rather really repo repository right
-        said same say see seem seems she should show since so some something somewhere soon still such sure take tell than thank thanks that the their them then there these they thing things think this those though through to today too
-        try two under until up us use used uses using very via want wants was wasn way we well went were what when where whether which while who whole whose why will with within without won work working works would wrong
-        yes yet you your
+        a about above actually add added adding after again all also always am an and another any are as ask at away
+        back be became because been before being below better between both but by call called came can cannot change
+        changed changes code come comes could couldn did didn different do does doesn doing don done down each either
+        else end enough even ever every everything example explain few file files find first fix for found from
+        function functions further get gets getting give given go goes going gone good got had has have having he
+        hello help her here hey hi him his how however if implement in instead into is isn issue issues it its itself
+        just keep kind know last least let like line look looks lot made make makes making many may maybe me mean
+        might more most much must my name need needs never new next no nor not nothing now of off often old on once
+        one only or other our out over own part place please possible problem problems project put question quite
+        rather really repo repository right said same say see seem seems she should show since so some something
+        somewhere soon still such sure take tell than thank thanks that the their them then there these they thing
+        things think this those though through to today too try two under until up us use used uses using very via
+        want wants was wasn way we well went were what when where whether which while who whole whose why will with
+        within without won work working works would wrong yes yet you your
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private readonly Dictionary<string, (int Term, double Weight)> _forms = new(StringComparer.OrdinalIgnoreCase);

@@ -7,10 +7,12 @@ namespace YudaiV3.CodeAnalysis.Resolve;
 internal sealed class RubyResolver : IResolver
 {
     private static readonly FrozenSet<string> Stdlib = """
-        English abbrev base64 benchmark bigdecimal bundler cgi coverage csv date delegate did_you_mean digest drb erb error_highlight etc expect fcntl fiddle fileutils find forwardable
-        getoptlong io ipaddr irb json logger matrix minitest monitor mutex_m net nkf objspace observer open-uri open3 openssl optparse ostruct pathname pp prettyprint prime pstore psych pty
-        racc rake rbconfig rdoc readline reline resolv rexml rinda ripper rss rubygems securerandom set shellwords singleton socket stringio strscan syslog tempfile test-unit time timeout tmpdir
-        tracer tsort un unicode_normalize uri weakref win32ole yaml zlib
+        English abbrev base64 benchmark bigdecimal bundler cgi coverage csv date delegate did_you_mean digest drb erb
+        error_highlight etc expect fcntl fiddle fileutils find forwardable getoptlong io ipaddr irb json logger matrix
+        minitest monitor mutex_m net nkf objspace observer open-uri open3 openssl optparse ostruct pathname pp
+        prettyprint prime pstore psych pty racc rake rbconfig rdoc readline reline resolv rexml rinda ripper rss
+        rubygems securerandom set shellwords singleton socket stringio strscan syslog tempfile test-unit time timeout
+        tmpdir tracer tsort un unicode_normalize uri weakref win32ole yaml zlib
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet();
 
     private readonly RepositoryMap _map;

@@ -6,19 +6,27 @@ namespace YudaiV3.CodeAnalysis.Scan;
 internal static class CSharpWords
 {
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Types = Set(
-        "bool byte char decimal double dynamic float int long nint nuint object sbyte short string uint ulong ushort var void"
+        """
+        bool byte char decimal double dynamic float int long nint nuint object sbyte short string uint ulong ushort
+        var void
+        """
     );
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Reserved = Set(
         """
-        abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum event explicit extern false finally fixed float for
-        foreach goto if implicit in int interface internal is lock long namespace new null object operator out override params private protected public readonly ref return sbyte sealed
-        short sizeof stackalloc static string struct switch this throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while
+        abstract as base bool break byte case catch char checked class const continue decimal default delegate do
+        double else enum event explicit extern false finally fixed float for foreach goto if implicit in int interface
+        internal is lock long namespace new null object operator out override params private protected public readonly
+        ref return sbyte sealed short sizeof stackalloc static string struct switch this throw true try typeof uint
+        ulong unchecked unsafe ushort using virtual void volatile while
         """
     );
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> BeforeNames = Set(
-        "add alias and ascending async await by descending equals file from get global group init into join let not on or orderby partial record remove required scoped select set when where yield"
+        """
+        add alias and ascending async await by descending equals file from get global group init into join let not on
+        or orderby partial record remove required scoped select set when where yield
+        """
     );
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Operators = Set(

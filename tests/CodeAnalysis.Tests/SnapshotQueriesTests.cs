@@ -117,16 +117,16 @@ public sealed class SnapshotReadingTests
     {
         var started = Stopwatch.GetTimestamp();
         var reading = Snapshots.Reading([
-            .. Enumerable
-                .Range(0, 20_000)
-                .Select(i =>
-                    $"p{i % 40}/q{i % 700}/f{i}.py: {string.Join(' ', Enumerable.Range(1, 5).Select(k => (i * 31 + k * 977) % 20_000).Distinct().Where(to => to != i).Select(to => $"p{to % 40}/q{to % 700}/f{to}.py"))}"
-                ),
+            .. Enumerable.Range(0, 20_000).Select(i => $"{Place(i)}: {string.Join(' ', Targets(i).Select(Place))}"),
         ]);
         Assert.Equal(20_000, reading.Metrics().Totals.Files);
         Assert.NotEmpty(reading.ImpactOf("p0/q0/f0.py")!.Value);
         foreach (var format in (GraphFormat[])[GraphFormat.Mermaid, GraphFormat.Dot, GraphFormat.Svg])
             Assert.NotEmpty(reading.Drawing(new(), format)!);
         Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(60));
+
+        static string Place(int file) => $"p{file % 40}/q{file % 700}/f{file}.py";
+        static IEnumerable<int> Targets(int file) =>
+            Enumerable.Range(1, 5).Select(n => (file * 31 + n * 977) % 20_000).Distinct().Where(to => to != file);
     }
 }

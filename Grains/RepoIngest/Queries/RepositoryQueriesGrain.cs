@@ -95,7 +95,8 @@ internal sealed class RepositoryQueriesGrain(ISnapshotStore snapshots, IReposito
             cancellationToken
         );
         var heading =
-            $"Repository {commit.Owner}/{commit.Name}, {commit.Branch} at {commit.CommitSha}: {commit.Files.Length} files, the most depended-on first";
+            $"Repository {commit.Owner}/{commit.Name}, {commit.Branch} at {commit.CommitSha}: "
+            + $"{commit.Files.Length} files, the most depended-on first";
         // Counting tokens takes long: the grain goes on answering meanwhile.
         return await Task.Run(
             () =>

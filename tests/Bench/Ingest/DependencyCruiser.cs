@@ -20,7 +20,9 @@ internal static class DependencyCruiser
         let took = 0;
         for (let n = 0; n < 2; n++) {
           const begun = performance.now();
-          const found = await cruise(["."], { tsPreCompilationDeps: true, tsConfig: { fileName: "tsconfig.json" }, exclude: { path: "node_modules" } }, { tsConfig: "tsconfig.json" }, { tsConfig: config });
+          const found = await cruise(["."],
+            { tsPreCompilationDeps: true, tsConfig: { fileName: "tsconfig.json" }, exclude: { path: "node_modules" } },
+            { tsConfig: "tsconfig.json" }, { tsConfig: config });
           took = performance.now() - begun;
           if (found.output.modules.length === 0) process.exit(1);
         }

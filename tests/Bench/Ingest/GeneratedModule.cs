@@ -51,7 +51,8 @@ internal sealed class GeneratedModule(int number, IReadOnlyList<GeneratedPath> a
                     break;
             }
         Line(
-            $"export const {_own.Name} = {{ name: '{_own.Name}', order: {number}, since: '2026-0{1 + (number % 9)}-01' }} as const;"
+            $"export const {_own.Name} = {{ name: '{_own.Name}', order: {number}, since: "
+                + $"'2026-0{1 + (number % 9)}-01' }} as const;"
         );
         return _text.ToString();
     }
@@ -75,8 +76,8 @@ internal sealed class GeneratedModule(int number, IReadOnlyList<GeneratedPath> a
                     1 => $"import * as {_words.Name()}{n} from '@/{at["packages/".Length..]}';",
                     2 => $"export {{ {other.Name} as {_words.Name()}{n} }} from '{Relative(at)}.js';",
                     3 => $"const {_words.Name()}{n} = await import('{Relative(at)}');",
-                    4 =>
-                        $"import {{\n  {other.Name},\n  {_words.Name()},\n  {_words.Name()} as {_words.Name()}{n},\n}} from '@acme/{other.Package}';",
+                    4 => $"import {{\n  {other.Name},\n  {_words.Name()},\n"
+                        + $"  {_words.Name()} as {_words.Name()}{n},\n}} from '@acme/{other.Package}';",
                     _ => $"import {{ {other.Name} as {_words.Name()}{n} }} from '{Relative(at)}';",
                 }
             );
@@ -97,7 +98,9 @@ internal sealed class GeneratedModule(int number, IReadOnlyList<GeneratedPath> a
             if (_words.Below(3) == 0)
                 Line($"  /** {_words.Sentence()} */");
             Line(
-                $"  {(_words.Below(3) == 0 ? "readonly " : "")}{_words.Name()}{(_words.Below(4) == 0 ? "?" : "")}: {Type()};"
+                "  "
+                    + $"{(_words.Below(3) == 0 ? "readonly " : "")}{_words.Name()}{(_words.Below(4) == 0 ? "?" : "")}:"
+                    + $" {Type()};"
             );
         }
         Line("}").Line("");
@@ -124,7 +127,8 @@ internal sealed class GeneratedModule(int number, IReadOnlyList<GeneratedPath> a
         for (var n = 2 + _words.Below(4); n > 0; n--)
         {
             Line(
-                $"  async {_words.Name()}({_words.Name()}: {Type()}, options: {{ {_words.Name()}?: number }} = {{}}): Promise<void> {{"
+                $"  async {_words.Name()}({_words.Name()}: {Type()}, options: {{ {_words.Name()}?: number }} = "
+                    + $"{{}}): Promise<void> {{"
             );
             Body("    ", 3 + _words.Below(8));
             Line("  }").Line("");
@@ -152,11 +156,14 @@ internal sealed class GeneratedModule(int number, IReadOnlyList<GeneratedPath> a
         Body("  ", 3 + _words.Below(5));
         Line("  return (")
             .Line(
-                $"    <section className=\"{_words.Word()}-{_words.Word()}\" onClick={{() => {_words.Name()}({_words.Below(10)})}}>"
+                $"    <section className=\"{_words.Word()}-{_words.Word()}\" onClick={{() => "
+                    + $"{_words.Name()}({_words.Below(10)})}}>"
             );
         for (var n = 2 + _words.Below(5); n > 0; n--)
             Line(
-                $"      <{_words.Type()} {_words.Word()}={{{_words.Name()}}} title=\"{_words.Sentence()}\">{{{_words.Name()} ?? `${{{_words.Name()}}} {_words.Word()}`}} it's {_words.Word()}</{_words.Type()}>"
+                $"      <{_words.Type()} {_words.Word()}={{{_words.Name()}}} "
+                    + $"title=\"{_words.Sentence()}\">{{{_words.Name()} ?? `${{{_words.Name()}}} {_words.Word()}`}} "
+                    + $"it's {_words.Word()}</{_words.Type()}>"
             );
         Line("    </section>").Line("  );").Line("}").Line("");
     }
@@ -169,7 +176,8 @@ internal sealed class GeneratedModule(int number, IReadOnlyList<GeneratedPath> a
             Line($"  it('{_words.Sentence()}', async () => {{");
             Body("    ", 2 + _words.Below(5));
             Line(
-                    $"    expect({_words.Name()}).toEqual({{ {_words.Name()}: {_words.Below(100)}, {_words.Name()}: '{_words.Word()}' }});"
+                    $"    expect({_words.Name()}).toEqual({{ {_words.Name()}: {_words.Below(100)}, "
+                        + $"{_words.Name()}: '{_words.Word()}' }});"
                 )
                 .Line("  });");
         }
@@ -184,27 +192,30 @@ internal sealed class GeneratedModule(int number, IReadOnlyList<GeneratedPath> a
                     + _words.Below(12) switch
                     {
                         0 => $"// {_words.Sentence()}",
-                        1 =>
-                            $"if ({_words.Name()} === undefined || {_words.Name()}.length > {_words.Below(500)}) {{\n{indent}  throw new Error(`{_words.Sentence()} ${{{_words.Name()}}}`);\n{indent}}}",
-                        2 =>
-                            $"for (const {_words.Word()} of {_words.Name()}) {_words.Name()}.push({_words.Word()} / {_words.Below(50) + 1});",
-                        3 =>
-                            $"const {_words.Name()} = {_words.Name()}.replace(/[^a-z0-9_\\/-]+/gi, '-').split('{_words.Word()}');",
-                        4 =>
-                            $"const {{ {_words.Name()}, {_words.Name()} }} = await this.{_words.Name()}.{_words.Name()}({_words.Name()}, {{ {_words.Name()}: true }});",
-                        5 =>
-                            $"return {_words.Name()}.filter(({_words.Word()}) => {_words.Word()}.{_words.Name()} !== '{_words.Name()}').map(String);",
-                        6 =>
-                            $"this.{_words.Name()}.set(\"{_words.Sentence()}\", {_words.Below(100_000).ToString("N0", CultureInfo.InvariantCulture).Replace(',', '_')});",
-                        7 =>
-                            $"await Promise.all({_words.Name()}.map(async ({_words.Word()}) => {_words.Name()}({_words.Word()})));",
-                        8 =>
-                            $"{_words.Name()} = {_words.Name()} ? {_words.Name()} : {_words.Name()} ?? {_words.Below(9)} * 1_000;",
-                        _ =>
-                            $"const {_words.Name()} = {_words.Name()}({_words.Name()}, '{_words.Word()}.{_words.Word()}', {_words.Below(2_000)});",
+                        1 => $"if ({_words.Name()} === undefined || {_words.Name()}.length > "
+                            + $"{_words.Below(500)}) {{\n{indent}  throw new Error(`{_words.Sentence()} "
+                            + $"${{{_words.Name()}}}`);\n{indent}}}",
+                        2 => $"for (const {_words.Word()} of {_words.Name()}) "
+                            + $"{_words.Name()}.push({_words.Word()} / {_words.Below(50) + 1});",
+                        3 => $"const {_words.Name()} = {_words.Name()}.replace(/[^a-z0-9_\\/-]+/gi, "
+                            + $"'-').split('{_words.Word()}');",
+                        4 => $"const {{ {_words.Name()}, {_words.Name()} }} = await "
+                            + $"this.{_words.Name()}.{_words.Name()}({_words.Name()}, {{ {_words.Name()}: true "
+                            + $"}});",
+                        5 => $"return {_words.Name()}.filter(({_words.Word()}) => "
+                            + $"{_words.Word()}.{_words.Name()} !== '{_words.Name()}').map(String);",
+                        6 => $"this.{_words.Name()}.set(\"{_words.Sentence()}\", {Grouped(_words.Below(100_000))});",
+                        7 => $"await Promise.all({_words.Name()}.map(async ({_words.Word()}) => "
+                            + $"{_words.Name()}({_words.Word()})));",
+                        8 => $"{_words.Name()} = {_words.Name()} ? {_words.Name()} : {_words.Name()} ?? "
+                            + $"{_words.Below(9)} * 1_000;",
+                        _ => $"const {_words.Name()} = {_words.Name()}({_words.Name()}, "
+                            + $"'{_words.Word()}.{_words.Word()}', {_words.Below(2_000)});",
                     }
             );
     }
+
+    private static string Grouped(int number) => number.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '_');
 
     private GeneratedModule Line(string line)
     {

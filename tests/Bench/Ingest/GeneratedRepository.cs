@@ -20,13 +20,15 @@ internal static class GeneratedRepository
         files.Add(
             (
                 "package.json",
-                $$"""{ "name": "{{Scope}}/root", "private": true, "workspaces": ["packages/*"], "devDependencies": { "typescript": "^5.9.0", "vitest": "^3.0.0" } }"""
+                $$"""{ "name": "{{Scope}}/root", "private": true, "workspaces": ["packages/*"],"""
+                    + """ "devDependencies": { "typescript": "^5.9.0", "vitest": "^3.0.0" } }"""
             )
         );
         files.Add(
             (
                 "tsconfig.json",
-                """{ "compilerOptions": { "target": "ES2022", "module": "NodeNext", "strict": true, "jsx": "react-jsx", "baseUrl": ".", "paths": { "@/*": ["packages/*"] } } }"""
+                """{ "compilerOptions": { "target": "ES2022", "module": "NodeNext", "strict": true,"""
+                    + """ "jsx": "react-jsx", "baseUrl": ".", "paths": { "@/*": ["packages/*"] } } }"""
             )
         );
         foreach (var package in Packages)
@@ -34,7 +36,8 @@ internal static class GeneratedRepository
             files.Add(
                 (
                     $"packages/{package}/package.json",
-                    $$"""{ "name": "{{Scope}}/{{package}}", "version": "1.4.0", "main": "src/index.ts", "dependencies": { "react": "^19.0.0", "zod": "^4.0.0" } }"""
+                    $$"""{ "name": "{{Scope}}/{{package}}", "version": "1.4.0", "main": "src/index.ts","""
+                        + """ "dependencies": { "react": "^19.0.0", "zod": "^4.0.0" } }"""
                 )
             );
             files.Add(
@@ -48,7 +51,7 @@ internal static class GeneratedRepository
                         modules
                             .Where(module => module.Package == package && !module.IsTest)
                             .Select(module =>
-                                $"export * from './{module.Path[$"packages/{package}/src/".Length..^Path.GetExtension(module.Path).Length]}';\n"
+                                $"export * from './{WithoutExtension(module.Path, $"packages/{package}/src/")}';\n"
                             )
                     )
                 )
@@ -62,7 +65,9 @@ internal static class GeneratedRepository
                         Enumerable
                             .Range(0, 30)
                             .Select(rule =>
-                                $".{new GeneratedWords((n * 31) + rule).Name()} {{\n  display: flex;\n  padding: {rule}px {n}px;\n  color: #{(n * 7_919 + rule * 104_729) & 0xFFFFFF:x6};\n}}\n\n"
+                                $".{new GeneratedWords((n * 31) + rule).Name()} {{\n  display: flex;\n"
+                                + $"  padding: {rule}px {n}px;\n"
+                                + $"  color: #{(n * 7_919 + rule * 104_729) & 0xFFFFFF:x6};\n}}\n\n"
                             )
                     )
                 )
@@ -93,4 +98,7 @@ internal static class GeneratedRepository
 internal sealed record GeneratedPath(string Path, string Package, string Name, bool IsTest)
 {
     public bool IsComponent => Path.EndsWith(".tsx", StringComparison.Ordinal);
+
+    private static string WithoutExtension(string path, string folder) =>
+        path[folder.Length..^Path.GetExtension(path).Length];
 }

@@ -56,7 +56,9 @@ internal sealed class SourceRates : IBenchmark
             ) with
             {
                 Note =
-                    $"of that scanning and resolving {own * 1e3:0.0} ms: {sources.Count / own:N0} files/s, {sources.Bytes / own / 1e6:N0} MB/s; the floor reads the same {sources.Bytes / 1e6:0.0} MB from the page cache and looks at every byte",
+                    $"of that scanning and resolving {own * 1e3:0.0} ms: {sources.Count / own:N0} files/s, "
+                    + $"{sources.Bytes / own / 1e6:N0} MB/s; the floor reads the same {sources.Bytes / 1e6:0.0} "
+                    + "MB from the page cache and looks at every byte",
             }
         );
         if (cruiser is { } foreign)
@@ -92,7 +94,8 @@ internal sealed class SourceRates : IBenchmark
             ) with
             {
                 Note =
-                    $"{sources.Count / medians[0]:N0} files/s; the floor is one pass of the tokenizer library over the same texts",
+                    $"{sources.Count / medians[0]:N0} files/s; the floor is one pass of the tokenizer library "
+                    + "over the same texts",
             }
         );
     }

@@ -74,8 +74,11 @@ internal sealed class WholeIngests : IBenchmark
             Figure.Cost($"whole ingest, {what} ({tree.Name})", "ms", whole * 1e3, floor * 1e3, 1.3) with
             {
                 Note =
-                    $"{tree.Files.Count / whole:N0} files/s, {tree.Bytes / whole / 1e6:0.0} MB/s of {tree.Files.Count:N0} files, {tree.Bytes / 1e6:0.0} MB, request and answer included; the floor is decompressing the archive and reading every byte "
-                    + $"({medians[1] * 1e3:0.0} ms, {tree.Bytes / medians[1] / 1e6:N0} MB/s) and one pass of the tokenizer library on all cores ({medians[2] * 1e3:0.0} ms)",
+                    $"{tree.Files.Count / whole:N0} files/s, {tree.Bytes / whole / 1e6:0.0} MB/s of "
+                    + $"{tree.Files.Count:N0} files, {tree.Bytes / 1e6:0.0} MB, request and answer included; the "
+                    + "floor is decompressing the archive and reading every byte "
+                    + $"({medians[1] * 1e3:0.0} ms, {tree.Bytes / medians[1] / 1e6:N0} MB/s) and one pass of the "
+                    + $"tokenizer library on all cores ({medians[2] * 1e3:0.0} ms)",
             }
         );
         report.Add(

@@ -36,7 +36,9 @@ public sealed class FormatTests
     [Fact]
     public void Mermaid_names_what_depends_on_what() =>
         Assert.Equal(
-            "flowchart LR\n  n0[\"a.py\"]\n  n1[\"b.py\"]:::cycle\n  n2[\"c.py\"]:::cycle\n  n0 --> n1\n  n1 --> n2\n  n2 --> n1\n  classDef cycle stroke:#d1242f,stroke-width:2px\n  linkStyle 1,2 stroke:#d1242f\n",
+            "flowchart LR\n  n0[\"a.py\"]\n  n1[\"b.py\"]:::cycle\n  n2[\"c.py\"]:::cycle\n  n0 --> n1\n"
+                + "  n1 --> n2\n  n2 --> n1\n  classDef cycle stroke:#d1242f,stroke-width:2px\n"
+                + "  linkStyle 1,2 stroke:#d1242f\n",
             Mermaid.Render(Graphs.Of("a.py: b.py", "b.py: c.py", "c.py: b.py"))
         );
 
@@ -45,7 +47,8 @@ public sealed class FormatTests
     {
         foreach (var line in Mermaid.Render(HostileGraph).Split('\n')[1..])
             Assert.Matches(
-                @"^$|^  (n\d+\[+""(?:[\p{L}\p{M}\p{N} ._/(),…-]|\p{Cs}|#\d+;)*""\]+(:::cycle)?|n\d+ --> n\d+|classDef cycle [\w:#,-]+|linkStyle [\d,]+ stroke:#d1242f)$",
+                @"^$|^  (n\d+\[+""(?:[\p{L}\p{M}\p{N} ._/(),…-]|\p{Cs}|#\d+;)*""\]+(:::cycle)?|n\d+ --> n\d+|"
+                    + @"classDef cycle [\w:#,-]+|linkStyle [\d,]+ stroke:#d1242f)$",
                 line
             );
     }

@@ -9,11 +9,13 @@ public sealed class CSharpResolverTests
             """
             === App/App.csproj
             <Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><ImplicitUsings>enable</ImplicitUsings></PropertyGroup>
-            <ItemGroup><ProjectReference Include="..\Lib\Lib.csproj" /><Using Include="Lib.Opened" /><Compile Include="..\Shared\*.cs" Link="x" /><Compile Remove="Left\**" /></ItemGroup></Project>
+            <ItemGroup><ProjectReference Include="..\Lib\Lib.csproj" /><Using Include="Lib.Opened" />
+              <Compile Include="..\Shared\*.cs" Link="x" /><Compile Remove="Left\**" /></ItemGroup></Project>
             === App/A.cs
             using System.Text; using Lib; using Alias = Lib.Target; using static Lib.Statics;
             namespace App.Inner;
-            class A { Thing t; Opened o; Alias a; Nested n; Hosted h; Near near; Shared s; Far far; Two two; [Mark] int i; List<Gen<int>> g; Lib.Sub.Full f; Whole.Part p; }
+            class A { Thing t; Opened o; Alias a; Nested n; Hosted h; Near near; Shared s; Far far; Two two; [Mark] int i;
+              List<Gen<int>> g; Lib.Sub.Full f; Whole.Part p; }
             === App/Near.cs
             namespace App; class Near { }
             === App/Left/Far.cs
@@ -68,7 +70,8 @@ public sealed class CSharpResolverTests
     public void Resolve_of_a_name_that_two_namespaces_offer_gives_no_edge() =>
         Assert.Empty(
             new TestRepository(
-                "=== A.cs\nusing N; using M;\nclass A { X x; }\n=== N.cs\nnamespace N { class X { } }\n=== M.cs\nnamespace M { class X { } }\n"
+                "=== A.cs\nusing N; using M;\nclass A { X x; }\n=== N.cs\nnamespace N { class X { } }\n"
+                    + "=== M.cs\nnamespace M { class X { } }\n"
             ).Of("A.cs")
         );
 
@@ -77,7 +80,8 @@ public sealed class CSharpResolverTests
         Assert.Equal(
             ["B.cs"],
             new TestRepository(
-                "=== P.csproj\n<Project Sdk=\"Microsoft.NET.Sdk\" />\n=== G.cs\nglobal using N;\n=== A.cs\nclass A : X { }\n=== B.cs\nnamespace N { class X { } }\n"
+                "=== P.csproj\n<Project Sdk=\"Microsoft.NET.Sdk\" />\n=== G.cs\nglobal using N;\n=== A.cs\n"
+                    + "class A : X { }\n=== B.cs\nnamespace N { class X { } }\n"
             ).Of("A.cs")
         );
 
@@ -121,7 +125,8 @@ public sealed class CSharpResolverTests
         var files = new TestRepository(
             """
             === A.cs
-            using Scenario = Lib.Helpers.Extensions.Scenario; using lists = System.Collections.Generic; using Target = Some.Package.Type;
+            using Scenario = Lib.Helpers.Extensions.Scenario; using lists = System.Collections.Generic;
+            using Target = Some.Package.Type;
             === B.cs
             using System.Collections.Generic;
             namespace Lib.Helpers { class Extensions { public class Scenario { } } }
@@ -139,10 +144,13 @@ public sealed class CSharpResolverTests
             <Project Sdk="Microsoft.NET.Sdk">
               <Import Project="$(Folder)own.props" />
               <PropertyGroup><TargetFrameworks>net10.0;net8.0;net462</TargetFrameworks></PropertyGroup>
-              <PropertyGroup Condition=" '$(TargetFramework)' == 'net10.0' "><DefineConstants>$(DefineConstants);HAVE_NEW</DefineConstants></PropertyGroup>
-              <PropertyGroup Condition="'$(TargetFramework)'=='net462' or '$(OS)' == 'Windows_NT'"><DefineConstants>$(DefineConstants);HAVE_OLD</DefineConstants></PropertyGroup>
+              <PropertyGroup Condition=" '$(TargetFramework)' == 'net10.0' ">
+                <DefineConstants>$(DefineConstants);HAVE_NEW</DefineConstants></PropertyGroup>
+              <PropertyGroup Condition="'$(TargetFramework)'=='net462' or '$(OS)' == 'Windows_NT'">
+                <DefineConstants>$(DefineConstants);HAVE_OLD</DefineConstants></PropertyGroup>
               <ItemGroup Condition="'$(Extra)' == 'yes' and !('$(Extra)' == 'no')"><Using Include="Opened" /></ItemGroup>
-              <Choose><When Condition="'$(Extra)' == 'no'"><ItemGroup><Compile Remove="New.cs" /></ItemGroup></When><Otherwise><ItemGroup><Compile Remove="Left.cs" /></ItemGroup></Otherwise></Choose>
+              <Choose><When Condition="'$(Extra)' == 'no'"><ItemGroup><Compile Remove="New.cs" /></ItemGroup></When>
+                <Otherwise><ItemGroup><Compile Remove="Left.cs" /></ItemGroup></Otherwise></Choose>
               <Target Name="Clean"><ItemGroup><Compile Remove="*.cs" /></ItemGroup></Target>
             </Project>
             === Directory.Build.props

@@ -8,7 +8,8 @@ public sealed class JavaScriptResolverTests
         var files = new TestRepository(
             """
             === src/a.ts
-            import './b'; import './c.js'; import './dir'; import './pkg'; import './data.json'; import './style.css?inline'; import '..'; import './declared'; import './none'; import '../../out';
+            import './b'; import './c.js'; import './dir'; import './pkg'; import './data.json'; import './style.css?inline';
+            import '..'; import './declared'; import './none'; import '../../out';
             === src/b.tsx
             === src/b.d.ts
             === src/c.ts
@@ -58,7 +59,8 @@ public sealed class JavaScriptResolverTests
                 "unresolved:raw!./x",
             ],
             new TestRepository(
-                "=== a.js\nimport 'lodash/fp'; import '@s/p/q'; import 'fs/promises'; import 'node:test'; import 'https://x/y.js'; import '/abs'; import 'raw!./x'; import '';"
+                "=== a.js\nimport 'lodash/fp'; import '@s/p/q'; import 'fs/promises'; import 'node:test'; "
+                    + "import 'https://x/y.js'; import '/abs'; import 'raw!./x'; import '';"
             ).Of("a.js")
         );
 
@@ -68,7 +70,8 @@ public sealed class JavaScriptResolverTests
         var files = new TestRepository(
             """
             === tsconfig.base.json
-            { "compilerOptions": { "paths": { "@/*": ["./src/*"], "@/deep/*": ["./src/deep/never/*", "./src/deep/*"], "exact": ["./src/exact.ts"], "@gone/*": ["./gone/*"] } } } // comment
+            { "compilerOptions": { "paths": { "@/*": ["./src/*"], "@/deep/*": ["./src/deep/never/*", "./src/deep/*"],
+              "exact": ["./src/exact.ts"], "@gone/*": ["./gone/*"] } } } // comment
             === tsconfig.json
             { "extends": "./tsconfig.base", }
             === src/a.ts
@@ -122,10 +125,13 @@ public sealed class JavaScriptResolverTests
         var files = new TestRepository(
             """
             === package.json
-            { "name": "me", "imports": { "#x": { "require": "./x.cjs", "import": "./x.mjs" }, "#p/*": "./p/*.js", "#p/q/*": "./q/*.js", "#none": "./none.js" },
-              "exports": { ".": { "types": "./t.d.ts", "import": "./main.mjs", "default": "./main.cjs" }, "./f/*": [null, "./p/*.js"], "./only-types": { "types": "./t.d.ts", "default": "./dist/t.js" } } }
+            { "name": "me", "imports": { "#x": { "require": "./x.cjs", "import": "./x.mjs" }, "#p/*": "./p/*.js",
+              "#p/q/*": "./q/*.js", "#none": "./none.js" },
+              "exports": { ".": { "types": "./t.d.ts", "import": "./main.mjs", "default": "./main.cjs" },
+                "./f/*": [null, "./p/*.js"], "./only-types": { "types": "./t.d.ts", "default": "./dist/t.js" } } }
             === a.js
-            import '#x'; require('#x'); import '#p/one'; import '#p/q/two'; import '#none'; import 'me'; require('me'); import 'me/f/one'; import 'me/only-types'; import 'me/other';
+            import '#x'; require('#x'); import '#p/one'; import '#p/q/two'; import '#none'; import 'me'; require('me');
+            import 'me/f/one'; import 'me/only-types'; import 'me/other';
             === x.cjs
             === x.mjs
             === p/one.js
@@ -197,7 +203,8 @@ public sealed class JavaScriptResolverTests
     {
         var edge = Assert.Single(
             new TestRepository(
-                "=== a.ts\nimport type { T } from './b';\nconst b = import('./b');\n\nexport * from './b';\nimport './a';\n=== b.ts\n"
+                "=== a.ts\nimport type { T } from './b';\nconst b = import('./b');\n\nexport * from './b';\n"
+                    + "import './a';\n=== b.ts\n"
             )["a.ts"].Edges
         );
         Assert.Equal(("b.ts", EdgeKind.Reexport, 4), (edge.To, edge.Kind, edge.Line));
@@ -208,7 +215,8 @@ public sealed class JavaScriptResolverTests
         Assert.Equal(
             ["b.js", "external:x"],
             new TestRepository(
-                "=== package.json\n{ \"name\": [\n=== tsconfig.json\n[]\n=== a.js\nimport './b'; import 'x';\n=== b.js\n"
+                "=== package.json\n{ \"name\": [\n=== tsconfig.json\n[]\n=== a.js\nimport './b'; import 'x';\n"
+                    + "=== b.js\n"
             ).Of("a.js")
         );
 
@@ -217,7 +225,8 @@ public sealed class JavaScriptResolverTests
         Assert.Equal(
             ["external:x"],
             new TestRepository(
-                "=== tsconfig.json\n{ \"extends\": \"./tsconfig.b.json\" }\n=== tsconfig.b.json\n{ \"extends\": \"./tsconfig.json\" }\n=== a.ts\nimport 'x';\n"
+                "=== tsconfig.json\n{ \"extends\": \"./tsconfig.b.json\" }\n=== tsconfig.b.json\n"
+                    + "{ \"extends\": \"./tsconfig.json\" }\n=== a.ts\nimport 'x';\n"
             ).Of("a.ts")
         );
 }

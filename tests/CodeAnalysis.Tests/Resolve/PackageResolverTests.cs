@@ -12,7 +12,8 @@ public sealed class PackageResolverTests
             module example.com/app // comment
             === main.go
             package main
-            import ("fmt"; "example.com/app"; "example.com/app/in/pkg"; "example.com/app/tool/x"; "example.com/app/tests"; "example.com/apple"; "./in/pkg"; "C")
+            import ("fmt"; "example.com/app"; "example.com/app/in/pkg"; "example.com/app/tool/x"; "example.com/app/tests";
+              "example.com/apple"; "./in/pkg"; "C")
             === in/pkg/a.go
             === tests/a_test.go
             === tool/go.mod
@@ -41,7 +42,8 @@ public sealed class PackageResolverTests
             """
             === m1/src/a/A.java
             package a;
-            import b.B; import b.B.Inner; import static b.B.method; import b.*; import b.Generated; import java.util.List; import static org.junit.Assert.assertTrue; import org.x.lower; import c.C; class A { }
+            import b.B; import b.B.Inner; import static b.B.method; import b.*; import b.Generated; import java.util.List;
+            import static org.junit.Assert.assertTrue; import org.x.lower; import c.C; class A { }
             === m1/src/b/B.java
             package b; class B { class Inner { } }
             === m2/test/Other.java

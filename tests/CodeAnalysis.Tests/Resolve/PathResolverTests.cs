@@ -55,7 +55,9 @@ public sealed class PathResolverTests
                 "unresolved:./none",
             ],
             new TestRepository(
-                "=== css/m.scss\n@use 'a'; @use './b'; @import 'c.css', '~bootstrap/scss/x', '~@s/p/q', 'https://x/y.css'; @use 'sass:math'; @use './none';\n=== css/_a.scss\n=== css/b/_index.scss\n=== css/c.css\n"
+                "=== css/m.scss\n@use 'a'; @use './b'; @import 'c.css', '~bootstrap/scss/x', '~@s/p/q', "
+                    + "'https://x/y.css'; @use 'sass:math'; @use './none';\n=== css/_a.scss\n=== css/b/_index.scss\n"
+                    + "=== css/c.css\n"
             ).Of("css/m.scss")
         );
 
@@ -64,7 +66,8 @@ public sealed class PathResolverTests
         Assert.Equal(
             ["app/x.rb", "lib/gem/v.rb", "stdlib:json", "external:rails", "unresolved:./none"],
             new TestRepository(
-                "=== app/m.rb\nrequire 'gem/v'\nrequire_relative 'x'\nrequire 'json'\nrequire 'rails/all'\nrequire_relative './none'\n=== app/x.rb\n=== lib/gem/v.rb\n"
+                "=== app/m.rb\nrequire 'gem/v'\nrequire_relative 'x'\nrequire 'json'\nrequire 'rails/all'\n"
+                    + "require_relative './none'\n=== app/x.rb\n=== lib/gem/v.rb\n"
             ).Of("app/m.rb")
         );
 
@@ -73,7 +76,9 @@ public sealed class PathResolverTests
         Assert.Equal(
             ["src/B.php", "src/inc.php (Include)", "stdlib:Exception", "external:Symfony", "unresolved:App\\Gone"],
             new TestRepository(
-                "=== src/A.php\n<?php namespace App; use App\\{B, Gone}; use Symfony\\Component\\X; use Exception; require __DIR__ . '/inc.php';\n=== src/B.php\n<?php namespace App; final class B { }\n=== src/inc.php\n"
+                "=== src/A.php\n<?php namespace App; use App\\{B, Gone}; use Symfony\\Component\\X; use "
+                    + "Exception; require __DIR__ . '/inc.php';\n=== src/B.php\n"
+                    + "<?php namespace App; final class B { }\n=== src/inc.php\n"
             ).Of("src/A.php")
         );
 
@@ -91,7 +96,8 @@ public sealed class PathResolverTests
         Assert.Equal(
             ["other/lib/other/core.rb", "external:rack"],
             new TestRepository(
-                "=== one/lib/one.rb\nrequire 'other/core'\nrequire 'rack'\n=== one/one.gemspec\n=== other/other.gemspec\n=== other/lib/other/core.rb\n"
+                "=== one/lib/one.rb\nrequire 'other/core'\nrequire 'rack'\n=== one/one.gemspec\n"
+                    + "=== other/other.gemspec\n=== other/lib/other/core.rb\n"
             ).Of("one/lib/one.rb")
         );
 
@@ -100,7 +106,9 @@ public sealed class PathResolverTests
         Assert.Equal(
             ["lib/a.rb", "spec/b.rb", "spec/c.rb"],
             new TestRepository(
-                "=== spec/m.rb\nrequire File.expand_path('../../lib/a', __FILE__)\nrequire File.expand_path(\"b\", __dir__)\nrequire File.join(__dir__, 'c')\n=== lib/a.rb\n=== spec/b.rb\n=== spec/c.rb\n"
+                "=== spec/m.rb\nrequire File.expand_path('../../lib/a', __FILE__)\n"
+                    + "require File.expand_path(\"b\", __dir__)\nrequire File.join(__dir__, 'c')\n=== lib/a.rb\n"
+                    + "=== spec/b.rb\n=== spec/c.rb\n"
             ).Of("spec/m.rb")
         );
 
@@ -109,7 +117,8 @@ public sealed class PathResolverTests
         Assert.Equal(
             ["folder:src/Command"],
             new TestRepository(
-                "=== src/A.php\n<?php namespace App; use App\\Command; use App\\Command as C;\n=== src/Command/B.php\n<?php namespace App\\Command; class B { }\n"
+                "=== src/A.php\n<?php namespace App; use App\\Command; use App\\Command as C;\n"
+                    + "=== src/Command/B.php\n<?php namespace App\\Command; class B { }\n"
             ).Of("src/A.php")
         );
 
@@ -118,7 +127,10 @@ public sealed class PathResolverTests
         Assert.Equal(
             ["a.php (Include)", "x/b.php (Include)", "x/y/c.php (Include)"],
             new TestRepository(
-                "=== x/y/m.php\n<?php require dirname(__DIR__, 2) . '/a.php'; include dirname(dirname(__FILE__)).'/b.php'; require_once(__DIR__.'/c.php'); require __DIR__ . \"/$name.php\"; require dirname(__DIR__) . '/' . $x;\n=== a.php\n=== x/b.php\n=== x/y/c.php\n=== x/a.php\n"
+                "=== x/y/m.php\n<?php require dirname(__DIR__, 2) . '/a.php'; include "
+                    + "dirname(dirname(__FILE__)).'/b.php'; require_once(__DIR__.'/c.php'); require __DIR__ . "
+                    + "\"/$name.php\"; require dirname(__DIR__) . '/' . $x;\n=== a.php\n=== x/b.php\n=== x/y/c.php\n"
+                    + "=== x/a.php\n"
             ).Of("x/y/m.php")
         );
 }

@@ -99,7 +99,8 @@ public sealed class BraceScannerTests
                     extern crate log as logging;
                     mod inner { mod deep; use super::z; }
                     macro_rules! m { () => { use no::no; } }
-                    fn f<'a>(x: &'a str) { call!(use no); let c = '"'; let r = r#"use no;"#; use b; /* /* use no; */ */ }
+                    fn f<'a>(x: &'a str) { call!(use no); let c = '"'; let r = r#"use no;"#;
+                      use b; /* /* use no; */ */ }
                     """
                 )
                 .Imports.Select(import => $"{import.Kind} {import.Specifier} in {import.Scope}")

@@ -12,7 +12,8 @@ public sealed class CSharpScannerTests
             Scanner
                 .Scan(
                     SourceLanguage.CSharp,
-                    "global using A.B;\nusing C;\nusing static D.E;\nglobal using static F.G;\nusing X = H.I<J>;\nusing var f = Open();\nusing (var g = Open()) { }"
+                    "global using A.B;\nusing C;\nusing static D.E;\nglobal using static F.G;\n"
+                        + "using X = H.I<J>;\nusing var f = Open();\nusing (var g = Open()) { }"
                 )
                 .Imports.Select(import => $"{import.Form} {import.Specifier} {import.Alias}")
         );
@@ -75,10 +76,12 @@ public sealed class CSharpScannerTests
     [InlineData("enum X { A, B = 1, C }")]
     [InlineData("class X { void M() { Call(Name: 1); Foo(); if (a < b) { } goto End; End: return; } }")]
     [InlineData(
-        "class X { string s = \"A.B\" + @\"C \"\" D.E\" + $\"{{F.G}}\" + \"\"\"H.I \" J.K\"\"\"; /* L.M */ char c = '\"'; }"
+        "class X { string s = \"A.B\" + @\"C \"\" D.E\" + $\"{{F.G}}\" + \"\"\"H.I \" J.K\"\"\"; /* L.M */ char "
+            + "c = '\"'; }"
     )]
     [InlineData(
-        "#if NO_SUCH_SYMBOL\nclass X : A { }\n#elif !DEBUG || (TRACE && !NET)\nclass X : B { }\n#else\nclass X { }\n#endif"
+        "#if NO_SUCH_SYMBOL\nclass X : A { }\n#elif !DEBUG || (TRACE && !NET)\nclass X : B { }\n#else\n"
+            + "class X { }\n#endif"
     )]
     public void Scan_finds_no_type_where_there_is_none(string text) => Assert.Empty(Uses(text));
 

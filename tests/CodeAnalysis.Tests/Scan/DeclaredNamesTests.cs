@@ -12,7 +12,8 @@ public sealed class DeclaredNamesTests
         "useRoute walk Props"
     )]
     [InlineData(
-        "public sealed class Cart<T> : IList\n{\n    public static List<Item> Find(string s) {}\n    internal int Count { get; }\n}",
+        "public sealed class Cart<T> : IList\n{\n    public static List<Item> Find(string s) {}\n"
+            + "    internal int Count { get; }\n}",
         "Cart Find Count"
     )]
     [InlineData("pub enum Shape { A }\nimpl Shape { pub fn area(&self) {} }\ntrait Draw {}", "Shape area Draw")]
