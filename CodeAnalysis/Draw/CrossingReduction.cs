@@ -1,63 +1,64 @@
 namespace YudaiV3.CodeAnalysis.Draw;
 
 /// <summary>
-/// Orders the points of every layer so that few arrows cross: each goes where its neighbours are (barycenter), forward
-/// and back, and the best order seen stays.
+/// Orders the vertices of every layer so that few arrows cross. Sweeps forward and back, sorts by the barycenter of the
+/// neighbours, and keeps the best order seen.
 /// </summary>
 internal static class CrossingReduction
 {
     private const int Sweeps = 40;
 
-    public static void Reduce(Track track)
+    public static void Reduce(LayeredGraph graph)
     {
-        foreach (var row in track.Rows)
-            Number(row);
-        var best = Orders(track);
-        var fewest = Count(track);
-        for (var sweep = 0; sweep < Sweeps && fewest > 0; sweep++)
+        foreach (var layer in graph.Layers)
+            Number(layer);
+        var best = Orders(graph);
+        var minCrossings = Count(graph);
+        for (var sweep = 0; sweep < Sweeps && minCrossings > 0; sweep++)
         {
             var forward = sweep % 2 == 0;
-            foreach (var row in forward ? track.Rows.Skip(1) : track.Rows.AsEnumerable().Reverse().Skip(1))
-                Sort(row, point => forward ? point.Before : point.After, ties: sweep / 2 % 2 == 1);
-            if (Count(track) is var crossings && crossings < fewest)
-                (fewest, best) = (crossings, Orders(track));
+            foreach (var layer in forward ? graph.Layers.Skip(1) : graph.Layers.AsEnumerable().Reverse().Skip(1))
+                Sort(layer, vertex => forward ? vertex.Predecessors : vertex.Successors, ties: sweep / 2 % 2 == 1);
+            if (Count(graph) is var crossings && crossings < minCrossings)
+                (minCrossings, best) = (crossings, Orders(graph));
         }
-        foreach (var (row, order) in track.Rows.Zip(best))
+        foreach (var (layer, order) in graph.Layers.Zip(best))
         {
-            row.Clear();
-            row.AddRange(order);
-            Number(row);
+            layer.Clear();
+            layer.AddRange(order);
+            Number(layer);
         }
     }
 
-    /// <summary>How many pairs of arrows between neighbouring layers cross.</summary>
-    public static long Count(Track track) => track.Rows.Sum(Count);
+    /// <summary>The number of pairs of arrows between adjacent layers that cross.</summary>
+    public static long Count(LayeredGraph graph) => graph.Layers.Sum(Count);
 
-    private static List<List<Point>> Orders(Track track) => [.. track.Rows.Select(row => row.ToList())];
+    private static List<List<Vertex>> Orders(LayeredGraph graph) => [.. graph.Layers.Select(layer => layer.ToList())];
 
-    private static void Sort(List<Point> row, Func<Point, List<Point>> neighbours, bool ties)
+    private static void Sort(List<Vertex> layer, Func<Vertex, List<Vertex>> neighbours, bool ties)
     {
-        var wanted = row.ToDictionary(
-            point => point,
-            point => neighbours(point) is { Count: > 0 } some ? some.Average(other => other.Place) : point.Place
+        var wanted = layer.ToDictionary(
+            vertex => vertex,
+            vertex =>
+                neighbours(vertex) is { Count: > 0 } some ? some.Average(other => other.Position) : vertex.Position
         );
-        // Turning equals around lets a later sweep leave an order that the first got stuck in.
-        var sorted = (ties ? row.AsEnumerable().Reverse() : row).OrderBy(point => wanted[point]).ToList();
-        row.Clear();
-        row.AddRange(sorted);
-        Number(row);
+        // Reversing ties lets a later sweep leave a local minimum.
+        var sorted = (ties ? layer.AsEnumerable().Reverse() : layer).OrderBy(vertex => wanted[vertex]).ToList();
+        layer.Clear();
+        layer.AddRange(sorted);
+        Number(layer);
     }
 
-    private static void Number(List<Point> row)
+    private static void Number(List<Vertex> layer)
     {
-        foreach (var (place, point) in row.Index())
-            point.Place = place;
+        foreach (var (place, vertex) in layer.Index())
+            vertex.Position = place;
     }
 
-    // Arrows in the order of where they start: each crosses those before it that end behind it.
-    private static long Count(List<Point> row)
+    // With arrows sorted by start, each crosses the earlier ones that end after it.
+    private static long Count(List<Vertex> layer)
     {
-        var ends = row.SelectMany(point => point.After.Select(after => after.Place).Order()).ToList();
+        var ends = layer.SelectMany(vertex => vertex.Successors.Select(after => after.Position).Order()).ToList();
         if (ends.Count == 0)
             return 0;
         var tree = new int[ends.Max() + 2];

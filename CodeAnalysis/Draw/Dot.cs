@@ -8,13 +8,13 @@ internal static class Dot
 {
     public static string Render(RepositoryGraph graph)
     {
-        var picture = PictureBuilder.Build(graph, int.MaxValue);
+        var diagram = DiagramBuilder.Build(graph, int.MaxValue);
         var text = new StringBuilder(
             "digraph dependencies {\n  rankdir=LR;\n"
                 + "  node [shape=box, style=rounded, fontname=\"monospace\", fontsize=10];\n"
                 + "  edge [color=\"#6e7781\"];\n"
         );
-        foreach (var cell in picture.Cells)
+        foreach (var cell in diagram.Cells)
             text.Append("  ")
                 .Append(Quoted(cell.Path))
                 .Append(" [label=")
@@ -22,28 +22,27 @@ internal static class Dot
                 .Append(cell.Kind == NodeKind.Folder ? ", shape=folder" : "")
                 .Append(cell.InCycle ? ", color=\"#d1242f\"" : "")
                 .Append("];\n");
-        foreach (var link in picture.Links)
+        foreach (var link in diagram.Links)
         {
             text.Append("  ")
-                .Append(Quoted(picture.Cells[link.From].Path))
+                .Append(Quoted(diagram.Cells[link.From].Path))
                 .Append(" -> ")
-                .Append(Quoted(picture.Cells[link.To].Path));
+                .Append(Quoted(diagram.Cells[link.To].Path));
             var style = link.Kind switch
             {
                 EdgeKind.Type => "style=dotted",
                 EdgeKind.Dynamic => "style=dashed",
                 _ => null,
             };
-            var colour = link.InCycle ? "color=\"#d1242f\"" : null;
-            if (style is not null || colour is not null)
-                text.Append(" [").AppendJoin(", ", ((string?[])[style, colour]).OfType<string>()).Append(']');
+            var color = link.InCycle ? "color=\"#d1242f\"" : null;
+            if (style is not null || color is not null)
+                text.Append(" [").AppendJoin(", ", ((string?[])[style, color]).OfType<string>()).Append(']');
             text.Append(";\n");
         }
         return text.Append("}\n").ToString();
     }
 
-    // In an id only the quote is special, but a backslash before it would take its meaning; in a label every backslash
-    // is.
+    // In an id only the quote is special, but a backslash before it would escape it. In a label every backslash is.
     private static string Quoted(string text) => $"\"{Escaped(text)}\"";
 
     private static string Label(Cell cell)

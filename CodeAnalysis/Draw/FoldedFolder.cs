@@ -1,6 +1,6 @@
 namespace YudaiV3.CodeAnalysis.Draw;
 
-/// <summary>A folder of the tree that is being folded.</summary>
+/// <summary>A folder in the tree that <see cref="GraphFolding"/> folds.</summary>
 internal sealed class FoldedFolder(string path)
 {
     private readonly HashSet<string> _inner = [];
@@ -9,18 +9,22 @@ internal sealed class FoldedFolder(string path)
     public List<FoldedFolder> Folders { get; } = [];
     public List<Unit> Units { get; } = [];
 
-    /// <summary>Units in it at any depth.</summary>
+    /// <summary>The number of units in it at any depth.</summary>
     public int Count { get; set; }
     public int Weight { get; set; }
 
-    /// <summary>Edges that both begin and end in it.</summary>
-    public int Inner { get; set; }
+    /// <summary>The number of edges that begin and end in it.</summary>
+    public int InnerEdges { get; set; }
     public int Children => Folders.Count + Units.Count;
 
-    public bool Holds(FoldedFolder inner) => !_inner.Add(inner.Path);
+    public void Add(FoldedFolder inner)
+    {
+        if (_inner.Add(inner.Path))
+            Folders.Add(inner);
+    }
 
-    /// <summary>Takes the best connected of what is directly in it out of it; something stays.</summary>
-    public (List<Unit> Units, List<FoldedFolder> Folders) Best(int most)
+    /// <summary>Removes its best connected children. At least one child stays.</summary>
+    public (List<Unit> Units, List<FoldedFolder> Folders) TakeBest(int maxCount)
     {
         var best = Units
             .Select(unit => (unit.Weight, unit.Path, Unit: (Unit?)unit, Folder: (FoldedFolder?)null))
@@ -29,7 +33,7 @@ internal sealed class FoldedFolder(string path)
             )
             .OrderByDescending(child => child.Weight)
             .ThenBy(child => child.Path, StringComparer.Ordinal)
-            .Take(Math.Min(most, Children - 1))
+            .Take(Math.Min(maxCount, Children - 1))
             .ToList();
         var (units, folders) = (
             best.Where(child => child.Unit is not null).Select(child => child.Unit!).ToList(),
@@ -40,7 +44,7 @@ internal sealed class FoldedFolder(string path)
         return (units, folders);
     }
 
-    /// <summary>All that is still in it is one cell.</summary>
+    /// <summary>Makes one cell of everything that is still in it.</summary>
     public void Close(Dictionary<Unit, Cell> cells, bool isRest)
     {
         var inside = new List<Unit>();
@@ -52,7 +56,7 @@ internal sealed class FoldedFolder(string path)
                 open.Push(inner);
         }
         var cell = inside is [var only]
-            ? GraphFolding.Alone(only)
+            ? GraphFolding.CreateCell(only)
             : new Cell
             {
                 Path = path.Length == 0 ? "." : path,

@@ -5,10 +5,10 @@ using YudaiV3.CodeAnalysis.Resolve;
 
 namespace YudaiV3.CodeAnalysis.Draw;
 
-/// <summary>Names of cells as people read them. A name comes from a repository, so it may hold anything.</summary>
+/// <summary>The names of cells for people. A name comes from a repository, so it may contain any character.</summary>
 internal static class Labels
 {
-    /// <summary>The whole name: a folder with a slash at its end, a rest with an ellipsis.</summary>
+    /// <summary>The whole name. A folder ends in a slash, the rest of a folder in an ellipsis.</summary>
     public static string Describe(Cell cell) =>
         cell.Kind == NodeKind.File ? cell.Path
         : cell.Path == "."
@@ -25,7 +25,7 @@ internal static class Labels
         : cell.Path == "." ? Describe(cell)
         : RepoPath.Name(cell.Path) + (cell.IsRest ? "/…" : "/");
 
-    /// <summary>How many files or folders it stands for, where that is more than one.</summary>
+    /// <summary>The number of files or folders that it stands for, if more than one.</summary>
     public static string Count(Cell cell) =>
         cell.Files > 1
             ? cell.Files.ToString("N0", CultureInfo.InvariantCulture)
@@ -36,19 +36,19 @@ internal static class Labels
                 )
             : "";
 
-    /// <summary>At most so many characters: of a longer one its middle is left out.</summary>
-    public static string Short(string text, int most)
+    /// <summary>At most <paramref name="maxLength"/> characters. Leaves out the middle of a longer text.</summary>
+    public static string Short(string text, int maxLength)
     {
-        if (text.Length <= most)
+        if (text.Length <= maxLength)
             return text;
-        var (head, tail) = ((most - 1) / 2, most - 1 - (most - 1) / 2);
+        var (head, tail) = ((maxLength - 1) / 2, maxLength - 1 - (maxLength - 1) / 2);
         head -= char.IsHighSurrogate(text[head - 1]) ? 1 : 0;
         tail -= char.IsLowSurrogate(text[^tail]) ? 1 : 0;
         return $"{text[..head]}…{text[^tail..]}";
     }
 
     /// <summary>
-    /// Without what is invisible, turns the direction of the text around, or cannot stand in a document.
+    /// Replaces characters that are invisible, change the text direction, or are not allowed in a document.
     /// </summary>
     public static string Visible(string text)
     {

@@ -1,29 +1,28 @@
 namespace YudaiV3.CodeAnalysis.Draw;
 
 /// <summary>
-/// Gives every cell its layer: what depends on others before what they depend on, with few arrows against that
-/// direction and short ones.
+/// Assigns every cell a layer: dependents before their dependencies, with few reversed arrows and short ones.
 /// </summary>
 internal static class LayerAssignment
 {
-    /// <param name="count">How many cells.</param>
-    /// <param name="links">From and to, by number.</param>
-    /// <returns>The layer of each cell from 0, and for each link whether it leads back.</returns>
-    public static (int[] Layer, bool[] Back) Assign(int count, IReadOnlyList<(int From, int To)> links)
+    /// <param name="count">The number of cells.</param>
+    /// <param name="links">The numbers of the cells that each link joins.</param>
+    /// <returns>The layer of each cell, and for each link whether it is reversed.</returns>
+    public static (int[] Layer, bool[] IsReversed) Assign(int count, IReadOnlyList<(int From, int To)> links)
     {
         var place = new int[count];
         var sequence = Sequence(count, links);
         foreach (var (at, cell) in sequence.Index())
             place[cell] = at;
-        var back = links.Select(link => place[link.From] > place[link.To]).ToArray();
-        var forward = links.Select((link, i) => back[i] ? (From: link.To, To: link.From) : link).ToList();
+        var reversed = links.Select(link => place[link.From] > place[link.To]).ToArray();
+        var forward = links.Select((link, i) => reversed[i] ? (From: link.To, To: link.From) : link).ToList();
         var next = forward.ToLookup(link => link.From, link => link.To);
         var before = forward.ToLookup(link => link.To, link => link.From);
 
         var layer = new int[count];
         foreach (var cell in sequence)
             layer[cell] = before[cell].Select(other => layer[other] + 1).DefaultIfEmpty(0).Max();
-        // A cell moves towards what it has more arrows to share with, which shortens them.
+        // Moving a cell towards the side with more arrows shortens them.
         for (var pass = 0; pass < 8; pass++)
             foreach (var cell in pass % 2 == 0 ? sequence.AsEnumerable().Reverse() : sequence)
             {
@@ -33,12 +32,12 @@ internal static class LayerAssignment
                 else if (incoming > outgoing)
                     layer[cell] = before[cell].Max(other => layer[other]) + 1;
             }
-        return (layer, back);
+        return (layer, reversed);
     }
 
     /// <summary>
-    /// All cells in a line with few arrows that lead back in it (Eades, Lin and Smyth): sinks to the end, sources to
-    /// the front, of the rest the one with most out and least in.
+    /// Orders all cells so that few arrows point backwards (Eades, Lin and Smyth): sinks go to the end, sources to the
+    /// front, then the cell with the largest difference of outgoing and incoming arrows.
     /// </summary>
     private static List<int> Sequence(int count, IReadOnlyList<(int From, int To)> links)
     {

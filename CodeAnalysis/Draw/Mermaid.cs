@@ -5,8 +5,7 @@ using YudaiV3.CodeAnalysis.Graph;
 namespace YudaiV3.CodeAnalysis.Draw;
 
 /// <summary>
-/// Writes a graph as a Mermaid flowchart that Mermaid's own standard limits let through; a larger one is folded until
-/// it is.
+/// Writes a graph as a Mermaid flowchart within Mermaid's default limits. Folds a larger graph until it fits.
 /// </summary>
 internal static class Mermaid
 {
@@ -22,32 +21,32 @@ internal static class Mermaid
     {
         for (var cells = MaxEdges; ; cells = cells * 3 / 4)
         {
-            var picture = PictureBuilder.Build(graph, cells);
-            if (picture.Links.Count <= MaxEdges && Text(picture) is { Length: <= MaxTextLength } text)
+            var diagram = DiagramBuilder.Build(graph, cells);
+            if (diagram.Links.Count <= MaxEdges && Text(diagram) is { Length: <= MaxTextLength } text)
                 return text;
         }
     }
 
-    private static string Text(Picture picture)
+    private static string Text(Diagram diagram)
     {
         var text = new StringBuilder("flowchart LR\n");
-        if (picture.Cells.Count == 0)
+        if (diagram.Cells.Count == 0)
             text.Append("  none[\"no files\"]\n");
-        foreach (var (number, cell) in picture.Cells.Index())
+        foreach (var (number, cell) in diagram.Cells.Index())
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"  n{number}{Shape(cell, Label(cell))}{(cell.InCycle ? ":::cycle" : "")}\n"
             );
-        foreach (var link in picture.Links)
+        foreach (var link in diagram.Links)
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"  n{link.From} {(link.Kind is EdgeKind.Type or EdgeKind.Dynamic ? "-.->" : "-->")} n{link.To}\n"
             );
-        if (picture.Cells.Any(cell => cell.InCycle))
+        if (diagram.Cells.Any(cell => cell.InCycle))
             text.Append("  classDef cycle stroke:#d1242f,stroke-width:2px\n");
-        var round = picture.Links.Index().Where(link => link.Item.InCycle).Select(link => link.Index).ToList();
-        if (round.Count > 0)
-            text.Append("  linkStyle ").AppendJoin(',', round).Append(" stroke:#d1242f\n");
+        var cycleLinks = diagram.Links.Index().Where(link => link.Item.InCycle).Select(link => link.Index).ToList();
+        if (cycleLinks.Count > 0)
+            text.Append("  linkStyle ").AppendJoin(',', cycleLinks).Append(" stroke:#d1242f\n");
         return text.ToString();
     }
 

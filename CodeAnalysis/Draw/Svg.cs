@@ -6,39 +6,39 @@ using YudaiV3.CodeAnalysis.Graph;
 namespace YudaiV3.CodeAnalysis.Draw;
 
 /// <summary>
-/// Draws a graph as an SVG picture: dependents left, what they depend on right, cycles in red; folded where it is too
-/// much to be read. It runs nothing and loads nothing.
+/// Draws a graph as SVG: dependents on the left, dependencies on the right, cycles in red. Folds a graph that is too
+/// large to read. The SVG contains no scripts and no references.
 /// </summary>
 internal static class Svg
 {
-    /// <summary>As much as still can be read at the width of a page.</summary>
+    /// <summary>What is still readable at the width of a page.</summary>
     public const int MaxCells = 40,
         MaxLinks = 110;
 
     private const int MinCells = 16,
         MaxWidth = 2_400;
 
-    /// <param name="graph">What is drawn.</param>
+    /// <param name="graph">The graph to draw.</param>
     /// <param name="name">The repository's name.</param>
     public static string Render(RepositoryGraph graph, string name)
     {
-        var picture = PictureBuilder.Build(graph, MaxCells);
-        // A graph that needs no folding is drawn as it is; a folded one may as well be folded to where its arrows can
-        // be told apart.
-        var drawing = new SvgLayout(picture);
+        var diagram = DiagramBuilder.Build(graph, MaxCells);
+        // A graph that needs no folding is drawn as it is. A folded graph is folded further until its arrows are
+        // distinguishable.
+        var drawing = new SvgLayout(diagram);
         for (
             var cells = MaxCells - 4;
-            picture.IsFolded && (picture.Links.Count > MaxLinks || drawing.Width > MaxWidth) && cells >= MinCells;
+            diagram.IsFolded && (diagram.Links.Count > MaxLinks || drawing.Width > MaxWidth) && cells >= MinCells;
             cells -= 4
         )
         {
-            picture = PictureBuilder.Build(graph, cells);
-            drawing = new SvgLayout(picture);
+            diagram = DiagramBuilder.Build(graph, cells);
+            drawing = new SvgLayout(diagram);
         }
-        return Render(picture, drawing, graph, Labels.Visible(name));
+        return Render(diagram, drawing, graph, Labels.Visible(name));
     }
 
-    private static string Render(Picture picture, SvgLayout drawing, RepositoryGraph graph, string name)
+    private static string Render(Diagram diagram, SvgLayout drawing, RepositoryGraph graph, string name)
     {
         var text = new StringBuilder();
         using (
@@ -63,52 +63,52 @@ internal static class Svg
                 ("class", "dependencies")
             );
             xml.Text("title", $"Dependencies in {name}", ("id", "graph-title"));
-            xml.Text("desc", Description(picture), ("id", "graph-description"));
+            xml.Text("desc", Description(diagram), ("id", "graph-description"));
             xml.Text("style", SvgStyle.Text);
             xml.WriteRaw(SvgStyle.Markers);
             xml.Element("rect", ("class", "paper"), ("width", drawing.Width), ("height", drawing.Height), ("rx", 8));
             xml.Text("text", Labels.Short(name, 60), ("class", "heading"), ("x", SvgLayout.Margin), ("y", 30));
-            xml.Text("text", Summary(picture, graph), ("class", "note"), ("x", SvgLayout.Margin), ("y", 48));
-            foreach (var link in picture.Links.Index().OrderBy(link => link.Item.InCycle))
-                SvgParts.Arrow(xml, drawing, picture, link.Index);
-            foreach (var number in Enumerable.Range(0, picture.Cells.Count))
-                SvgParts.Box(xml, drawing, picture, number);
-            SvgParts.Legend(xml, drawing, picture);
+            xml.Text("text", Summary(diagram, graph), ("class", "note"), ("x", SvgLayout.Margin), ("y", 48));
+            foreach (var link in diagram.Links.Index().OrderBy(link => link.Item.InCycle))
+                SvgShapes.Arrow(xml, drawing, diagram, link.Index);
+            foreach (var number in Enumerable.Range(0, diagram.Cells.Count))
+                SvgShapes.Box(xml, drawing, diagram, number);
+            SvgShapes.Legend(xml, drawing, diagram);
             xml.WriteEndElement();
         }
         return text.ToString();
     }
 
-    private static string Summary(Picture picture, RepositoryGraph graph)
+    private static string Summary(Diagram diagram, RepositoryGraph graph)
     {
         var unit = graph.Level == GraphLevel.File ? "file" : "folder";
-        var edges = picture.Links.Count;
+        var edges = diagram.Links.Count;
         var parts = new List<string>
         {
-            Many(picture.Files, unit) + (picture.IsFolded ? $" as {Many(picture.Cells.Count, "box")}" : ""),
+            Many(diagram.Files, unit) + (diagram.IsFolded ? $" as {Many(diagram.Cells.Count, "box")}" : ""),
             Many(edges, "arrow"),
         };
-        if (picture.Links.Any(link => link.InCycle))
+        if (diagram.Links.Any(link => link.InCycle))
             parts.Add("cycles in red");
-        if (picture.Alone > 0)
-            parts.Add($"{Many(picture.Alone, unit)} without dependencies not drawn");
+        if (diagram.Unlinked > 0)
+            parts.Add($"{Many(diagram.Unlinked, unit)} without dependencies not drawn");
         return string.Join(" · ", parts);
     }
 
-    private static string Description(Picture picture)
+    private static string Description(Diagram diagram)
     {
-        var mostDependedOn = picture
+        var mostDependedOn = diagram
             .Links.CountBy(link => link.To)
             .OrderByDescending(count => count.Value)
             .ThenBy(count => count.Key)
             .Take(5)
             .ToList();
         var summary =
-            $"{Many(picture.Cells.Count, "box")} and {Many(picture.Links.Count, "arrow")}; "
+            $"{Many(diagram.Cells.Count, "box")} and {Many(diagram.Links.Count, "arrow")}; "
             + "an arrow leads from what depends to what it depends on.";
         if (mostDependedOn.Count == 0)
             return summary;
-        var names = mostDependedOn.Select(count => Labels.Short(Labels.VisibleName(picture.Cells[count.Key]), 80));
+        var names = mostDependedOn.Select(count => Labels.Short(Labels.VisibleName(diagram.Cells[count.Key]), 80));
         return $"{summary} Most depended on: {string.Join(", ", names)}.";
     }
 

@@ -1,6 +1,6 @@
 namespace YudaiV3.CodeAnalysis.Draw;
 
-/// <summary>How a picture looks, on light and on dark pages.</summary>
+/// <summary>The styles of a diagram on light and dark pages.</summary>
 internal static class SvgStyle
 {
     public const string Text = """

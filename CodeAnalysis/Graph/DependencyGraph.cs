@@ -4,7 +4,7 @@ using YudaiV3.CodeAnalysis.Resolve;
 namespace YudaiV3.CodeAnalysis.Graph;
 
 /// <summary>
-/// Who depends on whom in one commit of a repository. The same input gives the same graph, in the same order.
+/// The dependencies of one commit. The same input gives the same graph in the same order.
 /// </summary>
 public sealed class DependencyGraph
 {
@@ -33,20 +33,20 @@ public sealed class DependencyGraph
     /// <summary>The source files, sorted.</summary>
     public ImmutableArray<string> Files { get; }
 
-    /// <summary>Each once for where it leaves and where it leads, sorted by both.</summary>
+    /// <summary>Each pair of ends once, sorted by both.</summary>
     public ImmutableArray<GraphEdge> Edges { get; }
 
     public ImmutableArray<GraphEdge> From(string file) => _from.TryGetValue(file, out var edges) ? edges : [];
 
-    /// <summary>Edges that name a place itself.</summary>
+    /// <summary>The edges to this very file or folder.</summary>
     public IEnumerable<GraphEdge> To(string path, NodeKind kind) => _to[(path, kind)];
 
-    /// <summary>Edges to a file, and to the folder that holds it where that is imported whole.</summary>
+    /// <summary>The edges to a file and to the folder that contains it.</summary>
     public IEnumerable<GraphEdge> Reaching(string file) =>
         To(file, NodeKind.File)
             .Concat(To(RepoPath.Folder(file) is { Length: > 0 } folder ? folder : ".", NodeKind.Folder));
 
-    /// <summary>The graph of folders: an edge once for each two of them, at the first place that makes it.</summary>
+    /// <summary>The edges between folders: each pair once, with its strongest kind.</summary>
     public ImmutableArray<GraphEdge> Folded() =>
         [
             .. Edges

@@ -3,7 +3,7 @@ using YudaiV3.CodeAnalysis.Resolve;
 namespace YudaiV3.CodeAnalysis.Graph;
 
 /// <summary>
-/// Cuts a graph to what lies around one file or folder: what it depends on and what depends on it, over so many edges.
+/// Reduces a graph to the neighbourhood of a file or folder: its dependencies and dependents up to a depth.
 /// </summary>
 internal static class Focus
 {
@@ -20,21 +20,21 @@ internal static class Focus
             return null;
         var next = whole.Edges.ToLookup(edge => edge.From, edge => edge.To);
         var before = whole.Edges.ToLookup(edge => edge.To, edge => edge.From);
-        var kept = new HashSet<string>(centre);
-        Walk(centre, depth, place => next[place], kept);
-        // A file is reached by those too that import its folder whole.
+        var visible = new HashSet<string>(centre);
+        Walk(centre, depth, place => next[place], visible);
+        // A file also has those dependents that import its whole folder.
         Walk(
             whole.Level == GraphLevel.Folder ? centre : [.. centre, .. centre.Select(Folder).Where(before.Contains)],
             depth,
             place => before[place],
-            kept
+            visible
         );
         return whole with
         {
-            Nodes = [.. whole.Nodes.Where(node => kept.Contains(node.Path))],
-            Edges = [.. whole.Edges.Where(edge => kept.Contains(edge.From) && kept.Contains(edge.To))],
-            External = [.. whole.External.Where(use => kept.Contains(use.From))],
-            Unresolved = [.. whole.Unresolved.Where(use => kept.Contains(use.From))],
+            Nodes = [.. whole.Nodes.Where(node => visible.Contains(node.Path))],
+            Edges = [.. whole.Edges.Where(edge => visible.Contains(edge.From) && visible.Contains(edge.To))],
+            External = [.. whole.External.Where(use => visible.Contains(use.From))],
+            Unresolved = [.. whole.Unresolved.Where(use => visible.Contains(use.From))],
         };
     }
 
@@ -55,15 +55,15 @@ internal static class Focus
         List<string> centre,
         int depth,
         Func<string, IEnumerable<string>> neighbours,
-        HashSet<string> kept
+        HashSet<string> visible
     )
     {
         var seen = new HashSet<string>(centre);
-        kept.UnionWith(centre);
+        visible.UnionWith(centre);
         for (var (step, edge) = (0, centre); step < depth && edge.Count > 0; step++)
         {
             edge = [.. edge.SelectMany(neighbours).Where(seen.Add)];
-            kept.UnionWith(edge);
+            visible.UnionWith(edge);
         }
     }
 

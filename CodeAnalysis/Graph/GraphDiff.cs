@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace YudaiV3.CodeAnalysis.Graph;
 
-/// <summary>What changed from one commit's graph to another's. Every list is sorted.</summary>
+/// <summary>The changes from the graph of one commit to that of another. Every list is sorted.</summary>
 public sealed record GraphDiff
 {
     public ImmutableArray<string> AddedFiles { get; init; } = [];

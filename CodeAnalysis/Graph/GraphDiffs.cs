@@ -2,14 +2,14 @@ using System.Collections.Immutable;
 
 namespace YudaiV3.CodeAnalysis.Graph;
 
-/// <summary>One commit as the comparison sees it: every file with the hash of its content, and the graph.</summary>
+/// <summary>A commit for comparison: the graph and every file with the hash of its content.</summary>
 internal sealed record GraphVersion(IReadOnlyDictionary<string, string> Files, DependencyGraph Graph);
 
 /// <summary>Compares the graphs of two commits.</summary>
 internal static class GraphDiffs
 {
     /// <summary>
-    /// An edge is the same where it leaves and leads to the same places, a cycle where it has the same files.
+    /// Edges with the same ends are equal, and so are cycles of the same files.
     /// </summary>
     public static GraphDiff Between(GraphVersion from, GraphVersion to)
     {
@@ -29,14 +29,14 @@ internal static class GraphDiffs
                     .Select(file => file.Key)
                     .Order(StringComparer.Ordinal),
             ],
-            AddedEdges = [.. to.Graph.Edges.ExceptBy(from.Graph.Edges.Select(Places), Places)],
-            RemovedEdges = [.. from.Graph.Edges.ExceptBy(to.Graph.Edges.Select(Places), Places)],
+            AddedEdges = [.. to.Graph.Edges.ExceptBy(from.Graph.Edges.Select(Ends), Ends)],
+            RemovedEdges = [.. from.Graph.Edges.ExceptBy(to.Graph.Edges.Select(Ends), Ends)],
             AddedCycles = [.. now.ExceptBy(old.Select(Members), Members)],
             RemovedCycles = [.. old.ExceptBy(now.Select(Members), Members)],
         };
     }
 
-    private static (string From, string To, NodeKind Kind) Places(GraphEdge edge) => (edge.From, edge.To, edge.ToKind);
+    private static (string From, string To, NodeKind Kind) Ends(GraphEdge edge) => (edge.From, edge.To, edge.ToKind);
 
     private static string Members(Cycle cycle) => string.Join('\0', cycle.Files);
 }

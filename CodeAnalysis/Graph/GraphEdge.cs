@@ -8,6 +8,6 @@ public sealed record GraphEdge
     public NodeKind ToKind { get; init; }
     public EdgeKind Kind { get; init; }
 
-    /// <summary>Where it is written first, from 1.</summary>
+    /// <summary>The first line that states it, from 1.</summary>
     public int Line { get; init; }
 }

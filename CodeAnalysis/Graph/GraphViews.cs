@@ -3,14 +3,14 @@ using YudaiV3.CodeAnalysis.Resolve;
 
 namespace YudaiV3.CodeAnalysis.Graph;
 
-/// <summary>Shows a commit's graph between files or between folders, as a whole or around one place.</summary>
+/// <summary>Creates views of a commit's graph: of files or of folders, as a whole or around one file or folder.</summary>
 internal static class GraphViews
 {
     /// <param name="files">Every file of the commit.</param>
-    /// <param name="dependencies">What the source files among them depend on.</param>
-    /// <param name="graph">The graph of the same.</param>
-    /// <param name="query">What is wanted.</param>
-    /// <returns>Null where the commit has no such file or folder.</returns>
+    /// <param name="dependencies">The dependencies of the source files.</param>
+    /// <param name="graph">The graph of these dependencies.</param>
+    /// <param name="query">The requested part.</param>
+    /// <returns>Null if the commit has no such file or folder.</returns>
     public static RepositoryGraph? View(
         IReadOnlyCollection<GraphNode> files,
         IReadOnlyCollection<FileDependencies> dependencies,
@@ -62,7 +62,7 @@ internal static class GraphViews
         };
     }
 
-    /// <summary>Every folder, with the sums of all that is in it, at any depth.</summary>
+    /// <summary>Every folder with the sums of its content at any depth.</summary>
     private static IEnumerable<GraphNode> Folders(IEnumerable<GraphNode> files)
     {
         var sums = new Dictionary<string, (long Tokens, long Size)>();

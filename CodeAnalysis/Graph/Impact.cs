@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 
 namespace YudaiV3.CodeAnalysis.Graph;
 
-/// <summary>Finds what a change of one file may reach.</summary>
+/// <summary>Finds the files that a change of one file may affect.</summary>
 internal static class Impact
 {
     /// <summary>
-    /// Every file that reaches <paramref name="path"/>, over an imported folder too: the nearest first, then by path.
+    /// The direct and indirect dependents of <paramref name="path"/> and of its folder: the nearest first, then by path.
     /// </summary>
     public static ImmutableArray<ImpactedFile> Find(DependencyGraph graph, string path)
     {

@@ -1,11 +1,11 @@
 namespace YudaiV3.CodeAnalysis.Graph;
 
-/// <summary>Counts who depends on whom.</summary>
+/// <summary>Computes the metrics of a graph.</summary>
 internal static class Metrics
 {
     /// <param name="graph">The graph.</param>
-    /// <param name="top">How many of the most depended-on places to name.</param>
-    public static GraphMetrics Compute(DependencyGraph graph, int top) =>
+    /// <param name="maxMostDependedOn">The number of most depended-on files and folders.</param>
+    public static GraphMetrics Compute(DependencyGraph graph, int maxMostDependedOn) =>
         new()
         {
             Files =
@@ -14,7 +14,7 @@ internal static class Metrics
                     Compute(file, graph.To(file, NodeKind.File).Count(), graph.From(file).Length)
                 ),
             ],
-            MostDependedOn = [.. MostDependedOn(graph).Take(top)],
+            MostDependedOn = [.. MostDependedOn(graph).Take(maxMostDependedOn)],
             Orphans = [.. graph.Files.Where(file => graph.From(file).IsEmpty && !graph.Reaching(file).Any())],
         };
 

@@ -3,7 +3,7 @@ using YudaiV3.CodeAnalysis.Resolve;
 
 namespace YudaiV3.CodeAnalysis.Graph;
 
-/// <summary>What one file or folder depends on, and what depends on it. Every list is sorted.</summary>
+/// <summary>The dependencies and dependents of a file or folder. Every list is sorted.</summary>
 public sealed record PathDependencies
 {
     public required string Path { get; init; }

@@ -2,14 +2,14 @@ using System.Collections.Immutable;
 
 namespace YudaiV3.CodeAnalysis.Graph;
 
-/// <summary>Between what the edges of a graph are.</summary>
+/// <summary>What the nodes of a graph are.</summary>
 public enum GraphLevel
 {
     File,
     Folder,
 }
 
-/// <summary>How a graph is written.</summary>
+/// <summary>The format of a graph.</summary>
 public enum GraphFormat
 {
     Json,
@@ -18,15 +18,15 @@ public enum GraphFormat
     Svg,
 }
 
-/// <summary>Which part of a graph is wanted.</summary>
+/// <summary>The requested part of a graph.</summary>
 public sealed record GraphQuery
 {
     public GraphLevel Level { get; init; }
 
-    /// <summary>A file or folder to look at, or null for the whole.</summary>
+    /// <summary>The file or folder in focus, or null for the whole graph.</summary>
     public string? Path { get; init; }
 
-    /// <summary>How many edges away from <see cref="Path"/>, in both directions.</summary>
+    /// <summary>The maximum distance from <see cref="Path"/> in edges, in both directions.</summary>
     public int Depth { get; init; } = 1;
 }
 
@@ -38,13 +38,13 @@ public sealed record RepositoryGraph
     public GraphLevel Level { get; init; }
     public ImmutableArray<GraphNode> Nodes { get; init; } = [];
 
-    /// <summary>Each once for where it leaves and where it leads.</summary>
+    /// <summary>Each pair of ends once.</summary>
     public ImmutableArray<GraphEdge> Edges { get; init; } = [];
     public ImmutableArray<ExternalUse> External { get; init; } = [];
     public ImmutableArray<UnresolvedUse> Unresolved { get; init; } = [];
 }
 
-/// <summary>A file, or a folder with the sums of all that is in it. The root folder is <c>"."</c>.</summary>
+/// <summary>A file, or a folder with the sums of its content. The root folder is <c>"."</c>.</summary>
 public sealed record GraphNode
 {
     public required string Path { get; init; }
@@ -65,7 +65,7 @@ public sealed record ExternalUse
     public bool Stdlib { get; init; }
 }
 
-/// <summary>A file or folder with an import that points into the repository, and at nothing there.</summary>
+/// <summary>A file or folder with an import that points into the repository but not to a file or folder there.</summary>
 public sealed record UnresolvedUse
 {
     public required string From { get; init; }

@@ -1,59 +1,62 @@
 namespace YudaiV3.CodeAnalysis.Graph;
 
-/// <summary>Finds a shortest way round in a group of files that all reach each other.</summary>
+/// <summary>Finds a shortest cycle in a strongly connected component.</summary>
 internal static class ShortestCycle
 {
-    // A group too large to try every file of it has the shortest way of those that were tried.
+    // In a component that is too large to start from every file, the shortest cycle found so far counts.
     private const int MaxSteps = 2_000_000;
 
     /// <summary>
-    /// Begins and ends at the first of its files; of several equally short ways that of the first file that has one.
+    /// The cycle begins and ends at its first file. Among equally short cycles, the one of the first file wins.
     /// </summary>
-    public static List<int> In(int[] group, int[][] next)
+    public static List<int> In(int[] component, int[][] successors)
     {
-        var inside = group.ToHashSet();
+        var inside = component.ToHashSet();
         var steps = 0;
         List<int> best = [];
-        foreach (var start in group.Order())
+        foreach (var start in component.Order())
         {
-            if (Around(start, inside, next, best.Count == 0 ? int.MaxValue : best.Count - 2, ref steps) is { } found)
+            if (
+                Around(start, inside, successors, best.Count == 0 ? int.MaxValue : best.Count - 2, ref steps) is
+                { } found
+            )
                 best = found;
             if (best.Count == 3 || steps > MaxSteps)
                 break;
         }
-        return Turned(best);
+        return Rotate(best);
     }
 
-    /// <summary>A way from a file back to it over at most <paramref name="longest"/> edges, or null.</summary>
-    private static List<int>? Around(int start, HashSet<int> inside, int[][] next, int longest, ref int steps)
+    /// <summary>A cycle through a file over at most <paramref name="maxLength"/> edges, or null.</summary>
+    private static List<int>? Around(int start, HashSet<int> inside, int[][] successors, int maxLength, ref int steps)
     {
         var before = new Dictionary<int, int>();
         var reached = new Queue<(int File, int Distance)>([(start, 0)]);
-        while (reached.TryDequeue(out var at) && at.Distance < longest)
-            foreach (var file in next[at.File].Where(inside.Contains))
+        while (reached.TryDequeue(out var at) && at.Distance < maxLength)
+            foreach (var file in successors[at.File].Where(inside.Contains))
             {
                 steps++;
                 if (file == start)
-                    return Way(at.File);
+                    return Path(at.File);
                 if (before.TryAdd(file, at.File))
                     reached.Enqueue((file, at.Distance + 1));
             }
         return null;
 
-        List<int> Way(int last)
+        List<int> Path(int last)
         {
-            var way = new List<int> { start };
+            var path = new List<int> { start };
             for (var file = last; file != start; file = before[file])
-                way.Add(file);
-            way.Add(start);
-            way.Reverse();
-            return way;
+                path.Add(file);
+            path.Add(start);
+            path.Reverse();
+            return path;
         }
     }
 
-    private static List<int> Turned(List<int> way)
+    private static List<int> Rotate(List<int> cycle)
     {
-        var first = way.Take(way.Count - 1).Select((file, place) => (file, place)).Min().place;
-        return [.. way.Skip(first), .. way.Skip(1).Take(first)];
+        var first = cycle.Take(cycle.Count - 1).Select((file, place) => (file, place)).Min().place;
+        return [.. cycle.Skip(first), .. cycle.Skip(1).Take(first)];
     }
 }

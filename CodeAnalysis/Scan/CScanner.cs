@@ -32,7 +32,7 @@ internal ref struct CScanner
                     ReadLineStart();
                     break;
                 case '\\':
-                    SkipEscaped();
+                    _at.SkipEscaped();
                     break;
                 case '/' when SkipComment():
                     break;
@@ -90,7 +90,7 @@ internal ref struct CScanner
             if (_at.Current is ' ' or '\t' or '\f' or '\v' or '\r')
                 _at.Skip();
             else if (_at.Current == '\\' && _at.Peek(1) is '\n' or '\r')
-                SkipEscaped();
+                _at.SkipEscaped();
             else if (!(_at.Current == '/' && _at.Peek(1) == '*' && SkipComment()))
                 return;
     }
@@ -107,11 +107,9 @@ internal ref struct CScanner
             return false;
         // A line that ends in a backslash goes on.
         for (_at.SkipTo(LineStops); _at.Current == '\\'; _at.SkipTo(LineStops))
-            SkipEscaped();
+            _at.SkipEscaped();
         return true;
     }
-
-    private void SkipEscaped() => _at.Skip(_at.Peek(1) == '\r' && _at.Peek(2) == '\n' ? 3 : 2);
 
     private void SkipQuoted()
     {
@@ -119,7 +117,7 @@ internal ref struct CScanner
         _at.Skip();
         for (_at.SkipTo(QuotedStops); !_at.Ended && _at.Current != '\n'; _at.SkipTo(QuotedStops))
             if (_at.Current == '\\')
-                SkipEscaped();
+                _at.SkipEscaped();
             else
             {
                 var closes = _at.Current == quote;

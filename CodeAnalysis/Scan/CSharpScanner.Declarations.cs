@@ -22,7 +22,7 @@ internal ref partial struct CSharpScanner
             i += 2;
         }
         var start = i;
-        var name = Chain(ref i);
+        var name = _tokens.Name(ref i);
         if (!Is(i, ';') && alias is null || name.Length == 0 && alias is null)
             return 0;
         if (name.Length > 0)
@@ -50,7 +50,7 @@ internal ref partial struct CSharpScanner
     private int ReadNamespace(int keyword)
     {
         var i = keyword + 1;
-        var name = Chain(ref i);
+        var name = _tokens.Name(ref i);
         _pending = Add(ScopeKind.Namespace, name, 0);
         if (Is(i, ';'))
         {
@@ -63,7 +63,7 @@ internal ref partial struct CSharpScanner
 
     private int Declare(int name, bool isEnum)
     {
-        var (end, arity) = Is(name + 1, '<') ? Parameters(name + 1) : (name + 1, 0);
+        var (end, arity) = Is(name + 1, '<') ? _tokens.TypeParameters(name + 1) : (name + 1, 0);
         var text = Text(name).TrimStart('@').ToString();
         _declarations.Add(
             new()
@@ -82,10 +82,10 @@ internal ref partial struct CSharpScanner
 
     private void DeclareDelegate(int start)
     {
-        for (var i = start; i < start + MaxArguments && !Is(i, ';') && !Is(i, '{'); i++)
+        for (var i = start; i < start + CSharpTokens.MaxArguments && !Is(i, ';') && !Is(i, '{'); i++)
             if (IsName(i) && i > start)
             {
-                var (end, arity) = Is(i + 1, '<') ? Parameters(i + 1) : (i + 1, 0);
+                var (end, arity) = Is(i + 1, '<') ? _tokens.TypeParameters(i + 1) : (i + 1, 0);
                 if (Is(end, '('))
                 {
                     _declarations.Add(
@@ -100,20 +100,6 @@ internal ref partial struct CSharpScanner
                 }
                 i = end - 1;
             }
-    }
-
-    /// <summary>The end of a list of type parameters, which may have attributes and variance.</summary>
-    private readonly (int End, int Count) Parameters(int open)
-    {
-        var (depth, count) = (0, 1);
-        for (var i = open; i < open + MaxArguments && i < _tokens.Count; i++)
-            if (Is(i, '<') || Is(i, '[') || Is(i, '('))
-                depth++;
-            else if ((Is(i, '>') || Is(i, ']') || Is(i, ')')) && --depth == 0)
-                return (i + 1, count);
-            else if (Is(i, ',') && depth == 1)
-                count++;
-        return (open, 0);
     }
 
     private readonly int Add(ScopeKind kind, string name, int arity)

@@ -4,12 +4,10 @@ namespace YudaiV3.CodeAnalysis.Scan;
 
 internal ref partial struct CSharpScanner
 {
-    private const int MaxNameLength = 1000;
-
     private void ReadName(int start)
     {
         var end = start;
-        var name = Chain(ref end);
+        var name = _tokens.Name(ref end);
         var single = !name.Contains('.');
         if (FollowsType(start) && start != _aliasTarget)
         {
@@ -48,37 +46,10 @@ internal ref partial struct CSharpScanner
             Use(name, start, attribute, sure);
     }
 
-    /// <summary>Reads a dotted name with its type arguments left out, and stands behind it then.</summary>
-    private readonly string Chain(ref int i)
-    {
-        var name = _name.Clear();
-        if (Is(i, "global") && Is(i + 1, ':') && Is(i + 2, ':'))
-        {
-            name.Append('.');
-            i += 3;
-        }
-        else if (IsName(i) && Is(i + 1, ':') && Is(i + 2, ':') && IsName(i + 3))
-            i += 3;
-        while (IsName(i) && name.Length < MaxNameLength)
-        {
-            name.Append(Text(i++).TrimStart('@'));
-            if (Is(i, '<') && Arguments(i) is { End: > 0 } arguments)
-            {
-                name.Append('`').Append(arguments.Count);
-                i = arguments.End;
-            }
-            if (!Is(i, '.') || !IsName(i + 1))
-                break;
-            name.Append('.');
-            i++;
-        }
-        return name.ToString();
-    }
-
     /// <summary>Whether what stands before is a type, so that a name here is declared.</summary>
     private readonly bool FollowsType(int i)
     {
-        var before = At(i - 1);
+        var before = _tokens.At(i - 1);
         if (before.Kind == CodeTokenKind.Word)
             return CSharpWords.IsType(Text(i - 1))
                 || !CSharpWords.IsReserved(Text(i - 1)) && !CSharpWords.IsBeforeName(Text(i - 1));
@@ -131,81 +102,9 @@ internal ref partial struct CSharpScanner
                     || Is(start - 2, "default")
                     || Is(start - 2, "sizeof")
                     || Is(start - 2, "catch")
-                    || IsCast(start - 2, end + 1)
+                    || _tokens.IsCast(start - 2, end + 1)
                 )
-            || Is(start - 1, '(') && Is(end, '?') && Is(end + 1, ')') && IsCast(start - 2, end + 2);
-    }
-
-    /// <summary>
-    /// The end of a tuple of types: a list in parentheses with a name or a member's name behind it, and no call before
-    /// it; 0 where it is none.
-    /// </summary>
-    private readonly int TupleEnd(int open)
-    {
-        if (
-            IsName(open - 1) && !CSharpWords.IsBeforeName(Text(open - 1))
-            || Is(open - 1, ')')
-            || Is(open - 1, ']') && _attributeEnd != open - 1
-            || Is(open - 1, '>') && !Is(open - 2, '=')
-            || IsWord(open - 1)
-                && (
-                    CSharpWords.IsStatement(Text(open - 1))
-                    || Is(open - 1, "base")
-                    || Is(open - 1, "this")
-                    || Is(open - 1, "var")
-                )
-        )
-            return 0;
-        var (depth, isList) = (0, false);
-        for (var i = open; i < open + MaxArguments && i < _tokens.Count; i++)
-            if (Is(i, '('))
-                depth++;
-            else if (Is(i, ','))
-                isList |= depth == 1;
-            else if (Is(i, ')'))
-            {
-                if (--depth == 0)
-                    return
-                        isList
-                        && (
-                            IsName(i + 1) && !CSharpWords.IsOperator(Text(i + 1))
-                            || Is(i + 1, '?')
-                                && IsName(i + 2)
-                                && (
-                                    Is(i + 3, ';')
-                                    || Is(i + 3, '(')
-                                    || Is(i + 3, '{')
-                                    || Is(i + 3, '=')
-                                    || Is(i + 3, ',')
-                                    || Is(i + 3, ')')
-                                )
-                        )
-                        ? i
-                        : 0;
-            }
-            else if (_tokens[i].Kind == CodeTokenKind.Operand || Is(i, ';') || Is(i, '=') || Is(i, '{'))
-                return 0;
-        return 0;
-    }
-
-    private readonly bool IsCast(int before, int after)
-    {
-        var second =
-            // (string)(Name)value
-            Is(before, ')') && IsWord(before - 1) && CSharpWords.IsType(Text(before - 1)) && Is(before - 2, '(');
-        if (
-            IsName(before)
-            || Is(before, ')') && !second
-            || Is(before, ']')
-            || Is(before, '>') && !Is(before - 1, '=')
-            || IsWord(before) && (CSharpWords.IsStatement(Text(before)) || CSharpWords.IsType(Text(before)))
-        )
-            return false;
-        return At(after).Kind == CodeTokenKind.Operand
-            || IsWord(after) && !CSharpWords.IsOperator(Text(after))
-            || Is(after, '(')
-            || Is(after, '!')
-            || Is(after, '~');
+            || Is(start - 1, '(') && Is(end, '?') && Is(end + 1, ')') && _tokens.IsCast(start - 2, end + 2);
     }
 
     private readonly void Use(string name, int at, bool attribute, bool sure)

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Text;
 
 namespace YudaiV3.CodeAnalysis.Scan;
 
@@ -9,8 +8,7 @@ namespace YudaiV3.CodeAnalysis.Scan;
 /// </summary>
 internal ref partial struct CSharpScanner
 {
-    // A longer list of type arguments, or a deeper nest of types, is no code.
-    private const int MaxArguments = 256;
+    // No compiler accepts types that are nested deeper.
     private const int MaxScopeDepth = 100;
 
     private readonly ImmutableArray<ImportFact>.Builder _imports = ImmutableArray.CreateBuilder<ImportFact>();
@@ -19,8 +17,7 @@ internal ref partial struct CSharpScanner
     private readonly Dictionary<(int Scope, string Name, bool Attribute), (int Line, bool Sure)> _uses = [];
     private readonly HashSet<(int Scope, string Name)> _members = [];
     private readonly HashSet<int> _enums = [];
-    private readonly StringBuilder _name = new(); // the one being read
-    private readonly List<CodeToken> _tokens = TokenLists.Shared.Get();
+    private readonly CSharpTokens _tokens;
 
     // for each open brace its scope, or the complement where the brace is a block in that scope
     private readonly Stack<int> _braces = new();
@@ -38,8 +35,10 @@ internal ref partial struct CSharpScanner
     private CSharpScanner(ReadOnlySpan<char> text, IReadOnlySet<string> symbols)
     {
         _lexer = new CodeLexer(text, Dialect.CSharp, symbols);
+        var tokens = TokenLists.Shared.Get();
         for (var token = _lexer.Next(); token.Kind != CodeTokenKind.End; token = _lexer.Next())
-            _tokens.Add(token);
+            tokens.Add(token);
+        _tokens = new CSharpTokens(text, tokens);
         _scopes.Add(new() { Kind = ScopeKind.File });
     }
 
@@ -56,7 +55,7 @@ internal ref partial struct CSharpScanner
     private FileFacts Facts()
     {
         Read();
-        TokenLists.Shared.Return(_tokens);
+        TokenLists.Shared.Return(_tokens.List);
         return new()
         {
             Imports = _imports.ToImmutable(),
@@ -70,17 +69,15 @@ internal ref partial struct CSharpScanner
 
     private readonly int Current => Inside is < 0 and var block ? ~block : Inside;
 
-    private readonly CodeToken At(int index) => index >= 0 && index < _tokens.Count ? _tokens[index] : default;
+    private readonly ReadOnlySpan<char> Text(int index) => _tokens.Text(index);
 
-    private readonly ReadOnlySpan<char> Text(int index) => _lexer.Text(At(index));
+    private readonly bool IsWord(int index) => _tokens.IsWord(index);
 
-    private readonly bool IsWord(int index) => At(index).Kind == CodeTokenKind.Word;
+    private readonly bool IsName(int index) => _tokens.IsName(index);
 
-    private readonly bool IsName(int index) => IsWord(index) && !CSharpWords.IsReserved(Text(index));
+    private readonly bool Is(int index, string word) => _tokens.Is(index, word);
 
-    private readonly bool Is(int index, string word) => IsWord(index) && Text(index).SequenceEqual(word);
-
-    private readonly bool Is(int index, char symbol) => At(index).Is(symbol);
+    private readonly bool Is(int index, char symbol) => _tokens.Is(index, symbol);
 
     private void Read()
     {
@@ -116,7 +113,7 @@ internal ref partial struct CSharpScanner
                 break;
             case '(':
                 _parentheses++;
-                if (TupleEnd(i) is > 0 and var end)
+                if (_tokens.TupleEnd(i, _attributeEnd) is > 0 and var end)
                     _argumentsEnd = Math.Max(_argumentsEnd, end);
                 break;
             case ')':
@@ -126,7 +123,7 @@ internal ref partial struct CSharpScanner
                 _brackets.Push(
                     !(
                         IsName(i - 1)
-                        || At(i - 1).Kind == CodeTokenKind.Operand
+                        || _tokens.At(i - 1).Kind == CodeTokenKind.Operand
                         || Is(i - 1, ')')
                         || Is(i - 1, '>')
                         || Is(i - 1, '?')
@@ -181,44 +178,8 @@ internal ref partial struct CSharpScanner
         )
             ReadName(i);
         // After the name: its own arguments are not what it stands in.
-        if (Is(i + 1, '<') && Arguments(i + 1) is { End: > 0 } arguments)
+        if (Is(i + 1, '<') && _tokens.TypeArguments(i + 1) is { End: > 0 } arguments)
             _argumentsEnd = Math.Max(_argumentsEnd, arguments.End);
         return i + 1;
-    }
-
-    /// <summary>
-    /// The end of a list of type arguments and how many there are; no end where the bracket compares.
-    /// </summary>
-    private readonly (int End, int Count) Arguments(int open)
-    {
-        var (depth, nested, count) = (0, 0, 1);
-        for (var i = open; i < open + MaxArguments && i < _tokens.Count; i++)
-            if (_tokens[i].Kind == CodeTokenKind.Word)
-            {
-                if (
-                    CSharpWords.IsReserved(Text(i))
-                    && !CSharpWords.IsType(Text(i))
-                    && !Is(i, "in")
-                    && !Is(i, "out")
-                    && !Is(i, "ref")
-                )
-                    return default;
-            }
-            else if (Is(i, '<'))
-                depth++;
-            else if (Is(i, '>'))
-            {
-                if (--depth == 0)
-                    return Is(i - 1, '=') ? default : (i + 1, count);
-            }
-            else if (Is(i, ',') && depth == 1 && nested == 0)
-                count++;
-            else if (Is(i, '(') || Is(i, '['))
-                nested++;
-            else if (Is(i, ')') || Is(i, ']'))
-                nested--;
-            else if (!(Is(i, ',') || Is(i, '.') || Is(i, '?') || Is(i, ':') || Is(i, '*')))
-                return default;
-        return default;
     }
 }

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace YudaiV3.CodeAnalysis.Scan;
 
-/// <summary>A place in a text. Every step leads forward and none past the end.</summary>
+/// <summary>A position in a text. It only moves forward, and never past the end.</summary>
 internal ref struct Cursor(ReadOnlySpan<char> text)
 {
     private readonly ReadOnlySpan<char> _text = text;
@@ -28,7 +28,7 @@ internal ref struct Cursor(ReadOnlySpan<char> text)
 
     public void Skip(int count = 1) => Position = Math.Min(Position + count, _text.Length);
 
-    /// <summary>Goes to the first of <paramref name="stops"/>, or to the end.</summary>
+    /// <summary>Moves to the first of <paramref name="stops"/>, or to the end.</summary>
     public void SkipTo(SearchValues<char> stops) =>
         Position = Rest.IndexOfAny(stops) is >= 0 and var at ? Position + at : _text.Length;
 
@@ -39,12 +39,15 @@ internal ref struct Cursor(ReadOnlySpan<char> text)
             ? Position + at + end.Length
             : _text.Length;
 
-    /// <summary>Goes past all characters of <paramref name="run"/>.</summary>
+    /// <summary>Skips all characters in <paramref name="run"/>.</summary>
     public void SkipAll(SearchValues<char> run) =>
         Position = Rest.IndexOfAnyExcept(run) is >= 0 and var at ? Position + at : _text.Length;
 
     public void SkipAll(char repeated) =>
         Position = Rest.IndexOfAnyExcept(repeated) is >= 0 and var at ? Position + at : _text.Length;
+
+    /// <summary>Skips a backslash and the character after it; a CR LF pair counts as one character.</summary>
+    public void SkipEscaped() => Skip(Peek(1) == '\r' && Peek(2) == '\n' ? 3 : 2);
 
     public void SkipSpace()
     {
@@ -56,12 +59,12 @@ internal ref struct Cursor(ReadOnlySpan<char> text)
     }
 
     /// <summary>
-    /// Goes past the rest of an identifier: letters, digits, underscores, <c>$</c> and everything beyond ASCII that is
-    /// not a space.
+    /// Skips the rest of an identifier: letters, digits, underscores, <c>$</c> and everything beyond ASCII except
+    /// white space.
     /// </summary>
     public void SkipWord()
     {
-        // Words are short: a vectorized search would take longer to begin than this to end.
+        // Words are short: starting a vectorized search would take longer than this loop.
         var text = _text;
         var at = Position;
         while ((uint)at < (uint)text.Length && IsInWord(text[at]))
@@ -69,7 +72,7 @@ internal ref struct Cursor(ReadOnlySpan<char> text)
         Position = at;
     }
 
-    /// <summary>The line of a position; cheapest when asked in the order of the text.</summary>
+    /// <summary>The line of a position, from 1. Cheapest when the positions ascend.</summary>
     public int Line(int position)
     {
         _line += position >= _counted ? _text[_counted..position].Count('\n') : -_text[position.._counted].Count('\n');

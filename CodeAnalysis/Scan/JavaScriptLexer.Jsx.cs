@@ -8,7 +8,7 @@ internal ref partial struct JavaScriptLexer
     private static readonly SearchValues<char> JsxTagStops = SearchValues.Create("\"'{>/");
 
     /// <summary>
-    /// Whether a <c>&lt;</c> where a value is due opens an element, and not the type parameters of an arrow function.
+    /// Whether a <c>&lt;</c> in the place of a value opens an element and not the type parameters of an arrow function.
     /// </summary>
     private readonly bool StartsJsx()
     {
@@ -35,11 +35,11 @@ internal ref partial struct JavaScriptLexer
                 _at.Skip();
                 break;
             case '{':
-                Push(Frame.JsxHole);
+                _nesting.Push(JavaScriptFrame.JsxHole);
                 (_operand, _last) = (false, '(');
                 break;
             case '>':
-                _frames[_depth - 1] = Frame.JsxChildren;
+                _nesting.ReplaceInnermost(JavaScriptFrame.JsxChildren);
                 break;
             case '/' when _at.Current == '>':
                 _at.Skip();
@@ -62,7 +62,7 @@ internal ref partial struct JavaScriptLexer
         _at.Skip();
         if (stop == '{')
         {
-            Push(Frame.JsxHole);
+            _nesting.Push(JavaScriptFrame.JsxHole);
             (_operand, _last) = (false, '(');
         }
         else if (stop == '<' && _at.Current == '/')
@@ -72,12 +72,12 @@ internal ref partial struct JavaScriptLexer
             EndElement();
         }
         else if (stop == '<')
-            Push(Frame.JsxTag);
+            _nesting.Push(JavaScriptFrame.JsxTag);
     }
 
     private void EndElement()
     {
-        _depth--;
+        _nesting.Pop();
         (_operand, _condition, _last) = (true, false, '"');
     }
 }

@@ -4,35 +4,19 @@ using static YudaiV3.CodeAnalysis.Scan.JavaScriptTokenKind;
 namespace YudaiV3.CodeAnalysis.Scan;
 
 /// <summary>
-/// Cuts JavaScript and TypeScript into tokens, and knows strings, templates, regular expressions and JSX from code.
+/// Splits JavaScript and TypeScript into tokens. Distinguishes strings, templates, regular expressions and JSX from code.
 /// </summary>
 internal ref partial struct JavaScriptLexer
 {
-    private enum Frame : byte
-    {
-        None,
-        Parenthesis,
-        Condition,
-        Block,
-        Literal,
-        TemplateHole,
-        JsxHole,
-        JsxTag,
-        JsxChildren,
-    }
-
     private static readonly SearchValues<char> TemplateStops = SearchValues.Create("`\\$");
     private static readonly SearchValues<char> LineEnds = SearchValues.Create("\r\n\u2028\u2029");
-    private static readonly SearchValues<char> QuotedStops = SearchValues.Create("\"'\\\r\n");
-    private static readonly SearchValues<char> RegexStops = SearchValues.Create("/\\[]\r\n\u2028\u2029");
 
-    private Frame[] _frames = new Frame[32];
-    private int _depth;
+    private JavaScriptNesting _nesting = new();
     private readonly bool _jsx;
     private Cursor _at;
-    private bool _operand; // a value has just ended: a slash divides
-    private bool _condition; // the word before was if, while, for or with
-    private char _last; // the token before, where it was a symbol or a word that a block follows
+    private bool _operand; // the previous token ended a value, so a slash divides
+    private bool _condition; // the previous word was if, while, for or with
+    private char _last; // the previous token, if it was a symbol or a word that a block follows
     private int _noRegexBefore;
 
     public JavaScriptLexer(ReadOnlySpan<char> text, int start, bool jsx)
@@ -44,15 +28,14 @@ internal ref partial struct JavaScriptLexer
             _at.SkipTo(LineEnds);
     }
 
-    /// <summary>Whether JSX was begun and not ended: then it was none.</summary>
-    public readonly bool InsideJsx =>
-        _frames.AsSpan(0, _depth).IndexOfAny(Frame.JsxTag, Frame.JsxChildren, Frame.JsxHole) >= 0;
+    /// <summary>Whether an element is still open. At the end of the text this means that it was not JSX.</summary>
+    public readonly bool InsideJsx => _nesting.IsInsideJsx;
 
     public readonly ReadOnlySpan<char> Text(JavaScriptToken token) => _at.Between(token.Start, token.End);
 
     public int Line(JavaScriptToken token) => _at.Line(token.Start);
 
-    /// <summary>Whether a string comes next. Takes nothing.</summary>
+    /// <summary>Whether the next token is a string. Does not move.</summary>
     public readonly bool NextIsText()
     {
         var ahead = _at;
@@ -64,11 +47,11 @@ internal ref partial struct JavaScriptLexer
     {
         while (true)
         {
-            if (Innermost is Frame.JsxTag or Frame.JsxChildren)
+            if (_nesting.Innermost is JavaScriptFrame.JsxTag or JavaScriptFrame.JsxChildren)
             {
                 if (_at.Ended)
                     return default;
-                if (Innermost == Frame.JsxTag)
+                if (_nesting.Innermost == JavaScriptFrame.JsxTag)
                     SkipInTag();
                 else
                     SkipInChildren();
@@ -89,27 +72,27 @@ internal ref partial struct JavaScriptLexer
                     _at.Skip(2);
                     _at.SkipPast("*/");
                     continue;
-                case '/' when !_operand && Regex():
+                case '/' when !_operand && _at.SkipRegex(ref _noRegexBefore):
                     return Value(Operand, start, _at.Position);
                 case '"' or '\'':
                     return Quoted();
                 case '`':
                     return Template();
                 case '<' when _jsx && !_operand && StartsJsx():
-                    Push(Frame.JsxTag);
+                    _nesting.Push(JavaScriptFrame.JsxTag);
                     _at.Skip();
                     continue;
                 case '}':
                     _at.Skip();
-                    switch (Leave())
+                    switch (_nesting.CloseBrace())
                     {
-                        case Frame.TemplateHole:
+                        case JavaScriptFrame.TemplateHole:
                             _operand = FinishTemplate();
                             continue;
-                        case Frame.JsxHole:
+                        case JavaScriptFrame.JsxHole:
                             continue;
                         case var left:
-                            return Symbol('}', start, endsOperand: left == Frame.Literal);
+                            return Symbol('}', start, endsOperand: left == JavaScriptFrame.Literal);
                     }
                 case var digit when char.IsAsciiDigit(digit):
                     for (_at.SkipWord(); _at.Current == '.'; _at.SkipWord())
@@ -118,16 +101,16 @@ internal ref partial struct JavaScriptLexer
                 case var letter when Cursor.StartsWord(letter):
                     return Name(start);
                 case '(':
-                    Push(_condition ? Frame.Condition : Frame.Parenthesis);
+                    _nesting.Push(_condition ? JavaScriptFrame.Condition : JavaScriptFrame.Parenthesis);
                     return Single();
                 case ')':
-                    return Single(
-                        endsOperand: !(
-                            Innermost is Frame.Parenthesis or Frame.Condition && _frames[--_depth] == Frame.Condition
-                        )
-                    );
+                    return Single(endsOperand: !_nesting.CloseParenthesis());
                 case '{':
-                    Push(_operand || _last is ')' or '>' or ';' or '}' or '{' or '\0' ? Frame.Block : Frame.Literal);
+                    _nesting.Push(
+                        _operand || _last is ')' or '>' or ';' or '}' or '{' or '\0'
+                            ? JavaScriptFrame.Block
+                            : JavaScriptFrame.Literal
+                    );
                     return Single();
                 case ']':
                     return Single(endsOperand: true);
@@ -135,15 +118,6 @@ internal ref partial struct JavaScriptLexer
                     return Single();
             }
         }
-    }
-
-    private readonly Frame Innermost => _depth > 0 ? _frames[_depth - 1] : Frame.None;
-
-    private void Push(Frame frame)
-    {
-        if (_depth == _frames.Length)
-            Array.Resize(ref _frames, _depth * 2);
-        _frames[_depth++] = frame;
     }
 
     private JavaScriptToken Single(bool endsOperand = false)
@@ -197,16 +171,7 @@ internal ref partial struct JavaScriptLexer
         var quote = _at.Current;
         _at.Skip();
         var start = _at.Position;
-        for (_at.SkipTo(QuotedStops); !_at.Ended && _at.Current != quote; _at.SkipTo(QuotedStops))
-        {
-            if (_at.Current is '\n' or '\r')
-                break; // never closed: a quote that stood alone
-            _at.Skip(
-                _at.Current != '\\' ? 1
-                : _at.Peek(1) == '\r' && _at.Peek(2) == '\n' ? 3
-                : 2
-            );
-        }
+        _at.SkipToQuote(quote);
         var end = _at.Position;
         if (_at.Current == quote)
             _at.Skip();
@@ -225,7 +190,7 @@ internal ref partial struct JavaScriptLexer
         );
     }
 
-    /// <summary>Goes to the end of a template, or into its next hole.</summary>
+    /// <summary>Moves to the end of a template, or into its next substitution.</summary>
     private bool FinishTemplate()
     {
         for (_at.SkipTo(TemplateStops); !_at.Ended; _at.SkipTo(TemplateStops))
@@ -237,53 +202,11 @@ internal ref partial struct JavaScriptLexer
             if (stop == '$' && _at.Current == '{')
             {
                 _at.Skip();
-                Push(Frame.TemplateHole);
+                _nesting.Push(JavaScriptFrame.TemplateHole);
                 _operand = false;
                 return false;
             }
         }
         return false;
-    }
-
-    private bool Regex()
-    {
-        var start = _at.Position;
-        if (start < _noRegexBefore)
-            return false;
-        var inClass = false;
-        for (var ahead = _at; ; ahead.Skip())
-        {
-            if (ahead.Position == start)
-                ahead.Skip();
-            ahead.SkipTo(RegexStops);
-            switch (ahead.Current)
-            {
-                case '\\':
-                    ahead.Skip();
-                    continue;
-                case '[' or ']':
-                    inClass = ahead.Current == '[';
-                    continue;
-                case '/' when !inClass:
-                    ahead.Skip();
-                    ahead.SkipWord();
-                    _at = ahead;
-                    return true;
-                case '/':
-                    continue;
-                default:
-                    _noRegexBefore = ahead.Position;
-                    return false;
-            }
-        }
-    }
-
-    /// <summary>Leaves the innermost braces, and what was left open in them.</summary>
-    private Frame Leave()
-    {
-        while (Innermost is not (Frame.None or Frame.JsxTag or Frame.JsxChildren))
-            if (_frames[--_depth] is var frame and not (Frame.Parenthesis or Frame.Condition))
-                return frame;
-        return Frame.Block;
     }
 }

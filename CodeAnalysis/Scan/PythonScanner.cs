@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace YudaiV3.CodeAnalysis.Scan;
 
-/// <summary>Python's <c>import</c> and <c>from … import</c> statements, wherever they stand.</summary>
+/// <summary>Reads the <c>import</c> and <c>from … import</c> statements of Python, at any indent.</summary>
 internal ref struct PythonScanner
 {
     private const int TabWidth = 8;
@@ -10,7 +10,7 @@ internal ref struct PythonScanner
     private Cursor _at;
     private int _brackets;
     private int _indent;
-    private int? _typeCheckingIndent; // inside "if TYPE_CHECKING:" that stands at this indent
+    private int? _typeCheckingIndent; // the indent of the enclosing "if TYPE_CHECKING:"
 
     private PythonScanner(ReadOnlySpan<char> text) => _at = new Cursor(text);
 
@@ -33,7 +33,7 @@ internal ref struct PythonScanner
                     _at.Skip();
                     continue;
                 case '\\':
-                    SkipEscaped();
+                    _at.SkipEscaped();
                     continue;
                 case '#':
                     _at.SkipTo('\n');
@@ -45,7 +45,7 @@ internal ref struct PythonScanner
                     statement |= _brackets == 0;
                     continue;
                 case '"' or '\'':
-                    SkipString();
+                    _at.SkipPythonString();
                     break;
                 case '(' or '[' or '{':
                     _brackets++;
@@ -95,7 +95,7 @@ internal ref struct PythonScanner
             case "from":
                 ReadFrom(start);
                 break;
-            case "if" when AsksTypeChecking():
+            case "if" when IsTypeCheckingCondition():
                 _typeCheckingIndent ??= _indent;
                 break;
         }
@@ -105,141 +105,55 @@ internal ref struct PythonScanner
     {
         do
         {
-            SkipBlank(parenthesized: false);
-            if (Dotted() is not { Length: > 0 } name)
+            _at.SkipPythonBlank(parenthesized: false);
+            if (_at.TakeDottedName() is not { Length: > 0 } name)
                 return;
             Add(keyword, name, ImportForm.Plain, []);
             SkipAlias(parenthesized: false);
-        } while (Take(','));
+        } while (_at.Take(','));
     }
 
     private void ReadFrom(int keyword)
     {
-        SkipBlank(parenthesized: false);
-        var module = Dotted();
-        SkipBlank(parenthesized: false);
-        if (module.Length == 0 || Word() is not "import")
+        _at.SkipPythonBlank(parenthesized: false);
+        var module = _at.TakeDottedName();
+        _at.SkipPythonBlank(parenthesized: false);
+        if (module.Length == 0 || _at.TakeWord() is not "import")
             return;
-        SkipBlank(parenthesized: false);
-        if (Take('*'))
+        _at.SkipPythonBlank(parenthesized: false);
+        if (_at.Take('*'))
         {
             Add(keyword, module, ImportForm.Wildcard, []);
             return;
         }
-        var parenthesized = Take('(');
+        var parenthesized = _at.Take('(');
         var names = ImmutableArray.CreateBuilder<string>();
         do
         {
-            SkipBlank(parenthesized);
-            if (Word() is not { Length: > 0 } name)
+            _at.SkipPythonBlank(parenthesized);
+            if (_at.TakeWord() is not { Length: > 0 } name)
                 break;
             names.Add(name.ToString());
             SkipAlias(parenthesized);
-        } while (Take(','));
+        } while (_at.Take(','));
         if (parenthesized)
-            Take(')');
+            _at.Take(')');
         if (names.Count > 0)
             Add(keyword, module, ImportForm.From, names.ToImmutable());
     }
 
     private void SkipAlias(bool parenthesized)
     {
-        SkipBlank(parenthesized);
+        _at.SkipPythonBlank(parenthesized);
         if (!_at.At("as") || !char.IsWhiteSpace(_at.Peek(2)) && _at.Peek(2) != '\\')
             return;
         _at.Skip(2);
-        SkipBlank(parenthesized);
-        Word();
-        SkipBlank(parenthesized);
+        _at.SkipPythonBlank(parenthesized);
+        _at.TakeWord();
+        _at.SkipPythonBlank(parenthesized);
     }
 
-    /// <summary>Leading dots and a dotted name, without the blanks that may stand between.</summary>
-    private string Dotted()
-    {
-        var name = new System.Text.StringBuilder();
-        while (true)
-        {
-            SkipBlank(parenthesized: false);
-            if (_at.Current == '.')
-            {
-                name.Append('.');
-                _at.Skip();
-            }
-            else if (
-                (name.Length == 0 || name[^1] == '.')
-                && Cursor.StartsWord(_at.Current)
-                && !(name.Length > 0 && AtKeywordImport())
-            )
-                name.Append(Word());
-            else
-                return name.ToString();
-        }
-    }
-
-    private readonly bool AtKeywordImport() =>
-        _at.At("import") && !Cursor.StartsWord(_at.Peek(6)) && !char.IsAsciiDigit(_at.Peek(6));
-
-    private ReadOnlySpan<char> Word()
-    {
-        var start = _at.Position;
-        if (Cursor.StartsWord(_at.Current))
-            _at.SkipWord();
-        return _at.From(start);
-    }
-
-    private bool Take(char expected)
-    {
-        if (_at.Current != expected)
-            return false;
-        _at.Skip();
-        return true;
-    }
-
-    private void SkipBlank(bool parenthesized)
-    {
-        while (true)
-            if (_at.Current is ' ' or '\t' or '\f' || parenthesized && _at.Current is '\r' or '\n')
-                _at.Skip();
-            else if (_at.Current == '\\' && _at.Peek(1) is '\r' or '\n')
-                SkipEscaped();
-            else if (parenthesized && _at.Current == '#')
-                _at.SkipTo('\n');
-            else
-                return;
-    }
-
-    private void SkipEscaped() => _at.Skip(_at.Peek(1) == '\r' && _at.Peek(2) == '\n' ? 3 : 2);
-
-    private void SkipString()
-    {
-        var quote = _at.Current;
-        if (_at.Peek(1) == quote && _at.Peek(2) == quote)
-        {
-            _at.Skip(3);
-            for (
-                _at.SkipTo(QuoteStops);
-                !_at.Ended && !(_at.Current == quote && _at.Peek(1) == quote && _at.Peek(2) == quote);
-                _at.SkipTo(QuoteStops)
-            )
-                _at.Skip(_at.Current == '\\' ? 2 : 1);
-            _at.Skip(3);
-            return;
-        }
-        _at.Skip();
-        for (_at.SkipTo(LineStops); !_at.Ended && _at.Current != quote; _at.SkipTo(LineStops))
-        {
-            if (_at.Current == '\n')
-                return; // never closed
-            _at.Skip(
-                _at.Current != '\\' ? 1
-                : _at.Peek(1) == '\r' && _at.Peek(2) == '\n' ? 3
-                : 2
-            );
-        }
-        _at.Skip();
-    }
-
-    private readonly bool AsksTypeChecking()
+    private readonly bool IsTypeCheckingCondition()
     {
         var rest = _at.Rest;
         var line = rest[..(rest.IndexOfAny('\n', ':') is >= 0 and var end ? end : rest.Length)].Trim();
@@ -257,7 +171,4 @@ internal ref struct PythonScanner
                 Line = _at.Line(keyword),
             }
         );
-
-    private static readonly System.Buffers.SearchValues<char> QuoteStops = System.Buffers.SearchValues.Create("\"'\\");
-    private static readonly System.Buffers.SearchValues<char> LineStops = System.Buffers.SearchValues.Create("\"'\\\n");
 }

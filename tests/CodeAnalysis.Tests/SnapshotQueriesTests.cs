@@ -4,7 +4,7 @@ using YudaiV3.CodeAnalysis.Graph;
 
 namespace YudaiV3.CodeAnalysis;
 
-public sealed class SnapshotReadingTests
+public sealed class SnapshotQueriesTests
 {
     private static readonly string[] Lines =
     [

@@ -7,6 +7,32 @@ namespace YudaiV3.CodeAnalysis.Draw;
 /// <summary>Graphs to draw.</summary>
 internal static class Graphs
 {
+    public static readonly string[] HostileNames =
+    [
+        "a\"]; click n0 \"javascript:alert(1)\".js",
+        "</title><script>alert(1)</script>.py",
+        "x' onload='alert(1).ts",
+        "&amp;<![CDATA[.go",
+        "back\\slash\\",
+        "#quot;`code`.rb",
+        "line\u2028break",
+        "\u202Egnp.exe",
+        "\uD800half",
+        "\u0001control",
+        "漢字/ファイル.py",
+        "\U0001F600.js",
+        "]]>.cs",
+        "--> n1",
+        "end",
+        "%%{init: {}}%%",
+    ];
+
+    public static RepositoryGraph WithHostileNames =>
+        Of(
+            new GraphQuery(),
+            [.. HostileNames.Select((name, i) => Dependencies(name, HostileNames[(i + 1) % HostileNames.Length]))]
+        )!;
+
     /// <summary>From lines such as <c>a: b c folder/</c>; what an edge names is there too.</summary>
     public static RepositoryGraph Of(GraphQuery query, params string[] lines)
     {
