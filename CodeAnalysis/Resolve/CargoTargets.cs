@@ -1,13 +1,11 @@
 namespace YudaiV3.CodeAnalysis.Resolve;
 
-/// <summary>
-/// A crate by its root file; <see cref="Library"/> is the name that others use it by, where they can.
-/// </summary>
+/// <summary>A crate.</summary>
+/// <param name="Root">Its root file.</param>
+/// <param name="Library">The name by which other crates use it, or null if they cannot.</param>
 internal sealed record CargoTarget(string Root, string? Library);
 
-/// <summary>
-/// The crates of a Cargo package: those that its manifest states, and those that Cargo finds by its conventions.
-/// </summary>
+/// <summary>Finds the crates of a Cargo package, those of its manifest and those that Cargo finds by convention.</summary>
 internal static class CargoTargets
 {
     private static readonly (string Section, string Automatic, string Folder)[] Kinds =
@@ -21,20 +19,20 @@ internal static class CargoTargets
     public static IEnumerable<CargoTarget> Read(RepositoryMap map, string manifest)
     {
         var folder = RepoPath.Folder(manifest);
-        var toml = new Toml(map.Text(manifest) ?? "");
-        if (toml["package"] is null && toml["package.name"] is null)
+        var toml = Toml.Parse(map.Text(manifest));
+        if (toml.Table("package") is not { } package)
             return [];
-        var library = toml["lib.path"] ?? "src/lib.rs";
+        var library = toml.Table("lib");
         var targets = new List<CargoTarget>
         {
-            new(In(library), (toml["lib.name"] ?? toml["package.name"])?.Replace('-', '_')),
+            new(
+                In(library.Text("path") ?? "src/lib.rs"),
+                (library.Text("name") ?? package.Text("name"))?.Replace('-', '_')
+            ),
         };
         targets.AddRange(
             Others()
-                .Concat([
-                    toml["package.build"] is not (null or "false" or "true") ? toml["package.build"]! : "build.rs",
-                    "src/main.rs",
-                ])
+                .Concat([package.Text("build") ?? "build.rs", "src/main.rs"])
                 .Select(path => new CargoTarget(In(path), null))
         );
         return targets.Where(target => map.IsFile(target.Root)).DistinctBy(target => target.Root);
@@ -45,13 +43,13 @@ internal static class CargoTargets
         {
             foreach (var (section, automatic, home) in Kinds)
             {
-                for (var i = 0; i < toml.Count(section); i++)
-                    if (toml[$"{section}[{i}].path"] is { } path)
+                foreach (var target in toml.Tables(section))
+                    if (target.Text("path") is { } path)
                         yield return path;
-                    else if (toml[$"{section}[{i}].name"] is { } name)
+                    else if (target.Text("name") is { } name)
                         foreach (var guess in new[] { $"{home}/{name}.rs", $"{home}/{name}/main.rs" })
                             yield return guess;
-                if (toml[$"package.{automatic}"] == "false")
+                if (package.IsFalse(automatic))
                     continue;
                 foreach (var file in map.In(In(home)).Where(file => file.EndsWith(".rs", StringComparison.Ordinal)))
                     yield return $"{home}/{RepoPath.Name(file)}";
