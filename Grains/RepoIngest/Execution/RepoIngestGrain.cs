@@ -6,15 +6,15 @@ using YudaiV3.Storage;
 namespace YudaiV3.RepoIngest.Execution;
 
 /// <summary>
-/// One ingest: its head decides what it is, and <see cref="IngestRun"/> does it beside the grain. Reentrant, so that it
-/// answers meanwhile; all changes of the head go through <see cref="GroupCommit{T}"/>.
-/// A reminder sees to it that one that was interrupted goes on.
+/// An ingest. <see cref="IngestHead"/> decides its state, <see cref="IngestRunner"/> runs it beside the grain. The grain
+/// is reentrant so that it responds during a run. All changes of the head go through <see cref="GroupCommit{T}"/>. A
+/// reminder resumes an interrupted ingest.
 /// </summary>
 [GrainType("repoingest")]
 [Reentrant]
 internal sealed partial class RepoIngestGrain(
     [PersistentState("repo-ingest")] IPersistentState<IngestHead> state,
-    IngestServices tools,
+    IngestServices services,
     ILogger<RepoIngestGrain> log
 ) : Grain, IRepoIngest, IRepoIngestInternal, IStateOwner<IngestHead>, IRemindable, IDisposable
 {
@@ -24,7 +24,8 @@ internal sealed partial class RepoIngestGrain(
     private TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private GroupCommit<IngestHead> _commits = null!;
     private StoredRecord<IngestProgress> _progress = null!;
-    private IngestProgressPublisher _news = null!;
+    private IngestProgressPublisher _publisher = null!;
+    private IngestRunner _runner = null!;
 
     private string IngestId => IngestKeys.IngestId(this.GetPrimaryKeyString());
     private IngestHead Head => _commits.Current;
@@ -32,32 +33,37 @@ internal sealed partial class RepoIngestGrain(
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _commits = new GroupCommit<IngestHead>(state, this);
-        _progress = await tools.Records.Open(IngestId).Open<IngestProgress>("ingest-progress");
-        _news = new IngestProgressPublisher(GrainFactory, tools.Time, log);
+        _progress = await services.Records.Open(IngestId).Open<IngestProgress>("ingest-progress");
+        _publisher = new IngestProgressPublisher(GrainFactory, services.Time, log);
+        _runner = new IngestRunner(
+            IngestId,
+            _commits,
+            _progress,
+            services,
+            publishProgress: () => _publisher.Publish(Head, Describe()),
+            DelayDeactivation,
+            log
+        );
         Resume();
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        await _leaving.CancelAsync();
-        await Task.WhenAll(_running, _commits.Drain())
+        await _runner.Deactivate();
+        await Task.WhenAll(_runner.Completion, _commits.Drain())
             .WaitAsync(cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
-    public void Dispose()
-    {
-        _leaving.Dispose();
-        _stop?.Dispose();
-    }
+    public void Dispose() => _runner?.Dispose();
 
     public async Task Start(IngestOrder order, long userId)
     {
         if (Head.Status != IngestState.Completed)
             await this.RegisterOrUpdateReminder(Unfinished, RemindEvery, RemindEvery);
-        await _commits.Commit(head => (head.Ask(order, userId, tools.Time.GetUtcNow()), true));
+        await _commits.Commit(head => (head.Ask(order, userId, services.Time.GetUtcNow()), true));
         if (Head.Status == IngestState.Completed)
-            await Announce(new FinishedIngest { Order = Head.Order!, Result = Head.Result! });
+            await _runner.PublishResult(new FinishedIngest { Order = Head.Order!, Result = Head.Result! });
         Resume();
     }
 
@@ -68,7 +74,7 @@ internal sealed partial class RepoIngestGrain(
         _ = Describe(userId);
         if (Head.Runs)
             await _ended
-                .Task.WaitAsync(patience, tools.Time)
+                .Task.WaitAsync(patience, services.Time)
                 .ConfigureAwait(
                     ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext
                 );
@@ -78,10 +84,10 @@ internal sealed partial class RepoIngestGrain(
     public async Task<IngestStatus> Cancel(long userId)
     {
         _ = Describe(userId);
-        if (_announcing)
-            await _running; // others may read the result already
+        if (_runner.IsPublishing)
+            await _runner.Completion;
         else
-            await _commits.Commit(head => (head.Cancel(tools.Time.GetUtcNow()), true));
+            await _commits.Commit(head => (head.Cancel(services.Time.GetUtcNow()), true));
         return Describe(userId);
     }
 
@@ -102,15 +108,21 @@ internal sealed partial class RepoIngestGrain(
             return;
         if (before.Runs)
             IngestMetrics.End(after.Status, after.CompletedAt!.Value - after.StartedAt);
-        _stop?.Cancel();
+        _runner.Stop();
         _ended.TrySetResult();
-        _news.Publish(after, Describe());
+        _publisher.Publish(after, Describe());
     }
 
-    void IStateOwner<IngestHead>.WriteFailed(Exception fault)
+    void IStateOwner<IngestHead>.WriteFailed(Exception exception)
     {
-        LogLost(fault, IngestId);
+        LogLost(exception, IngestId);
         DeactivateOnIdle();
+    }
+
+    private void Resume()
+    {
+        if (_runner.TryStart() && _ended.Task.IsCompleted)
+            _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
     private IngestStatus Describe(long userId) =>
@@ -138,4 +150,7 @@ internal sealed partial class RepoIngestGrain(
             FilesAnalyzed = done?.Analyzed,
         };
     }
+
+    [LoggerMessage(LogLevel.Warning, "The state of ingest {Ingest} could not be saved; its activation ends.")]
+    private partial void LogLost(Exception exception, string ingest);
 }

@@ -4,7 +4,7 @@ using YudaiV3.CodeAnalysis.Scan;
 
 namespace YudaiV3.RepoIngest.Execution;
 
-public sealed class KnownFactsTests : IDisposable
+public sealed class PackedFactsTests : IDisposable
 {
     private readonly ServiceProvider _services = new ServiceCollection().AddSerializer().BuildServiceProvider();
 
