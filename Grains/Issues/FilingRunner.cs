@@ -30,6 +30,8 @@ internal sealed partial class FilingRunner(
     private Task<FiledIssue>? _run;
     private Task<IGrainReminder>? _reminder;
 
+    private string IssueId => UserIssueKey.Parts(grain.GrainContext.GrainId.Key.ToString()!).IssueId;
+
     private bool IsIdle => _run is null or { IsCompleted: true };
 
     /// <summary>Starts or joins the filing and waits for it, at most for <paramref name="patience"/>.</summary>
@@ -112,7 +114,7 @@ internal sealed partial class FilingRunner(
         }
         catch (Exception exception)
         {
-            LogNotFiled(commits.Current.Issue?.IssueId ?? "", exception.Message);
+            LogNotFiled(IssueId, exception.Message);
             if (
                 exception is GitHubException { Failure: GitHubFailure.RateLimited, RetryAfter: { } wait }
                 && wait < ReminderPeriod

@@ -17,11 +17,11 @@ internal sealed partial class GitHubTokenProtector(
 
     public string Protect(long userId, string token) => CreateProtector(userId).Protect(token);
 
-    public string? Unprotect(long userId, string sealedToken)
+    public string? Unprotect(long userId, string protectedToken)
     {
         try
         {
-            return CreateProtector(userId).Unprotect(sealedToken);
+            return CreateProtector(userId).Unprotect(protectedToken);
         }
         catch (CryptographicException)
         {

@@ -5,7 +5,7 @@ using YudaiV3.Chat;
 
 namespace YudaiV3;
 
-/// <summary>What keeps old bytes readable and old callers understood.</summary>
+/// <summary>Checks that stored bytes and callers of earlier versions stay compatible.</summary>
 public sealed class ContractTests
 {
     private static readonly Type[] All =

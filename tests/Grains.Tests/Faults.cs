@@ -3,16 +3,16 @@ using YudaiV3.Storage;
 
 namespace YudaiV3;
 
-/// <summary>Lets the next write of one record of a grain fail.</summary>
+/// <summary>Makes the next write of one record of a grain fail.</summary>
 internal static class Faults
 {
     public static IDisposable Fail(this GrainCluster cluster, IAddressable grain, string record, WriteFate fate)
     {
         var id = grain.GetGrainId();
-        var before = cluster.Storage.Fates.TryAdd(id, new Fault(record, fate));
-        return before
+        var added = cluster.Storage.Fates.TryAdd(id, new Fault(record, fate));
+        return added
             ? new End(() => cluster.Storage.Fates.TryRemove(id, out _))
-            : throw new InvalidOperationException("There is a fault already.");
+            : throw new InvalidOperationException("The grain has a fault already.");
     }
 
     private sealed class End(Action end) : IDisposable

@@ -19,7 +19,7 @@ using YudaiV3.Storage;
 namespace YudaiV3;
 
 /// <summary>
-/// Two silos with the real grains, a storage that can fail, and a model whose answers the tests write.
+/// Two silos with the real grains, a storage that can fail, and a scripted model.
 /// </summary>
 public sealed class GrainCluster : IAsyncLifetime
 {
@@ -35,7 +35,7 @@ public sealed class GrainCluster : IAsyncLifetime
     public InProcessTestCluster Silos { get; private set; } = null!;
     public IGrainFactory Grains => Silos.Client;
 
-    /// <summary>A user that no other test knows.</summary>
+    /// <summary>The id of a user that no other test uses.</summary>
     public static long NewUser() => 1_000_000 + Interlocked.Increment(ref _users);
 
     public async ValueTask InitializeAsync()
@@ -67,7 +67,7 @@ public sealed class GrainCluster : IAsyncLifetime
 
     public async ValueTask DisposeAsync() => await Silos.DisposeAsync();
 
-    /// <summary>A new session of a new user.</summary>
+    /// <summary>Creates a session of a new user.</summary>
     public async Task<IChatSession> NewSession(string id = "talk")
     {
         var session = Grains.ChatSession(NewUser(), id);
@@ -84,7 +84,7 @@ public sealed class GrainCluster : IAsyncLifetime
     public static NewMessage Say(string content, string? id = null) =>
         new() { Content = content, ClientMessageId = id ?? Guid.NewGuid().ToString() };
 
-    /// <summary>Ends the activation, so that the next call finds what storage has.</summary>
+    /// <summary>Ends the activation, so that the next call reads the stored state.</summary>
     public async Task Move(IChatSession session)
     {
         var listener = new Listener(Grains);

@@ -6,8 +6,8 @@ using Orleans.Storage;
 namespace YudaiV3.Storage;
 
 /// <summary>
-/// What all silos of a test cluster store, as bytes, with versions that conflict as the real provider's do. Writes can
-/// be made to fail, with or without having been done, or to wait.
+/// The storage of all silos of a test cluster. It stores bytes and detects conflicting versions as the real provider
+/// does. Writes can fail before or after they are done.
 /// </summary>
 public sealed class TestStorage
 {
@@ -15,7 +15,7 @@ public sealed class TestStorage
     private readonly ConcurrentDictionary<GrainId, (long Written, int Reads)> _cost = new();
     private long _version;
 
-    /// <summary>The grains that have a write fail.</summary>
+    /// <summary>The grains whose next write fails.</summary>
     internal ConcurrentDictionary<GrainId, Fault> Fates { get; } = new();
 
     public (long Written, int Reads) Cost(GrainId grain) => _cost.GetValueOrDefault(grain);
@@ -84,7 +84,7 @@ public enum WriteFate
     DoneButReportedAsFailed,
 }
 
-/// <summary>What happens to the first write of a record whose name begins so.</summary>
+/// <summary>The fate of the first write of a record whose name has a prefix.</summary>
 internal sealed class Fault(string record, WriteFate fate)
 {
     private int _left = 1;
