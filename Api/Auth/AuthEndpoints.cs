@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using YudaiV3.Api.Hosting;
 using YudaiV3.Api.Web;
@@ -6,29 +7,32 @@ using YudaiV3.Auth;
 
 namespace YudaiV3.Api.Auth;
 
-/// <summary>Signing in, and what a login is worth.</summary>
+/// <summary>The routes below <c>/auth</c>: sign-in, the caller, logout and refresh.</summary>
 internal static class AuthEndpoints
 {
-    /// <summary>Ended logins are remembered for longer than any node's clock takes their JWTs for valid.</summary>
-    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
+    /// <summary>An ended login is kept for longer than any node, by its own clock, accepts the JWT.</summary>
+    private static readonly TimeSpan RevocationMargin = TimeSpan.FromMinutes(1);
 
     public static void MapAuth(this IEndpointRouteBuilder routes)
     {
         var auth = routes.MapGroup("/auth").WithTags("auth");
         auth.MapGitHubLogin();
 
-        var known = auth.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ClusterReadyFilter>();
-        known
+        var clusterRoutes = auth.MapGroup("").AddEndpointFilter<RouteGroupBuilder, ClusterReadyFilter>();
+        clusterRoutes
             .MapPost("/dev-login", DevLogin)
             .WithMetadata(new JsonRequestMetadata(typeof(DevelopmentLoginRequest)))
             .WithSummary("Sign in by name: in Development, from this machine, without GitHub login");
-        known.MapGet("/profile", Profile).RequireAuthorization().WithSummary("The caller");
-        known.MapGet("/status", Status).WithSummary("Whether the caller is signed in");
-        known
+        clusterRoutes.MapGet("/profile", Profile).RequireAuthorization().WithSummary("The caller");
+        clusterRoutes.MapGet("/status", Status).WithSummary("Whether the caller is signed in");
+        clusterRoutes
             .MapPost("/logout", Logout)
             .RequireAuthorization()
-            .WithSummary("End this login: its token is refused everywhere, and its WebSockets close");
-        known.MapPost("/refresh", Refresh).RequireAuthorization().WithSummary("A new token for a still valid one");
+            .WithSummary("End this login: every node refuses its token and closes its WebSockets");
+        clusterRoutes
+            .MapPost("/refresh", Refresh)
+            .RequireAuthorization()
+            .WithSummary("A new token for a still valid one");
     }
 
     private static async Task<Ok<SignInResponse>> DevLogin(
@@ -52,13 +56,13 @@ internal static class AuthEndpoints
 
     private static async Task<Ok<SignInStatusResponse>> Status(
         HttpContext context,
-        RevocationCache logins,
+        RevocationCache revocations,
         IGrainFactory grains
     )
     {
-        var user = CurrentUser.From(context.User.Identity as System.Security.Claims.ClaimsIdentity);
+        var user = CurrentUser.From(context.User.Identity as ClaimsIdentity);
         var profile =
-            user is null || await logins.HasEnded(user.UserId, user.TokenId)
+            user is null || await revocations.HasEnded(user.UserId, user.TokenId)
                 ? null
                 : await grains.User(user.UserId).Profile();
         return TypedResults.Ok(new SignInStatusResponse(profile is not null, profile));
@@ -71,7 +75,7 @@ internal static class AuthEndpoints
 
     private static async Task<Ok<SignOutResponse>> Logout(CurrentUser user, IGrainFactory grains)
     {
-        await grains.User(user.UserId).SignOut(user.TokenId, user.ExpiresAt + Margin);
+        await grains.User(user.UserId).SignOut(user.TokenId, user.ExpiresAt + RevocationMargin);
         return TypedResults.Ok(new SignOutResponse("Signed out."));
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.IdentityModel.Tokens;
@@ -55,7 +56,7 @@ internal static class AuthServiceCollectionExtensions
 
     private static async Task RequireUser(TokenValidatedContext context)
     {
-        if (CurrentUser.From(context.Principal?.Identity as System.Security.Claims.ClaimsIdentity) is not { } user)
+        if (CurrentUser.From(context.Principal?.Identity as ClaimsIdentity) is not { } user)
             context.Fail("The token names no user.");
         else if (
             RequiresUser(context.HttpContext)

@@ -5,16 +5,15 @@ using Microsoft.IdentityModel.Tokens;
 namespace YudaiV3.Api.Auth;
 
 /// <summary>
-/// Checks JWTs, each of them once: a client sends the same one with every request, and its signature does not change.
-/// Whether it has expired is asked every time, and whether its login
-/// has ended is for <see cref="RevocationCache"/> to say.
+/// Validates JWTs and keeps the results: a client sends the same JWT with every request, and its signature does not
+/// change. The expiry is checked every time. <see cref="RevocationCache"/> knows whether the login has ended.
 /// </summary>
 internal sealed class CachingTokenHandler : JsonWebTokenHandler
 {
-    /// <summary>Only tokens of ours are kept; beyond this many it forgets them all and begins anew.</summary>
+    /// <summary>Only valid tokens are kept. The cache is cleared when it is full.</summary>
     private const int MaxEntries = 4_096;
 
-    private readonly ConcurrentDictionary<string, TokenValidationResult> _known = new();
+    private readonly ConcurrentDictionary<string, TokenValidationResult> _results = new();
 
     public CachingTokenHandler() => MapInboundClaims = false;
 
@@ -23,26 +22,26 @@ internal sealed class CachingTokenHandler : JsonWebTokenHandler
         TokenValidationParameters validationParameters
     )
     {
-        if (_known.TryGetValue(token, out var known))
+        if (_results.TryGetValue(token, out var cached))
         {
             if (
                 validationParameters.LifetimeValidator(
-                    known.SecurityToken.ValidFrom,
-                    known.SecurityToken.ValidTo,
-                    known.SecurityToken,
+                    cached.SecurityToken.ValidFrom,
+                    cached.SecurityToken.ValidTo,
+                    cached.SecurityToken,
                     validationParameters
                 )
             )
-                return known;
-            _known.TryRemove(token, out _);
+                return cached;
+            _results.TryRemove(token, out _);
         }
         var result = await base.ValidateTokenAsync(token, validationParameters);
         if (!result.IsValid)
             return result;
-        if (_known.Count >= MaxEntries)
-            _known.Clear();
-        _ = result.ClaimsIdentity; // Made on first use: not by several at once.
-        _known[token] = result;
+        if (_results.Count >= MaxEntries)
+            _results.Clear();
+        _ = result.ClaimsIdentity; // Created on first use, which is not thread-safe.
+        _results[token] = result;
         return result;
     }
 }

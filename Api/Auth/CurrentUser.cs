@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Security.Claims;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -5,12 +6,12 @@ using Microsoft.IdentityModel.JsonWebTokens;
 namespace YudaiV3.Api.Auth;
 
 /// <summary>
-/// The caller, as a valid JWT names them. As a parameter of an endpoint that demands a caller it is always there.
+/// The caller that a valid JWT names. As a parameter of an endpoint with authorization it is never null.
 /// </summary>
 /// <param name="TokenId">The JWT's <c>jti</c>.</param>
 internal sealed record CurrentUser(long UserId, string TokenId, DateTimeOffset ExpiresAt)
 {
-    /// <summary>Null where nobody is signed in.</summary>
+    /// <summary>Returns null when nobody is signed in.</summary>
     public static CurrentUser? From(ClaimsIdentity? identity) =>
         identity is { IsAuthenticated: true }
         && Number(identity, JwtRegisteredClaimNames.Sub) is > 0 and var user
@@ -23,12 +24,7 @@ internal sealed record CurrentUser(long UserId, string TokenId, DateTimeOffset E
         new(From(context.User.Identity as ClaimsIdentity));
 
     private static long Number(ClaimsIdentity identity, string claim) =>
-        long.TryParse(
-            identity.FindFirst(claim)?.Value,
-            System.Globalization.NumberStyles.None,
-            System.Globalization.CultureInfo.InvariantCulture,
-            out var number
-        )
+        long.TryParse(identity.FindFirst(claim)?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : 0;
 }

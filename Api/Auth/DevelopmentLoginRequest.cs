@@ -12,7 +12,7 @@ internal sealed record DevelopmentLoginRequest : IValidatedRequest
     public string? Username { get; init; }
 
     /// <summary>
-    /// As GitHub's names: letters, digits and single hyphens (or underscores, as in managed accounts) between them.
+    /// The rules of GitHub: letters and digits, joined by single hyphens, or by underscores as in managed accounts.
     /// </summary>
     public void Check(ValidationErrors problems)
     {
@@ -21,7 +21,7 @@ internal sealed record DevelopmentLoginRequest : IValidatedRequest
             problems.Add("username", "A name has letters, digits and single hyphens between them.");
     }
 
-    /// <summary>Ids from 2^52 are nobody's on GitHub, and a JSON number still carries them exactly.</summary>
+    /// <summary>The ids start at 2^52: GitHub has no such ids, and a JSON number still holds them exactly.</summary>
     public UserProfile Profile(DateTimeOffset now)
     {
         var id = 1L << 52 | Ids.Number(Username!.ToLowerInvariant());
@@ -36,7 +36,7 @@ internal sealed record DevelopmentLoginRequest : IValidatedRequest
         };
     }
 
-    /// <summary>Whether a request comes from this machine, also where a proxy on it passed it on.</summary>
+    /// <summary>Whether a request comes from this machine, directly or through a proxy on it.</summary>
     public static bool IsLocal(HttpContext context) =>
         context.Connection.RemoteIpAddress is { } address
         && IPAddress.IsLoopback(address)
@@ -50,14 +50,14 @@ internal sealed record DevelopmentLoginRequest : IValidatedRequest
 
     private static bool IsName(ReadOnlySpan<char> name)
     {
-        var joined = true; // No hyphen may stand here: at the start, or after another.
+        var afterJoint = true; // A hyphen may not be first or follow another.
         foreach (var character in name)
         {
             var isJoint = character is '-' or '_';
-            if (isJoint ? joined : !char.IsAsciiLetterOrDigit(character))
+            if (isJoint ? afterJoint : !char.IsAsciiLetterOrDigit(character))
                 return false;
-            joined = isJoint;
+            afterJoint = isJoint;
         }
-        return !joined;
+        return !afterJoint;
     }
 }

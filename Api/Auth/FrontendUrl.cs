@@ -1,17 +1,18 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
 using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Api.Auth;
 
 /// <summary>
-/// <c>FRONTEND_URL</c>: where a browser is sent after a login that began in it; unset, the Api's own page. What came of
-/// the login is in the fragment, which no server sees.
+/// <c>FRONTEND_URL</c>: where a browser goes after a login; unset, the Api's own page. The fragment holds the result of
+/// the login, because no server sees a fragment.
 /// </summary>
 internal sealed record FrontendUrl(string? Url)
 {
     private const string Variable = "FRONTEND_URL";
 
-    /// <exception cref="SettingException">It is no web address.</exception>
+    /// <exception cref="SettingException">The value is not an http or https URL.</exception>
     public static FrontendUrl From(IConfiguration configuration) =>
         string.IsNullOrWhiteSpace(configuration[Variable]) ? new((string?)null)
         : Uri.TryCreate(configuration[Variable]!.Trim(), UriKind.Absolute, out var url)
@@ -22,19 +23,19 @@ internal sealed record FrontendUrl(string? Url)
         : throw new SettingException(Variable, "is not an http or https URL without credentials or fragment");
 
     public string After(SignInResponse login, HttpRequest request) =>
-        Of(
+        Create(
             request,
             new QueryBuilder
             {
                 { "access_token", login.AccessToken },
                 { "token_type", login.TokenType },
-                { "expires_in", login.ExpiresIn.ToString(System.Globalization.CultureInfo.InvariantCulture) },
+                { "expires_in", login.ExpiresIn.ToString(CultureInfo.InvariantCulture) },
             }
         );
 
     public string After(SignInRefusedResponse refused, HttpRequest request) =>
-        Of(request, new QueryBuilder { { "error", refused.Error } });
+        Create(request, new QueryBuilder { { "error", refused.Error } });
 
-    private string Of(HttpRequest request, QueryBuilder values) =>
+    private string Create(HttpRequest request, QueryBuilder values) =>
         $"{Url ?? request.PathBase + "/"}#{values.ToString().TrimStart('?')}";
 }

@@ -8,7 +8,7 @@ using YudaiV3.GitHub;
 
 namespace YudaiV3.Api.Auth;
 
-/// <summary>Signing in through GitHub: the way there, the way back, and the way with a token.</summary>
+/// <summary>Sign-in through GitHub: the redirect, the callback, and the login with a personal access token.</summary>
 internal static class GitHubLoginEndpoints
 {
     private const int MaxCodeLength = 512;
@@ -23,7 +23,8 @@ internal static class GitHubLoginEndpoints
             .Produces<SignInResponse>()
             .WithSummary("End a GitHub login")
             .WithDescription(
-                "A failure is 200 with success:false. A browser that prefers HTML is sent to the front end, with the token or the error in the fragment."
+                "A failure is 200 with success:false. A browser that prefers HTML is sent to the front end, "
+                    + "with the token or the error in the fragment."
             );
         auth.MapPost("/token", Token)
             .AddEndpointFilter<ClusterReadyFilter>()
@@ -64,16 +65,16 @@ internal static class GitHubLoginEndpoints
         IServiceProvider services
     )
     {
-        var inBrowser = AcceptHeader.PrefersHtml(context.Request);
+        var prefersHtml = AcceptHeader.PrefersHtml(context.Request);
         try
         {
-            var login = signIn.Recorded(await Finish(context.Request, github, inBrowser, services));
-            return inBrowser ? TypedResults.Redirect(frontend.After(login, context.Request)) : TypedResults.Ok(login);
+            var login = signIn.Recorded(await Finish(context.Request, github, prefersHtml, services));
+            return prefersHtml ? TypedResults.Redirect(frontend.After(login, context.Request)) : TypedResults.Ok(login);
         }
-        catch (Exception failed) when (Why(failed) is { } why)
+        catch (Exception exception) when (ErrorFor(exception) is { } error)
         {
-            var refused = new SignInRefusedResponse("The login failed.", why);
-            return inBrowser
+            var refused = new SignInRefusedResponse("The login failed.", error);
+            return prefersHtml
                 ? TypedResults.Redirect(frontend.After(refused, context.Request))
                 : TypedResults.Ok(refused);
         }
@@ -82,7 +83,7 @@ internal static class GitHubLoginEndpoints
     private static async Task<UserProfile> Finish(
         HttpRequest request,
         GitHubLoginOptions github,
-        bool inBrowser,
+        bool prefersHtml,
         IServiceProvider services
     )
     {
@@ -109,15 +110,16 @@ internal static class GitHubLoginEndpoints
         return await services
             .GetRequiredService<IGrainFactory>()
             .LoginAttempt(state)
-            .Finish(new() { Code = code, Browser = inBrowser ? LoginCorrelationCookie.Read(request) : null });
+            .Finish(new() { Code = code, Browser = prefersHtml ? LoginCorrelationCookie.Read(request) : null });
     }
 
-    /// <summary>What to tell about a failure that is nobody's mistake here; null for any other.</summary>
-    private static string? Why(Exception failed) =>
-        failed switch
+    /// <summary>The text for an expected failure; null for any other, which is a fault of the server.</summary>
+    private static string? ErrorFor(Exception exception) =>
+        exception switch
         {
-            InvalidException or GitHubException or NotReadyException or UnavailableException => failed.Message,
-            _ when TransientFaults.IsTransient(failed) => "The service is not ready. Please begin again in a moment.",
+            InvalidException or GitHubException or NotReadyException or UnavailableException => exception.Message,
+            _ when TransientFaults.IsTransient(exception) =>
+                "The service is not ready. Please begin again in a moment.",
             _ => null,
         };
 

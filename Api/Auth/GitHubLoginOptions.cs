@@ -4,7 +4,7 @@ using YudaiV3.ServiceDefaults;
 namespace YudaiV3.Api.Auth;
 
 /// <summary>
-/// The OAuth app that people sign in through, as far as it is configured. The secret itself is the silos' alone.
+/// The OAuth app for the login, as far as it is configured. Only the silos hold the secret.
 /// </summary>
 internal sealed record GitHubLoginOptions(string? ClientId, bool HasSecret, string? RedirectUri, bool NamesGitHub)
 {
@@ -12,7 +12,7 @@ internal sealed record GitHubLoginOptions(string? ClientId, bool HasSecret, stri
         SecretVariable = "GITHUB_CLIENT_SECRET",
         RedirectVariable = "GITHUB_REDIRECT_URI";
 
-    /// <exception cref="SettingException">The redirect URI is no web address.</exception>
+    /// <exception cref="SettingException">The redirect URI is not an http or https URL.</exception>
     public static GitHubLoginOptions From(IConfiguration configuration) =>
         new(
             Set(configuration[IdVariable]),
@@ -21,20 +21,20 @@ internal sealed record GitHubLoginOptions(string? ClientId, bool HasSecret, stri
             Set(configuration["GITHUB_WEB_URL"]) is not null || Set(configuration["GITHUB_API_URL"]) is not null
         );
 
-    /// <summary>Whether the operator means people to sign in through GitHub.</summary>
+    /// <summary>Whether the operator configured a login through GitHub.</summary>
     public bool IsWanted => ClientId is not null;
 
-    /// <summary>Whether they can.</summary>
+    /// <summary>Whether the configuration is complete.</summary>
     [MemberNotNullWhen(true, nameof(ClientId), nameof(RedirectUri)), MemberNotNullWhen(false, nameof(WhyOff))]
     public bool IsOn => ClientId is not null && HasSecret && RedirectUri is not null;
 
     /// <summary>
-    /// Whether people can sign in with a token of their own: needs no OAuth app, but a server that names no GitHub at
-    /// all contacts none.
+    /// Whether users can sign in with a personal access token. This needs no OAuth app, but a server without any GitHub
+    /// setting must not contact GitHub.
     /// </summary>
     public bool TakesTokens => IsWanted || NamesGitHub;
 
-    /// <summary>What is missing, for people; null where nothing is.</summary>
+    /// <summary>The missing setting as a text for users; null when the login works.</summary>
     public string? WhyOff =>
         ClientId is null ? "GitHub login is off: this server has no GitHub OAuth app (GITHUB_CLIENT_ID)."
         : !HasSecret ? $"GitHub login is off: {SecretVariable} is not set."

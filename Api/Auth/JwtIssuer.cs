@@ -1,12 +1,13 @@
+using System.Globalization;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace YudaiV3.Api.Auth;
 
-/// <summary>Makes our JWTs.</summary>
+/// <summary>Issues our JWTs.</summary>
 internal sealed class JwtIssuer(JwtKeys keys, TimeProvider time)
 {
-    /// <summary>How long a token is good for.</summary>
+    /// <summary>How long a token is valid.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
@@ -25,7 +26,7 @@ internal sealed class JwtIssuer(JwtKeys keys, TimeProvider time)
                 SigningCredentials = keys.Signing,
                 Claims = new Dictionary<string, object>
                 {
-                    [JwtRegisteredClaimNames.Sub] = userId.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    [JwtRegisteredClaimNames.Sub] = userId.ToString(CultureInfo.InvariantCulture),
                     [JwtRegisteredClaimNames.Jti] = Guid.NewGuid().ToString("N"),
                 },
             }

@@ -5,8 +5,7 @@ using YudaiV3.ServiceDefaults;
 namespace YudaiV3.Api.Auth;
 
 /// <summary>
-/// The keys that our JWTs are signed with: <c>JWT_SECRET</c>, and <c>JWT_SECRET_PREVIOUS</c> which is only still
-/// accepted.
+/// The keys of our JWTs: <c>JWT_SECRET</c> signs, and <c>JWT_SECRET_PREVIOUS</c> is accepted but signs nothing.
 /// </summary>
 internal sealed class JwtKeys
 {
@@ -25,7 +24,7 @@ internal sealed class JwtKeys
     public SigningCredentials Signing { get; }
     public IReadOnlyList<SecurityKey> Accepted { get; }
 
-    /// <exception cref="SettingException">A secret is too short, or there is none outside Development.</exception>
+    /// <exception cref="SettingException">A secret is too short, or none is set outside Development.</exception>
     public static JwtKeys From(IConfiguration configuration, IHostEnvironment environment)
     {
         var secret = Checked(Variable, configuration[Variable]);

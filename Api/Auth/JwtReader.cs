@@ -2,12 +2,12 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace YudaiV3.Api.Auth;
 
-/// <summary>Tells whose JWT it is, wherever it was found.</summary>
+/// <summary>Finds the user of a JWT from any source: a header, a query or a WebSocket frame.</summary>
 internal sealed class JwtReader(TokenValidationParameters rules, CachingTokenHandler tokens)
 {
     private const int MaxTokenLength = 4096;
 
-    /// <summary>Null for a token that is not ours, not valid any more, or no token at all.</summary>
+    /// <summary>Returns null for a token that is not ours, has expired, or is no JWT.</summary>
     public async ValueTask<CurrentUser?> Read(string? token)
     {
         if (string.IsNullOrEmpty(token) || token.Length > MaxTokenLength)

@@ -2,14 +2,14 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace YudaiV3.Api.Auth;
 
-/// <summary>What makes a JWT one of ours.</summary>
+/// <summary>The rules that our JWTs fulfil.</summary>
 internal static class JwtValidationParameters
 {
     public const string Issuer = "yudai-v3";
     public const string Audience = "yudai-v3-api";
 
-    /// <summary>How far the clocks of two nodes may be apart.</summary>
-    private static readonly TimeSpan Skew = TimeSpan.FromSeconds(10);
+    /// <summary>How much the clocks of two nodes may differ.</summary>
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(10);
 
     public static TokenValidationParameters Create(JwtKeys keys, TimeProvider time) =>
         new()
@@ -25,5 +25,5 @@ internal static class JwtValidationParameters
         };
 
     private static bool IsNow(DateTime? notBefore, DateTime? expires, DateTime now) =>
-        expires is { } end && now < end + Skew && (notBefore is not { } start || start - Skew <= now);
+        expires is { } end && now < end + ClockSkew && (notBefore is not { } start || start - ClockSkew <= now);
 }

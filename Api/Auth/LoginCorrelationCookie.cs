@@ -6,40 +6,41 @@ using YudaiV3.Auth;
 namespace YudaiV3.Api.Auth;
 
 /// <summary>
-/// A cookie by which a browser is known again while a login is under way, so that nobody can end their own login in
-/// somebody else's browser.
+/// A cookie that identifies the browser during a login, so that an attacker cannot finish their own login in the browser
+/// of a victim.
 /// </summary>
 internal static class LoginCorrelationCookie
 {
     private const string CookieName = "yudai_login";
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
-    /// <summary>Marks the browser; several logins at once in one browser share the mark.</summary>
+    /// <summary>Sets the cookie and returns its hash. Concurrent logins in one browser share the value.</summary>
     public static string Append(HttpContext context, string redirectUri)
     {
-        var mark =
-            context.Request.Cookies[CookieName] is { } there && LoginAttemptKey.IsState(there)
-                ? there
+        var value =
+            context.Request.Cookies[CookieName] is { } existing && LoginAttemptKey.IsState(existing)
+                ? existing
                 : LoginAttemptKey.NewState();
         context.Response.Cookies.Append(
             CookieName,
-            mark,
+            value,
             new CookieOptions
             {
                 HttpOnly = true,
-                SameSite = SameSiteMode.Lax, // It comes along when GitHub sends the browser back.
+                SameSite = SameSiteMode.Lax, // The browser must send it when GitHub redirects back.
                 Secure =
                     context.Request.IsHttps || redirectUri.StartsWith("https:", StringComparison.OrdinalIgnoreCase),
                 MaxAge = Lifetime,
                 Path = "/",
             }
         );
-        return Hash(mark);
+        return Hash(value);
     }
 
-    /// <summary>Empty where there is none.</summary>
+    /// <summary>Returns the hash of the cookie, or an empty text without one.</summary>
     public static string Read(HttpRequest request) =>
-        request.Cookies[CookieName] is { } mark && LoginAttemptKey.IsState(mark) ? Hash(mark) : "";
+        request.Cookies[CookieName] is { } value && LoginAttemptKey.IsState(value) ? Hash(value) : "";
 
-    private static string Hash(string mark) => Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(mark)));
+    private static string Hash(string value) =>
+        Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(value)));
 }

@@ -4,9 +4,8 @@ using YudaiV3.Api.Hosting;
 namespace YudaiV3.Api.Auth;
 
 /// <summary>
-/// Which logins have ended, of the users that this node has seen lately. The first request of a user waits for one call
-/// to the user's grain, which from then on tells the node
-/// of every logout before the logout is done; further requests are answered from memory.
+/// Knows the ended logins of recently seen users. The first request of a user waits for a call to the user's grain. From
+/// then on the grain notifies this node of every logout before the logout completes, and memory serves later requests.
 /// </summary>
 internal sealed class RevocationCache(
     IServiceProvider services,
@@ -15,60 +14,62 @@ internal sealed class RevocationCache(
     ILogger<RevocationSubscription> logger
 ) : IClusterConnectionStatusObserver
 {
-    private readonly ConcurrentDictionary<long, RevocationSubscription> _watches = new();
+    private readonly ConcurrentDictionary<long, RevocationSubscription> _subscriptions = new();
 
-    /// <summary>How many users are watched.</summary>
-    public int Count => _watches.Count;
+    /// <summary>The number of subscriptions.</summary>
+    public int Count => _subscriptions.Count;
 
     /// <param name="tokenId">The <c>jti</c> of the login's JWT.</param>
     public ValueTask<bool> HasEnded(long userId, string tokenId)
     {
         ClusterReadyFilter.Check(services);
-        var watch = Watch(userId);
-        return watch.IsFresh ? new(watch.Knows(tokenId)) : Ask(watch, userId, tokenId);
+        var subscription = Subscription(userId);
+        return subscription.IsFresh ? new(subscription.Knows(tokenId)) : Ask(subscription, userId, tokenId);
     }
 
-    /// <summary>What memory says, for who has just asked.</summary>
+    /// <summary>Reads memory only; for a caller that has just used <see cref="HasEnded"/>.</summary>
     public bool KnowsEnded(long userId, string tokenId) =>
-        _watches.TryGetValue(userId, out var watch) && watch.Knows(tokenId);
+        _subscriptions.TryGetValue(userId, out var subscription) && subscription.Knows(tokenId);
 
     /// <summary>
-    /// Renews the watches of users who have a socket open, and ends those of users who have not been seen for a while.
+    /// Renews the subscriptions of users with an open socket, and ends those that are no longer used.
     /// </summary>
-    public void Tend()
+    public void Refresh()
     {
         foreach (var userId in sockets.Users)
-            Watch(userId).RenewIfDue();
-        foreach (var (userId, watch) in _watches)
-            if (!sockets.HasAny(userId) && watch.TryEnd())
-                _watches.TryRemove(KeyValuePair.Create(userId, watch));
+            Subscription(userId).RenewIfDue();
+        foreach (var (userId, subscription) in _subscriptions)
+            if (!sockets.HasAny(userId) && subscription.TryEnd())
+                _subscriptions.TryRemove(KeyValuePair.Create(userId, subscription));
     }
 
-    /// <summary>A silo has come or gone, and the grains of users with it.</summary>
+    /// <summary>A silo started or stopped, so grains of users may have moved.</summary>
     public void NotifyGatewayCountChanged(
         int currentNumberOfGateways,
         int previousNumberOfGateways,
         bool connectionRecovered
-    ) => Doubt();
+    ) => InvalidateAll();
 
-    public void NotifyClusterConnectionLost() => Doubt();
+    public void NotifyClusterConnectionLost() => InvalidateAll();
 
-    private void Doubt()
+    private void InvalidateAll()
     {
-        foreach (var watch in _watches.Values)
-            watch.Doubt();
+        foreach (var subscription in _subscriptions.Values)
+            subscription.Invalidate();
     }
 
-    private async ValueTask<bool> Ask(RevocationSubscription watch, long userId, string tokenId)
+    private async ValueTask<bool> Ask(RevocationSubscription subscription, long userId, string tokenId)
     {
-        while (!await watch.Renew()) // It has just ended for want of use.
+        while (!await subscription.Renew()) // It has just ended because nobody used it.
         {
-            _watches.TryRemove(KeyValuePair.Create(userId, watch));
-            watch = Watch(userId);
+            _subscriptions.TryRemove(KeyValuePair.Create(userId, subscription));
+            subscription = Subscription(userId);
         }
-        return watch.Knows(tokenId);
+        return subscription.Knows(tokenId);
     }
 
-    private RevocationSubscription Watch(long userId) =>
-        _watches.GetOrAdd(userId, id => new(id, services.GetRequiredService<IGrainFactory>(), sockets, time, logger));
+    private RevocationSubscription Subscription(long userId) =>
+        _subscriptions.GetOrAdd(userId, id =>
+            new(id, services.GetRequiredService<IGrainFactory>(), sockets, time, logger)
+        );
 }

@@ -1,17 +1,17 @@
 namespace YudaiV3.Api.Auth;
 
-/// <summary>Tends the watches of logins for as long as the process runs.</summary>
-internal sealed class RevocationRefreshService(RevocationCache logins, TimeProvider time) : BackgroundService
+/// <summary>Refreshes the <see cref="RevocationCache"/> until the process stops.</summary>
+internal sealed class RevocationRefreshService(RevocationCache revocations, TimeProvider time) : BackgroundService
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Pause, time);
+        using var timer = new PeriodicTimer(Interval, time);
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
-                logins.Tend();
+                revocations.Refresh();
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -5,7 +5,7 @@ using YudaiV3.Auth;
 namespace YudaiV3.Api.Auth;
 
 /// <summary>
-/// What this node knows of one user's logins, and the observer that the user's grain tells of their ends.
+/// The ended logins of one user as this node knows them. The user's grain notifies it as an observer.
 /// </summary>
 internal sealed partial class RevocationSubscription(
     long userId,
@@ -16,8 +16,8 @@ internal sealed partial class RevocationSubscription(
 ) : ILoginObserver
 {
     /// <summary>
-    /// How long it is relied upon. The grain's lease (1 minute) is longer, so the grain tells everybody who relies on
-    /// it.
+    /// How long it is trusted after a renewal. The grain's lease (1 minute) is longer, so the grain notifies every node
+    /// that still trusts its subscription.
     /// </summary>
     public static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan RenewAfter = TimeSpan.FromSeconds(10);
@@ -26,13 +26,13 @@ internal sealed partial class RevocationSubscription(
     private readonly CoalescedCall<bool> _renewal = new();
     private readonly Lock _lock = new();
     private ILoginObserver? _reference;
-    private long? _watchedAt;
+    private long? _renewedAt;
     private long _usedAt = time.GetTimestamp();
-    private int _doubts,
-        _renewing;
-    private bool _over;
+    private int _invalidations,
+        _isRenewing;
+    private bool _hasEnded;
 
-    /// <summary>Whether memory can answer; if it will not for long, it is renewed beside.</summary>
+    /// <summary>Whether memory can answer. A subscription that is about to expire is renewed in the background.</summary>
     public bool IsFresh
     {
         get
@@ -48,41 +48,41 @@ internal sealed partial class RevocationSubscription(
     public bool Knows(string tokenId) => _ended.ContainsKey(tokenId);
 
     /// <summary>
-    /// Asks the grain. Whoever signed out before this call is known after it; false where the watch is over.
+    /// Subscribes again and reads the ended logins. Returns false when the subscription has ended.
     /// </summary>
-    public Task<bool> Renew() => _renewal.Run(Watch);
+    public Task<bool> Renew() => _renewal.Run(Subscribe);
 
     public void RenewIfDue()
     {
-        if (Age is { } age && age < RenewAfter || Interlocked.Exchange(ref _renewing, 1) == 1)
+        if (Age is { } age && age < RenewAfter || Interlocked.Exchange(ref _isRenewing, 1) == 1)
             return;
-        _ = RenewBeside();
+        _ = RenewInBackground();
     }
 
-    /// <summary>The grain may not know of this observer any more.</summary>
-    public void Doubt()
+    /// <summary>The grain may have lost this observer.</summary>
+    public void Invalidate()
     {
         lock (_lock)
         {
-            _doubts++;
-            _watchedAt = null;
+            _invalidations++;
+            _renewedAt = null;
         }
         if (sockets.HasAny(userId))
             RenewIfDue();
     }
 
-    /// <summary>Ends it where nobody has needed it for as long as it can be relied upon.</summary>
+    /// <summary>Ends the subscription when nobody used it within <see cref="FreshFor"/>.</summary>
     public bool TryEnd()
     {
         ILoginObserver? reference;
         lock (_lock)
         {
-            if (!_over && time.GetElapsedTime(Volatile.Read(ref _usedAt)) < FreshFor)
+            if (!_hasEnded && time.GetElapsedTime(Volatile.Read(ref _usedAt)) < FreshFor)
                 return false;
-            (_over, _watchedAt, reference, _reference) = (true, null, _reference, null);
+            (_hasEnded, _renewedAt, reference, _reference) = (true, null, _reference, null);
         }
         if (reference is not null)
-            _ = Leave(reference);
+            _ = Unsubscribe(reference);
         return true;
     }
 
@@ -94,7 +94,7 @@ internal sealed partial class RevocationSubscription(
 
     Task ILoginObserver.SubscriptionLost()
     {
-        Doubt();
+        Invalidate();
         return Task.CompletedTask;
     }
 
@@ -103,58 +103,58 @@ internal sealed partial class RevocationSubscription(
         get
         {
             lock (_lock)
-                return _watchedAt is { } at ? time.GetElapsedTime(at) : null;
+                return _renewedAt is { } at ? time.GetElapsedTime(at) : null;
         }
     }
 
-    private async Task<bool> Watch()
+    private async Task<bool> Subscribe()
     {
         ILoginObserver reference;
-        int doubts;
+        int invalidations;
         lock (_lock)
         {
-            if (_over)
+            if (_hasEnded)
                 return false;
             reference = _reference ??= grains.CreateObjectReference<ILoginObserver>(this);
-            doubts = _doubts;
+            invalidations = _invalidations;
         }
         var started = time.GetTimestamp();
         foreach (var ended in await grains.User(userId).SubscribeToLogins(reference))
             End(ended);
         lock (_lock)
-            if (doubts == _doubts && !_over)
-                _watchedAt = started;
+            if (invalidations == _invalidations && !_hasEnded)
+                _renewedAt = started;
         return true;
     }
 
-    private async Task RenewBeside()
+    private async Task RenewInBackground()
     {
         try
         {
             while (await Renew() && Age is null && sockets.HasAny(userId))
             {
-                // Something happened meanwhile that it may not know of.
+                // It was invalidated during the renewal.
             }
         }
-        catch (Exception failed)
+        catch (Exception exception)
         {
-            LogUnreachable(userId, failed.GetType().Name); // Whoever needs it next asks again, and is told.
+            LogUnreachable(userId, exception.GetType().Name); // The next request renews it and gets the error.
         }
         finally
         {
-            Volatile.Write(ref _renewing, 0);
+            Volatile.Write(ref _isRenewing, 0);
         }
     }
 
-    private async Task Leave(ILoginObserver reference)
+    private async Task Unsubscribe(ILoginObserver reference)
     {
         try
         {
             await grains.User(userId).UnsubscribeFromLogins(reference);
         }
-        catch (Exception failed)
+        catch (Exception exception)
         {
-            LogUnreachable(userId, failed.GetType().Name); // The grain forgets it by itself.
+            LogUnreachable(userId, exception.GetType().Name); // The grain drops it when the lease ends.
         }
         grains.DeleteObjectReference<ILoginObserver>(reference);
     }
@@ -165,6 +165,6 @@ internal sealed partial class RevocationSubscription(
         sockets.Close(userId, tokenId);
     }
 
-    [LoggerMessage(LogLevel.Warning, "The logins of user {UserId} cannot be watched now ({Kind}).")]
+    [LoggerMessage(LogLevel.Warning, "The subscription to the logins of user {UserId} failed ({Kind}).")]
     private partial void LogUnreachable(long userId, string kind);
 }

@@ -2,7 +2,7 @@ using YudaiV3.Auth;
 
 namespace YudaiV3.Api.Auth;
 
-/// <summary>The last step of every way to sign in: the user's grain records it, and a JWT is made.</summary>
+/// <summary>The last step of every sign-in: the user's grain records it, and a JWT is issued.</summary>
 internal sealed class SignInService(IGrainFactory grains, JwtIssuer tokens)
 {
     public async Task<SignInResponse> As(UserProfile profile)
@@ -11,6 +11,6 @@ internal sealed class SignInService(IGrainFactory grains, JwtIssuer tokens)
         return Recorded(user);
     }
 
-    /// <summary>For a login that the user's grain has recorded.</summary>
+    /// <summary>Responds to a login that the user's grain has already recorded.</summary>
     public SignInResponse Recorded(UserProfile user) => new(true, "Signed in.", user, tokens.Issue(user.Id));
 }

@@ -3,7 +3,7 @@ using YudaiV3.Api.Web;
 namespace YudaiV3.Api.Auth;
 
 /// <summary>
-/// A personal access token of GitHub, with which somebody signs in. A class, as a record would print it.
+/// A login with a personal access token of GitHub. It is a class because a record would print the token.
 /// </summary>
 internal sealed class TokenLoginRequest : IValidatedRequest
 {

@@ -1,21 +1,22 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using YudaiV3.Api.Auth;
 using YudaiV3.Api.Web;
 using YudaiV3.Chat;
 
 namespace YudaiV3.Api.Chat;
 
-/// <summary>The texts that a user keeps beside the talk.</summary>
+/// <summary>The context cards of a session: texts that a user adds for the model.</summary>
 internal static class CardEndpoints
 {
     public static void MapCards(this IEndpointRouteBuilder daifu)
     {
         const string cards = $"/sessions/{{{SessionIdParameter.Name}}}/context-cards";
-        daifu.MapPost(cards, Add).WithSummary("Keep a text beside the talk");
-        daifu.MapGet(cards, List).WithSummary("The texts that are kept beside the talk");
-        daifu.MapGet($"{cards}/{{card_id}}", Get).WithSummary("One of the texts that are kept beside the talk");
-        daifu.MapDelete($"{cards}/{{card_id}}", Remove).WithSummary("Keep a text no longer");
+        daifu.MapPost(cards, Add).WithSummary("Add a context card to a session");
+        daifu.MapGet(cards, List).WithSummary("The context cards of a session");
+        daifu.MapGet($"{cards}/{{card_id}}", Get).WithSummary("One context card of a session");
+        daifu.MapDelete($"{cards}/{{card_id}}", Remove).WithSummary("Remove a context card from a session");
     }
 
     private static async Task<Ok<ContextCard>> Add(
@@ -32,36 +33,36 @@ internal static class CardEndpoints
     ) =>
         TypedResults.Ok(
             new CardListResponse(
-                await grains.ChatSession(user.UserId, session.Value).Cards() ?? throw SessionIds.NotThere()
+                await grains.ChatSession(user.UserId, session.Value).Cards() ?? throw SessionIds.NotFound()
             )
         );
 
     private static async Task<Ok<ContextCard>> Get(
         SessionIdParameter session,
-        [Microsoft.AspNetCore.Mvc.FromRoute(Name = "card_id")] string cardId,
+        [FromRoute(Name = "card_id")] string cardId,
         CurrentUser user,
         IGrainFactory grains
     ) =>
         TypedResults.Ok(
             (
-                await grains.ChatSession(user.UserId, session.Value).Cards() ?? throw SessionIds.NotThere()
-            ).FirstOrDefault(card => card.Id == cardId) ?? throw NoCard()
+                await grains.ChatSession(user.UserId, session.Value).Cards() ?? throw SessionIds.NotFound()
+            ).FirstOrDefault(card => card.Id == cardId) ?? throw CardNotFound()
         );
 
     private static async Task<Ok<CardRemovedResponse>> Remove(
         SessionIdParameter session,
-        [Microsoft.AspNetCore.Mvc.FromRoute(Name = "card_id")] string cardId,
+        [FromRoute(Name = "card_id")] string cardId,
         CurrentUser user,
         IGrainFactory grains
     ) =>
         await grains.ChatSession(user.UserId, session.Value).RemoveCard(cardId)
             ? TypedResults.Ok(new CardRemovedResponse())
-            : throw NoCard();
+            : throw CardNotFound();
 
-    private static NotFoundException NoCard() => new("There is no such context card in this session.");
+    private static NotFoundException CardNotFound() => new("There is no such context card in this session.");
 }
 
-/// <summary>A card that a user adds.</summary>
+/// <summary>The body of <c>POST …/context-cards</c>.</summary>
 internal sealed record CardRequest : IValidatedRequest
 {
     private static readonly Dictionary<string, CardSource> Sources = new(StringComparer.OrdinalIgnoreCase)
@@ -90,7 +91,7 @@ internal sealed record CardRequest : IValidatedRequest
             problems.Add("source", "This must be one of chat, file, github, manual.");
     }
 
-    /// <summary>The card to add; trying again with it cannot add it twice.</summary>
+    /// <summary>Creates the card. Its request id keeps a repeated call from adding it twice.</summary>
     public NewCard ToCard() =>
         new()
         {

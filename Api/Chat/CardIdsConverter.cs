@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace YudaiV3.Api.Chat;
 
-/// <summary>Reads a list of ids, each a text or a whole number.</summary>
+/// <summary>Reads a list of ids. Each is a string or a whole number.</summary>
 internal sealed class CardIdsConverter : JsonConverter<string[]>
 {
     public override string[] Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -6,7 +6,7 @@ using YudaiV3.Chat;
 
 namespace YudaiV3.Api.Chat;
 
-/// <summary>Talking to DAifu.</summary>
+/// <summary>The routes below <c>/daifu</c>: messages to DAifu, sessions, cards and history.</summary>
 internal static class ChatEndpoints
 {
     /// <summary>Proxies cut a request at 30 s.</summary>
@@ -30,11 +30,11 @@ internal static class ChatEndpoints
         daifu
             .MapPost("/chat/daifu", Ask)
             .WithMetadata(new LongPollMetadata())
-            .WithSummary("Send a message and wait for DAifu's answer, 25 s at most");
+            .WithSummary("Send a message and wait for DAifu's answer, at most 25 s");
         daifu.MapPost("/chat/daifu/v2", Post).WithSummary("Send a message; the answer arrives on the WebSocket");
         daifu
             .MapPost($"/chat/sessions/{{{SessionIdParameter.Name}}}/stop", Stop)
-            .WithSummary("Stop the answer being written");
+            .WithSummary("Stop the answer that DAifu is writing");
     }
 
     private static async Task<Results<Ok<ChatResponse>, ProblemHttpResult>> Ask(
@@ -101,10 +101,10 @@ internal static class ChatEndpoints
 
     private static async Task<Ok<StopResponse>> Stop(SessionIdParameter session, CurrentUser user, IGrainFactory grains)
     {
-        var talk = grains.ChatSession(user.UserId, session.Value);
-        var stopped = await talk.Stop();
-        return stopped || await talk.Describe() is not null
+        var chatSession = grains.ChatSession(user.UserId, session.Value);
+        var stopped = await chatSession.Stop();
+        return stopped || await chatSession.Describe() is not null
             ? TypedResults.Ok(new StopResponse(stopped))
-            : throw SessionIds.NotThere();
+            : throw SessionIds.NotFound();
     }
 }

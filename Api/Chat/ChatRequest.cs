@@ -4,7 +4,7 @@ using YudaiV3.Chat;
 
 namespace YudaiV3.Api.Chat;
 
-/// <summary>A message to DAifu, with all the names that clients use for the session and the repository.</summary>
+/// <summary>A message to DAifu. Clients use several names for the session and the repository.</summary>
 internal sealed record ChatRequest : IValidatedRequest
 {
     private const string IdField = "conversation_id";
@@ -35,7 +35,7 @@ internal sealed record ChatRequest : IValidatedRequest
 
     private string? Id => ConversationId ?? ConversationIdInCamelCase ?? SessionId;
 
-    /// <summary>The session that is meant, once it is checked.</summary>
+    /// <summary>The session id of a checked request.</summary>
     public string SessionIdOf() => Id!;
 
     public void Check(ValidationErrors problems)
@@ -57,7 +57,7 @@ internal sealed record ChatRequest : IValidatedRequest
     }
 
     /// <summary>
-    /// The message to post. Where the client gave it no id it gets one here, so that trying again cannot post it twice.
+    /// Creates the message. Without a client id it gets one here, so that a repeated call cannot post it twice.
     /// </summary>
     public NewMessage ToPost() =>
         new()
@@ -84,7 +84,7 @@ internal sealed record ChatRequest : IValidatedRequest
             : null;
 }
 
-/// <summary>What the user says.</summary>
+/// <summary>The text of a message.</summary>
 internal sealed record ChatRequestMessage
 {
     public string? Content { get; init; }

@@ -6,13 +6,13 @@ using YudaiV3.Chat;
 namespace YudaiV3.Api.Chat;
 
 /// <summary>
-/// A conversation as a download, written page by page as it is read, so that its length does not matter.
+/// A conversation as a download. It is read and written page by page, so memory does not grow with its length.
 /// </summary>
-internal abstract class Export(IChatSession session, SessionSnapshot opened) : IResult
+internal abstract class Export(IChatSession session, SessionSnapshot snapshot) : IResult
 {
     private const int PageSize = 250;
 
-    protected SessionSnapshot Opened => opened;
+    protected SessionSnapshot Snapshot => snapshot;
     protected abstract string ContentType { get; }
     protected abstract string Extension { get; }
 
@@ -26,7 +26,7 @@ internal abstract class Export(IChatSession session, SessionSnapshot opened) : I
 
     protected abstract Task Write(HttpResponse response, CancellationToken cancellationToken);
 
-    /// <summary>All messages as they are at the moment of the export.</summary>
+    /// <summary>All messages as of the start of the export.</summary>
     protected async IAsyncEnumerable<Message> Messages()
     {
         for (var after = ""; ; )
@@ -36,7 +36,7 @@ internal abstract class Export(IChatSession session, SessionSnapshot opened) : I
                     new MessagePage
                     {
                         Limit = PageSize,
-                        AtSeq = opened.Seq,
+                        AtSeq = snapshot.Seq,
                         After = after,
                     }
                 )
@@ -54,16 +54,16 @@ internal abstract class Export(IChatSession session, SessionSnapshot opened) : I
         get
         {
             var name = string.Concat(
-                opened.Session.SessionId.Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_').Take(80)
+                snapshot.Session.SessionId.Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_').Take(80)
             );
             return name.Length == 0 ? "conversation" : name;
         }
     }
 }
 
-/// <summary>As JSON: <c>{session, messages, context_cards, exported_at}</c>.</summary>
-internal sealed class JsonExport(IChatSession session, SessionSnapshot opened, DateTimeOffset now)
-    : Export(session, opened)
+/// <summary>Writes JSON: <c>{session, messages, context_cards, exported_at}</c>.</summary>
+internal sealed class JsonExport(IChatSession session, SessionSnapshot snapshot, DateTimeOffset now)
+    : Export(session, snapshot)
 {
     protected override string ContentType => "application/json; charset=utf-8";
     protected override string Extension => "json";
@@ -75,7 +75,7 @@ internal sealed class JsonExport(IChatSession session, SessionSnapshot opened, D
             new JsonWriterOptions { Encoder = ApiJson.Options.Encoder }
         );
         json.WriteStartObject();
-        Property(json, "session", Opened.Session);
+        Property(json, "session", Snapshot.Session);
         json.WriteStartArray("messages");
         await foreach (var message in Messages())
         {
@@ -87,7 +87,7 @@ internal sealed class JsonExport(IChatSession session, SessionSnapshot opened, D
             }
         }
         json.WriteEndArray();
-        Property(json, "context_cards", Opened.ContextCards);
+        Property(json, "context_cards", Snapshot.ContextCards);
         Property(json, "exported_at", now);
         json.WriteEndObject();
     }
@@ -99,18 +99,18 @@ internal sealed class JsonExport(IChatSession session, SessionSnapshot opened, D
     }
 }
 
-/// <summary>As Markdown, for people.</summary>
-internal sealed class MarkdownExport(IChatSession session, SessionSnapshot opened) : Export(session, opened)
+/// <summary>Writes Markdown for people.</summary>
+internal sealed class MarkdownExport(IChatSession session, SessionSnapshot snapshot) : Export(session, snapshot)
 {
     protected override string ContentType => "text/markdown; charset=utf-8";
     protected override string Extension => "md";
 
     protected override async Task Write(HttpResponse response, CancellationToken cancellationToken)
     {
-        var about = Opened.Session;
-        await Line(response, $"# {(about.Title ?? about.SessionId).ReplaceLineEndings(" ")}\n", cancellationToken);
-        if (about.RepoOwner is not null)
-            await Line(response, $"{about.RepoOwner}/{about.RepoName}, branch {about.RepoBranch}\n", cancellationToken);
+        var info = Snapshot.Session;
+        await Line(response, $"# {(info.Title ?? info.SessionId).ReplaceLineEndings(" ")}\n", cancellationToken);
+        if (info.RepoOwner is not null)
+            await Line(response, $"{info.RepoOwner}/{info.RepoName}, branch {info.RepoBranch}\n", cancellationToken);
         await foreach (var message in Messages())
         {
             var speaker = message.Role switch
@@ -121,11 +121,12 @@ internal sealed class MarkdownExport(IChatSession session, SessionSnapshot opene
             };
             await Line(
                 response,
-                $"## {speaker}, {message.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC\n\n{(message.IsCode ? Fenced(message.Content) : message.Content)}\n",
+                $"## {speaker}, {message.CreatedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC\n\n"
+                    + $"{(message.IsCode ? Fenced(message.Content) : message.Content)}\n",
                 cancellationToken
             );
         }
-        foreach (var card in Opened.ContextCards)
+        foreach (var card in Snapshot.ContextCards)
             await Line(
                 response,
                 $"## Context card: {card.Title.ReplaceLineEndings(" ")}\n\n{Fenced(card.Content)}\n",
@@ -136,7 +137,7 @@ internal sealed class MarkdownExport(IChatSession session, SessionSnapshot opene
     private static Task Line(HttpResponse response, string text, CancellationToken cancellationToken) =>
         response.WriteAsync(text + "\n", Encoding.UTF8, cancellationToken);
 
-    /// <summary>A block of code whose fence is longer than any in the text.</summary>
+    /// <summary>A code block whose fence is longer than any fence in the text.</summary>
     private static string Fenced(string text)
     {
         var (longest, run) = (2, 0);

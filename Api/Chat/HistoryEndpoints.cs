@@ -9,7 +9,7 @@ using YudaiV3.Chat;
 
 namespace YudaiV3.Api.Chat;
 
-/// <summary>Finding what was said, and taking it along.</summary>
+/// <summary>Search in messages, and export of a conversation.</summary>
 internal static class HistoryEndpoints
 {
     public static void MapHistory(this IEndpointRouteBuilder daifu)
@@ -24,8 +24,8 @@ internal static class HistoryEndpoints
 
     private static async Task<Ok<SearchResponse>> Search(SearchQuery query, CurrentUser user, IGrainFactory grains)
     {
-        var found = await grains.User(user.UserId).Search(query.Text, query.Limit);
-        return TypedResults.Ok(new SearchResponse(query.Text, found.Total, found.Results));
+        var matches = await grains.User(user.UserId).Search(query.Text, query.Limit);
+        return TypedResults.Ok(new SearchResponse(query.Text, matches.Total, matches.Results));
     }
 
     private static async Task<IResult> Export(
@@ -37,12 +37,14 @@ internal static class HistoryEndpoints
     )
     {
         var grain = grains.ChatSession(user.UserId, session.Value);
-        var opened = await grain.Open(new MessagePage { Limit = 1 }) ?? throw SessionIds.NotThere();
-        return query.Markdown ? new MarkdownExport(grain, opened) : new JsonExport(grain, opened, time.GetUtcNow());
+        var snapshot = await grain.Open(new MessagePage { Limit = 1 }) ?? throw SessionIds.NotFound();
+        return query.IsMarkdown
+            ? new MarkdownExport(grain, snapshot)
+            : new JsonExport(grain, snapshot, time.GetUtcNow());
     }
 }
 
-/// <summary>What the query searches for.</summary>
+/// <summary>The query of <c>GET /daifu/search</c>.</summary>
 internal sealed record SearchQuery(string Text, int Limit)
 {
     private const int MaxLength = 1_000;
@@ -52,14 +54,14 @@ internal sealed record SearchQuery(string Text, int Limit)
         var query = new QueryReader(context.Request.Query);
         var text = query.Text("q", MaxLength);
         query.Problems.Require("q", text, MaxLength);
-        var limit = query.Number("limit", standard: 50, least: 1, most: 500);
+        var limit = query.Number("limit", defaultValue: 50, min: 1, max: 500);
         query.Problems.ThrowIfAny();
         return new(new SearchQuery(text!, limit));
     }
 }
 
-/// <summary>In which format a conversation is wanted.</summary>
-internal sealed record ExportQuery(bool Markdown)
+/// <summary>The query of <c>GET …/export</c>.</summary>
+internal sealed record ExportQuery(bool IsMarkdown)
 {
     public static ValueTask<ExportQuery> BindAsync(HttpContext context, ParameterInfo parameter)
     {

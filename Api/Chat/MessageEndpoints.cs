@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using YudaiV3.Api.Auth;
 using YudaiV3.Api.Web;
 using YudaiV3.Chat;
@@ -6,22 +7,20 @@ using YudaiV3.Chat;
 namespace YudaiV3.Api.Chat;
 
 /// <summary>
-/// Changing what was said: another text in the place of a message, another answer in the place of an answer.
+/// Edits a message, or regenerates an answer. The earlier messages stay readable as superseded.
 /// </summary>
 internal static class MessageEndpoints
 {
     public static void MapMessages(this IEndpointRouteBuilder daifu)
     {
         const string message = $"/chat/sessions/{{{SessionIdParameter.Name}}}/messages/{{message_id}}";
-        daifu.MapPut(message, Edit).WithSummary("Put another text in the place of a message and all after it");
-        daifu
-            .MapPost($"{message}/regenerate", Regenerate)
-            .WithSummary("Have DAifu answer anew in the place of an answer");
+        daifu.MapPut(message, Edit).WithSummary("Replace a message and everything after it");
+        daifu.MapPost($"{message}/regenerate", Regenerate).WithSummary("Regenerate an answer of DAifu");
     }
 
     private static async Task<Ok<MessageAcceptedResponse>> Edit(
         SessionIdParameter session,
-        [Microsoft.AspNetCore.Mvc.FromRoute(Name = "message_id")] string messageId,
+        [FromRoute(Name = "message_id")] string messageId,
         JsonBody<EditRequest> body,
         CurrentUser user,
         RateLimits limits,
@@ -35,19 +34,19 @@ internal static class MessageEndpoints
 
     private static async Task<Ok<MessageAcceptedResponse>> Regenerate(
         SessionIdParameter session,
-        [Microsoft.AspNetCore.Mvc.FromRoute(Name = "message_id")] string messageId,
+        [FromRoute(Name = "message_id")] string messageId,
         CurrentUser user,
         RateLimits limits,
         IGrainFactory grains
     )
     {
         limits.CountMessage(user.UserId);
-        var wished = await grains.ChatSession(user.UserId, session.Value).Regenerate(messageId);
-        return TypedResults.Ok(new MessageAcceptedResponse(wished.MessageId, session.Value));
+        var requested = await grains.ChatSession(user.UserId, session.Value).Regenerate(messageId);
+        return TypedResults.Ok(new MessageAcceptedResponse(requested.MessageId, session.Value));
     }
 }
 
-/// <summary>A message's new text.</summary>
+/// <summary>The body of <c>PUT …/messages/{message_id}</c>.</summary>
 internal sealed record EditRequest : IValidatedRequest
 {
     public string? Content { get; init; }

@@ -3,7 +3,7 @@ using YudaiV3.Chat;
 
 namespace YudaiV3.Api.Chat;
 
-/// <summary>The user's message is durable; the answer comes on the WebSocket.</summary>
+/// <summary>The user's message is durable; DAifu's answer arrives on the WebSocket.</summary>
 internal sealed record MessageAcceptedResponse(string MessageId, string SessionId)
 {
     public string Status { get; } = "accepted";

@@ -2,7 +2,7 @@ using YudaiV3.Api.Web;
 
 namespace YudaiV3.Api.Chat;
 
-/// <summary>What a user's message may be, whichever way it comes.</summary>
+/// <summary>The limits of a user's message, over HTTP and WebSockets.</summary>
 internal static class MessageValidation
 {
     public const int MaxContentLength = 10_000;
@@ -20,11 +20,11 @@ internal static class MessageValidation
     public static void CheckPaths(ValidationErrors problems, string field, string?[]? paths) =>
         CheckEach(problems, field, paths, MaxPathLength);
 
-    private static void CheckEach(ValidationErrors problems, string field, string?[]? texts, int longest)
+    private static void CheckEach(ValidationErrors problems, string field, string?[]? texts, int maxLength)
     {
         if (texts is { Length: > MaxReferences })
             problems.Add(field, $"There may be at most {MaxReferences}.");
-        else if (texts is not null && texts.Any(text => string.IsNullOrEmpty(text) || text.Length > longest))
-            problems.Add(field, $"Each must be a text of 1 to {longest:N0} characters.");
+        else if (texts is not null && texts.Any(text => string.IsNullOrEmpty(text) || text.Length > maxLength))
+            problems.Add(field, $"Each must be a text of 1 to {maxLength:N0} characters.");
     }
 }

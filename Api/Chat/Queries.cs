@@ -5,7 +5,7 @@ using YudaiV3.Chat;
 
 namespace YudaiV3.Api.Chat;
 
-/// <summary>Which messages the query asks for.</summary>
+/// <summary>The query of the messages of a session.</summary>
 internal sealed record PageQuery(MessagePage Page)
 {
     private const int MaxIdLength = 64;
@@ -15,7 +15,7 @@ internal sealed record PageQuery(MessagePage Page)
         var query = new QueryReader(context.Request.Query);
         var page = new MessagePage
         {
-            Limit = query.Number("limit", standard: 200, least: 1, most: 500),
+            Limit = query.Number("limit", defaultValue: 200, min: 1, max: 500),
             Before = query.Text("before", MaxIdLength),
             IncludeSuperseded = query.Flag("include_superseded"),
             AtSeq = query.Position("at_seq"),
@@ -25,7 +25,7 @@ internal sealed record PageQuery(MessagePage Page)
     }
 }
 
-/// <summary>Which sessions the query asks for.</summary>
+/// <summary>The query of the list of sessions.</summary>
 internal sealed record SessionsQuery(SessionFilter Filter)
 {
     private const int MaxNameLength = 255;
@@ -37,7 +37,7 @@ internal sealed record SessionsQuery(SessionFilter Filter)
         {
             RepoOwner = query.Text("repo_owner", MaxNameLength) is { Length: > 0 } owner ? owner : null,
             RepoName = query.Text("repo_name", MaxNameLength) is { Length: > 0 } name ? name : null,
-            Limit = query.Number("limit", standard: 50, least: 1, most: 500),
+            Limit = query.Number("limit", defaultValue: 50, min: 1, max: 500),
             IncludeInactive = query.Flag("include_inactive"),
         };
         query.Problems.ThrowIfAny();

@@ -3,10 +3,10 @@ using YudaiV3.Chat;
 
 namespace YudaiV3.Api.Chat;
 
-/// <summary>The repository that a session talks about.</summary>
+/// <summary>The repository of a session.</summary>
 internal sealed record RepositoryState(string Owner, string Name, string Branch, string FullName, string HtmlUrl)
 {
-    /// <summary>Null where the session has no repository.</summary>
+    /// <summary>Returns null when the session has no repository.</summary>
     public static RepositoryState? From(Session session, GitHubSite github) =>
         session is { RepoOwner: { } owner, RepoName: { } name }
             ? new(owner, name, session.RepoBranch ?? "main", $"{owner}/{name}", github.PageOf(owner, name))

@@ -12,7 +12,7 @@ internal sealed record SessionDetailsResponse : SessionState
     public Session Session { get; private init; } = new();
     public RepositoryState? RepositoryInfo => Repository;
 
-    /// <summary>Files of the session's repository that were read; none as long as it is not ingested.</summary>
+    /// <summary>The number of ingested files of the repository; 0 before an ingest.</summary>
     public int FileEmbeddingsCount { get; private init; }
 
     public static new SessionDetailsResponse From(SessionSnapshot snapshot, GitHubSite github) =>

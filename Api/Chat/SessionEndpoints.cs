@@ -10,7 +10,7 @@ using YudaiV3.Chat;
 
 namespace YudaiV3.Api.Chat;
 
-/// <summary>The caller's sessions: making, listing, reading and changing them.</summary>
+/// <summary>Creates, lists, reads and changes the caller's sessions.</summary>
 internal static class SessionEndpoints
 {
     private const string Id = $"{{{SessionIdParameter.Name}}}";
@@ -19,21 +19,23 @@ internal static class SessionEndpoints
     {
         daifu
             .MapPost("/sessions", Create)
-            .WithSummary("The caller's session on a repository and branch; made if there is none");
+            .WithSummary("The caller's session for a repository and branch; created if there is none");
         daifu.MapGet("/sessions", List).WithSummary("The caller's sessions, latest activity first");
         daifu.MapGet($"/sessions/{Id}", Open).WithSummary("A session with its latest messages");
-        daifu.MapPost($"/sessions/{Id}/touch", Touch).WithSummary("Note that a session is in use");
+        daifu.MapPost($"/sessions/{Id}/touch", Touch).WithSummary("Mark a session as in use");
         daifu.MapGet("/chat/sessions", ListForChat).WithSummary("The caller's sessions, latest activity first");
         daifu
             .MapGet($"/chat/sessions/{Id}/messages", Messages)
             .WithSummary("A session's messages, oldest first")
             .Produces<MessageListResponse>();
-        daifu.MapGet($"/chat/sessions/{Id}/statistics", Statistics).WithSummary("A session's figures");
+        daifu.MapGet($"/chat/sessions/{Id}/statistics", Statistics).WithSummary("The statistics of a session");
         daifu
             .MapPut($"/chat/sessions/{Id}/title", Rename)
-            .WithSummary("Give a session another title, in the query or in the body")
+            .WithSummary("Rename a session; the title is in the query or in the body")
             .Produces<Session>();
-        daifu.MapDelete($"/chat/sessions/{Id}", Close).WithSummary("Take a session out of the lists; its text stays");
+        daifu
+            .MapDelete($"/chat/sessions/{Id}", Close)
+            .WithSummary("Remove a session from the lists; its messages stay readable");
     }
 
     private static async Task<Ok<Session>> Create(
@@ -63,7 +65,7 @@ internal static class SessionEndpoints
     ) =>
         TypedResults.Ok(
             SessionDetailsResponse.From(
-                await grains.ChatSession(user.UserId, session.Value).Open(query.Page) ?? throw SessionIds.NotThere(),
+                await grains.ChatSession(user.UserId, session.Value).Open(query.Page) ?? throw SessionIds.NotFound(),
                 github
             )
         );
@@ -75,7 +77,7 @@ internal static class SessionEndpoints
     ) =>
         TypedResults.Ok(
             new TouchSessionResponse(
-                await grains.ChatSession(user.UserId, session.Value).Touch() ?? throw SessionIds.NotThere()
+                await grains.ChatSession(user.UserId, session.Value).Touch() ?? throw SessionIds.NotFound()
             )
         );
 
@@ -84,11 +86,11 @@ internal static class SessionEndpoints
         PageQuery query,
         CurrentUser user,
         IGrainFactory grains,
-        ResponseCache sent
-    ) => sent.Read((user.UserId, session.Value, query.Page), none: -1L, async known =>
+        ResponseCache responses
+    ) => responses.Read((user.UserId, session.Value, query.Page), none: -1L, async known =>
         {
             var read = await grains.ChatSession(user.UserId, session.Value).Page(query.Page, known)
-                ?? throw SessionIds.NotThere();
+                ?? throw SessionIds.NotFound();
             return (
                 read.Seq,
                 read.Messages is { } messages ? JsonBytesResult.From(new MessageListResponse(messages)) : null
@@ -103,7 +105,7 @@ internal static class SessionEndpoints
     ) =>
         TypedResults.Ok(
             SessionStatisticsResponse.From(
-                await grains.ChatSession(user.UserId, session.Value).Statistics() ?? throw SessionIds.NotThere(),
+                await grains.ChatSession(user.UserId, session.Value).Statistics() ?? throw SessionIds.NotFound(),
                 github
             )
         );
@@ -116,7 +118,7 @@ internal static class SessionEndpoints
     )
     {
         var renamed = await grains.ChatSession(user.UserId, session.Value).Rename(request.Title!)
-            ?? throw SessionIds.NotThere();
+            ?? throw SessionIds.NotFound();
         var body = JsonSerializer.SerializeToNode(renamed, ApiJson.TypeInfo<Session>())!;
         body["success"] = true;
         return TypedResults.Ok(body);
@@ -128,7 +130,7 @@ internal static class SessionEndpoints
         IGrainFactory grains
     )
     {
-        _ = await grains.ChatSession(user.UserId, session.Value).Close() ?? throw SessionIds.NotThere();
+        _ = await grains.ChatSession(user.UserId, session.Value).Close() ?? throw SessionIds.NotFound();
         return TypedResults.Ok(
             new CloseSessionResponse(
                 "The session was deleted. Its messages stay readable, and a new message brings it back."

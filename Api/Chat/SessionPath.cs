@@ -1,18 +1,18 @@
 namespace YudaiV3.Api.Chat;
 
 /// <summary>
-/// A path that names a session, taken from the request as it was sent: the server's own decoding leaves <c>%2F</c>
-/// alone, and takes <c>..</c> for a step up.
+/// A path with a session id, read from the raw request: the server's own decoding keeps <c>%2F</c> and resolves
+/// <c>..</c>.
 /// </summary>
-/// <param name="SessionId">Null where the path's text is no session id.</param>
-/// <param name="Path">The path with a harmless text in place of the id.</param>
+/// <param name="SessionId">Null when the text in the path is not a session id.</param>
+/// <param name="Path">The path with a placeholder for the id.</param>
 internal sealed record SessionPath(string? SessionId, string Path)
 {
     private const string Placeholder = "~";
     private static readonly string[] Prefixes = ["/daifu/sessions/", "/daifu/chat/sessions/"];
 
-    /// <summary>Null for a path that names no session.</summary>
-    /// <param name="target">The request's target: path and query, or a whole URL.</param>
+    /// <summary>Returns null for a path without a session id.</summary>
+    /// <param name="target">The raw target of the request: path and query, or a whole URL.</param>
     public static SessionPath? Find(string target)
     {
         var path = PathOf(target);

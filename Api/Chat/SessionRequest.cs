@@ -1,3 +1,4 @@
+using System.Buffers;
 using YudaiV3.Api.Web;
 using YudaiV3.Chat;
 
@@ -41,11 +42,11 @@ internal sealed record SessionRequest : IValidatedRequest
     private static void CheckName(ValidationErrors problems, string field, string? name)
     {
         problems.Require(field, name, MaxLength);
-        if (name is not null && name.AsSpan().ContainsAny(Foreign))
+        if (name is not null && name.AsSpan().ContainsAny(ForbiddenInNames))
             problems.Add(field, "A name has no slashes, spaces or control characters.");
     }
 
-    private static readonly System.Buffers.SearchValues<char> Foreign = System.Buffers.SearchValues.Create([
+    private static readonly SearchValues<char> ForbiddenInNames = SearchValues.Create([
         .. Enumerable.Range(0, 33).Select(code => (char)code),
         '/',
         '\\',

@@ -4,7 +4,7 @@ using YudaiV3.Chat;
 
 namespace YudaiV3.Api.Chat;
 
-/// <summary>A session as clients see it when they open it; the data of <c>session_update</c>.</summary>
+/// <summary>A session as clients get it when they open it, and the data of <c>session_update</c>.</summary>
 internal record SessionState
 {
     public string SessionId { get; init; } = "";

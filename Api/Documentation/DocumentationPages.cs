@@ -6,9 +6,8 @@ using Swashbuckle.AspNetCore.SwaggerUI;
 namespace YudaiV3.Api.Documentation;
 
 /// <summary>
-/// <c>/docs</c> and <c>/redoc</c>: the OpenAPI document for people. Their scripts come out of pinned packages, never
-/// from another host. The pages are our own, as those of the packages
-/// are a redirect away and name other hosts.
+/// <c>/docs</c> and <c>/redoc</c>: the OpenAPI document for people. The scripts come from pinned packages, never from
+/// another host. The pages are our own, because those of the packages redirect and name other hosts.
 /// </summary>
 internal static class DocumentationPages
 {
@@ -16,17 +15,24 @@ internal static class DocumentationPages
         ReDoc = "redoc",
         Document = "openapi/v1.json";
 
-    // Relative to the page, so that it is found behind a prefix too.
+    // The URL is relative, so that it works behind a prefix.
     private const string Start = $$"""
-        SwaggerUIBundle({ url: '{{Document}}', dom_id: '#swagger-ui', presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset], layout: 'StandaloneLayout', validatorUrl: null });
+        SwaggerUIBundle({
+          url: '{{Document}}',
+          dom_id: '#swagger-ui',
+          presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset],
+          layout: 'StandaloneLayout',
+          validatorUrl: null
+        });
         """;
 
-    // Both write style attributes; ReDoc searches in a worker of its own.
+    // Both pages write style attributes; ReDoc searches in a worker.
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; worker-src blob:; "
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        + "font-src 'self' data:; connect-src 'self'; worker-src blob:; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    /// <summary>Serves the files beside the pages. What has an endpoint, as the pages have, passes by.</summary>
+    /// <summary>Serves the files of the pages. Requests with an endpoint, such as the pages, pass through.</summary>
     public static void UseDocumentationPages(this WebApplication app) =>
         app.UseWhen(
             context => context.GetEndpoint() is null,

@@ -6,23 +6,23 @@ using YudaiV3.Api.Web;
 
 namespace YudaiV3.Api.Documentation;
 
-/// <summary>The error answers: each status is described once, and routes refer to it.</summary>
+/// <summary>The error responses of the OpenAPI document: each status is described once, and routes refer to it.</summary>
 internal static class ErrorResponses
 {
     private const string Schema = "Problem",
         Media = "application/problem+json";
 
-    private static readonly int[] Known = [400, 401, 403, 404, 409, 410, 413, 415, 422, 429, 502, 503, 504];
+    private static readonly int[] Statuses = [400, 401, 403, 404, 409, 410, 413, 415, 422, 429, 502, 503, 504];
 
     public static void Describe(OpenApiDocument document)
     {
         document.AddComponent(Schema, ProblemSchema());
-        foreach (var status in Known)
+        foreach (var status in Statuses)
             document.AddComponent(
                 Name(status),
                 new OpenApiResponse
                 {
-                    Description = About(status),
+                    Description = DescriptionOf(status),
                     Headers = Headers(status),
                     Content = new Dictionary<string, OpenApiMediaType>
                     {
@@ -36,21 +36,21 @@ internal static class ErrorResponses
             );
     }
 
-    /// <summary>What the route may answer by what it is: who may call it, what it takes, whom it asks.</summary>
+    /// <summary>Adds the errors that follow from a route: its authorization, body, path and query.</summary>
     public static void AddTo(
         OpenApiOperation operation,
         IList<object> metadata,
         string path,
-        RouteDescription notes,
+        RouteDescription route,
         OpenApiDocument document
     )
     {
-        var statuses = new SortedSet<int>(notes.Errors);
+        var statuses = new SortedSet<int>(route.Errors);
         if (metadata.OfType<IAuthorizeData>().Any())
             statuses.UnionWith([401, 503]);
         if (operation.RequestBody is not null)
             statuses.UnionWith([400, 413, 415, 422]);
-        if (notes.Query.Any(one => one.Required || one.Type != "string" || one.Enum.Length > 0))
+        if (route.Query.Any(one => one.Required || one.Type != "string" || one.Enum.Length > 0))
             statuses.Add(422);
         if (path.Contains('{', StringComparison.Ordinal))
             statuses.Add(404);
@@ -63,22 +63,22 @@ internal static class ErrorResponses
 
     private static string Name(int status) => $"Problem{status}";
 
-    private static string About(int status) =>
+    private static string DescriptionOf(int status) =>
         status switch
         {
             400 => "The body is not JSON, or the request cannot be understood.",
             401 => "No or bad credentials, or GitHub must be connected again.",
-            403 => "Known, but not allowed.",
-            404 => "Not there, or not the caller's.",
-            409 => "It conflicts with what is there.",
-            410 => "GitHub has taken it away.",
+            403 => "The caller is known, but not allowed to do this.",
+            404 => "It does not exist, or is not the caller's.",
+            409 => "It conflicts with the current state.",
+            410 => "GitHub has removed it.",
             413 => "The body is too large.",
-            415 => "The body is no JSON by its content type.",
-            422 => "A value is missing, of the wrong type, or out of range; errors tells which.",
-            429 => "Too many requests; Retry-After tells when to come back.",
-            502 => "GitHub or the model answered badly.",
+            415 => "The content type of the body is not JSON.",
+            422 => "A value is missing, of the wrong type, or out of range; errors names the fields.",
+            429 => "Too many requests; Retry-After says when to try again.",
+            502 => "GitHub or the model failed, or sent an invalid answer.",
             503 => "Not ready; try again in a moment.",
-            _ => "It took too long; it may still happen.",
+            _ => "It took too long; it may still be done.",
         };
 
     private static Dictionary<string, IOpenApiHeader>? Headers(int status) =>
@@ -129,7 +129,7 @@ internal static class ErrorResponses
         new()
         {
             Type = JsonSchemaType.Object,
-            Description = "A problem document (RFC 9457). Its detail is meant for people.",
+            Description = "A problem document (RFC 9457). Its detail is a text for people.",
             Required = new HashSet<string> { "title", "status", "detail" },
             Properties = new Dictionary<string, IOpenApiSchema>
             {
@@ -137,7 +137,7 @@ internal static class ErrorResponses
                 ["title"] = Text("The status in words."),
                 ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
                 ["detail"] = Text("What went wrong, for people."),
-                ["traceId"] = Text("What the server's logs and traces call this request."),
+                ["traceId"] = Text("The id of this request in the server's logs and traces."),
                 ["errors"] = new OpenApiSchema
                 {
                     Type = JsonSchemaType.Object,

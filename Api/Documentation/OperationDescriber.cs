@@ -8,8 +8,8 @@ using YudaiV3.Api.Web;
 namespace YudaiV3.Api.Documentation;
 
 /// <summary>
-/// Adds to a route what the framework does not see: bodies that are read here, ids and queries that are taken from the
-/// raw request, the need of a bearer, examples, errors.
+/// Adds to an operation what the framework does not know: bodies and queries that our types read, ids from the raw
+/// request, the bearer token, examples and errors.
 /// </summary>
 internal static class OperationDescriber
 {
@@ -23,34 +23,34 @@ internal static class OperationDescriber
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var path = PathOf(context.Description.RelativePath ?? "");
-        var notes = RouteDescription.Find(context.Description.HttpMethod ?? "GET", path) ?? new RouteDescription();
+        var route = RouteDescription.Find(context.Description.HttpMethod ?? "GET", path) ?? new RouteDescription();
         operation.Responses ??= [];
-        if (notes.About is not null)
+        if (route.About is not null)
             operation.Description = operation.Description is null
-                ? notes.About
-                : $"{operation.Description} {notes.About}";
+                ? route.About
+                : $"{operation.Description} {route.About}";
         if (metadata.OfType<JsonRequestMetadata>().LastOrDefault() is { } body)
             operation.RequestBody = BodyOf(
-                await Component(context, body.Type, schema => Mark(schema, notes), cancellationToken),
-                notes
+                await Component(context, body.Type, schema => Describe(schema, route), cancellationToken),
+                route
             );
-        if (metadata.OfType<JsonResponseMetadata>().LastOrDefault() is { } answer)
+        if (metadata.OfType<JsonResponseMetadata>().LastOrDefault() is { } response)
             Content(operation, "200")[Json] = new()
             {
-                Schema = await Component(context, answer.Type, _ => { }, cancellationToken),
+                Schema = await Component(context, response.Type, _ => { }, cancellationToken),
             };
-        AddParameters(operation, path, notes);
-        if (notes.Response is { } example)
+        AddParameters(operation, path, route);
+        if (route.Response is { } example)
             (
                 Content(operation, "200").TryGetValue(Json, out var media)
                     ? media
                     : Content(operation, "200")[Json] = new()
             ).Example = example.DeepClone();
-        foreach (var (status, about) in notes.Responses)
+        foreach (var (status, about) in route.Responses)
             operation.Responses[status] = new OpenApiResponse { Description = about };
-        if (notes.Response is null && notes.Responses.Count > 0)
+        if (route.Response is null && route.Responses.Count > 0)
             operation.Responses.Remove("200");
-        ErrorResponses.AddTo(operation, metadata, path, notes, context.Document!);
+        ErrorResponses.AddTo(operation, metadata, path, route, context.Document!);
         if (metadata.OfType<IAuthorizeData>().Any())
             operation.Security =
             [
@@ -66,7 +66,7 @@ internal static class OperationDescriber
             ];
     }
 
-    /// <summary>Without the constraints, and without the slash at its end.</summary>
+    /// <summary>The route without constraints and without a trailing slash.</summary>
     private static string PathOf(string template) =>
         "/"
         + string.Join(
@@ -84,8 +84,7 @@ internal static class OperationDescriber
     }
 
     /// <summary>
-    /// The schema of a type that the framework has not seen, described once. What lists more of its own kind refers to
-    /// itself.
+    /// The schema of a type that the framework does not know, as a component. A recursive type refers to itself.
     /// </summary>
     private static async Task<IOpenApiSchema> Component(
         OpenApiOperationTransformerContext context,
@@ -107,28 +106,28 @@ internal static class OperationDescriber
         return new OpenApiSchemaReference(type.Name, document);
     }
 
-    private static void Mark(OpenApiSchema schema, RouteDescription notes)
+    private static void Describe(OpenApiSchema schema, RouteDescription route)
     {
-        schema.Required = notes.Required.Length > 0 ? notes.Required.ToHashSet() : null;
-        foreach (var (name, values) in notes.Enums)
+        schema.Required = route.Required.Length > 0 ? route.Required.ToHashSet() : null;
+        foreach (var (name, values) in route.Enums)
             if (schema.Properties?[name] is OpenApiSchema property)
                 property.Enum = [.. values.Select(value => (JsonNode)value)];
-        foreach (var (name, about) in notes.Fields)
+        foreach (var (name, about) in route.Fields)
             if (schema.Properties?[name] is OpenApiSchema property)
                 property.Description = about;
     }
 
-    private static OpenApiRequestBody BodyOf(IOpenApiSchema schema, RouteDescription notes) =>
+    private static OpenApiRequestBody BodyOf(IOpenApiSchema schema, RouteDescription route) =>
         new()
         {
-            Required = !notes.Optional,
+            Required = !route.Optional,
             Content = new Dictionary<string, OpenApiMediaType>
             {
-                [Json] = new() { Schema = schema, Example = notes.Body?.DeepClone() },
+                [Json] = new() { Schema = schema, Example = route.Body?.DeepClone() },
             },
         };
 
-    private static void AddParameters(OpenApiOperation operation, string path, RouteDescription notes)
+    private static void AddParameters(OpenApiOperation operation, string path, RouteDescription route)
     {
         operation.Parameters ??= [];
         foreach (
@@ -144,7 +143,7 @@ internal static class OperationDescriber
                         Schema = new OpenApiSchema { Type = JsonSchemaType.String },
                     }
                 );
-        foreach (var query in notes.Query)
+        foreach (var query in route.Query)
             operation.Parameters.Add(
                 new OpenApiParameter
                 {

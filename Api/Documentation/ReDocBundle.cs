@@ -5,13 +5,12 @@ using Swashbuckle.AspNetCore.ReDoc;
 namespace YudaiV3.Api.Documentation;
 
 /// <summary>
-/// ReDoc's script as its package has it, but for the logo in it, which would come from another host: ours stands there
-/// instead.
+/// ReDoc's script from its package. Our own logo replaces the one that the script loads from another host.
 /// </summary>
 internal static class ReDocBundle
 {
     private const string Resource = "Swashbuckle.AspNetCore.ReDoc.node_modules.redoc.bundles.redoc.standalone.js";
-    private static readonly Lazy<byte[]> Compressed = new(Make);
+    private static readonly Lazy<byte[]> Compressed = new(Create);
 
     public static IResult Send(HttpContext context)
     {
@@ -30,7 +29,7 @@ internal static class ReDocBundle
         return Results.Bytes(Compressed.Value, "text/javascript");
     }
 
-    private static byte[] Make()
+    private static byte[] Create()
     {
         using var packed = typeof(ReDocOptions).Assembly.GetManifestResourceStream(Resource)!;
         using var reader = new StreamReader(new GZipStream(packed, CompressionMode.Decompress));

@@ -4,9 +4,8 @@ using System.Text.Json.Nodes;
 namespace YudaiV3.Api.Documentation;
 
 /// <summary>
-/// What <c>routes.json</c> tells of a route beyond what its code shows: what its query takes, an example of its body
-/// and of its answer, the errors of its own, which fields of the body
-/// must be there. A test compares it with the routes, and each example with its schema.
+/// The part of a route's description that its code does not show, from <c>routes.json</c>: the query, examples of the
+/// body and the response, its own errors, and required fields. A test compares it with the routes and the schemas.
 /// </summary>
 internal sealed record RouteDescription
 {
@@ -16,18 +15,18 @@ internal sealed record RouteDescription
     public QueryParameterDescription[] Query { get; init; } = [];
     public JsonNode? Body { get; init; }
 
-    /// <summary>The body may be left out.</summary>
+    /// <summary>Whether the body is optional.</summary>
     public bool Optional { get; init; }
     public string[] Required { get; init; } = [];
     public Dictionary<string, string[]> Enums { get; init; } = [];
     public Dictionary<string, string> Fields { get; init; } = [];
     public JsonNode? Response { get; init; }
 
-    /// <summary>Answers other than 200, by status.</summary>
+    /// <summary>Responses other than 200, by status.</summary>
     public Dictionary<string, string> Responses { get; init; } = [];
     public int[] Errors { get; init; } = [];
 
-    /// <param name="path">As in the document: without constraints.</param>
+    /// <param name="path">The path as in the document, without constraints.</param>
     public static RouteDescription? Find(string method, string path) => All.Value.GetValueOrDefault($"{method} {path}");
 
     private static Dictionary<string, RouteDescription> Load()

@@ -5,14 +5,14 @@ using YudaiV3.RepoIngest;
 
 namespace YudaiV3.Api.Documentation;
 
-// Answers that are written as they are read have no type of their own; these say how they look.
+// Responses that are written while they are read have no type of their own; these types describe them.
 
-/// <summary>A node of the file tree. The figures of the whole are the root's alone.</summary>
+/// <summary>A node of the file tree. Only the root has the values of the whole tree.</summary>
 internal sealed record TreeNode
 {
     public required string Id { get; init; }
 
-    /// <summary>The full path; of the root, the repository's name.</summary>
+    /// <summary>The full path; for the root, the name of the repository.</summary>
     public required string Name { get; init; }
     public required string Type { get; init; }
     public required long Tokens { get; init; }
@@ -31,12 +31,12 @@ internal sealed record TreeNode
     public string? CommitSha { get; init; }
     public int? TotalFiles { get; init; }
 
-    /// <summary>Limits left something out; <see cref="Skipped"/> says what.</summary>
+    /// <summary>Whether limits left files out; <see cref="Skipped"/> says which.</summary>
     public bool? Truncated { get; init; }
     public SkippedFiles[]? Skipped { get; init; }
 }
 
-/// <summary>A whole conversation.</summary>
+/// <summary>An exported conversation.</summary>
 internal sealed record ExportedConversation(
     Session Session,
     Message[] Messages,

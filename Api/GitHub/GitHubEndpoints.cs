@@ -7,7 +7,7 @@ using YudaiV3.GitHub;
 
 namespace YudaiV3.Api.GitHub;
 
-/// <summary>GitHub as the caller's own rights show it.</summary>
+/// <summary>Reads and writes on GitHub with the caller's own rights.</summary>
 internal static class GitHubEndpoints
 {
     private const string Repository = "/repositories/{owner}/{repo}";
@@ -28,10 +28,12 @@ internal static class GitHubEndpoints
         github
             .MapGet($"{Repository}/issues", Issues)
             .WithSummary("A repository's issues, without pull requests, newest first");
-        github.MapPost($"{Repository}/issues", CreateIssue).WithSummary("Create an issue on GitHub; sent once");
+        github
+            .MapPost($"{Repository}/issues", CreateIssue)
+            .WithSummary("Create an issue on GitHub; never repeated by the server");
         github.MapGet($"{Repository}/pulls", Pulls).WithSummary("A repository's pull requests, newest first");
         github.MapGet($"{Repository}/commits", Commits).WithSummary("The commits of a branch, newest first");
-        github.MapGet("/search/repositories", Search).WithSummary("Search repositories in GitHub's own words");
+        github.MapGet("/search/repositories", Search).WithSummary("Search repositories with GitHub's query syntax");
     }
 
     private static async Task<Ok<ImmutableArray<GitHubRepository>>> Repositories(
@@ -92,7 +94,7 @@ internal static class GitHubEndpoints
     ) => TypedResults.Ok(new RepositorySearchResponse(await grains.GitHubCaller(user.UserId).Search(query.Query)));
 }
 
-/// <summary>What a search found; some clients read <c>items</c>, others <c>repositories</c>.</summary>
+/// <summary>The result of a search. Some clients read <c>items</c>, others <c>repositories</c>.</summary>
 internal sealed record RepositorySearchResponse
 {
     public RepositorySearchResponse(FoundRepositories found) =>

@@ -4,7 +4,7 @@ using YudaiV3.GitHub;
 
 namespace YudaiV3.Api.GitHub;
 
-/// <summary>Which issues or pull requests the query asks for; open ones unless it says otherwise.</summary>
+/// <summary>The state of the requested issues or pull requests; open by default.</summary>
 internal sealed record StateQuery(string State)
 {
     public static ValueTask<StateQuery> BindAsync(HttpContext context, ParameterInfo parameter)
@@ -16,7 +16,7 @@ internal sealed record StateQuery(string State)
     }
 }
 
-/// <summary>Whose commits the query asks for; the default branch's unless it says otherwise.</summary>
+/// <summary>The branch of the requested commits; the default branch by default.</summary>
 internal sealed record CommitsQuery(string? Branch)
 {
     private const int MaxLength = 255;
@@ -30,7 +30,7 @@ internal sealed record CommitsQuery(string? Branch)
     }
 }
 
-/// <summary>What to search for.</summary>
+/// <summary>The query of <c>GET /github/search/repositories</c>.</summary>
 internal sealed record SearchQuery(RepositoryQuery Query)
 {
     private const int MaxLength = 256;
@@ -41,13 +41,13 @@ internal sealed record SearchQuery(RepositoryQuery Query)
         var text = query.Text("q", MaxLength);
         if (string.IsNullOrWhiteSpace(text))
             query.Problems.Add("q", "This field is required.");
-        var found = new RepositoryQuery
+        var search = new RepositoryQuery
         {
             Text = text ?? "",
             Sort = query.OneOf("sort", "stars", "forks", "help-wanted-issues", "updated"),
             Order = query.OneOf("order", "asc", "desc"),
         };
         query.Problems.ThrowIfAny();
-        return new(new SearchQuery(found));
+        return new(new SearchQuery(search));
     }
 }

@@ -4,19 +4,19 @@ using YudaiV3.ServiceDefaults;
 namespace YudaiV3.Api.GitHub;
 
 /// <summary>
-/// The pages that people see: GitHub's, or those of the GitHub Enterprise Server that <c>GITHUB_WEB_URL</c> names.
+/// The web pages of GitHub, or of the GitHub Enterprise Server in <c>GITHUB_WEB_URL</c>.
 /// </summary>
 internal sealed class GitHubSite(Uri web)
 {
     private readonly string _web = web.AbsoluteUri.TrimEnd('/');
 
-    /// <exception cref="SettingException">It is no web address.</exception>
+    /// <exception cref="SettingException">The value is not an http or https URL.</exception>
     public static GitHubSite From(IConfiguration configuration) => new(new Uri(GitHubUrls.From(configuration).Web));
 
     public string PageOf(string owner, string name) =>
         $"{_web}/{Uri.EscapeDataString(owner)}/{Uri.EscapeDataString(name)}";
 
-    /// <summary>Where people agree to sign in here.</summary>
+    /// <summary>The page where users authorize the login.</summary>
     public string LoginPage(string clientId, string redirectUri, string state, string challenge) =>
         $"{_web}/login/oauth/authorize"
         + new QueryBuilder

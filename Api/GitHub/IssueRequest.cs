@@ -10,7 +10,7 @@ internal sealed record IssueRequest : IValidatedRequest
         MaxBodyLength = 65_536,
         MaxNameLength = 100,
         MaxLabels = 100,
-        MaxAssignees = 10; // GitHub's own limits
+        MaxAssignees = 10; // The limits of GitHub.
 
     public string? Title { get; init; }
     public string? Description { get; init; }
@@ -36,12 +36,12 @@ internal sealed record IssueRequest : IValidatedRequest
             Assignees = [.. (Assignees ?? []).OfType<string>()],
         };
 
-    private static void CheckNames(ValidationErrors problems, string field, IReadOnlyList<string?>? names, int most)
+    private static void CheckNames(ValidationErrors problems, string field, IReadOnlyList<string?>? names, int maxCount)
     {
         if (names is null)
             return;
-        if (names.Count > most)
-            problems.Add(field, $"There may be at most {most}.");
+        if (names.Count > maxCount)
+            problems.Add(field, $"There may be at most {maxCount}.");
         if (names.Any(string.IsNullOrWhiteSpace))
             problems.Add(field, "A name must not be blank.");
         foreach (var name in names.Where(name => name?.Length > MaxNameLength).Take(1))

@@ -1,21 +1,20 @@
 namespace YudaiV3.Api.Hosting;
 
-/// <summary>Connects the client beside the start of the host, so that the Api answers while no silo is there.</summary>
+/// <summary>Connects the client in the background, so that the Api starts and responds without a silo.</summary>
 internal sealed class ClusterConnection(IClusterClient client) : BackgroundService
 {
-    private volatile bool _made;
+    private volatile bool _hasConnected;
 
     /// <summary>
-    /// Whether the client has met the cluster. A grain call before that fails in ways that say nothing, so answer 503
-    /// instead;
-    /// afterwards a call itself tells best whether the cluster is there, and is what connects again.
+    /// Whether the client has connected once. Before that, a grain call fails without a useful error, so requests get
+    /// 503. Afterwards a call itself shows whether the cluster is there, and also reconnects.
     /// </summary>
-    public bool WasMade => _made;
+    public bool HasConnected => _hasConnected;
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        if (_made)
+        if (_hasConnected)
             await Client.StopAsync(cancellationToken);
     }
 
@@ -24,11 +23,11 @@ internal sealed class ClusterConnection(IClusterClient client) : BackgroundServi
         try
         {
             await Client.StartAsync(stoppingToken);
-            _made = true;
+            _hasConnected = true;
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // Told to stop before there was a cluster.
+            // The host stops before a silo was there.
         }
     }
 

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace YudaiV3.Api.Issues;
 
-/// <summary>Reads an id that is a text or a whole number.</summary>
+/// <summary>Reads an id that is a string or a whole number.</summary>
 internal sealed class CardIdConverter : JsonConverter<string>
 {
     public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

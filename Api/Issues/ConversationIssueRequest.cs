@@ -6,7 +6,7 @@ using YudaiV3.Issues;
 namespace YudaiV3.Api.Issues;
 
 /// <summary>
-/// A conversation that is to become an issue: as a message to DAifu, or with a title that the user gives it.
+/// A conversation that becomes an issue, with a message as to DAifu or with a title.
 /// </summary>
 internal sealed record ConversationIssueRequest : IValidatedRequest
 {
@@ -56,7 +56,7 @@ internal sealed record ConversationIssueRequest : IValidatedRequest
         IssueValidation.CheckRepository(problems, "repo_", Owner, Name);
     }
 
-    public ConversationIssue ToTalk() =>
+    public ConversationIssue ToIssue() =>
         new()
         {
             ConversationId = Id!,
@@ -72,8 +72,8 @@ internal sealed record ConversationIssueRequest : IValidatedRequest
         };
 
     /// <summary>
-    /// The same words with the same id of the client's make one issue; without one, at least trying again here cannot
-    /// make two.
+    /// The same request with the same client id creates one issue. Without a client id, at least a repeated call of the
+    /// grain creates only one.
     /// </summary>
     private string RequestId =>
         string.IsNullOrEmpty(ClientMessageId)

@@ -3,13 +3,13 @@ using YudaiV3.Issues;
 
 namespace YudaiV3.Api.Issues;
 
-/// <summary>The body of <c>POST /issues/create-with-context</c>. What clients send besides is theirs.</summary>
+/// <summary>The body of <c>POST /issues/create-with-context</c>. Unknown fields are ignored.</summary>
 internal sealed record DraftIssueRequest : IValidatedRequest
 {
     public string? Title { get; init; }
     public string? Description { get; init; }
 
-    /// <summary>However long; what does not fit is left out of what a model reads, the oldest first.</summary>
+    /// <summary>Without a limit; the model reads as many as fit, without the oldest.</summary>
     public DraftMessage?[]? ChatMessages { get; init; }
     public DraftFile?[]? FileContext { get; init; }
     public DraftRepository? RepositoryInfo { get; init; }
@@ -25,7 +25,7 @@ internal sealed record DraftIssueRequest : IValidatedRequest
             problems.Range("file_context.tokens", file!.Tokens!.Value, 0, int.MaxValue);
     }
 
-    /// <summary>What is to be written; trying again with it cannot make an issue twice.</summary>
+    /// <summary>Creates the draft. Its request id keeps a repeated call from creating an issue twice.</summary>
     public PreviewRequest ToPreview(DraftIssueQuery query) =>
         new()
         {
@@ -36,18 +36,18 @@ internal sealed record DraftIssueRequest : IValidatedRequest
             [
                 .. (FileContext ?? [])
                     .OfType<DraftFile>()
-                    .Where(file => file.Place is not null)
-                    .Select(file => new FileMention { Path = file.Place!, Tokens = (int)(file.Tokens ?? 0) }),
+                    .Where(file => file.Location is not null)
+                    .Select(file => new FileMention { Path = file.Location!, Tokens = (int)(file.Tokens ?? 0) }),
             ],
-            RepoOwner = Named(RepositoryInfo?.Owner),
-            RepoName = Named(RepositoryInfo?.Name),
+            RepoOwner = NullIfBlank(RepositoryInfo?.Owner),
+            RepoName = NullIfBlank(RepositoryInfo?.Name),
             Priority = IssueValidation.PriorityOf(Priority),
             Sample = query.Sample,
             Make = !query.PreviewOnly,
             RequestId = Guid.NewGuid().ToString(),
         };
 
-    private static string? Named(string? name) => string.IsNullOrWhiteSpace(name) ? null : name;
+    private static string? NullIfBlank(string? name) => string.IsNullOrWhiteSpace(name) ? null : name;
 }
 
 internal sealed record DraftMessage
@@ -55,7 +55,7 @@ internal sealed record DraftMessage
     public string? Content { get; init; }
 }
 
-/// <summary>A file that the user chose, with its size in tokens.</summary>
+/// <summary>A file that the user chose, and its size in tokens.</summary>
 internal sealed record DraftFile
 {
     public string? Path { get; init; }
@@ -63,7 +63,7 @@ internal sealed record DraftFile
     public double? Tokens { get; init; }
 
     [System.Text.Json.Serialization.JsonIgnore]
-    public string? Place => Path ?? Name;
+    public string? Location => Path ?? Name;
 }
 
 internal sealed record DraftRepository

@@ -8,7 +8,7 @@ using YudaiV3.Issues;
 
 namespace YudaiV3.Api.Issues;
 
-/// <summary>What the caller wants to be done, on its way to GitHub.</summary>
+/// <summary>The caller's issues, from the draft to the issue on GitHub.</summary>
 internal static class IssueEndpoints
 {
     /// <summary>Proxies cut a request at 30 s.</summary>
@@ -21,33 +21,33 @@ internal static class IssueEndpoints
 
     public static void MapIssues(this IEndpointRouteBuilder routes)
     {
-        var every = routes
+        var group = routes
             .MapGroup("")
             .WithTags("issues")
             .RequireAuthorization()
             .AddEndpointFilter<RouteGroupBuilder, ClusterReadyFilter>();
-        every
+        group
             .MapPost("/daifu/chat/create-issue", CreateInConversation)
-            .WithSummary("Make an issue of a conversation, and link the two");
-        var issues = every.MapGroup("/issues");
-        issues.MapPost("/", Create).WithSummary("Make an issue");
+            .WithSummary("Create an issue from a conversation, and link the two");
+        var issues = group.MapGroup("/issues");
+        issues.MapPost("/", Create).WithSummary("Create an issue");
         issues.MapGet("/", List).Produces<ImmutableArray<UserIssue>>().WithSummary("The caller's issues, newest first");
-        issues.MapGet("/statistics", Statistics).WithSummary("Figures of all of the caller's issues");
+        issues.MapGet("/statistics", Statistics).WithSummary("Statistics of all issues of the caller");
         issues
             .MapPost("/create-with-context", Write)
             .WithMetadata(new LongPollMetadata())
             .WithSummary(
-                "Write an issue from messages and files, show likely duplicates, and make it unless a preview is all that is wanted"
+                "Draft an issue from messages and files, with likely duplicates; create it unless preview_only is set"
             );
-        issues.MapPost("/from-chat", CreateFromConversation).WithSummary("Make an issue of a conversation");
+        issues.MapPost("/from-chat", CreateFromConversation).WithSummary("Create an issue from a conversation");
         issues.MapGet("/{issue_id}", Get).WithSummary("One of the caller's issues, with its state on GitHub");
         issues
             .MapPut("/{issue_id}/status", Move)
-            .WithSummary("Move an issue on; the status may be in the query or in the body");
+            .WithSummary("Change the status of an issue; the status is in the query or in the body");
         issues
             .MapPost("/{issue_id}/create-github-issue", File)
             .WithMetadata(new LongPollMetadata())
-            .WithSummary("File the issue on GitHub: once, however often this is sent");
+            .WithSummary("File the issue on GitHub: once, however often this is repeated");
         issues
             .MapPost("/{issue_id}/convert-to-github", File)
             .WithMetadata(new LongPollMetadata())
@@ -64,8 +64,8 @@ internal static class IssueEndpoints
         IssuesQuery query,
         CurrentUser user,
         IGrainFactory grains,
-        ResponseCache sent
-    ) => sent.Read((user.UserId, query.Filter), none: (string?)null, async known =>
+        ResponseCache responses
+    ) => responses.Read((user.UserId, query.Filter), none: (string?)null, async known =>
         {
             var list = await grains.UserIssues(user.UserId).List(query.Filter, known);
             return (list.Version, list.Issues is { } issues ? JsonBytesResult.From(issues) : null);
@@ -146,6 +146,6 @@ internal static class IssueEndpoints
     )
     {
         limits.CountMessage(user.UserId);
-        return grains.UserIssues(user.UserId).CreateFromConversation(request.ToTalk());
+        return grains.UserIssues(user.UserId).CreateFromConversation(request.ToIssue());
     }
 }

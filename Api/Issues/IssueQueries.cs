@@ -4,7 +4,7 @@ using YudaiV3.Issues;
 
 namespace YudaiV3.Api.Issues;
 
-/// <summary>Which issues the query asks for.</summary>
+/// <summary>The query of <c>GET /issues</c>.</summary>
 internal sealed record IssuesQuery(IssueFilter Filter)
 {
     public static ValueTask<IssuesQuery> BindAsync(HttpContext context, ParameterInfo parameter)
@@ -28,13 +28,16 @@ internal sealed record IssuesQuery(IssueFilter Filter)
         query.Text(name, IssueValidation.MaxNameLength) is { Length: > 0 } text ? text : null;
 }
 
-/// <summary>How an issue is to be written.</summary>
+/// <summary>The query of <c>POST /issues/create-with-context</c>.</summary>
 internal sealed record DraftIssueQuery(bool PreviewOnly, bool Sample)
 {
     public static ValueTask<DraftIssueQuery> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         var query = new QueryReader(context.Request.Query);
-        var writing = new DraftIssueQuery(query.Flag("preview_only"), query.Flag("use_sample_data", standard: true));
+        var writing = new DraftIssueQuery(
+            query.Flag("preview_only"),
+            query.Flag("use_sample_data", defaultValue: true)
+        );
         query.Problems.ThrowIfAny();
         return new(writing);
     }

@@ -42,7 +42,7 @@ internal sealed record NewIssueRequest : IValidatedRequest
         IssueValidation.CheckPriority(problems, Priority);
     }
 
-    /// <summary>The issue to make; trying again with it cannot make it twice.</summary>
+    /// <summary>Creates the issue. Its request id keeps a repeated call from creating it twice.</summary>
     public NewIssue ToIssue() =>
         new()
         {
@@ -69,7 +69,7 @@ internal sealed record NewIssueRequest : IValidatedRequest
     }
 }
 
-/// <summary>How an issue goes on, from the query or the body of <c>PUT …/status</c>.</summary>
+/// <summary>A change of status, from the query or the body of <c>PUT …/status</c>.</summary>
 internal sealed record StatusRequest : IValidatedRequest
 {
     public string? Status { get; init; }

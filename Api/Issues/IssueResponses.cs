@@ -3,7 +3,7 @@ using YudaiV3.Issues;
 
 namespace YudaiV3.Api.Issues;
 
-/// <summary>An issue that came out of a conversation.</summary>
+/// <summary>An issue created from a conversation.</summary>
 internal sealed record ConversationIssueResponse(UserIssue Issue)
 {
     public bool Success { get; } = true;
@@ -18,7 +18,7 @@ internal sealed record FiledIssueResponse(UserIssue Issue, string Message)
     public string? GithubUrl => Issue.GithubIssueUrl;
 }
 
-/// <summary>An issue as it would be on GitHub, and the user's issue where one was to be made.</summary>
+/// <summary>A preview of the issue on GitHub, and the user's issue if one was created.</summary>
 internal sealed record DraftIssueResponse(
     bool PreviewOnly,
     IssuePreviewResponse GithubPreview,
@@ -60,13 +60,13 @@ internal sealed record IssuePreviewResponse(
         );
 }
 
-/// <summary>What a preview was written from.</summary>
+/// <summary>The input of a preview.</summary>
 internal sealed record PreviewMetadata
 {
     public int ChatMessagesCount { get; init; }
     public int FileContextCount { get; init; }
 
-    /// <summary>Of the chosen files, as the client gave them.</summary>
+    /// <summary>The tokens of the chosen files, as the client sent them.</summary>
     public long TotalTokens { get; init; }
     public DateTimeOffset GeneratedAt { get; init; }
     public GenerationMethod GenerationMethod { get; init; }

@@ -4,7 +4,7 @@ using YudaiV3.Issues;
 
 namespace YudaiV3.Api.Issues;
 
-/// <summary>What the texts of an issue may be.</summary>
+/// <summary>The limits of the fields of an issue.</summary>
 internal static class IssueValidation
 {
     public const int MaxTitleLength = 255,
@@ -36,7 +36,7 @@ internal static class IssueValidation
             _ => null,
         };
 
-    /// <summary>Half a name is no repository.</summary>
+    /// <summary>Requires both the owner and the name, or neither.</summary>
     public static void CheckRepository(ValidationErrors problems, string prefix, string? owner, string? name)
     {
         problems.Limit(prefix + "owner", owner, MaxNameLength);

@@ -6,7 +6,7 @@ using YudaiV3.Issues;
 
 namespace YudaiV3.Api.Issues;
 
-/// <summary>How an issue goes on: from the query where that names a status, else from the body.</summary>
+/// <summary>A change of status, from the query if it has a status, else from the body.</summary>
 internal sealed class StatusChangeParameter(StatusChange change) : IEndpointParameterMetadataProvider
 {
     public StatusChange Change => change;
@@ -34,12 +34,12 @@ internal sealed class StatusChangeParameter(StatusChange change) : IEndpointPara
                 Number("processing_time") is { } time
                 && double.TryParse(time, NumberStyles.Float, CultureInfo.InvariantCulture, out var milliseconds)
                     ? milliseconds
-                    : Bad("processing_time"),
+                    : Invalid("processing_time"),
             TokensUsed =
                 Number("tokens_used") is { } tokens
                 && long.TryParse(tokens, NumberStyles.None, CultureInfo.InvariantCulture, out var used)
                     ? used
-                    : (long?)Bad("tokens_used"),
+                    : (long?)Invalid("tokens_used"),
         };
         request.Check(query.Problems);
         query.Problems.ThrowIfAny();
@@ -48,7 +48,7 @@ internal sealed class StatusChangeParameter(StatusChange change) : IEndpointPara
         string? Number(string name) =>
             query.Text(name, IssueValidation.MaxNameLength) is { Length: > 0 } text ? text : null;
 
-        double? Bad(string name)
+        double? Invalid(string name)
         {
             if (Number(name) is not null)
                 query.Problems.Add(name, "This must be a number from 0.");

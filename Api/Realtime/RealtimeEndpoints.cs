@@ -45,7 +45,7 @@ internal static class RealtimeEndpoints
         await grains.ChatSession(user.UserId, sessionId.Value).IssueTicket(SocketAuthenticator.Login(user))
             is { } secret
             ? TypedResults.Ok(new TicketResponse(tickets.Protect(user.UserId, sessionId.Value, secret)))
-            : throw SessionIds.NotThere();
+            : throw SessionIds.NotFound();
 
     private static async Task<IResult> Open(
         HttpContext context,

@@ -6,8 +6,8 @@ using YudaiV3.RepoIngest;
 namespace YudaiV3.Api.RepoIngest;
 
 /// <summary>
-/// The body of <c>POST /filedeps/extract</c>. Patterns are a text with a pattern on each line, or separated by commas,
-/// or a list of texts.
+/// The body of <c>POST /filedeps/extract</c>. Patterns are one string with line breaks or commas between them, or a list
+/// of strings.
 /// </summary>
 internal sealed record ExtractRequest : IValidatedRequest
 {
@@ -52,9 +52,9 @@ internal sealed record ExtractRequest : IValidatedRequest
             },
         };
 
-    private static void CheckPatterns(ValidationErrors problems, string field, JsonElement? given)
+    private static void CheckPatterns(ValidationErrors problems, string field, JsonElement? value)
     {
-        if (Patterns(given) is not { } patterns)
+        if (Patterns(value) is not { } patterns)
             problems.Add(field, "This must be a text or a list of texts.");
         else if (patterns.Length > MaxPatterns || patterns.Any(pattern => pattern.Length > MaxPatternLength))
             problems.Add(
@@ -63,9 +63,9 @@ internal sealed record ExtractRequest : IValidatedRequest
             );
     }
 
-    /// <summary>Null for what is none.</summary>
-    private static ImmutableArray<string>? Patterns(JsonElement? given) =>
-        given switch
+    /// <summary>Returns null for a value of another type.</summary>
+    private static ImmutableArray<string>? Patterns(JsonElement? value) =>
+        value switch
         {
             null or { ValueKind: JsonValueKind.Null or JsonValueKind.Undefined } => [],
             { ValueKind: JsonValueKind.String } text =>

@@ -6,7 +6,7 @@ using YudaiV3.RepoIngest;
 namespace YudaiV3.Api.RepoIngest;
 
 /// <summary>
-/// Every file of a commit as a tree, written as it is walked: neither depth nor width takes a stack or a second copy.
+/// Writes the files of a commit as a tree while it walks them, so that a deep or wide tree needs no recursion and no copy.
 /// </summary>
 internal sealed class FileTreeResult(RepositoryFiles files) : IResult
 {

@@ -8,7 +8,7 @@ using YudaiV3.RepoIngest;
 
 namespace YudaiV3.Api.RepoIngest;
 
-/// <summary>Asking for ingests, following them, and finding what they left.</summary>
+/// <summary>The routes below <c>/filedeps</c>: start, follow and cancel ingests, and find their results.</summary>
 internal static class IngestEndpoints
 {
     /// <summary>An ingest ends by itself, after 20 minutes of work at most; it may have to queue before.</summary>
@@ -27,18 +27,18 @@ internal static class IngestEndpoints
             .AddEndpointFilter<RouteGroupBuilder, ClusterReadyFilter>();
         filedeps
             .MapGet("/", () => TypedResults.Ok(FileDependenciesInfoResponse.Instance))
-            .WithSummary("What this section offers");
+            .WithSummary("The routes of this section");
         filedeps
             .MapPost("/extract", Extract)
             .WithMetadata(new LongPollMetadata())
-            .WithSummary("Ingest a repository, or a part of it, and answer its file tree")
+            .WithSummary("Ingest a repository, or a part of it, and return its file tree")
             .Produces<IngestStartedResponse>(202)
             .WithMetadata(new JsonResponseMetadata(typeof(TreeNode)));
-        filedeps.MapGet("/ingests/{ingestId}", Status).WithSummary("How far an ingest has come");
-        filedeps.MapDelete("/ingests/{ingestId}", Cancel).WithSummary("Cancel an ingest, for all who wait for it");
+        filedeps.MapGet("/ingests/{ingestId}", Status).WithSummary("The progress of an ingest");
+        filedeps.MapDelete("/ingests/{ingestId}", Cancel).WithSummary("Cancel an ingest for everyone who waits for it");
         filedeps
             .MapGet("/repositories", Repositories)
-            .WithSummary("The newest finished ingest of a repository, or all that the caller asked for")
+            .WithSummary("The newest finished ingest of a repository, or all ingested repositories of the caller")
             .Produces<IngestedRepository>();
         filedeps
             .MapGet("/repositories/{id:long}", Repository)
@@ -81,13 +81,13 @@ internal static class IngestEndpoints
     private static async Task<Ok<IngestStatus>> Cancel(string ingestId, CurrentUser user, IGrainFactory grains) =>
         TypedResults.Ok(await Ingest(grains, ingestId).Cancel(user.UserId));
 
-    private static async Task<IResult> Repositories(RepositoriesQuery asked, CurrentUser user, IGrainFactory grains)
+    private static async Task<IResult> Repositories(RepositoriesQuery query, CurrentUser user, IGrainFactory grains)
     {
-        var desk = grains.UserIngests(user.UserId);
-        if (asked.RepoUrl is null)
-            return TypedResults.Ok(await desk.Repositories());
+        var ingests = grains.UserIngests(user.UserId);
+        if (query.RepoUrl is null)
+            return TypedResults.Ok(await ingests.Repositories());
         return TypedResults.Ok(
-            await desk.Find(asked.RepoUrl, asked.Branch)
+            await ingests.Find(query.RepoUrl, query.Branch)
                 ?? throw new NotFoundException("This repository has not been ingested yet.")
         );
     }

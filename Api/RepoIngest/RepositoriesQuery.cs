@@ -3,7 +3,7 @@ using YudaiV3.Api.Web;
 
 namespace YudaiV3.Api.RepoIngest;
 
-/// <summary>Which ingested repository the query asks for; none for all.</summary>
+/// <summary>The query of <c>GET /filedeps/repositories</c>. Without a repository it asks for all.</summary>
 internal sealed record RepositoriesQuery(string? RepoUrl, string? Branch)
 {
     private const int MaxUrlLength = 2_048,

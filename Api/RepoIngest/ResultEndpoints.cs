@@ -8,14 +8,14 @@ using YudaiV3.RepoIngest;
 
 namespace YudaiV3.Api.RepoIngest;
 
-/// <summary>What an ingest found out about a repository.</summary>
+/// <summary>The results of an ingest.</summary>
 internal static class ResultEndpoints
 {
     private const string Repository = "/repositories/{id:long}";
 
     public static void MapResults(this IEndpointRouteBuilder filedeps)
     {
-        filedeps.MapGet($"{Repository}/files", Files).WithSummary("Every file of the newest ingested commit");
+        filedeps.MapGet($"{Repository}/files", Files).WithSummary("All files of the newest ingested commit");
         filedeps
             .MapGet($"{Repository}/graph", Graph)
             .WithSummary("The dependency graph, as JSON, Mermaid, DOT or SVG")
@@ -24,13 +24,13 @@ internal static class ResultEndpoints
         filedeps
             .MapGet($"{Repository}/dependencies", Dependencies)
             .WithSummary("What a file or folder depends on, and what depends on it");
-        filedeps.MapGet($"{Repository}/impact", Impact).WithSummary("Every file that reaches a file");
-        filedeps.MapGet($"{Repository}/diff", Diff).WithSummary("What changed between two ingested commits");
-        filedeps.MapGet($"{Repository}/cycles", Cycles).WithSummary("Files that depend on each other in a circle");
-        filedeps.MapGet($"{Repository}/metrics", Metrics).WithSummary("How the files hang together, in figures");
         filedeps
-            .MapGet($"{Repository}/digest", Digest)
-            .WithSummary("The repository as one text of at most so many tokens");
+            .MapGet($"{Repository}/impact", Impact)
+            .WithSummary("All files that depend on a file, directly or indirectly");
+        filedeps.MapGet($"{Repository}/diff", Diff).WithSummary("What changed between two ingested commits");
+        filedeps.MapGet($"{Repository}/cycles", Cycles).WithSummary("Dependency cycles");
+        filedeps.MapGet($"{Repository}/metrics", Metrics).WithSummary("Metrics of the dependency graph");
+        filedeps.MapGet($"{Repository}/digest", Digest).WithSummary("The repository as one text with a token limit");
     }
 
     private static async Task<Ok<IEnumerable<FileResponse>>> Files(long id, CurrentUser user, IGrainFactory grains)
@@ -41,46 +41,49 @@ internal static class ResultEndpoints
 
     private static async Task<IResult> Graph(
         long id,
-        GraphParameters asked,
+        GraphParameters parameters,
         CurrentUser user,
         IGrainFactory grains,
         HttpContext context
     )
     {
-        var reading = grains.RepositoryQueries(id);
-        if (asked.Format == GraphFormat.Json)
-            return TypedResults.Ok(await reading.Graph(user.UserId, asked.Query));
-        var drawing = await reading.Drawing(user.UserId, asked.Query, asked.Format);
-        // A picture that is opened by itself is a page of this origin: it may do nothing but look like it looks.
+        var queries = grains.RepositoryQueries(id);
+        if (parameters.Format == GraphFormat.Json)
+            return TypedResults.Ok(await queries.Graph(user.UserId, parameters.Query));
+        var drawing = await queries.Drawing(user.UserId, parameters.Query, parameters.Format);
+        // A picture that is opened directly is a page of this origin: it may load and run nothing.
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
-        return TypedResults.Text(drawing, asked.ContentType);
+        return TypedResults.Text(drawing, parameters.ContentType);
     }
 
     private static async Task<Ok<PathDependencies>> Dependencies(
         long id,
-        PathParameters asked,
+        PathParameters parameters,
         CurrentUser user,
         IGrainFactory grains
-    ) => TypedResults.Ok(await grains.RepositoryQueries(id).Dependencies(user.UserId, asked.Path));
+    ) => TypedResults.Ok(await grains.RepositoryQueries(id).Dependencies(user.UserId, parameters.Path));
 
     private static async Task<Ok<ImpactResponse>> Impact(
         long id,
-        PathParameters asked,
+        PathParameters parameters,
         CurrentUser user,
         IGrainFactory grains
     ) =>
         TypedResults.Ok(
-            new ImpactResponse(asked.Path, await grains.RepositoryQueries(id).Impact(user.UserId, asked.Path))
+            new ImpactResponse(parameters.Path, await grains.RepositoryQueries(id).Impact(user.UserId, parameters.Path))
         );
 
     private static async Task<Ok<DiffResponse>> Diff(
         long id,
-        DiffParameters asked,
+        DiffParameters parameters,
         CurrentUser user,
         IGrainFactory grains
     ) =>
         TypedResults.Ok(
-            DiffResponse.From(asked, await grains.RepositoryQueries(id).Diff(user.UserId, asked.Base, asked.Head))
+            DiffResponse.From(
+                parameters,
+                await grains.RepositoryQueries(id).Diff(user.UserId, parameters.Base, parameters.Head)
+            )
         );
 
     private static async Task<Ok<CyclesResponse>> Cycles(long id, CurrentUser user, IGrainFactory grains) =>
@@ -91,11 +94,11 @@ internal static class ResultEndpoints
 
     private static async Task<Ok<RepositoryDigest>> Digest(
         long id,
-        DigestParameters asked,
+        DigestParameters parameters,
         CurrentUser user,
         IGrainFactory grains,
         CancellationToken aborted
-    ) => TypedResults.Ok(await grains.RepositoryQueries(id).Digest(user.UserId, asked.Query, aborted));
+    ) => TypedResults.Ok(await grains.RepositoryQueries(id).Digest(user.UserId, parameters.Query, aborted));
 }
 
 internal sealed record CyclesResponse(ImmutableArray<Cycle> Cycles);

@@ -5,7 +5,7 @@ using YudaiV3.RepoIngest;
 
 namespace YudaiV3.Api.RepoIngest;
 
-/// <summary>Which graph the query asks for, and how it is written.</summary>
+/// <summary>The query of a graph, and its format.</summary>
 internal sealed record GraphParameters(GraphFormat Format, GraphQuery Query)
 {
     private const int MaxDepth = 100;
@@ -24,7 +24,7 @@ internal sealed record GraphParameters(GraphFormat Format, GraphQuery Query)
         var format = query.OneOf("format", "json", "mermaid", "dot", "svg") ?? "json";
         var level = query.OneOf("level", "file", "folder") ?? "file";
         var path = query.Text("path", PathParameters.MaxLength);
-        var depth = query.Number("depth", standard: 1, least: 0, most: MaxDepth);
+        var depth = query.Number("depth", defaultValue: 1, min: 0, max: MaxDepth);
         query.Problems.ThrowIfAny();
         return new(
             new GraphParameters(
@@ -40,7 +40,7 @@ internal sealed record GraphParameters(GraphFormat Format, GraphQuery Query)
     }
 }
 
-/// <summary>Which file or folder the query asks for.</summary>
+/// <summary>The file or folder of a query.</summary>
 internal sealed record PathParameters(string Path)
 {
     public const int MaxLength = 4_096;
@@ -55,7 +55,7 @@ internal sealed record PathParameters(string Path)
     }
 }
 
-/// <summary>Between which commits the query asks for changes.</summary>
+/// <summary>The two commits of a diff.</summary>
 internal sealed record DiffParameters(string Base, string Head)
 {
     private const int MaxLength = 64;
@@ -72,7 +72,7 @@ internal sealed record DiffParameters(string Base, string Head)
 }
 
 /// <summary>
-/// Which digest the query asks for; patterns are separated by commas or line breaks, or given several times.
+/// The query of a digest. Patterns are separated by commas or line breaks, or the parameter is repeated.
 /// </summary>
 internal sealed record DigestParameters(DigestQuery Query)
 {
@@ -83,7 +83,7 @@ internal sealed record DigestParameters(DigestQuery Query)
     public static ValueTask<DigestParameters> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         var query = new QueryReader(context.Request.Query);
-        var tokens = query.Number("max_tokens", standard: 32_000, least: 1, most: MaxTokensLimit);
+        var tokens = query.Number("max_tokens", defaultValue: 32_000, min: 1, max: MaxTokensLimit);
         string[] include = Patterns("include"),
             exclude = Patterns("exclude");
         query.Problems.ThrowIfAny();

@@ -5,7 +5,7 @@ using YudaiV3.RepoIngest;
 
 namespace YudaiV3.Api.RepoIngest;
 
-/// <summary>One tracked file, as the list of files names it.</summary>
+/// <summary>One tracked file of the list of files.</summary>
 internal sealed record FileResponse(
     long Id,
     string Name,
@@ -36,7 +36,7 @@ internal sealed record FileResponse(
         );
 }
 
-/// <summary>What changed between two commits.</summary>
+/// <summary>The changes between two commits.</summary>
 internal sealed record DiffResponse(
     string Base,
     string Head,
@@ -45,10 +45,10 @@ internal sealed record DiffResponse(
     ChangesResponse<Cycle> Cycles
 )
 {
-    public static DiffResponse From(DiffParameters asked, GraphDiff diff) =>
+    public static DiffResponse From(DiffParameters parameters, GraphDiff diff) =>
         new(
-            asked.Base,
-            asked.Head,
+            parameters.Base,
+            parameters.Head,
             new(diff.AddedFiles, diff.RemovedFiles, diff.ChangedFiles),
             new(diff.AddedEdges, diff.RemovedEdges),
             new(diff.AddedCycles, diff.RemovedCycles)

@@ -2,11 +2,11 @@ using Microsoft.Net.Http.Headers;
 
 namespace YudaiV3.Api.Web;
 
-/// <summary>Tells a browser that shows pages from a client that reads JSON.</summary>
+/// <summary>Distinguishes a browser that shows pages from a client that reads JSON.</summary>
 internal static class AcceptHeader
 {
     /// <summary>
-    /// Only where HTML is named, and JSON is not named before it or as more welcome. <c>*/*</c> is JSON.
+    /// True only when the header names HTML, and does not prefer JSON by quality or order. <c>*/*</c> means JSON.
     /// </summary>
     public static bool PrefersHtml(HttpRequest request)
     {

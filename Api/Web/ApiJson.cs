@@ -5,13 +5,13 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace YudaiV3.Api.Web;
 
-/// <summary>How every JSON text of the Api looks, over HTTP and over WebSockets.</summary>
+/// <summary>The JSON format of the Api, over HTTP and WebSockets.</summary>
 internal static class ApiJson
 {
-    /// <summary>The deepest nesting that a request may have.</summary>
+    /// <summary>The maximum nesting of a request.</summary>
     public const int MaxDepth = 64;
 
-    public static JsonSerializerOptions Options { get; } = Made();
+    public static JsonSerializerOptions Options { get; } = Create();
 
     public static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
@@ -22,14 +22,14 @@ internal static class ApiJson
         options.AllowDuplicateProperties = false;
         options.NumberHandling = JsonNumberHandling.Strict;
         options.MaxDepth = MaxDepth;
-        // Answers are application/json with nosniff, never part of a page.
+        // Responses are application/json with nosniff, never part of a page.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new UtcMillisecondsConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         options.TypeInfoResolverChain.Insert(0, ApiJsonTypes.Default);
     }
 
-    private static JsonSerializerOptions Made()
+    private static JsonSerializerOptions Create()
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
         Apply(options);

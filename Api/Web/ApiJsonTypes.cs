@@ -15,7 +15,7 @@ using YudaiV3.RepoIngest;
 namespace YudaiV3.Api.Web;
 
 /// <summary>
-/// What the compiler prepares for JSON, so that nothing is looked up by reflection on the way of a request.
+/// Source-generated JSON metadata, so that requests need no reflection.
 /// </summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(SessionState))]

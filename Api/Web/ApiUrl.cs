@@ -2,12 +2,12 @@ using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Api.Web;
 
-/// <summary><c>API_URL</c>: where the Api listens.</summary>
+/// <summary><c>API_URL</c>: the address that the Api listens on.</summary>
 internal static class ApiUrl
 {
     private const string Variable = "API_URL";
 
-    /// <exception cref="SettingException">It is no web address.</exception>
+    /// <exception cref="SettingException">The value is not an http or https URL without a path.</exception>
     public static string From(IConfiguration configuration)
     {
         if (configuration[Variable] is not { Length: > 0 } text)

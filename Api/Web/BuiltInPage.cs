@@ -4,18 +4,19 @@ using Microsoft.Extensions.FileProviders;
 namespace YudaiV3.Api.Web;
 
 /// <summary>
-/// The page that comes with the Api: <c>wwwroot</c> beside the program, whatever folder it was started in.
+/// The page of the Api, from <c>wwwroot</c> beside the program, independent of the working directory.
 /// </summary>
 internal static class BuiltInPage
 {
-    /// <summary>Nothing but our own files, no inline script or style, and no text that becomes markup.</summary>
+    /// <summary>Allows only our own files, no inline script or style, and no text that becomes markup.</summary>
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; manifest-src 'self'; "
-        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; "
+        + "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
+        + "require-trusted-types-for 'script'; trusted-types 'none'";
 
     private static readonly PhysicalFileProvider Files = new(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
 
-    /// <summary>Serves what the page is made of. What has an endpoint passes by.</summary>
+    /// <summary>Serves the files of the page. Requests with an endpoint pass through.</summary>
     public static void UsePageFiles(this WebApplication app) =>
         app.UseStaticFiles(
             new StaticFileOptions

@@ -3,13 +3,13 @@ using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Api.Web;
 
-/// <summary>The web sites whose pages may call the Api: <c>CORS_ORIGINS</c>.</summary>
+/// <summary><c>CORS_ORIGINS</c>: the web sites whose pages may call the Api.</summary>
 internal sealed class CorsOrigins(IReadOnlyCollection<string> origins)
 {
     private const string Variable = "CORS_ORIGINS";
-    private static readonly TimeSpan RememberPreflight = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan PreflightMaxAge = TimeSpan.FromMinutes(10);
 
-    /// <exception cref="SettingException">One of them is no origin.</exception>
+    /// <exception cref="SettingException">A value is not an origin.</exception>
     public static CorsOrigins From(IConfiguration configuration)
     {
         if (configuration[Variable] is not { Length: > 0 } text)
@@ -28,7 +28,7 @@ internal sealed class CorsOrigins(IReadOnlyCollection<string> origins)
             .WithHeaders("authorization", "content-type")
             .WithExposedHeaders("retry-after", "www-authenticate", "content-disposition")
             .AllowCredentials()
-            .SetPreflightMaxAge(RememberPreflight);
+            .SetPreflightMaxAge(PreflightMaxAge);
 
     private static string Origin(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var url)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace YudaiV3.Api.Web;
 
-/// <summary>An answer whose JSON is already written.</summary>
+/// <summary>A response whose JSON is already serialized.</summary>
 internal sealed class JsonBytesResult(ReadOnlyMemory<byte> bytes) : IResult
 {
     public ReadOnlyMemory<byte> Bytes => bytes;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace YudaiV3.Api.Web;
 
-/// <summary>Error answers (RFC 9457). Each has a <c>detail</c> that people can read, because clients show it.</summary>
+/// <summary>Creates the error responses (RFC 9457). Each has a readable <c>detail</c>, because clients show it.</summary>
 internal static class Problem
 {
     public static ProblemHttpResult Create(
@@ -21,13 +21,13 @@ internal static class Problem
                 Title = "Unprocessable Entity",
                 Detail = detail ?? Sentence(errors),
             };
-        // What the logs call this request, so that somebody who reports an error can be helped.
+        // The id of this request in logs and traces, for error reports.
         if (Activity.Current is { } activity)
             problem.Extensions["traceId"] = activity.TraceId.ToHexString();
         return TypedResults.Problem(problem);
     }
 
-    /// <summary>The first error as a sentence, so that a client that only shows the detail is of help.</summary>
+    /// <summary>The first error as a sentence, for clients that show only the detail.</summary>
     private static string Sentence(IDictionary<string, string[]> errors)
     {
         var (field, texts) = errors.First();

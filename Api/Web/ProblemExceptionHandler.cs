@@ -6,10 +6,10 @@ using YudaiV3.GitHub;
 
 namespace YudaiV3.Api.Web;
 
-/// <summary>The one place that turns what was thrown into an error answer.</summary>
+/// <summary>Maps every exception to its error response.</summary>
 internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> logger) : IExceptionHandler
 {
-    /// <summary>When to come back after a 503, in seconds.</summary>
+    /// <summary>The <c>Retry-After</c> of a 503, in seconds.</summary>
     public const string SoonAgain = "2";
 
     public async ValueTask<bool> TryHandleAsync(
@@ -21,7 +21,7 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
         if (
             httpContext.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException
         )
-            return true; // Nobody is there to be told.
+            return true; // The caller is gone.
 
         var problem = Map(exception);
         if (problem.StatusCode == StatusCodes.Status500InternalServerError)
@@ -29,8 +29,8 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
         else if (problem.StatusCode >= 500 && exception is not (NotReadyException or TooSlowException))
             LogUnavailable(httpContext.Request.Method, Route(httpContext), exception.GetType().Name);
 
-        if (RetryAfter(exception) is { } wait)
-            httpContext.Response.Headers.RetryAfter = Math.Ceiling(Math.Max(1, wait.TotalSeconds))
+        if (RetryAfter(exception) is { } retryAfter)
+            httpContext.Response.Headers.RetryAfter = Math.Ceiling(Math.Max(1, retryAfter.TotalSeconds))
                 .ToString(CultureInfo.InvariantCulture);
         if (problem.StatusCode == StatusCodes.Status503ServiceUnavailable)
             httpContext.Response.Headers.RetryAfter = SoonAgain;
@@ -85,7 +85,7 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
             _ => null,
         };
 
-    /// <summary>The route's pattern: the path itself may hold what is no business of a log.</summary>
+    /// <summary>The route's pattern; the path itself may hold private data.</summary>
     private static string Route(HttpContext context) =>
         (context.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText
         ?? "(no route)";

@@ -4,14 +4,14 @@ using System.Text.Unicode;
 
 namespace YudaiV3.Api.Web;
 
-/// <summary>Reads JSON texts and tells what is no JSON from what has wrong values.</summary>
+/// <summary>Reads JSON bodies and distinguishes invalid JSON from JSON with wrong values.</summary>
 internal static class RequestBodyReader
 {
-    /// <summary>The largest body in bytes.</summary>
+    /// <summary>The maximum size of a body in bytes.</summary>
     public const int MaxBytes = 4 * 1024 * 1024;
 
-    /// <summary>Reads to the end in any case: a client that is cut off while it sends never hears why.</summary>
-    /// <exception cref="UnreadableBodyException">It is too large.</exception>
+    /// <summary>Reads a too large body to its end as well: a client that is cut off while it sends gets no response.</summary>
+    /// <exception cref="UnreadableBodyException">The body is too large.</exception>
     public static async Task<MemoryStream> Receive(Stream body, CancellationToken cancellationToken)
     {
         var received = new MemoryStream();
@@ -35,9 +35,9 @@ internal static class RequestBodyReader
         }
     }
 
-    /// <summary>Null for the JSON text <c>null</c>.</summary>
-    /// <exception cref="UnreadableBodyException">It is no JSON.</exception>
-    /// <exception cref="InvalidRequestException">It is JSON with a value of a wrong type.</exception>
+    /// <summary>Returns null for the JSON text <c>null</c>.</summary>
+    /// <exception cref="UnreadableBodyException">The text is not JSON.</exception>
+    /// <exception cref="InvalidRequestException">The text is JSON with a value of a wrong type.</exception>
     public static T? Parse<T>(ReadOnlySpan<byte> text)
         where T : class
     {
@@ -48,36 +48,37 @@ internal static class RequestBodyReader
                 StatusCodes.Status400BadRequest,
                 "The request's body is not valid UTF-8."
             );
-        RequireJson(text);
+        RequireValidJson(text);
         try
         {
             return JsonSerializer.Deserialize(text, ApiJson.TypeInfo<T>());
         }
-        catch (JsonException wrong)
+        catch (JsonException exception)
         {
             throw new InvalidRequestException(
                 new Dictionary<string, string[]>
                 {
-                    [Field(wrong.Path)] = ["The value has the wrong type, is out of range or is given twice."],
+                    [Field(exception.Path)] = ["The value has the wrong type, is out of range or is given twice."],
                 }
             );
         }
     }
 
-    private static void RequireJson(ReadOnlySpan<byte> text)
+    private static void RequireValidJson(ReadOnlySpan<byte> text)
     {
         var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = ApiJson.MaxDepth });
         try
         {
             while (reader.Read()) { }
         }
-        catch (JsonException wrong)
+        catch (JsonException exception)
         {
             throw new UnreadableBodyException(
                 StatusCodes.Status400BadRequest,
                 reader.CurrentDepth >= ApiJson.MaxDepth
                     ? $"The request's body is nested deeper than {ApiJson.MaxDepth} levels."
-                    : $"The request's body is not JSON (line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine + 1})."
+                    : "The request's body is not JSON "
+                        + $"(line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1})."
             );
         }
     }

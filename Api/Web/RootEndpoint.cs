@@ -1,23 +1,23 @@
 namespace YudaiV3.Api.Web;
 
-/// <summary><c>GET /</c>: what this is and where things are.</summary>
+/// <summary><c>GET /</c>: the service and its sections, or the page for a browser.</summary>
 internal static class RootEndpoint
 {
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
     public static void MapRoot(this IEndpointRouteBuilder routes) =>
         routes
-            .MapMethods("/", Methods, Answer)
+            .MapMethods("/", Methods, Get)
             .Produces<InfoResponse>()
             .WithTags("root")
-            .WithSummary("What this is and where things are; a browser gets the page");
+            .WithSummary("The service and its sections; a browser gets the page");
 
-    private static IResult Answer(HttpContext context)
+    private static IResult Get(HttpContext context)
     {
         context.Response.Headers.Append(Microsoft.Net.Http.Headers.HeaderNames.Vary, "Accept");
         return AcceptHeader.PrefersHtml(context.Request)
             ? BuiltInPage.Show(context.Response)
-            : TypedResults.Ok(InfoResponse.Us);
+            : TypedResults.Ok(InfoResponse.Instance);
     }
 }
 
@@ -29,7 +29,7 @@ internal sealed record InfoResponse(
     DocumentationLinks Documentation
 )
 {
-    public static InfoResponse Us { get; } =
+    public static InfoResponse Instance { get; } =
         new(
             "YudaiV3 backend: from a conversation about a repository to the right GitHub issue.",
             typeof(InfoResponse).Assembly.GetName().Version!.ToString(3),
@@ -45,5 +45,5 @@ internal sealed record InfoResponse(
         );
 }
 
-/// <summary>Where the interactive documentation is.</summary>
+/// <summary>The paths of the interactive documentation.</summary>
 internal sealed record DocumentationLinks(string Swagger, string Redoc);

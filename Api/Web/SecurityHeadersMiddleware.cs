@@ -1,6 +1,6 @@
 namespace YudaiV3.Api.Web;
 
-/// <summary>Headers that keep browsers from guessing, framing, remembering and telling; on errors too.</summary>
+/// <summary>Adds headers to every response, errors too: no sniffing, framing, caching or referrer.</summary>
 internal sealed class SecurityHeadersMiddleware(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace YudaiV3.Api.Web;
 
 /// <summary>
-/// Times as ISO 8601 in UTC with exactly three digits of milliseconds and <c>Z</c>; any offset is read.
+/// Writes times as ISO 8601 in UTC with three digits of milliseconds and <c>Z</c>. Reads any offset.
 /// </summary>
 internal sealed class UtcMillisecondsConverter : JsonConverter<DateTimeOffset>
 {
@@ -14,7 +14,7 @@ internal sealed class UtcMillisecondsConverter : JsonConverter<DateTimeOffset>
 
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        // Without an offset it is UTC, wherever the server stands.
+        // A time without an offset is UTC, not the time zone of the server.
         return
             reader.TokenType == JsonTokenType.String
             && DateTimeOffset.TryParse(

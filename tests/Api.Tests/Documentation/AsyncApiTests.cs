@@ -90,7 +90,7 @@ public sealed class AsyncApiTests(GrainCluster cluster)
             $"/daifu/sessions/{id}/context-cards",
             """{"title":"A card","content":"What it holds","source":"chat"}"""
         );
-        await ExtractTests.Extract(caller, repository.FullName);
+        await IngestEndpointsTests.Extract(caller, repository.FullName);
         while (missing.Count > 0)
             // What is not durable may be overtaken; then the next answer shows it.
             if (await Take() == "message" && missing.Count > 0)

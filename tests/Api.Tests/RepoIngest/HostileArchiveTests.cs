@@ -168,7 +168,7 @@ public sealed class HostileArchiveTests(GrainCluster cluster)
         await using var caller = await Caller.SignIn(cluster);
         var repository = Add(caller);
         repository.Archive = body => Write(body, write);
-        return await ExtractTests.Extract(caller, repository.FullName);
+        return await IngestEndpointsTests.Extract(caller, repository.FullName);
     }
 
     private async Task<JsonElement> Refused(int status, Func<TarWriter, Task> write)
@@ -197,7 +197,7 @@ public sealed class HostileArchiveTests(GrainCluster cluster)
         var repository = caller.Add("good");
         repository.Commit("first");
         repository.Files["a.py"] = "x = 1";
-        await ExtractTests.Extract(caller, repository.FullName);
+        await IngestEndpointsTests.Extract(caller, repository.FullName);
     }
 
     private static FakeRepository Add(Caller caller)

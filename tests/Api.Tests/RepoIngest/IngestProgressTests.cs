@@ -30,7 +30,7 @@ public sealed class IngestProgressTests(GrainCluster cluster)
         );
         await socket.Next("session_update");
 
-        await ExtractTests.Extract(caller, repository.FullName);
+        await IngestEndpointsTests.Extract(caller, repository.FullName);
         var percent = 0.0;
         while (true)
         {

@@ -1,7 +1,7 @@
 namespace YudaiV3.Api.Tests.Web;
 
 /// <summary>Bad input gets the answer that the contract says, as a problem, and never a 500.</summary>
-public sealed class BadInputTests(SignedInApi signedIn) : IClassFixture<SignedInApi>
+public sealed class JsonBodyTests(SignedInApi signedIn) : IClassFixture<SignedInApi>
 {
     private static readonly string Deep = string.Concat(Enumerable.Repeat("[", 2000));
     private readonly LocalApi _api = signedIn.Api;

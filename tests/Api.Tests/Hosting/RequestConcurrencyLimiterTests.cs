@@ -5,7 +5,7 @@ using YudaiV3.Api.Realtime;
 namespace YudaiV3.Api.Hosting;
 
 /// <summary>More requests at once than a node has the grains work on.</summary>
-public sealed class CrowdTests
+public sealed class RequestConcurrencyLimiterTests
 {
     private const int AtOnce = 500;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

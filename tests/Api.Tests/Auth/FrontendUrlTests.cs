@@ -3,7 +3,7 @@ using System.Net;
 namespace YudaiV3.Api.Tests.Auth;
 
 /// <summary>Nobody but the operator says where a browser is sent.</summary>
-public sealed class OpenRedirectTests(GrainCluster cluster)
+public sealed class FrontendUrlTests(GrainCluster cluster)
 {
     private const string Evil = "evil.test";
     private static readonly string[] App =

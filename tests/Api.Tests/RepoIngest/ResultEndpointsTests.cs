@@ -11,7 +11,7 @@ namespace YudaiV3.Api.Tests.RepoIngest;
 /// <summary>
 /// What the routes answer about public repositories against the truth, wherever mirrors of these are at hand.
 /// </summary>
-public sealed class OracleTests(GrainCluster cluster)
+public sealed class ResultEndpointsTests(GrainCluster cluster)
 {
     [Theory]
     [InlineData("dependency-cruiser", "sverweij/dependency-cruiser", "99d964ff6f300736ba82132949d279457cfc97fc", 0.99)]

@@ -9,7 +9,7 @@ using YudaiV3.GitHub;
 namespace YudaiV3.Api.Tests.Auth;
 
 /// <summary>Signing in through GitHub over HTTP, on two nodes; GitHub is scripted at the port.</summary>
-public sealed class GitHubLoginTests(GrainCluster cluster) : IAsyncLifetime
+public sealed class GitHubLoginEndpointsTests(GrainCluster cluster) : IAsyncLifetime
 {
     private const string RedirectUri = "http://localhost/auth/callback",
         Frontend = "https://app.example/after?x=1";

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace YudaiV3.Api.Tests.Chat;
 
 /// <summary>Sessions and talk over HTTP, with the real grains behind.</summary>
-public sealed class ChatTests(GrainCluster cluster) : IAsyncLifetime
+public sealed class ChatEndpointsTests(GrainCluster cluster) : IAsyncLifetime
 {
     private LocalApi _api = null!;
 

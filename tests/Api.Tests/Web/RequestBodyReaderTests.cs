@@ -4,7 +4,7 @@ using YudaiV3.Api.Web;
 
 namespace YudaiV3.Api.Tests.Web;
 
-public sealed class BodyTextTests
+public sealed class RequestBodyReaderTests
 {
     [Theory]
     [InlineData("{")]

@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 
-namespace YudaiV3.Api.Tests.Web;
+namespace YudaiV3.Api.Tests.Documentation;
 
 /// <summary>The documentation's pages, with and without a proxy's prefix.</summary>
-public sealed partial class ReaderTests(GrainCluster cluster)
+public sealed partial class DocumentationPagesTests(GrainCluster cluster)
 {
     [Theory]
     [InlineData("/docs")]

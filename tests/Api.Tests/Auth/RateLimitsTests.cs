@@ -6,7 +6,7 @@ using YudaiV3.Api.Web;
 namespace YudaiV3.Api.Tests.Auth;
 
 /// <summary>All that costs is counted, for each user and each address by itself.</summary>
-public sealed class RateLimitTests(GrainCluster cluster)
+public sealed class RateLimitsTests(GrainCluster cluster)
 {
     [Theory]
     [InlineData("POST", "/daifu/chat/daifu", """{"conversation_id":"talk","message":{"content":"hello"}}""")]

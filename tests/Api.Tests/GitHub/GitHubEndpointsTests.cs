@@ -5,7 +5,7 @@ using YudaiV3.Testing.FakeGitHub;
 namespace YudaiV3.Api.Tests.GitHub;
 
 /// <summary>Reading GitHub over HTTP: all there, in order, conditional, and only what the caller may see now.</summary>
-public sealed class GitHubReadTests(GrainCluster cluster)
+public sealed class GitHubEndpointsTests(GrainCluster cluster)
 {
     [Fact]
     public async Task Repositories_of_250_are_all_there_latest_first_and_unchanged_ones_cost_nothing()

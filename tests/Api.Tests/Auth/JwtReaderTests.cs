@@ -11,7 +11,7 @@ using TokenReader = YudaiV3.Api.Auth.JwtReader;
 
 namespace YudaiV3.Api.Tests.Auth;
 
-public sealed class TokenTests
+public sealed class JwtReaderTests
 {
     private const string Secret = "the secret that signs the tokens here";
     private const string Former = "the secret that signed the tokens before";

@@ -8,14 +8,14 @@ using YudaiV3.Auth;
 namespace YudaiV3.Api.Tests.Auth;
 
 /// <summary>What a node remembers of logins, and when it asks.</summary>
-public sealed class LoginsTests
+public sealed class RevocationCacheTests
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly IGrainFactory _grains;
     private readonly RevocationCache _logins;
     private readonly FakeUser _user;
 
-    public LoginsTests()
+    public RevocationCacheTests()
     {
         _grains = FakeGrains.New(_time);
         _user = (FakeUser)(object)_grains.User(7);
@@ -63,13 +63,13 @@ public sealed class LoginsTests
     }
 
     [Fact]
-    public async Task Tend_forgets_users_whom_nobody_has_asked_for()
+    public async Task Refresh_ends_subscriptions_that_nobody_used()
     {
         await _logins.HasEnded(7, "here");
-        _logins.Tend();
+        _logins.Refresh();
         Assert.Equal(1, _logins.Count);
         _time.Advance(RevocationSubscription.FreshFor);
-        _logins.Tend();
+        _logins.Refresh();
         Assert.Equal(0, _logins.Count);
         Assert.Null(_user.Observer);
         _user.Ended = ["here"];

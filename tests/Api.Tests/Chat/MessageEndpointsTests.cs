@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace YudaiV3.Api.Tests.Chat;
 
 /// <summary>Editing, answers anew, cards, search and export over HTTP, with the real grains behind.</summary>
-public sealed class ChangeTests(SignedInApi signedIn) : IClassFixture<SignedInApi>
+public sealed class MessageEndpointsTests(SignedInApi signedIn) : IClassFixture<SignedInApi>
 {
     private readonly LocalApi _api = signedIn.Api;
     private readonly string _id = $"s{Guid.NewGuid():N}";

@@ -4,7 +4,7 @@ using YudaiV3.Api.Auth;
 namespace YudaiV3.Api.Tests.Auth;
 
 /// <summary>Sign-in over HTTP.</summary>
-public sealed class AuthTests(GrainCluster cluster)
+public sealed class AuthEndpointsTests(GrainCluster cluster)
 {
     [Fact]
     public async Task Dev_login_gives_the_same_user_each_time_whatever_the_case()

@@ -4,7 +4,7 @@ using YudaiV3.Api.Tests.GitHub;
 
 namespace YudaiV3.Api.Tests.RepoIngest;
 
-public sealed class ExtractTests(GrainCluster cluster)
+public sealed class IngestEndpointsTests(GrainCluster cluster)
 {
     [Fact]
     public async Task Extract_of_a_private_repository_answers_its_tree_and_graph()

@@ -3,7 +3,7 @@ using YudaiV3.Api.Tests.GitHub;
 namespace YudaiV3.Api.Tests.Issues;
 
 /// <summary>Making, listing and moving issues, and writing them.</summary>
-public sealed class IssueTests(GrainCluster cluster)
+public sealed class IssueEndpointsTests(GrainCluster cluster)
 {
     [Fact]
     public async Task Create_falls_back_from_text_to_description_to_title()

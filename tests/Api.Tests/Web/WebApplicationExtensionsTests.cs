@@ -1,7 +1,7 @@
 namespace YudaiV3.Api.Tests.Web;
 
 /// <summary>What holds for every answer.</summary>
-public sealed class WebTests(GrainCluster cluster)
+public sealed class WebApplicationExtensionsTests(GrainCluster cluster)
 {
     [Theory]
     [InlineData("/", 200)]
