@@ -6,8 +6,8 @@ using YudaiV3.Auth;
 namespace YudaiV3.Api.Auth;
 
 /// <summary>
-/// A cookie that identifies the browser during a login, so that an attacker cannot finish their own login in the browser
-/// of a victim.
+/// A cookie that identifies the browser during a login, so that an attacker cannot finish their own login in the
+/// browser of a victim.
 /// </summary>
 internal static class LoginCorrelationCookie
 {

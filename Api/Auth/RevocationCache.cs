@@ -4,8 +4,9 @@ using YudaiV3.Api.Hosting;
 namespace YudaiV3.Api.Auth;
 
 /// <summary>
-/// Knows the ended logins of recently seen users. The first request of a user waits for a call to the user's grain. From
-/// then on the grain notifies this node of every logout before the logout completes, and memory serves later requests.
+/// Knows the ended logins of recently seen users. The first request of a user waits for a call to the user's grain.
+/// From then on the grain notifies this node of every logout before the logout completes, and memory serves later
+/// requests.
 /// </summary>
 internal sealed class RevocationCache(
     IServiceProvider services,

@@ -32,7 +32,9 @@ internal sealed partial class RevocationSubscription(
         _isRenewing;
     private bool _hasEnded;
 
-    /// <summary>Whether memory can answer. A subscription that is about to expire is renewed in the background.</summary>
+    /// <summary>
+    /// Whether memory can answer. A subscription that is about to expire is renewed in the background.
+    /// </summary>
     public bool IsFresh
     {
         get

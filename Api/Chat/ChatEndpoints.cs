@@ -72,9 +72,11 @@ internal static class ChatEndpoints
         return await AnswerPoll.Run(Ask, time, aborted)
             ?? throw new TooSlowException(
                 isDurable
-                    ? "DAifu is still writing. The answer goes on: it arrives on the WebSocket and in the session's messages, "
+                    ? "DAifu is still writing. The answer goes on: it arrives on the WebSocket "
+                        + "and in the session's messages, "
                         + "and the same request with the same client_message_id waits for it again."
-                    : "The session did not respond in time. Send the same request with the same client_message_id again: "
+                    : "The session did not respond in time. "
+                        + "Send the same request with the same client_message_id again: "
                         + "the message is then kept once, and its answer waited for."
             );
 

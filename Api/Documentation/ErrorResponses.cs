@@ -6,7 +6,9 @@ using YudaiV3.Api.Web;
 
 namespace YudaiV3.Api.Documentation;
 
-/// <summary>The error responses of the OpenAPI document: each status is described once, and routes refer to it.</summary>
+/// <summary>
+/// The error responses of the OpenAPI document: each status is described once, and routes refer to it.
+/// </summary>
 internal static class ErrorResponses
 {
     private const string Schema = "Problem",

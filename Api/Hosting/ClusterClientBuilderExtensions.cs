@@ -32,7 +32,8 @@ internal static class ClusterClientBuilderExtensions
                 .UseConnectionRetryFilter<ClientConnectRetryFilter>()
         );
 
-        // The client's own hosted service delays the start of the host until a silo is there. ClusterConnection replaces it.
+        // The client's own hosted service delays the start of the host until a silo is there. ClusterConnection
+        // replaces it.
         builder.Services.Remove(builder.Services.Single(service => IsHosted(service) && !existing.Contains(service)));
         builder.Services.Configure<ExceptionSerializationOptions>(ClusterIdentity.Apply);
         builder.Services.AddSingleton<AvailabilityMonitor>();

@@ -8,8 +8,8 @@ namespace YudaiV3.Api.Hosting;
 
 /// <summary>
 /// Repeats a call of our own grains after a transient fault. Every method is safe to repeat, except those with
-/// <see cref="DoNotRetryAttribute"/>. The time limit is long enough for the cluster to notice that a silo stopped and to
-/// activate its grains elsewhere. During an outage a call fails at once.
+/// <see cref="DoNotRetryAttribute"/>. The time limit is long enough for the cluster to notice that a silo stopped and
+/// to activate its grains elsewhere. During an outage a call fails at once.
 /// </summary>
 internal sealed class GrainCallRetryFilter(IServiceProvider services, TimeProvider time) : IOutgoingGrainCallFilter
 {

@@ -25,5 +25,7 @@ internal sealed class RequestConcurrencyLimiter : IDisposable
     public void Dispose() => _limiter.Dispose();
 }
 
-/// <summary>Marks a route whose requests wait for GitHub, a model or an ingest: the limit does not count them.</summary>
+/// <summary>
+/// Marks a route whose requests wait for GitHub, a model or an ingest: the limit does not count them.
+/// </summary>
 internal sealed class LongPollMetadata;

@@ -6,8 +6,8 @@ using YudaiV3.RepoIngest;
 namespace YudaiV3.Api.RepoIngest;
 
 /// <summary>
-/// The body of <c>POST /filedeps/extract</c>. Patterns are one string with line breaks or commas between them, or a list
-/// of strings.
+/// The body of <c>POST /filedeps/extract</c>. Patterns are one string with line breaks or commas between them, or a
+/// list of strings.
 /// </summary>
 internal sealed record ExtractRequest : IValidatedRequest
 {

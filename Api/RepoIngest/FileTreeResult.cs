@@ -6,7 +6,8 @@ using YudaiV3.RepoIngest;
 namespace YudaiV3.Api.RepoIngest;
 
 /// <summary>
-/// Writes the files of a commit as a tree while it walks them, so that a deep or wide tree needs no recursion and no copy.
+/// Writes the files of a commit as a tree while it walks them, so that a deep or wide tree needs no recursion and no
+/// copy.
 /// </summary>
 internal sealed class FileTreeResult(RepositoryFiles files) : IResult
 {

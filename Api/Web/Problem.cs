@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace YudaiV3.Api.Web;
 
-/// <summary>Creates the error responses (RFC 9457). Each has a readable <c>detail</c>, because clients show it.</summary>
+/// <summary>
+/// Creates the error responses (RFC 9457). Each has a readable <c>detail</c>, because clients show it.
+/// </summary>
 internal static class Problem
 {
     public static ProblemHttpResult Create(

@@ -10,7 +10,9 @@ internal static class RequestBodyReader
     /// <summary>The maximum size of a body in bytes.</summary>
     public const int MaxBytes = 4 * 1024 * 1024;
 
-    /// <summary>Reads a too large body to its end as well: a client that is cut off while it sends gets no response.</summary>
+    /// <summary>
+    /// Reads a too large body to its end as well: a client that is cut off while it sends gets no response.
+    /// </summary>
     /// <exception cref="UnreadableBodyException">The body is too large.</exception>
     public static async Task<MemoryStream> Receive(Stream body, CancellationToken cancellationToken)
     {

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Caching.Memory;
 namespace YudaiV3.Api.Web;
 
 /// <summary>
-/// Keeps the last serialized responses of this node. Every read still asks the grain, which returns either "unchanged" or
-/// new content. So no response is stale, and a repeated read transfers and serializes nothing.
+/// Keeps the last serialized responses of this node. Every read still asks the grain, which returns either "unchanged"
+/// or new content. So no response is stale, and a repeated read transfers and serializes nothing.
 /// </summary>
 internal sealed class ResponseCache : IDisposable
 {

@@ -7,7 +7,9 @@ namespace YudaiV3.Api.Web;
 /// </summary>
 internal static class WebApplicationBuilderExtensions
 {
-    /// <summary>Kestrel cuts the connection above this size. A body above the limit of the Api and below this one gets a 413.</summary>
+    /// <summary>
+    /// Kestrel cuts the connection above this size. A body above the limit of the Api and below this one gets a 413.
+    /// </summary>
     private const long MaxBodyBytes = 16 * RequestBodyReader.MaxBytes;
     private static readonly TimeSpan MaxShutdownTime = TimeSpan.FromSeconds(8);
 
