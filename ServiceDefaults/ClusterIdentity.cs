@@ -5,11 +5,11 @@ using Orleans.Serialization;
 namespace YudaiV3.ServiceDefaults;
 
 /// <summary>
-/// What a silo and a client must agree on to meet. The ids are part of every stored row's identity: they stay.
+/// The settings that silos and clients of a cluster share. Every stored row contains the ids: they must not change.
 /// </summary>
 public static class ClusterIdentity
 {
-    /// <summary>The ADO.NET provider, as Orleans names it.</summary>
+    /// <summary>Orleans' name of the ADO.NET provider.</summary>
     public const string Invariant = "Npgsql";
 
     private const string Id = "yudai";
@@ -20,8 +20,7 @@ public static class ClusterIdentity
         options.ServiceId = Id;
     }
 
-    // What PostgreSQL says goes to the other side inside of what Orleans says of it; else all of it becomes an error of
-    // the wire.
+    // Orleans' exceptions contain exceptions of PostgreSQL. Without this filter they could not be deserialized.
     public static void Apply(ExceptionSerializationOptions options) =>
         options.SupportedExceptionTypeFilter = type => type.IsAssignableTo(typeof(DbException));
 }

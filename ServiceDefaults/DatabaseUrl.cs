@@ -3,10 +3,9 @@ using Npgsql;
 namespace YudaiV3.ServiceDefaults;
 
 /// <summary>
-/// <c>DATABASE_URL</c>: <c>postgresql://user:password@host:port/database?option=value</c>, parts percent-encoded,
-/// <c>postgres://</c> too.
-/// Options are libpq's common ones or Npgsql's keywords. Every role gets a pool of its own, so that none can starve
-/// another.
+/// <c>DATABASE_URL</c>: <c>postgresql://user:password@host:port/database?option=value</c> or <c>postgres://…</c>, with
+/// percent-encoded parts. Options are libpq's common ones or Npgsql's keywords. Every role gets a connection pool of its
+/// own, so that no role can starve another.
 /// </summary>
 public sealed class DatabaseUrl
 {
@@ -15,25 +14,25 @@ public sealed class DatabaseUrl
 
     private DatabaseUrl(string connectionString) => _connectionString = connectionString;
 
-    /// <exception cref="SettingException">It is unset or wrong.</exception>
+    /// <exception cref="SettingException">The URL is unset or invalid.</exception>
     public static DatabaseUrl From(IConfiguration configuration) => Parse(configuration[Variable]);
 
-    /// <exception cref="SettingException">It is unset or wrong.</exception>
+    /// <exception cref="SettingException">The URL is unset or invalid.</exception>
     public static DatabaseUrl Parse(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
-            throw Wrong("is not set; it must look like postgresql://user:password@host:5432/database");
+            throw Invalid("is not set; it must look like postgresql://user:password@host:5432/database");
         if (
             !Uri.TryCreate(text.Trim(), UriKind.Absolute, out var url)
             || url.Scheme is not ("postgresql" or "postgres")
             || url.Fragment.Length > 0
         )
-            throw Wrong(
+            throw Invalid(
                 "is not a URL like postgresql://user:password@host:5432/database (special characters percent-encoded)"
             );
         var database = Decode(url.AbsolutePath.TrimStart('/'));
         if (database.Length == 0)
-            throw Wrong("names no database after the host");
+            throw Invalid("names no database after the host");
 
         var settings = Defaults();
         settings.Database = database;
@@ -45,12 +44,12 @@ public sealed class DatabaseUrl
         foreach (var option in url.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
             AddOption(settings, option);
         if (string.IsNullOrEmpty(settings.Host))
-            throw Wrong("names no host");
+            throw Invalid("names no host");
         return new(settings.ConnectionString);
     }
 
     /// <param name="role">Shows as the connection's application name in PostgreSQL.</param>
-    /// <param name="connections">The most that the role may hold at once; further calls wait for one.</param>
+    /// <param name="connections">The size of the role's pool. Further calls wait for a connection.</param>
     public string For(string role, int connections) =>
         new NpgsqlConnectionStringBuilder(_connectionString)
         {
@@ -59,8 +58,7 @@ public sealed class DatabaseUrl
             MinPoolSize = 0,
         }.ConnectionString;
 
-    // A statement is prepared when a connection first runs it. Orleans leaves no state in a session, so nothing need be
-    // reset between two calls.
+    // A connection prepares a statement at its first use. Orleans leaves no state in a session, so no reset is needed.
     private static NpgsqlConnectionStringBuilder Defaults() =>
         new()
         {
@@ -93,10 +91,10 @@ public sealed class DatabaseUrl
         {
             settings[Keyword(name)] = name == "sslmode" ? value.Replace("-", "", StringComparison.Ordinal) : value;
         }
-        catch (Exception wrong)
-            when (wrong is ArgumentException or FormatException or InvalidCastException or OverflowException)
+        catch (Exception exception)
+            when (exception is ArgumentException or FormatException or InvalidCastException or OverflowException)
         {
-            throw Wrong($"has an option that is unknown or has a wrong value: {name}");
+            throw Invalid($"has an option that is unknown or has a wrong value: {name}");
         }
     }
 
@@ -118,5 +116,5 @@ public sealed class DatabaseUrl
 
     private static string Decode(string text) => Uri.UnescapeDataString(text);
 
-    private static SettingException Wrong(string problem) => new(Variable, problem);
+    private static SettingException Invalid(string problem) => new(Variable, problem);
 }

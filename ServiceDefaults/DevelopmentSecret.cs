@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace YudaiV3.ServiceDefaults;
 
 /// <summary>
-/// The signing secret of a local run: made once, and kept in <c>YUDAI_DATA_DIR</c> for its owner's eyes only.
-/// Of several processes that start at once one makes it; the others read it.
+/// The signing secret of a local run, in a file of <c>YUDAI_DATA_DIR</c> that only its owner can read. If several
+/// processes start at once, one of them creates the file and the others read it.
 /// </summary>
 public static class DevelopmentSecret
 {
@@ -12,43 +12,41 @@ public static class DevelopmentSecret
     private const string FileName = "jwt-secret";
     private const int Bytes = 48;
 
-    public static string In(IConfiguration configuration)
+    /// <exception cref="SettingException">The file cannot be read or written.</exception>
+    public static string ReadOrCreate(IConfiguration configuration)
     {
         var folder = configuration[Variable] is { Length: > 0 } set ? set : ".data";
         try
         {
-            return ReadOrMake(Path.Combine(folder, "keys"));
+            return ReadOrCreate(Path.Combine(folder, "keys"));
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new SettingException(Variable, "names a folder in which the signing key cannot be kept");
+            throw new SettingException(Variable, "names a folder in which the signing key cannot be stored");
         }
     }
 
-    private static string ReadOrMake(string folder)
+    private static string ReadOrCreate(string folder)
     {
-        var kept = Path.Combine(folder, FileName);
-        if (!File.Exists(kept))
-            Make(folder, kept);
-        return File.ReadAllText(kept);
+        var file = Path.Combine(folder, FileName);
+        if (!File.Exists(file))
+            Create(folder, file);
+        return File.ReadAllText(file);
     }
 
-    /// <summary>
-    /// Moves a whole folder into place: unlike a file, a folder never replaces one that has something in it, however
-    /// many come at once.
-    /// </summary>
-    private static void Make(string folder, string kept)
+    // Moving a folder is atomic and, unlike moving a file, never replaces an existing folder that is not empty.
+    private static void Create(string folder, string file)
     {
-        var draft = $"{folder}.{Guid.NewGuid():N}";
-        Directory.CreateDirectory(draft);
+        var temporary = $"{folder}.{Guid.NewGuid():N}";
+        Directory.CreateDirectory(temporary);
         try
         {
-            Write(Path.Combine(draft, FileName));
-            Directory.Move(draft, folder);
+            Write(Path.Combine(temporary, FileName));
+            Directory.Move(temporary, folder);
         }
-        catch (IOException) when (File.Exists(kept))
+        catch (IOException) when (File.Exists(file))
         {
-            Directory.Delete(draft, recursive: true); // Another process was first.
+            Directory.Delete(temporary, recursive: true); // Another process created the file first.
         }
     }
 

@@ -1,8 +1,8 @@
 namespace YudaiV3.ServiceDefaults;
 
 /// <summary>
-/// Where GitHub is: GitHub itself, or the GitHub Enterprise Server that <c>GITHUB_WEB_URL</c> and <c>GITHUB_API_URL</c>
-/// name. Neither ends in a slash.
+/// The URLs of GitHub, or of the GitHub Enterprise Server in <c>GITHUB_WEB_URL</c> and <c>GITHUB_API_URL</c>, without a
+/// slash at the end.
 /// </summary>
 public sealed record GitHubUrls(string Web, string Api)
 {
@@ -10,7 +10,7 @@ public sealed record GitHubUrls(string Web, string Api)
         ApiVariable = "GITHUB_API_URL",
         GitHub = "https://github.com";
 
-    /// <exception cref="SettingException">One of them is no web address.</exception>
+    /// <exception cref="SettingException">A setting is not a URL.</exception>
     public static GitHubUrls From(IConfiguration configuration)
     {
         var web = Parse(configuration, WebVariable) ?? GitHub;

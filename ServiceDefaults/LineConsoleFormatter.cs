@@ -9,16 +9,16 @@ using Microsoft.Extensions.Options;
 
 namespace YudaiV3.ServiceDefaults;
 
-/// <summary>How log entries are written.</summary>
+/// <summary>The format of log entries.</summary>
 public sealed class LineConsoleFormatterOptions : ConsoleFormatterOptions
 {
-    /// <summary>As JSON objects, for machines.</summary>
+    /// <summary>Whether entries are JSON objects.</summary>
     public bool Json { get; set; }
 }
 
 /// <summary>
-/// Writes an entry as one line, for people or as JSON with the values of its message. Both carry the id of the trace
-/// that the entry belongs to, which error answers show too.
+/// Writes a log entry as one line of text, or as JSON with the values of its message. Both contain the trace id, which
+/// error responses contain too.
 /// </summary>
 public sealed class LineConsoleFormatter(IOptionsMonitor<LineConsoleFormatterOptions> options, TimeProvider time)
     : ConsoleFormatter(Name)

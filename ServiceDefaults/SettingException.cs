@@ -1,7 +1,7 @@
 namespace YudaiV3.ServiceDefaults;
 
 /// <summary>
-/// A setting is missing or wrong. The message is one line that names the environment variable and never shows a secret.
+/// A setting is missing or invalid. The message is one line, names the environment variable and contains no secret.
 /// </summary>
 public sealed class SettingException(string variable, string problem) : Exception($"{variable} {problem}")
 {

@@ -4,13 +4,13 @@ using Microsoft.Extensions.Options;
 namespace YudaiV3.ServiceDefaults;
 
 /// <summary>
-/// Runs a host to its end and turns what stops the start into one line on standard error and an exit code.
+/// Runs a host until it stops. A failed start becomes one line on standard error and an exit code.
 /// </summary>
 public static class Startup
 {
     /// <summary>
-    /// A host that reads the settings beside its program once. It watches no file: that would put a watch on every
-    /// folder below the one it was started in.
+    /// Creates a builder that reads the settings beside the program once. Reloading would watch every folder below the
+    /// content root.
     /// </summary>
     public static WebApplicationBuilder NewHost(string[] args) =>
         WebApplication.CreateBuilder(
@@ -22,8 +22,8 @@ public static class Startup
         );
 
     /// <summary>
-    /// Serves until it is told to stop. What has started before a start fails is stopped in order: its loops would not
-    /// survive the end of the services that they use, nor would the process.
+    /// Serves until the process is asked to stop. If the start fails, services that already run are stopped in order:
+    /// they would crash the process if their dependencies were disposed first.
     /// </summary>
     public static async Task Serve(WebApplication app)
     {
@@ -46,27 +46,27 @@ public static class Startup
             await host();
             return 0;
         }
-        catch (SettingException wrong)
+        catch (SettingException exception)
         {
-            return Explain(wrong.Message);
+            return Fail(exception.Message);
         }
-        catch (OptionsValidationException wrong)
+        catch (OptionsValidationException exception)
         {
-            return Explain(wrong.Message);
+            return Fail(exception.Message);
         }
-        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
         {
-            return Explain(taken.Message);
+            return Fail(exception.Message);
         }
         catch (OperationCanceledException)
         {
-            return 0; // Told to stop while it was still starting.
+            return 0; // The process was asked to stop during the start.
         }
     }
 
-    private static int Explain(string line)
+    private static int Fail(string message)
     {
-        Console.Error.WriteLine(line.ReplaceLineEndings(" "));
+        Console.Error.WriteLine(message.ReplaceLineEndings(" "));
         return 1;
     }
 }

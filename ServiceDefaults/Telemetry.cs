@@ -7,10 +7,10 @@ using OpenTelemetry.Trace;
 namespace YudaiV3.ServiceDefaults;
 
 /// <summary>
-/// Metrics and traces of Orleans, ASP.NET, Npgsql, the runtime and our own code, sent by OTLP where
-/// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says. Unset, nothing is collected.
-/// Logs are one line an entry on standard output, and as JSON where <c>LOG_FORMAT</c> says so. Neither ever holds a
-/// URL's query: clients put credentials there.
+/// Metrics and traces of Orleans, ASP.NET, Npgsql, the runtime and our own code. They are sent by OTLP to
+/// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>; if that is unset, none are collected. Logs are one line per entry on standard
+/// output, as text or as JSON (<c>LOG_FORMAT</c>). None of them contains the query of a URL, because clients put
+/// credentials there.
 /// </summary>
 public static class Telemetry
 {
@@ -31,7 +31,7 @@ public static class Telemetry
         builder
             .Logging.AddConsole(console => console.FormatterName = LineConsoleFormatter.Name)
             .AddConsoleFormatter<LineConsoleFormatter, LineConsoleFormatterOptions>(line => line.Json = json);
-        // It writes whole URLs.
+        // This category logs whole URLs.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
 
         var endpoint = builder.Configuration[Variable];

@@ -3,7 +3,7 @@ using OpenTelemetry;
 
 namespace YudaiV3.ServiceDefaults;
 
-/// <summary>Takes the query out of every URL that a trace is about to tell.</summary>
+/// <summary>Removes the query from every URL of a trace.</summary>
 public sealed class UrlQueryRedactor : BaseProcessor<Activity>
 {
     private static readonly string[] Urls = ["url.full", "http.url", "http.target"];

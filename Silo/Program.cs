@@ -2,6 +2,7 @@ using YudaiV3.ServiceDefaults;
 using YudaiV3.Silo.Auth;
 using YudaiV3.Silo.Chat;
 using YudaiV3.Silo.GitHub;
+using YudaiV3.Silo.Health;
 using YudaiV3.Silo.Hosting;
 using YudaiV3.Silo.RepoIngest;
 
@@ -17,10 +18,10 @@ return await Startup.Run(() =>
         builder.AddCluster(database);
         builder.AddDashboard();
         builder
-            .Services.AddAuth(SecretKeys.From(builder.Configuration, builder.Environment), database)
-            .AddGitHub(builder.Configuration);
-        builder
-            .Services.AddChat(builder.Configuration)
+            .Services.AddHealth(database)
+            .AddAuth(SecretKeys.From(builder.Configuration, builder.Environment), database)
+            .AddGitHub(builder.Configuration)
+            .AddChat(builder.Configuration)
             .AddSearch(database)
             .AddRepoIngest(builder.Configuration, builder.Environment);
 
@@ -28,6 +29,7 @@ return await Startup.Run(() =>
         await using var app = builder.Build();
         app.Services.GetRequiredService<KeyRingRepository>().Renew();
         app.MapDashboard();
+        app.MapHealth();
         await Startup.Serve(app);
     })
 );

@@ -31,7 +31,7 @@ internal sealed class JwtKeys
         if (secret is null && !environment.IsDevelopment())
             throw new SettingException(Variable, $"is not set; it must be a secret of {MinBytes} bytes or more");
         return new(
-            secret ?? DevelopmentSecret.In(configuration),
+            secret ?? DevelopmentSecret.ReadOrCreate(configuration),
             Checked(PreviousVariable, configuration[PreviousVariable])
         );
     }

@@ -9,7 +9,7 @@ using YudaiV3.ServiceDefaults;
 namespace YudaiV3.Silo.Auth;
 
 /// <summary>
-/// Registers what keeps GitHub tokens secret: a key ring in PostgreSQL, protected by the configured secret.
+/// Registers the encryption of GitHub tokens: a key ring in PostgreSQL, protected by the configured secret.
 /// </summary>
 internal static class AuthServiceCollectionExtensions
 {
@@ -30,7 +30,8 @@ internal static class AuthServiceCollectionExtensions
         services
             .AddOptions<KeyManagementOptions>()
             .Configure<KeyRingRepository, KeyEncryptor>(
-                (ring, table, sealer) => (ring.XmlRepository, ring.XmlEncryptor) = (table, sealer)
+                (options, repository, encryptor) =>
+                    (options.XmlRepository, options.XmlEncryptor) = (repository, encryptor)
             );
         return services.AddSingleton<ITokenProtector, GitHubTokenProtector>();
     }

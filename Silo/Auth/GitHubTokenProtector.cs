@@ -6,7 +6,7 @@ using YudaiV3.GitHub;
 namespace YudaiV3.Silo.Auth;
 
 /// <summary>
-/// Encrypts GitHub tokens with the key ring, each for its user alone: in another user's row it opens to nobody.
+/// Encrypts GitHub tokens with the key ring. A token can only be decrypted for the user it was encrypted for.
 /// </summary>
 internal sealed partial class GitHubTokenProtector(
     IDataProtectionProvider provider,
@@ -25,7 +25,7 @@ internal sealed partial class GitHubTokenProtector(
         }
         catch (CryptographicException)
         {
-            LogLost(userId);
+            LogUndecryptable(userId);
             return null;
         }
     }
@@ -33,6 +33,9 @@ internal sealed partial class GitHubTokenProtector(
     private IDataProtector CreateProtector(long userId) =>
         provider.CreateProtector(Purpose, userId.ToString(CultureInfo.InvariantCulture));
 
-    [LoggerMessage(LogLevel.Warning, "The GitHub token of user {UserId} cannot be opened; the user must sign in anew.")]
-    private partial void LogLost(long userId);
+    [LoggerMessage(
+        LogLevel.Warning,
+        "The GitHub token of user {UserId} cannot be decrypted; the user must sign in again."
+    )]
+    private partial void LogUndecryptable(long userId);
 }

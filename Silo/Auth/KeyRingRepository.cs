@@ -5,8 +5,8 @@ using Npgsql;
 
 namespace YudaiV3.Silo.Auth;
 
-/// <summary>The key ring in PostgreSQL, which all silos share.</summary>
-internal sealed class KeyRingRepository(NpgsqlDataSource database, KeyEncryptor sealer) : IXmlRepository, IDisposable
+/// <summary>The key ring in PostgreSQL. All silos share it.</summary>
+internal sealed class KeyRingRepository(NpgsqlDataSource database, KeyEncryptor encryptor) : IXmlRepository, IDisposable
 {
     public IReadOnlyCollection<XElement> GetAllElements() => [.. Read().Select(row => row.Element)];
 
@@ -20,7 +20,10 @@ internal sealed class KeyRingRepository(NpgsqlDataSource database, KeyEncryptor 
         command.ExecuteNonQuery();
     }
 
-    /// <summary>Protects by the current secret what a previous one protects, so that the previous one can go.</summary>
+    /// <summary>
+    /// Encrypts the keys that a previous secret protects with the current secret, so that the previous secret can be
+    /// removed.
+    /// </summary>
     public void Renew()
     {
         foreach (var (name, element) in Read())
@@ -38,16 +41,16 @@ internal sealed class KeyRingRepository(NpgsqlDataSource database, KeyEncryptor 
 
     private bool TryRenew(XElement element)
     {
-        var old = element.Descendants(KeyEncryptor.Sealed).Where(sealer.CanRenew).ToList();
+        var old = element.Descendants(KeyEncryptor.ElementName).Where(encryptor.CanRenew).ToList();
         try
         {
-            foreach (var part in old)
-                part.ReplaceWith(sealer.EncryptElement(sealer.DecryptElement(part)));
+            foreach (var key in old)
+                key.ReplaceWith(encryptor.EncryptElement(encryptor.DecryptElement(key)));
             return old.Count > 0;
         }
         catch (CryptographicException)
         {
-            return false; // It was changed by somebody: nothing is protected by it any more, and the key ring says so.
+            return false; // Someone changed the key. The key ring reports it when it loads the key.
         }
     }
 

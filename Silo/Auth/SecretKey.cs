@@ -3,7 +3,7 @@ using System.Text;
 
 namespace YudaiV3.Silo.Auth;
 
-/// <summary>A secret of the configuration, from which keys are derived (HKDF-SHA-256). It never shows itself.</summary>
+/// <summary>A configured secret, from which keys are derived with HKDF-SHA-256. It cannot be read back.</summary>
 internal sealed class SecretKey
 {
     private readonly byte[] _secret;
@@ -14,11 +14,11 @@ internal sealed class SecretKey
         Id = Convert.ToHexStringLower(Derive(8, [], "yudai secret id"));
     }
 
-    /// <summary>Names the secret without telling it.</summary>
+    /// <summary>Identifies the secret without revealing it.</summary>
     public string Id { get; }
 
-    /// <summary>The key (AES-256) that a salt gives.</summary>
-    public byte[] Key(byte[] salt) => Derive(32, salt, "yudai key ring");
+    /// <summary>Derives a key for AES-256.</summary>
+    public byte[] DeriveKey(byte[] salt) => Derive(32, salt, "yudai key ring");
 
     private byte[] Derive(int length, byte[] salt, string purpose) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, _secret, length, salt, Encoding.UTF8.GetBytes(purpose));

@@ -4,8 +4,8 @@ using YudaiV3.ServiceDefaults;
 namespace YudaiV3.Silo.Auth;
 
 /// <summary>
-/// The secrets that protect the key ring: what is written is protected by <c>SECRET_KEY</c>, or <c>JWT_SECRET</c> where
-/// that is unset. The previous ones still open what they once protected.
+/// The secrets that protect the key ring. <c>SECRET_KEY</c>, or <c>JWT_SECRET</c> if that is unset, encrypts new keys.
+/// The previous secrets only decrypt.
 /// </summary>
 internal sealed class SecretKeys(SecretKey current, params IEnumerable<SecretKey> previous)
 {
@@ -15,33 +15,33 @@ internal sealed class SecretKeys(SecretKey current, params IEnumerable<SecretKey
         PreviousJwtVariable = "JWT_SECRET_PREVIOUS";
     private const int MinBytes = 32;
 
-    private readonly Dictionary<string, SecretKey> _all = previous
+    private readonly Dictionary<string, SecretKey> _byId = previous
         .Append(current)
         .DistinctBy(secret => secret.Id)
         .ToDictionary(secret => secret.Id);
 
     public SecretKey Current => current;
 
-    /// <summary>Null for a secret that is not configured any more.</summary>
-    public SecretKey? Find(string? id) => id is null ? null : _all.GetValueOrDefault(id);
+    /// <summary>Null if the secret is no longer configured.</summary>
+    public SecretKey? Find(string? id) => id is null ? null : _byId.GetValueOrDefault(id);
 
     /// <exception cref="SettingException">A secret is too short, or there is none outside Development.</exception>
     public static SecretKeys From(IConfiguration configuration, IHostEnvironment environment)
     {
-        var jwt = Checked(configuration, JwtVariable);
-        var current = Checked(configuration, Variable) ?? jwt;
+        var jwt = Read(configuration, JwtVariable);
+        var current = Read(configuration, Variable) ?? jwt;
         if (current is null && !environment.IsDevelopment())
             throw new SettingException(JwtVariable, $"is not set; it must be a secret of {MinBytes} bytes or more");
-        current ??= DevelopmentSecret.In(configuration);
+        current ??= DevelopmentSecret.ReadOrCreate(configuration);
         return new(
             new(current),
-            ((string?[])[Checked(configuration, PreviousVariable), jwt, Checked(configuration, PreviousJwtVariable)])
+            ((string?[])[Read(configuration, PreviousVariable), jwt, Read(configuration, PreviousJwtVariable)])
                 .OfType<string>()
                 .Select(secret => new SecretKey(secret))
         );
     }
 
-    private static string? Checked(IConfiguration configuration, string variable) =>
+    private static string? Read(IConfiguration configuration, string variable) =>
         string.IsNullOrEmpty(configuration[variable]) ? null
         : Encoding.UTF8.GetByteCount(configuration[variable]!) >= MinBytes ? configuration[variable]
         : throw new SettingException(variable, $"is too short; it must be {MinBytes} bytes or more");

@@ -4,42 +4,42 @@ using System.Text.Json.Serialization;
 namespace YudaiV3.Silo.Chat;
 
 /// <summary>
-/// One event of a completion's stream: OpenAI's chat completion chunk, with what other endpoints add to it.
+/// One event of a completion's stream: OpenAI's chat completion chunk, with the fields that other endpoints add.
 /// </summary>
 internal sealed record CompletionChunk
 {
-    /// <summary>What stands in place of a chunk after the last one.</summary>
-    public static readonly CompletionChunk Last = new();
+    /// <summary>The event <c>[DONE]</c> after the last chunk.</summary>
+    public static readonly CompletionChunk Done = new();
 
     public string? Model { get; init; }
     public IReadOnlyList<CompletionChoice>? Choices { get; init; }
     public CompletionUsage? Usage { get; init; }
 
-    /// <summary>OpenRouter tells so of a provider that failed in mid-answer.</summary>
+    /// <summary>OpenRouter sends this if a provider fails in the middle of an answer.</summary>
     public JsonElement? Error { get; init; }
 
-    /// <exception cref="JsonException">It is none.</exception>
+    /// <exception cref="JsonException">The data is not a chunk.</exception>
     public static CompletionChunk Read(string type, ReadOnlySpan<byte> data) =>
         data.SequenceEqual("[DONE]"u8)
-            ? Last
+            ? Done
             : JsonSerializer.Deserialize(data, CompletionJson.Default.CompletionChunk)
-                ?? throw new JsonException("A chunk is an object.");
+                ?? throw new JsonException("A chunk must be an object.");
 }
 
 internal sealed record CompletionChoice(CompletionDelta? Delta, string? FinishReason);
 
-/// <param name="Reasoning">What a model thinks before it answers, as OpenRouter names it.</param>
-/// <param name="ReasoningContent">The same as DeepSeek and vLLM name it.</param>
+/// <param name="Reasoning">The model's reasoning before the answer, as OpenRouter names it.</param>
+/// <param name="ReasoningContent">The same, as DeepSeek and vLLM name it.</param>
 internal sealed record CompletionDelta(
     [property: JsonConverter(typeof(ContentConverter))] string? Content,
     string? Reasoning,
     string? ReasoningContent
 );
 
-/// <param name="Cost">US dollars; OpenRouter tells it.</param>
+/// <param name="Cost">US dollars; only OpenRouter sends it.</param>
 internal sealed record CompletionUsage(double? Cost);
 
-/// <summary>A content is a text, or a list of parts of which some have a text.</summary>
+/// <summary>Reads a content that is a string, or a list of parts of which some have a text.</summary>
 internal sealed class ContentConverter : JsonConverter<string>
 {
     public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -48,7 +48,7 @@ internal sealed class ContentConverter : JsonConverter<string>
             return reader.GetString()!;
         using var parts = JsonDocument.ParseValue(ref reader);
         return parts.RootElement.ValueKind != JsonValueKind.Array
-            ? throw new JsonException("A content is a text or a list.")
+            ? throw new JsonException("A content must be a string or a list.")
             : string.Concat(parts.RootElement.EnumerateArray().Select(Text));
     }
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 
 namespace YudaiV3.Silo.Chat;
 
-/// <summary>What an endpoint is asked, in the words of OpenAI's chat completions.</summary>
+/// <summary>The body of a request to OpenAI's chat completions.</summary>
 internal sealed record CompletionRequest
 {
     public required string Model { get; init; }
@@ -29,5 +29,5 @@ internal sealed record CompletionRequest
 
 internal sealed record CompletionMessage(string Role, string Content);
 
-/// <summary>Asks for the figures of a call after its last word.</summary>
+/// <summary>Asks for the usage and cost of a call after the last chunk.</summary>
 internal sealed record StreamOptions(bool IncludeUsage);

@@ -3,29 +3,21 @@ using YudaiV3.Chat.Answering;
 namespace YudaiV3.Silo.Chat;
 
 /// <summary>
-/// A completion's event stream. It must not end before it is whole: with <c>[DONE]</c>, or at least with a finish
-/// reason. Behind a proxy, or without chunks, a cut looks like an orderly end,
-/// and half an answer would pass for an answer. Both marks cannot stand in the answer's own text: there, a quote is
-/// escaped.
-/// A long one is read in gulps: an endpoint sends each token by itself, to be woken for each costs more than to read
-/// it, and nobody is shown more deltas than the pace allows.
+/// The body of a completion's response, read in batches. An endpoint sends each token by itself, and waking up for each
+/// token costs more than reading it. Clients see no more deltas than the throttle allows, so nothing is lost.
 /// </summary>
-internal sealed class CompletionStream(Stream inner, DeltaThrottle pace, TimeProvider time) : Stream
+internal sealed class CompletionStream(Stream inner, DeltaThrottle throttle, TimeProvider time) : Stream
 {
-    private const int ReadInterval = 16_384,
-        MaxMarkLength = 24;
+    private const int BufferBytes = 16_384;
 
-    /// <summary>How many gulps may come at once: short answers never wait.</summary>
+    /// <summary>How many reads may follow each other without a pause: short answers never wait.</summary>
     private const int Burst = 8;
 
-    private readonly byte[] _readInterval = GC.AllocateUninitializedArray<byte>(ReadInterval);
-    private readonly byte[] _tail = new byte[MaxMarkLength];
-    private readonly long _began = time.GetTimestamp();
-    private int _from,
-        _to,
-        _tailLength;
+    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(BufferBytes);
+    private readonly long _started = time.GetTimestamp();
+    private int _start,
+        _end;
     private TimeSpan _due = TimeSpan.MinValue;
-    private bool _whole;
 
     public override bool CanRead => true;
     public override bool CanSeek => false;
@@ -39,18 +31,18 @@ internal sealed class CompletionStream(Stream inner, DeltaThrottle pace, TimePro
 
     public override int Read(byte[] buffer, int offset, int count)
     {
-        if (_from == _to && count > 0)
-            (_from, _to) = (0, Seen(inner.Read(_readInterval)));
+        if (_start == _end && count > 0)
+            (_start, _end) = (0, inner.Read(_buffer));
         return Take(buffer.AsSpan(offset, count));
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (_from == _to && !buffer.IsEmpty)
+        if (_start == _end && !buffer.IsEmpty)
         {
-            if (_to < ReadInterval) // a full one means that more is there
-                await Pace(cancellationToken);
-            (_from, _to) = (0, Seen(await inner.ReadAsync(_readInterval, cancellationToken)));
+            if (_end < BufferBytes) // A full buffer means that more bytes have arrived.
+                await Delay(cancellationToken);
+            (_start, _end) = (0, await inner.ReadAsync(_buffer, cancellationToken));
         }
         return Take(buffer.Span);
     }
@@ -73,42 +65,20 @@ internal sealed class CompletionStream(Stream inner, DeltaThrottle pace, TimePro
         base.Dispose(disposing);
     }
 
-    private async ValueTask Pace(CancellationToken cancellationToken)
+    private async ValueTask Delay(CancellationToken cancellationToken)
     {
-        var (now, pause) = (time.GetElapsedTime(_began), pace.Pause);
-        var earliest = now - (Burst * pause);
-        _due = (_due > earliest ? _due : earliest) + pause;
+        var (now, interval) = (time.GetElapsedTime(_started), throttle.Interval);
+        var earliest = now - (Burst * interval);
+        _due = (_due > earliest ? _due : earliest) + interval;
         if (_due > now)
             await Task.Delay(_due - now, time, cancellationToken);
     }
 
-    private int Take(Span<byte> buffer)
+    private int Take(Span<byte> destination)
     {
-        var taken = Math.Min(buffer.Length, _to - _from);
-        _readInterval.AsSpan(_from, taken).CopyTo(buffer);
-        _from += taken;
-        return taken;
+        var count = Math.Min(destination.Length, _end - _start);
+        _buffer.AsSpan(_start, count).CopyTo(destination);
+        _start += count;
+        return count;
     }
-
-    private int Seen(int read)
-    {
-        if (read == 0 && !_whole)
-            throw new IOException("The stream ended early.");
-        if (!_whole)
-            Look([.. _tail.AsSpan(0, _tailLength), .. _readInterval.AsSpan(0, read)]);
-        return read;
-    }
-
-    private void Look(ReadOnlySpan<byte> text)
-    {
-        _whole =
-            Has(text, "data: [DONE]"u8)
-            || Has(text, "data:[DONE]"u8)
-            || Has(text, "\"finish_reason\":\""u8)
-            || Has(text, "\"finish_reason\": \""u8);
-        _tailLength = Math.Min(text.Length, MaxMarkLength);
-        text[^_tailLength..].CopyTo(_tail);
-    }
-
-    private static bool Has(ReadOnlySpan<byte> text, ReadOnlySpan<byte> mark) => text.IndexOf(mark) >= 0;
 }

@@ -1,6 +1,5 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
-using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using YudaiV3.Chat.Answering;
@@ -10,10 +9,9 @@ using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
 namespace YudaiV3.Silo.Chat;
 
 /// <summary>
-/// The endpoint as <c>Grains</c> wants it: every failure is a <see cref="ModelException"/> that says nothing the
-/// provider wrote, and a call's cost comes with it. OpenAI's client asks; what the
-/// endpoint streams is read here, and what came together goes on together, as a silo reads thousands of chunks a
-/// second.
+/// The model endpoint. Every failure is a <see cref="ModelException"/> without any text of the provider, and the updates
+/// carry the cost of the call. OpenAI's client sends the request; this class reads the stream, because a silo reads
+/// thousands of chunks a second. Chunks that arrived together become one update.
 /// </summary>
 internal sealed partial class EndpointChatClient(ChatClient endpoint, string model, ILogger<EndpointChatClient> logger)
     : IChatClient
@@ -24,25 +22,22 @@ internal sealed partial class EndpointChatClient(ChatClient endpoint, string mod
         [EnumeratorCancellation] CancellationToken cancellationToken = default
     )
     {
-        using var response = await Open(CompletionRequest.Create(model, messages, options), cancellationToken);
-        await using var chunks = SseParser
-            .Create(response.ContentStream!, CompletionChunk.Read)
-            .EnumerateAsync(cancellationToken)
-            .GetAsyncEnumerator(cancellationToken);
-        var (gathered, over) = (new UpdateBuffer(), false);
-        while (!over)
+        using var response = await Send(CompletionRequest.Create(model, messages, options), cancellationToken);
+        await using var chunks = new CompletionReader(response.ContentStream!, cancellationToken);
+        var (buffer, isOver) = (new UpdateBuffer(), false);
+        while (!isOver)
         {
             var next = Next(chunks, cancellationToken);
-            if (!next.IsCompleted && !gathered.IsEmpty)
-                yield return gathered.Take();
-            var (chunk, broken) = await next;
-            over = chunk is null;
+            if (!next.IsCompleted && !buffer.IsEmpty)
+                yield return buffer.Take();
+            var (chunk, failure) = await next;
+            isOver = chunk is null;
             if (chunk is not null)
-                gathered.Add(chunk);
-            else if (!gathered.IsEmpty)
-                yield return gathered.Take();
-            if (broken is not null)
-                throw broken;
+                buffer.Add(chunk);
+            else if (!buffer.IsEmpty)
+                yield return buffer.Take();
+            if (failure is not null)
+                throw failure;
         }
     }
 
@@ -57,10 +52,10 @@ internal sealed partial class EndpointChatClient(ChatClient endpoint, string mod
 
     public void Dispose()
     {
-        // The connections are the process's.
+        // The connections belong to the process.
     }
 
-    private async Task<PipelineResponse> Open(BinaryContent request, CancellationToken cancellationToken)
+    private async Task<PipelineResponse> Send(BinaryContent request, CancellationToken cancellationToken)
     {
         try
         {
@@ -72,51 +67,50 @@ internal sealed partial class EndpointChatClient(ChatClient endpoint, string mod
                     )
                 ).GetRawResponse();
         }
-        catch (Exception failed)
+        catch (Exception exception)
         {
-            throw Failure(failed, cancellationToken);
+            throw Failure(exception, cancellationToken);
         }
     }
 
-    /// <summary>The next chunk; null after the last one, or where the stream broke, with the reason.</summary>
-    private async ValueTask<(CompletionChunk? Chunk, Exception? Broken)> Next(
-        IAsyncEnumerator<SseItem<CompletionChunk>> chunks,
+    /// <summary>The next chunk; null after the last one, or with the failure if the stream broke.</summary>
+    private async ValueTask<(CompletionChunk? Chunk, Exception? Failure)> Next(
+        CompletionReader chunks,
         CancellationToken cancellationToken
     )
     {
         try
         {
-            if (!await chunks.MoveNextAsync() || ReferenceEquals(chunks.Current.Data, CompletionChunk.Last))
-                return default;
-            if (chunks.Current.Data.Error is null)
-                return (chunks.Current.Data, null);
-            Broke("error in the stream");
+            var chunk = await chunks.Read();
+            if (chunk?.Error is null)
+                return (chunk, null);
+            LogBroken("error in the stream");
             return (null, ModelFailures.Broken());
         }
-        catch (Exception failed)
+        catch (Exception exception)
         {
-            return (null, Failure(failed, cancellationToken));
+            return (null, Failure(exception, cancellationToken));
         }
     }
 
-    private Exception Failure(Exception failed, CancellationToken cancellationToken)
+    private Exception Failure(Exception exception, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
             return new OperationCanceledException(cancellationToken);
-        if (failed is ClientResultException refused)
+        if (exception is ClientResultException refused)
         {
-            Refused(refused.Status);
+            LogRefused(refused.Status);
             return ModelFailures.From(refused);
         }
-        // Whatever the reader stumbles over, cut connections and answers that are no JSON alike, is the endpoint's
-        // doing. Its text may quote the endpoint's.
-        Broke(failed.GetType().Name);
+        // Cut connections and chunks that are not JSON are failures of the endpoint. The exception's text may quote the
+        // endpoint, so only its type is logged.
+        LogBroken(exception.GetType().Name);
         return ModelFailures.Broken();
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The model endpoint answered {Status}")]
-    private partial void Refused(int status);
+    private partial void LogRefused(int status);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The model endpoint's answer broke off: {Kind}")]
-    private partial void Broke(string kind);
+    private partial void LogBroken(string kind);
 }

@@ -3,10 +3,10 @@ using YudaiV3.Chat.Answering;
 namespace YudaiV3.Silo.Chat;
 
 /// <summary>
-/// What the OpenAI client leaves open on the wire: an endpoint without a key gets none, and a stream that ends early is
-/// an error.
+/// Adjusts the requests and responses of OpenAI's client: an endpoint without a key gets no header, and an event stream
+/// is read in batches.
 /// </summary>
-internal sealed class EndpointHandler(bool sendsKey, DeltaThrottle pace, TimeProvider time) : DelegatingHandler
+internal sealed class EndpointHandler(bool sendsKey, DeltaThrottle throttle, TimeProvider time) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request,
@@ -18,12 +18,12 @@ internal sealed class EndpointHandler(bool sendsKey, DeltaThrottle pace, TimePro
         var response = await base.SendAsync(request, cancellationToken);
         if (response.Content.Headers.ContentType?.MediaType == "text/event-stream")
         {
-            var whole = new StreamContent(
-                new CompletionStream(await response.Content.ReadAsStreamAsync(cancellationToken), pace, time)
+            var batched = new StreamContent(
+                new CompletionStream(await response.Content.ReadAsStreamAsync(cancellationToken), throttle, time)
             );
             foreach (var (name, values) in response.Content.Headers)
-                whole.Headers.TryAddWithoutValidation(name, values);
-            response.Content = whole;
+                batched.Headers.TryAddWithoutValidation(name, values);
+            response.Content = batched;
         }
         return response;
     }

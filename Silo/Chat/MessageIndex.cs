@@ -8,20 +8,19 @@ using YudaiV3.Silo.Storage;
 namespace YudaiV3.Silo.Chat;
 
 /// <summary>
-/// The search of messages: PostgreSQL's full text in a table of its own (<c>postgres-init/050-search.sql</c>).
+/// The message search: PostgreSQL's full-text search in a table of its own (<c>postgres-init/050-search.sql</c>).
 /// </summary>
 internal sealed class MessageIndex(NpgsqlDataSource database) : IMessageIndex, IAsyncDisposable
 {
-    /// <summary>How many sessions a statement takes.</summary>
-    private const int MaxResults = 16;
+    private const int MaxSessionsPerStatement = 16;
 
-    /// <summary>A text search vector has a limit, and what stands so far down is found by its beginning.</summary>
-    private const int MaxLength = 100_000;
+    /// <summary>Characters of a message that are indexed: PostgreSQL limits the size of a text search vector.</summary>
+    private const int MaxIndexedLength = 100_000;
 
     private readonly BatchQueue<(string, ImmutableArray<SessionEvent>), bool> _puts = new(
         database,
-        lanes: 1,
-        MaxResults,
+        maxConcurrency: 1,
+        MaxSessionsPerStatement,
         PutAll
     );
 
@@ -45,7 +44,8 @@ internal sealed class MessageIndex(NpgsqlDataSource database) : IMessageIndex, I
                 new NpgsqlBatchCommand(
                     """
                     INSERT INTO yudai_message_search (session_key, seq, user_id, content)
-                    SELECT session_key, seq, user_id, content FROM unnest(@keys, @seqs, @owners, @contents) AS message (session_key, seq, user_id, content)
+                    SELECT session_key, seq, user_id, content
+                    FROM unnest(@keys, @seqs, @owners, @contents) AS message (session_key, seq, user_id, content)
                     ON CONFLICT DO NOTHING
                     """
                 )
@@ -65,7 +65,8 @@ internal sealed class MessageIndex(NpgsqlDataSource database) : IMessageIndex, I
             batch.BatchCommands.Add(
                 new NpgsqlBatchCommand(
                     """
-                    DELETE FROM yudai_message_search AS message USING unnest(@keys, @from, @through) AS range (key, first, last)
+                    DELETE FROM yudai_message_search AS message
+                    USING unnest(@keys, @from, @through) AS range (key, first, last)
                     WHERE session_key = range.key AND seq BETWEEN range.first AND range.last
                     """
                 )
@@ -93,16 +94,23 @@ internal sealed class MessageIndex(NpgsqlDataSource database) : IMessageIndex, I
     {
         await using var command = database.CreateCommand(
             """
-            WITH asked AS (SELECT websearch_to_tsquery('simple', @query) AS words, ('''user ' || @owner || '''')::tsquery AS owner),
+            WITH query AS
+            (
+                SELECT websearch_to_tsquery('simple', @query) AS words, ('''user ' || @owner || '''')::tsquery AS owner
+            ),
             found AS
             (
-                SELECT session_key, seq, content, asked.words, ts_rank_cd(message.words, asked.words)::double precision AS score, count(*) OVER () AS total
-                FROM yudai_message_search AS message, asked
-                WHERE numnode(asked.words) > 0 AND user_id = @owner AND message.words @@ (asked.words && asked.owner)
+                SELECT session_key, seq, content, query.words, count(*) OVER () AS total,
+                    ts_rank_cd(message.words, query.words)::double precision AS score
+                FROM yudai_message_search AS message, query
+                WHERE numnode(query.words) > 0 AND user_id = @owner AND message.words @@ (query.words && query.owner)
                 ORDER BY score DESC, seq DESC, session_key
                 LIMIT @limit
             )
-            SELECT session_key, seq, ts_headline('simple', content, words, 'StartSel=**, StopSel=**, MinWords=12, MaxWords=40'), score, total::integer FROM found
+            SELECT session_key, seq,
+                ts_headline('simple', content, words, 'StartSel=**, StopSel=**, MinWords=12, MaxWords=40'),
+                score, total::integer
+            FROM found
             ORDER BY score DESC, seq DESC, session_key
             """
         );
@@ -119,10 +127,10 @@ internal sealed class MessageIndex(NpgsqlDataSource database) : IMessageIndex, I
         return (best.ToImmutable(), total);
     }
 
-    /// <summary>PostgreSQL takes neither the character NUL nor half a surrogate pair.</summary>
+    /// <summary>PostgreSQL accepts neither the character NUL nor half a surrogate pair.</summary>
     private static string Storable(string text)
     {
-        var cut = text.Length > MaxLength ? text[..MaxLength] : text;
+        var cut = text.Length > MaxIndexedLength ? text[..MaxIndexedLength] : text;
         return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(cut)).Replace('\0', ' ');
     }
 }

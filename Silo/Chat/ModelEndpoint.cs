@@ -2,47 +2,48 @@ using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Silo.Chat;
 
-/// <summary>The chat endpoint that the environment names.</summary>
+/// <summary>The chat endpoint that the settings name.</summary>
 internal sealed record ModelEndpoint(Uri BaseUrl, string? Key, string Model)
 {
     private const string OpenRouterKey = "OPENROUTER_API_KEY",
-        OtherKey = "LLM_API_KEY",
-        Url = "LLM_BASE_URL",
-        Name = "LLM_MODEL";
+        GenericKey = "LLM_API_KEY",
+        UrlVariable = "LLM_BASE_URL",
+        ModelVariable = "LLM_MODEL";
     private static readonly Uri OpenRouter = new("https://openrouter.ai/api/v1"),
         OpenAI = new("https://api.openai.com/v1");
 
-    /// <summary>Null where neither a key nor a URL is set.</summary>
+    /// <summary>Null if neither a key nor a URL is set.</summary>
     /// <exception cref="SettingException">A setting is wrong.</exception>
     public static ModelEndpoint? From(IConfiguration configuration)
     {
-        var (openRouter, other) = (Checked(configuration, OpenRouterKey), Checked(configuration, OtherKey));
-        var url = Setting(configuration, Url) is { } text ? Parse(text) : null;
-        if (openRouter is null && other is null && url is null)
+        var (openRouter, generic) = (ReadKey(configuration, OpenRouterKey), ReadKey(configuration, GenericKey));
+        var url = ReadSetting(configuration, UrlVariable) is { } text ? Parse(text) : null;
+        if (openRouter is null && generic is null && url is null)
             return null;
 
-        // A key goes where it was made for: only a URL of one's own may be meant for either.
+        // A key must only reach its own provider. A custom URL may be meant for either key.
         var atOpenRouter = url is null
             ? openRouter is not null
-            : url.Host == OpenRouter.Host || other is null && openRouter is not null;
-        var model = Setting(configuration, Name) ?? (atOpenRouter ? "openai/gpt-4.1-mini" : "gpt-4.1-mini");
-        return new(url ?? (atOpenRouter ? OpenRouter : OpenAI), atOpenRouter ? openRouter ?? other : other, model);
+            : url.Host == OpenRouter.Host || generic is null && openRouter is not null;
+        var model = ReadSetting(configuration, ModelVariable)
+            ?? (atOpenRouter ? "openai/gpt-4.1-mini" : "gpt-4.1-mini");
+        return new(url ?? (atOpenRouter ? OpenRouter : OpenAI), atOpenRouter ? openRouter ?? generic : generic, model);
     }
 
-    // A record would print its key.
+    // The ToString of a record would print the key.
     public override string ToString() => $"{Model} at {BaseUrl}";
 
     private static Uri Parse(string text) =>
         !Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")
-            ? throw new SettingException(Url, "is not an http or https URL")
+            ? throw new SettingException(UrlVariable, "is not an http or https URL")
         : url.UserInfo.Length > 0
-            ? throw new SettingException(Url, $"must not hold credentials; a key belongs in {OtherKey}")
+            ? throw new SettingException(UrlVariable, $"must not hold credentials; a key belongs in {GenericKey}")
         : url.Query.Length > 0 || url.Fragment.Length > 0
-            ? throw new SettingException(Url, "must not have a query or fragment")
+            ? throw new SettingException(UrlVariable, "must not have a query or fragment")
         : url;
 
-    private static string? Checked(IConfiguration configuration, string variable) =>
-        Setting(configuration, variable) switch
+    private static string? ReadKey(IConfiguration configuration, string variable) =>
+        ReadSetting(configuration, variable) switch
         {
             { } key when key.AsSpan().ContainsAnyExceptInRange('!', '~') => throw new SettingException(
                 variable,
@@ -51,6 +52,6 @@ internal sealed record ModelEndpoint(Uri BaseUrl, string? Key, string Model)
             var key => key,
         };
 
-    private static string? Setting(IConfiguration configuration, string variable) =>
+    private static string? ReadSetting(IConfiguration configuration, string variable) =>
         string.IsNullOrWhiteSpace(configuration[variable]) ? null : configuration[variable]!.Trim();
 }

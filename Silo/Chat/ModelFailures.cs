@@ -4,10 +4,12 @@ using YudaiV3.Chat.Answering;
 
 namespace YudaiV3.Silo.Chat;
 
-/// <summary>Tells a user why the endpoint gave no answer, and the answerer whether to try again.</summary>
+/// <summary>
+/// Maps failures of the endpoint to texts for the user, and tells <see cref="AnswerGenerator"/> whether to try again.
+/// </summary>
 internal static class ModelFailures
 {
-    private static readonly TimeSpan MaxLength = TimeSpan.FromDays(1);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromDays(1);
 
     public static ModelException Broken() => new("The model's answer broke off.") { Transient = true };
 
@@ -15,11 +17,11 @@ internal static class ModelFailures
         From(
             refused.Status,
             refused.GetRawResponse() is { Headers: var headers } && headers.TryGetValue("Retry-After", out var wait)
-                ? Wait(wait, headers.TryGetValue("Date", out var date) ? date : null)
+                ? ParseWait(wait, headers.TryGetValue("Date", out var date) ? date : null)
                 : null
         );
 
-    /// <param name="status">0 where the endpoint was not reached.</param>
+    /// <param name="status">0 if the endpoint was not reached.</param>
     public static ModelException From(int status, TimeSpan? wait) =>
         status switch
         {
@@ -37,17 +39,23 @@ internal static class ModelFailures
             _ => new("The model endpoint refused the request."),
         };
 
-    /// <param name="wait">Seconds, or a date.</param>
-    /// <param name="now">What the endpoint's own clock showed.</param>
-    private static TimeSpan? Wait(string? wait, string? now)
+    /// <param name="retryAfter">Seconds, or a date.</param>
+    /// <param name="date">The time of the endpoint's clock.</param>
+    private static TimeSpan? ParseWait(string? retryAfter, string? date)
     {
-        if (double.TryParse(wait, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
-            return TimeSpan.FromSeconds(Math.Min(seconds, MaxLength.TotalSeconds));
-        if (!TryDate(wait, out var until) || !TryDate(now, out var sent))
+        if (double.TryParse(retryAfter, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds))
+            return TimeSpan.FromSeconds(Math.Min(seconds, MaxWait.TotalSeconds));
+        if (!TryParseDate(retryAfter, out var until) || !TryParseDate(date, out var sent))
             return null;
-        return TimeSpan.FromTicks(Math.Clamp((until - sent).Ticks, 0, MaxLength.Ticks));
+        return TimeSpan.FromTicks(Math.Clamp((until - sent).Ticks, 0, MaxWait.Ticks));
     }
 
-    private static bool TryDate(string? text, out DateTimeOffset date) =>
-        DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out date);
+    private static bool TryParseDate(string? text, out DateTimeOffset value) =>
+        DateTimeOffset.TryParseExact(
+            text,
+            "r",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out value
+        );
 }

@@ -7,14 +7,13 @@ using YudaiV3.Silo.Hosting;
 namespace YudaiV3.Silo.Chat;
 
 /// <summary>
-/// Makes the search anew from the sessions themselves, while the cluster serves: <c>YudaiV3.Silo reindex</c>, or
-/// <c>./run.sh reindex</c>.
-/// Until a session's turn comes, what was said in it before is not found.
+/// Rebuilds the message search from the stored sessions while the cluster serves: <c>YudaiV3.Silo reindex</c>, or
+/// <c>./run.sh reindex</c>. Earlier messages of a session are not found until the command reaches the session.
 /// </summary>
 internal static class ReindexCommand
 {
     private const string Script = "050-search.sql";
-    private const int AtOnce = 8;
+    private const int MaxConcurrency = 8;
 
     public static async Task Run(string[] args)
     {
@@ -31,27 +30,27 @@ internal static class ReindexCommand
                 })
         );
         using var host = builder.Build();
-        await using var own = NpgsqlDataSource.Create(database.For("yudai-reindex", 2));
-        await MakeTable(own);
+        await using var dataSource = NpgsqlDataSource.Create(database.For("yudai-reindex", 2));
+        await RecreateTable(dataSource);
         await host.StartAsync();
-        var (grains, done) = (host.Services.GetRequiredService<IGrainFactory>(), 0);
+        var (grains, indexed) = (host.Services.GetRequiredService<IGrainFactory>(), 0);
         await Parallel.ForEachAsync(
-            Sessions(own),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+            Sessions(dataSource),
+            new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency },
             async (key, _) =>
             {
                 await grains.GetGrain<IChatSession>(key).Reindex();
-                Interlocked.Increment(ref done);
+                Interlocked.Increment(ref indexed);
             }
         );
         await host.StopAsync();
-        Console.WriteLine($"indexed: {done} sessions");
+        Console.WriteLine($"indexed: {indexed} sessions");
     }
 
-    private static async Task MakeTable(NpgsqlDataSource database)
+    private static async Task RecreateTable(NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand(
-            $"DROP TABLE IF EXISTS yudai_message_search; {Schema.Text(Script)}"
+            $"DROP TABLE IF EXISTS yudai_message_search; {Schema.ReadScript(Script)}"
         );
         await command.ExecuteNonQueryAsync();
     }
@@ -59,7 +58,10 @@ internal static class ReindexCommand
     private static async IAsyncEnumerable<string> Sessions(NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand(
-            "SELECT GrainIdExtensionString FROM OrleansStorage WHERE GrainTypeString = 'chat-session' AND GrainIdExtensionString IS NOT NULL"
+            """
+            SELECT GrainIdExtensionString FROM OrleansStorage
+            WHERE GrainTypeString = 'chat-session' AND GrainIdExtensionString IS NOT NULL
+            """
         );
         await using var rows = await command.ExecuteReaderAsync();
         while (await rows.ReadAsync())

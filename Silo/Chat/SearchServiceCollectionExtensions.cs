@@ -4,7 +4,7 @@ using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Silo.Chat;
 
-/// <summary>Registers the search of messages, with a pool of connections of its own.</summary>
+/// <summary>Registers the message search, with a connection pool of its own.</summary>
 internal static class SearchServiceCollectionExtensions
 {
     private const int Connections = 3;

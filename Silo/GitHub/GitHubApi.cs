@@ -5,13 +5,13 @@ using YudaiV3.GitHub;
 namespace YudaiV3.Silo.GitHub;
 
 /// <summary>
-/// GitHub's REST API through Octokit. Octokit's own clients follow all pages at once and send no ETags, so reads go
-/// through its connection, one page each.
+/// GitHub's REST API through Octokit. Octokit's own clients read all pages at once and send no ETags, so reads use its
+/// connection, one page at a time.
 /// </summary>
-internal sealed class GitHubApi(GitHubPageReader reading, GitHubIssueWriter writing) : IGitHub
+internal sealed class GitHubApi(GitHubPageReader reader, GitHubIssueWriter writer) : IGitHub
 {
     public Task<GitHubResponse<ImmutableArray<GitHubRepository>>> Repositories(GitHubCall call) =>
-        reading.Page<Repository, GitHubRepository>(
+        reader.Page<Repository, GitHubRepository>(
             call,
             "user/repos",
             new() { ["sort"] = "updated", ["direction"] = "desc" },
@@ -25,7 +25,7 @@ internal sealed class GitHubApi(GitHubPageReader reading, GitHubIssueWriter writ
             parameters["sort"] = query.Sort;
         if (query.Order is not null)
             parameters["order"] = query.Order;
-        return reading.One<SearchRepositoryResult, FoundRepositories>(
+        return reader.One<SearchRepositoryResult, FoundRepositories>(
             call,
             "search/repositories",
             parameters,
@@ -34,10 +34,10 @@ internal sealed class GitHubApi(GitHubPageReader reading, GitHubIssueWriter writ
     }
 
     public Task<GitHubResponse<GitHubRepository>> Repository(GitHubCall call, RepositoryName name) =>
-        reading.One<Repository, GitHubRepository>(call, Path(name), [], OctokitMapping.Repository);
+        reader.One<Repository, GitHubRepository>(call, Path(name), [], OctokitMapping.Repository);
 
     public Task<GitHubResponse<ImmutableArray<GitHubBranch>>> Branches(GitHubCall call, RepositoryName name) =>
-        reading.Page<Branch, GitHubBranch>(call, $"{Path(name)}/branches", [], OctokitMapping.Branch);
+        reader.Page<Branch, GitHubBranch>(call, $"{Path(name)}/branches", [], OctokitMapping.Branch);
 
     public Task<GitHubResponse<ImmutableArray<GitHubIssue>>> Issues(
         GitHubCall call,
@@ -53,13 +53,13 @@ internal sealed class GitHubApi(GitHubPageReader reading, GitHubIssueWriter writ
                 "yyyy-MM-dd'T'HH:mm:ss'Z'",
                 System.Globalization.CultureInfo.InvariantCulture
             );
-        return reading.Page<Issue, GitHubIssue>(call, $"{Path(name)}/issues", parameters, OctokitMapping.Issue, issue =>
+        return reader.Page<Issue, GitHubIssue>(call, $"{Path(name)}/issues", parameters, OctokitMapping.Issue, issue =>
             issue.PullRequest is null
         );
     }
 
     public Task<GitHubResponse<GitHubIssue>> Issue(GitHubCall call, RepositoryName name, int number) =>
-        reading.One<Issue, GitHubIssue>(
+        reader.One<Issue, GitHubIssue>(
             call,
             FormattableString.Invariant($"{Path(name)}/issues/{number}"),
             [],
@@ -67,7 +67,7 @@ internal sealed class GitHubApi(GitHubPageReader reading, GitHubIssueWriter writ
         );
 
     public Task<GitHubResponse<ImmutableArray<GitHubPull>>> Pulls(GitHubCall call, RepositoryName name, string state) =>
-        reading.Page<PullRequest, GitHubPull>(
+        reader.Page<PullRequest, GitHubPull>(
             call,
             $"{Path(name)}/pulls",
             new() { ["state"] = state },
@@ -79,7 +79,7 @@ internal sealed class GitHubApi(GitHubPageReader reading, GitHubIssueWriter writ
         RepositoryName name,
         string? reference
     ) =>
-        reading.Page<Octokit.GitHubCommit, YudaiV3.GitHub.GitHubCommit>(
+        reader.Page<Octokit.GitHubCommit, YudaiV3.GitHub.GitHubCommit>(
             call,
             $"{Path(name)}/commits",
             reference is null ? [] : new() { ["sha"] = reference },
@@ -87,15 +87,15 @@ internal sealed class GitHubApi(GitHubPageReader reading, GitHubIssueWriter writ
         );
 
     public Task<GitHubResponse<ImmutableArray<string>>> Folder(GitHubCall call, RepositoryName name, string path) =>
-        reading.Page<RepositoryContent, string>(call with { Page = 1 }, Contents(name, path), [], content =>
+        reader.Page<RepositoryContent, string>(call with { Page = 1 }, Contents(name, path), [], content =>
             content.Name
         );
 
     public Task<GitHubResponse<string>> File(GitHubCall call, RepositoryName name, string path) =>
-        reading.One<RepositoryContent, string>(call, Contents(name, path), [], content => content.Content ?? "");
+        reader.One<RepositoryContent, string>(call, Contents(name, path), [], content => content.Content ?? "");
 
     public Task<IssueCreation> CreateIssue(string token, RepositoryName name, NewGitHubIssue issue) =>
-        writing.CreateIssue(token, $"{Path(name)}/issues", issue);
+        writer.CreateIssue(token, $"{Path(name)}/issues", issue);
 
     private static string Path(RepositoryName name) =>
         $"repos/{Uri.EscapeDataString(name.Owner)}/{Uri.EscapeDataString(name.Name)}";

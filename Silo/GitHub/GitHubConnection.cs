@@ -5,7 +5,7 @@ using IRequest = Octokit.Internal.IRequest;
 namespace YudaiV3.Silo.GitHub;
 
 /// <summary>
-/// Octokit's way to GitHub: one request at a time, as one caller, perhaps conditional (Octokit itself sends no ETags).
+/// Creates Octokit connections for one request of one user. A request may be conditional; Octokit itself sends no ETags.
 /// </summary>
 internal sealed class GitHubConnection(GitHubApp app) : IDisposable
 {
@@ -13,7 +13,7 @@ internal sealed class GitHubConnection(GitHubApp app) : IDisposable
 
     private readonly Uri _api = new(app.Urls.Api + "/");
     private readonly HttpClientAdapter _http = new(() =>
-        new SameHost(
+        new SameHostHandler(
             new Uri(app.Urls.Api + "/"),
             new SocketsHttpHandler
             {
@@ -33,13 +33,13 @@ internal sealed class GitHubConnection(GitHubApp app) : IDisposable
             new InMemoryCredentialStore(
                 token is null ? Credentials.Anonymous : new Credentials(token, AuthenticationType.Bearer)
             ),
-            new Conditional(_http, etag),
+            new ConditionalHttpClient(_http, etag),
             new SimpleJsonSerializer()
         );
 
     public void Dispose() => _http.Dispose();
 
-    private sealed class Conditional(HttpClientAdapter http, string? etag) : IHttpClient
+    private sealed class ConditionalHttpClient(HttpClientAdapter http, string? etag) : IHttpClient
     {
         public Task<IResponse> Send(
             IRequest request,
@@ -57,7 +57,7 @@ internal sealed class GitHubConnection(GitHubApp app) : IDisposable
 
         public void Dispose()
         {
-            // The way is shared.
+            // All requests share the connections.
         }
     }
 }

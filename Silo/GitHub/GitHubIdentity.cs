@@ -5,13 +5,13 @@ using YudaiV3.GitHub;
 namespace YudaiV3.Silo.GitHub;
 
 /// <summary>
-/// Signing in, as GitHub offers it: the exchange of a code (Octokit's has no PKCE verifier) and the question whose
-/// token it is.
+/// GitHub's sign-in: exchanges a code for a token (Octokit's exchange has no PKCE verifier) and reads the owner of a
+/// token.
 /// </summary>
 internal sealed partial class GitHubIdentity(
     GitHubApp app,
-    GitHubTransport wire,
-    GitHubTimeouts patience,
+    GitHubTransport transport,
+    GitHubTimeouts timeouts,
     TimeProvider time,
     ILogger<GitHubIdentity> logger
 ) : IGitHubIdentity
@@ -26,7 +26,7 @@ internal sealed partial class GitHubIdentity(
     {
         if (app is not { ClientId: { } id, ClientSecret: { } secret })
             throw new GitHubException(GitHubFailure.BadAnswer, "GitHub login is off on this server.");
-        using var answer = await wire.Send(() =>
+        using var response = await transport.Send(() =>
             new(HttpMethod.Post, $"{app.Urls.Web}/login/oauth/access_token")
             {
                 Headers = { { "Accept", "application/json" } },
@@ -42,38 +42,40 @@ internal sealed partial class GitHubIdentity(
                 ),
             }
         );
-        var granted = await Read<Granted>(answer);
-        if (granted.Error is not null)
-            throw Refused(granted.Error);
-        return IsToken(granted.AccessToken) ? granted.AccessToken : throw Unreadable();
+        var grant = await Read<TokenResponse>(response);
+        if (grant.Error is not null)
+            throw Refused(grant.Error);
+        return IsToken(grant.AccessToken) ? grant.AccessToken : throw Unreadable();
     }
 
     public async Task<GitHubAccount> Owner(string token)
     {
         if (!IsToken(token))
             throw BadToken();
-        using var answer = await wire.Send(() => Get("/user", token));
-        if (answer.StatusCode == HttpStatusCode.Unauthorized)
+        using var response = await transport.Send(() => Get("/user", token));
+        if (response.StatusCode == HttpStatusCode.Unauthorized)
             throw BadToken();
-        var user = await Read<User>(answer);
+        var user = await Read<UserResponse>(response);
         if (user.Id is <= 0 or >= GitHubAccount.IdsEnd || string.IsNullOrEmpty(user.Login))
             throw Unreadable();
         return new(user.Id, user.Login, user.Name, user.Email ?? await PrimaryEmail(token), user.AvatarUrl);
     }
 
-    /// <summary>Null where the token may not read it, or GitHub does not say: nothing depends on it.</summary>
+    /// <summary>Null if the token may not read it or GitHub does not respond: nothing depends on it.</summary>
     private async Task<string?> PrimaryEmail(string token)
     {
         try
         {
-            using var answer = await wire.Send(() => Get("/user/emails", token)).WaitAsync(patience.Attempt, time);
-            return answer.IsSuccessStatusCode
-                ? (await Read<Address[]>(answer))
+            using var response = await transport
+                .Send(() => Get("/user/emails", token))
+                .WaitAsync(timeouts.Attempt, time);
+            return response.IsSuccessStatusCode
+                ? (await Read<EmailResponse[]>(response))
                     .FirstOrDefault(address => address is { Primary: true, Verified: true })
                     ?.Email
                 : null;
         }
-        catch (Exception failed) when (failed is GitHubException or TimeoutException)
+        catch (Exception exception) when (exception is GitHubException or TimeoutException)
         {
             return null;
         }
@@ -111,21 +113,22 @@ internal sealed partial class GitHubIdentity(
         };
     }
 
-    private static async Task<T> Read<T>(HttpResponseMessage answer)
+    private static async Task<T> Read<T>(HttpResponseMessage response)
     {
         try
         {
-            return answer.IsSuccessStatusCode && await answer.Content.ReadFromJsonAsync<T>(Json) is { } read
+            return response.IsSuccessStatusCode && await response.Content.ReadFromJsonAsync<T>(Json) is { } read
                 ? read
                 : throw Unreadable();
         }
-        catch (Exception wrong) when (wrong is JsonException or NotSupportedException or InvalidOperationException)
+        catch (Exception exception)
+            when (exception is JsonException or NotSupportedException or InvalidOperationException)
         {
-            throw Unreadable(); // Its text may quote the answer.
+            throw Unreadable(); // The exception's text may quote the response.
         }
     }
 
-    /// <summary>Whether it can stand in a header at all.</summary>
+    /// <summary>Whether the token is valid in a header.</summary>
     private static bool IsToken([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? token) =>
         token is { Length: > 0 and <= MaxTokenLength } && !token.AsSpan().ContainsAnyExceptInRange('!', '~');
 
@@ -137,9 +140,9 @@ internal sealed partial class GitHubIdentity(
     [LoggerMessage(LogLevel.Warning, "GitHub refused a login: {Error}.")]
     private partial void LogRefused(string error);
 
-    private sealed record Granted(string? AccessToken, string? Error);
+    private sealed record TokenResponse(string? AccessToken, string? Error);
 
-    private sealed record User(long Id, string? Login, string? Name, string? Email, string? AvatarUrl);
+    private sealed record UserResponse(long Id, string? Login, string? Name, string? Email, string? AvatarUrl);
 
-    private sealed record Address(string? Email, bool Primary, bool Verified);
+    private sealed record EmailResponse(string? Email, bool Primary, bool Verified);
 }

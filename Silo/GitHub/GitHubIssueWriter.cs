@@ -4,56 +4,57 @@ using YudaiV3.GitHub;
 
 namespace YudaiV3.Silo.GitHub;
 
-/// <summary>Writes to GitHub: sent once, and told apart what was done, what was not, and what nobody knows.</summary>
+/// <summary>Creates issues on GitHub. It sends each request once, and reports whether the issue was created, or is unknown.</summary>
 internal sealed partial class GitHubIssueWriter(
     GitHubConnection github,
-    GitHubTimeouts patience,
+    GitHubTimeouts timeouts,
     TimeProvider time,
     ILogger<GitHubIssueWriter> logger
 )
 {
     public async Task<IssueCreation> CreateIssue(string token, string path, NewGitHubIssue issue)
     {
-        using var end = new CancellationTokenSource(patience.Call, time);
+        using var timeout = new CancellationTokenSource(timeouts.Call, time);
         try
         {
-            var answer = await github
+            var response = await github
                 .As(token, etag: null)
                 .Post<Issue>(
                     new Uri(path, UriKind.Relative),
                     Body(issue),
                     AcceptHeaders.StableVersionJson,
                     "application/json",
-                    end.Token
+                    timeout.Token
                 );
-            return answer.HttpResponse.StatusCode == HttpStatusCode.Created && answer.Body is { Number: > 0 } created
+            return
+                response.HttpResponse.StatusCode == HttpStatusCode.Created && response.Body is { Number: > 0 } created
                 ? new() { Outcome = CreationOutcome.Created, Issue = OctokitMapping.Issue(created) }
-                : Unknown("an answer that cannot be understood", mayStillRun: false);
+                : Unknown("unreadable response", mayStillRun: false);
         }
-        catch (ApiException refused)
-            when (refused.StatusCode < HttpStatusCode.InternalServerError
-                && refused.StatusCode != HttpStatusCode.RequestTimeout
+        catch (ApiException exception)
+            when (exception.StatusCode < HttpStatusCode.InternalServerError
+                && exception.StatusCode != HttpStatusCode.RequestTimeout
             )
         {
-            var failure = GitHubErrors.From(refused, time.GetUtcNow());
-            LogRefused((int)refused.StatusCode);
-            var limited = failure is GitHubException { Failure: GitHubFailure.RateLimited };
+            var failure = GitHubErrors.From(exception, time.GetUtcNow());
+            LogRefused((int)exception.StatusCode);
+            var isRateLimited = failure is GitHubException { Failure: GitHubFailure.RateLimited };
             return new()
             {
-                Outcome = limited ? CreationOutcome.NotCreated : CreationOutcome.Refused,
+                Outcome = isRateLimited ? CreationOutcome.NotCreated : CreationOutcome.Refused,
                 Failure = failure,
-                RefusedFields = [.. GitHubErrors.Fields(refused)],
+                RefusedFields = [.. GitHubErrors.Fields(exception)],
             };
         }
-        catch (HttpRequestException broken)
-            when (broken.HttpRequestError
+        catch (HttpRequestException exception)
+            when (exception.HttpRequestError
                     is HttpRequestError.ConnectionError
                         or HttpRequestError.NameResolutionError
                         or HttpRequestError.SecureConnectionError
                         or HttpRequestError.ProxyTunnelError
             )
         {
-            LogUnknown(broken.HttpRequestError.ToString());
+            LogUnknown(exception.HttpRequestError.ToString());
             return new()
             {
                 Outcome = CreationOutcome.NotCreated,
@@ -63,9 +64,9 @@ internal sealed partial class GitHubIssueWriter(
                 ),
             };
         }
-        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
-            LogUnknown("no answer in time");
+            LogUnknown("timeout");
             return new()
             {
                 Outcome = CreationOutcome.Unknown,
@@ -76,21 +77,21 @@ internal sealed partial class GitHubIssueWriter(
                 ),
             };
         }
-        catch (Exception lost)
+        catch (Exception exception)
         {
-            // Whatever went wrong after it was sent, the issue may be there.
-            return lost is ApiException failed
+            // After the request was sent, any failure leaves the issue unknown.
+            return exception is ApiException failure
                 ? Unknown(
-                    $"{(int)failed.StatusCode}",
-                    failed.StatusCode is HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout
+                    $"{(int)failure.StatusCode}",
+                    failure.StatusCode is HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout
                 )
-                : Unknown(lost.GetType().Name, mayStillRun: true);
+                : Unknown(exception.GetType().Name, mayStillRun: true);
         }
     }
 
-    private IssueCreation Unknown(string why, bool mayStillRun)
+    private IssueCreation Unknown(string reason, bool mayStillRun)
     {
-        LogUnknown(why);
+        LogUnknown(reason);
         return new()
         {
             Outcome = CreationOutcome.Unknown,
@@ -112,9 +113,9 @@ internal sealed partial class GitHubIssueWriter(
         return body;
     }
 
-    [LoggerMessage(LogLevel.Warning, "It is not known whether an issue was created: {Why}.")]
-    private partial void LogUnknown(string why);
+    [LoggerMessage(LogLevel.Warning, "It is unknown whether an issue was created: {Reason}.")]
+    private partial void LogUnknown(string reason);
 
-    [LoggerMessage(LogLevel.Information, "GitHub refused an issue: {Status}.")]
+    [LoggerMessage(LogLevel.Information, "GitHub refused an issue with status {Status}.")]
     private partial void LogRefused(int status);
 }

@@ -4,15 +4,15 @@ using System.Globalization;
 namespace YudaiV3.Silo.GitHub;
 
 /// <summary>
-/// How GitHub answers, and how near the callers are to its limit: the lowest quota seen in the windows that are still
-/// open. Whose it is, no metric tells.
+/// Counts GitHub's responses, and reports how near the users are to GitHub's rate limit: the lowest quota of all open
+/// windows. No metric identifies a user.
 /// </summary>
 internal static class GitHubMetrics
 {
     public const string Meter = "YudaiV3.GitHub";
 
     private static readonly Meter GitHub = new(Meter);
-    private static readonly Counter<long> Answers = GitHub.CreateCounter<long>(
+    private static readonly Counter<long> Responses = GitHub.CreateCounter<long>(
         "yudai.github.answers",
         "{answer}",
         "Answers of GitHub's REST API, by status."
@@ -28,14 +28,14 @@ internal static class GitHubMetrics
             "The lowest number of requests that a caller has left until GitHub's limit is reset."
         );
 
-    public static void Heard(HttpResponseMessage answer)
+    public static void Record(HttpResponseMessage response)
     {
-        Answers.Add(1, new KeyValuePair<string, object?>("http.response.status_code", (int)answer.StatusCode));
-        // The search has a small quota of its own, which says nothing about the rest.
+        Responses.Add(1, new KeyValuePair<string, object?>("http.response.status_code", (int)response.StatusCode));
+        // The search has a small quota of its own.
         if (
-            Header(answer, "x-ratelimit-resource") is not (null or "core")
-            || !Number(answer, "x-ratelimit-remaining", out var remaining)
-            || !Number(answer, "x-ratelimit-reset", out var reset)
+            Header(response, "x-ratelimit-resource") is not (null or "core")
+            || !TryReadNumber(response, "x-ratelimit-remaining", out var remaining)
+            || !TryReadNumber(response, "x-ratelimit-reset", out var reset)
         )
             return;
         var until = DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(reset, 0, 253402300799));
@@ -54,9 +54,9 @@ internal static class GitHubMetrics
             return _lowest.Until > TimeProvider.System.GetUtcNow() ? [new Measurement<long>(_lowest.Remaining)] : [];
     }
 
-    private static bool Number(HttpResponseMessage answer, string name, out long value) =>
-        long.TryParse(Header(answer, name), NumberStyles.None, CultureInfo.InvariantCulture, out value);
+    private static bool TryReadNumber(HttpResponseMessage response, string name, out long value) =>
+        long.TryParse(Header(response, name), NumberStyles.None, CultureInfo.InvariantCulture, out value);
 
-    private static string? Header(HttpResponseMessage answer, string name) =>
-        answer.Headers.TryGetValues(name, out var values) ? values.First() : null;
+    private static string? Header(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) ? values.First() : null;
 }

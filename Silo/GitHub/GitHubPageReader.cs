@@ -10,30 +10,32 @@ using YudaiV3.GitHub;
 
 namespace YudaiV3.Silo.GitHub;
 
-/// <summary>Reads from GitHub, three times at the most while it fails, and says in our words what went wrong.</summary>
+/// <summary>
+/// Reads from GitHub, in up to three attempts. Every failure is one of our exceptions.
+/// </summary>
 internal sealed partial class GitHubPageReader(
     GitHubConnection github,
-    GitHubTimeouts patience,
+    GitHubTimeouts timeouts,
     TimeProvider time,
     ILogger<GitHubPageReader> logger
 )
 {
     private readonly ResiliencePipeline _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
-        .AddTimeout(patience.Call)
+        .AddTimeout(timeouts.Call)
         .AddRetry(
             new RetryStrategyOptions
             {
                 MaxRetryAttempts = 2,
-                Delay = patience.Pause,
+                Delay = timeouts.RetryDelay,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 ShouldHandle = new PredicateBuilder()
                     .Handle<HttpRequestException>()
                     .Handle<TimeoutRejectedException>()
-                    .Handle<ApiException>(refused => refused.StatusCode >= HttpStatusCode.InternalServerError),
+                    .Handle<ApiException>(exception => exception.StatusCode >= HttpStatusCode.InternalServerError),
             }
         )
-        .AddTimeout(patience.Attempt)
+        .AddTimeout(timeouts.Attempt)
         .Build();
 
     public Task<GitHubResponse<ImmutableArray<TOut>>> Page<TIn, TOut>(
@@ -41,13 +43,13 @@ internal sealed partial class GitHubPageReader(
         string path,
         Dictionary<string, string> query,
         Func<TIn, TOut> map,
-        Func<TIn, bool>? wanted = null
+        Func<TIn, bool>? filter = null
     )
     {
         query["per_page"] = call.Size.ToString(CultureInfo.InvariantCulture);
         query["page"] = call.Page.ToString(CultureInfo.InvariantCulture);
         return One<IReadOnlyList<TIn>, ImmutableArray<TOut>>(call, path, query, list =>
-            [.. list.Where(item => wanted is null || wanted(item)).Select(map)]
+            [.. list.Where(item => filter is null || filter(item)).Select(map)]
         );
     }
 
@@ -58,12 +60,12 @@ internal sealed partial class GitHubPageReader(
         Func<TIn, TOut> map
     )
     {
-        var answer = await Send<TIn>(call, path, query);
-        var http = answer.HttpResponse;
-        var spent = GitHubErrors.Spent(http, time.GetUtcNow());
+        var response = await Send<TIn>(call, path, query);
+        var http = response.HttpResponse;
+        var wait = GitHubErrors.WaitForReset(http, time.GetUtcNow());
         if (http.StatusCode == HttpStatusCode.NotModified && call.ETag is not null)
-            return new(default, Unchanged: true, call.ETag, More: false, 0, spent);
-        if (http.StatusCode != HttpStatusCode.OK || answer.Body is not { } body)
+            return new(default, Unchanged: true, call.ETag, More: false, 0, wait);
+        if (http.StatusCode != HttpStatusCode.OK || response.Body is not { } body)
             throw Unreadable();
         return new(
             map(body),
@@ -71,7 +73,7 @@ internal sealed partial class GitHubPageReader(
             http.ApiInfo.Etag,
             http.ApiInfo.Links.ContainsKey("next"),
             (http.Body as string)?.Length ?? 0,
-            spent
+            wait
         );
     }
 
@@ -80,30 +82,30 @@ internal sealed partial class GitHubPageReader(
         try
         {
             return await _pipeline.ExecuteAsync(
-                async end =>
+                async token =>
                     await github
                         .As(call.Token, call.ETag)
-                        .Get<T>(new Uri(path, UriKind.Relative), query, AcceptHeaders.StableVersionJson, end),
+                        .Get<T>(new Uri(path, UriKind.Relative), query, AcceptHeaders.StableVersionJson, token),
                 CancellationToken.None
             );
         }
-        catch (ApiException refused)
+        catch (ApiException exception)
         {
-            LogRefused((int)refused.StatusCode);
-            throw GitHubErrors.From(refused, time.GetUtcNow());
+            LogRefused((int)exception.StatusCode);
+            throw GitHubErrors.From(exception, time.GetUtcNow());
         }
         catch (TimeoutRejectedException)
         {
-            LogSilent();
+            LogTimedOut();
             throw new GitHubException(GitHubFailure.TimedOut, "GitHub did not answer in time. Please try again.");
         }
-        catch (HttpRequestException broken)
+        catch (HttpRequestException exception)
         {
-            LogUnreachable(broken.HttpRequestError);
+            LogUnreachable(exception.HttpRequestError);
             throw new GitHubException(GitHubFailure.BadAnswer, "GitHub cannot be reached just now. Please try again.");
         }
-        catch (Exception wrong)
-            when (wrong
+        catch (Exception exception)
+            when (exception
                     is SerializationException
                         or InvalidCastException
                         or FormatException
@@ -112,19 +114,19 @@ internal sealed partial class GitHubPageReader(
                         or OverflowException
             )
         {
-            throw Unreadable(); // Its text may quote the answer.
+            throw Unreadable(); // The exception's text may quote the response.
         }
     }
 
     private static GitHubException Unreadable() =>
         new(GitHubFailure.BadAnswer, "GitHub answered something that cannot be understood.");
 
-    [LoggerMessage(LogLevel.Warning, "GitHub did not answer in time.")]
-    private partial void LogSilent();
+    [LoggerMessage(LogLevel.Warning, "GitHub did not respond in time.")]
+    private partial void LogTimedOut();
 
     [LoggerMessage(LogLevel.Warning, "GitHub cannot be reached ({Kind}).")]
     private partial void LogUnreachable(HttpRequestError kind);
 
-    [LoggerMessage(LogLevel.Information, "GitHub answered {Status}.")]
+    [LoggerMessage(LogLevel.Information, "GitHub responded with status {Status}.")]
     private partial void LogRefused(int status);
 }

@@ -2,7 +2,7 @@ using YudaiV3.GitHub;
 
 namespace YudaiV3.Silo.GitHub;
 
-/// <summary>Registers GitHub as the grains want it.</summary>
+/// <summary>Registers the implementations of the GitHub interfaces of the grains.</summary>
 internal static class GitHubServiceCollectionExtensions
 {
     public static IServiceCollection AddGitHub(this IServiceCollection services, IConfiguration configuration) =>
@@ -10,7 +10,7 @@ internal static class GitHubServiceCollectionExtensions
             .AddSingleton(GitHubApp.From(configuration))
             .AddSingleton(new GitHubTimeouts())
             .AddSingleton(host => new GitHubTransport(
-                GitHubTransport.NewClient(),
+                GitHubTransport.CreateClient(),
                 host.GetRequiredService<GitHubTimeouts>(),
                 host.GetRequiredService<TimeProvider>(),
                 host.GetRequiredService<ILogger<GitHubTransport>>()

@@ -2,12 +2,12 @@ namespace YudaiV3.Silo.GitHub;
 
 internal sealed partial class GitHubTransport
 {
-    [LoggerMessage(LogLevel.Warning, "GitHub did not answer in time.")]
-    private partial void LogSilent();
+    [LoggerMessage(LogLevel.Warning, "GitHub did not respond in time.")]
+    private partial void LogTimedOut();
 
     [LoggerMessage(LogLevel.Warning, "GitHub cannot be reached ({Kind}).")]
     private partial void LogUnreachable(HttpRequestError kind);
 
-    [LoggerMessage(LogLevel.Warning, "GitHub answered {Status}.")]
+    [LoggerMessage(LogLevel.Warning, "GitHub responded with status {Status}.")]
     private partial void LogRefused(int status);
 }

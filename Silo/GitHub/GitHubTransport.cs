@@ -8,13 +8,13 @@ using YudaiV3.GitHub;
 namespace YudaiV3.Silo.GitHub;
 
 /// <summary>
-/// Sends a request to GitHub until it answers, three times at the most. Only for requests that may be sent again:
-/// reads, and the exchange of a code, which works once however often it arrives.
-/// What comes back is an answer that GitHub meant: everything else is a <see cref="GitHubException"/>.
+/// Sends requests to GitHub, in up to three attempts. It is only for requests that may be repeated: reads, and the
+/// exchange of a code, which succeeds once however often it arrives. It returns successes, 401 and 404; everything else
+/// is a <see cref="GitHubException"/>.
 /// </summary>
 internal sealed partial class GitHubTransport(
     HttpClient http,
-    GitHubTimeouts patience,
+    GitHubTimeouts timeouts,
     TimeProvider time,
     ILogger<GitHubTransport> logger
 )
@@ -23,27 +23,25 @@ internal sealed partial class GitHubTransport(
 
     private readonly ResiliencePipeline<HttpResponseMessage> _pipeline =
         new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
-            .AddTimeout(patience.Call)
+            .AddTimeout(timeouts.Call)
             .AddRetry(
                 new RetryStrategyOptions<HttpResponseMessage>
                 {
                     MaxRetryAttempts = 2,
-                    Delay = patience.Pause,
+                    Delay = timeouts.RetryDelay,
                     BackoffType = DelayBackoffType.Exponential,
                     UseJitter = true,
                     ShouldHandle = new PredicateBuilder<HttpResponseMessage>()
                         .Handle<HttpRequestException>()
                         .Handle<TimeoutRejectedException>()
-                        .HandleResult(answer => Fails(answer.StatusCode)),
+                        .HandleResult(response => IsTransient(response.StatusCode)),
                 }
             )
-            .AddTimeout(patience.Attempt)
+            .AddTimeout(timeouts.Attempt)
             .Build();
 
-    /// <summary>
-    /// The client that all calls share. It follows no redirect, as a token must not, and keeps no cookies.
-    /// </summary>
-    public static HttpClient NewClient() =>
+    /// <summary>Creates the client that all calls share. A token must not follow a redirect.</summary>
+    public static HttpClient CreateClient() =>
         new(
             new SocketsHttpHandler
             {
@@ -59,41 +57,44 @@ internal sealed partial class GitHubTransport(
             DefaultRequestHeaders = { { "User-Agent", "YudaiV3" } },
         };
 
-    /// <param name="request">Makes the request; each attempt needs its own.</param>
-    public async Task<HttpResponseMessage> Send(Func<HttpRequestMessage> request)
+    /// <param name="createRequest">Creates the request; each attempt needs its own.</param>
+    public async Task<HttpResponseMessage> Send(Func<HttpRequestMessage> createRequest)
     {
-        var answer = await Try(request);
-        if (answer.IsSuccessStatusCode || answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.NotFound)
-            return answer;
-        using (answer)
-            throw Refusal(answer);
+        var response = await SendWithRetries(createRequest);
+        if (
+            response.IsSuccessStatusCode
+            || response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.NotFound
+        )
+            return response;
+        using (response)
+            throw Refusal(response);
     }
 
-    private async Task<HttpResponseMessage> Try(Func<HttpRequestMessage> request)
+    private async Task<HttpResponseMessage> SendWithRetries(Func<HttpRequestMessage> createRequest)
     {
         try
         {
-            return await _pipeline.ExecuteAsync(async end =>
+            return await _pipeline.ExecuteAsync(async token =>
             {
-                using var sent = request();
-                return await http.SendAsync(sent, end);
+                using var request = createRequest();
+                return await http.SendAsync(request, token);
             });
         }
         catch (TimeoutRejectedException)
         {
-            LogSilent();
+            LogTimedOut();
             throw new GitHubException(GitHubFailure.TimedOut, "GitHub did not answer in time. Please try again.");
         }
-        catch (HttpRequestException broken)
+        catch (HttpRequestException exception)
         {
-            LogUnreachable(broken.HttpRequestError);
+            LogUnreachable(exception.HttpRequestError);
             throw new GitHubException(GitHubFailure.BadAnswer, "GitHub cannot be reached just now. Please try again.");
         }
     }
 
-    private GitHubException Refusal(HttpResponseMessage answer)
+    private GitHubException Refusal(HttpResponseMessage response)
     {
-        var (status, wait) = ((int)answer.StatusCode, Wait(answer));
+        var (status, wait) = ((int)response.StatusCode, ReadWait(response));
         LogRefused(status);
         if (status == 429 || status == 403 && wait is not null)
             return new(GitHubFailure.RateLimited, "GitHub has been asked too often. Please try again later.")
@@ -105,27 +106,27 @@ internal sealed partial class GitHubTransport(
             : new(GitHubFailure.BadAnswer, "GitHub is not available just now. Please try again.");
     }
 
-    /// <summary>How long GitHub wants to be left alone; null where it says nothing of the kind.</summary>
-    private TimeSpan? Wait(HttpResponseMessage answer)
+    /// <summary>How long GitHub asks to wait; null if it does not ask.</summary>
+    private TimeSpan? ReadWait(HttpResponseMessage response)
     {
-        var wait = answer.Headers.RetryAfter switch
+        var wait = response.Headers.RetryAfter switch
         {
             { Delta: { } seconds } => seconds,
             { Date: { } date } => date - time.GetUtcNow(),
-            _ => Number(answer, "x-ratelimit-remaining") == 0
-            && Number(answer, "x-ratelimit-reset") is { } reset and > 0 and < 253402300800
+            _ => ReadNumber(response, "x-ratelimit-remaining") == 0
+            && ReadNumber(response, "x-ratelimit-reset") is { } reset and > 0 and < 253402300800
                 ? DateTimeOffset.FromUnixTimeSeconds(reset) - time.GetUtcNow()
                 : (TimeSpan?)null,
         };
         return wait is null ? null : TimeSpan.FromSeconds(Math.Clamp(wait.Value.TotalSeconds, 1, MaxWait.TotalSeconds));
     }
 
-    private static long? Number(HttpResponseMessage answer, string header) =>
-        answer.Headers.TryGetValues(header, out var values)
+    private static long? ReadNumber(HttpResponseMessage response, string header) =>
+        response.Headers.TryGetValues(header, out var values)
         && long.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 
-    private static bool Fails(HttpStatusCode status) =>
+    private static bool IsTransient(HttpStatusCode status) =>
         status >= HttpStatusCode.InternalServerError || status == HttpStatusCode.RequestTimeout;
 }

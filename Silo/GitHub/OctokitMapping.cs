@@ -4,7 +4,7 @@ using YudaiV3.GitHub;
 
 namespace YudaiV3.Silo.GitHub;
 
-/// <summary>Octokit's models as ours.</summary>
+/// <summary>Maps Octokit's models to ours.</summary>
 internal static class OctokitMapping
 {
     public static GitHubRepository Repository(Repository from) =>
@@ -119,7 +119,7 @@ internal static class OctokitMapping
             Date = from?.Date ?? default,
         };
 
-    // Accounts that were deleted have no user.
+    // Octokit has no user for a deleted account.
     private static GitHubUser Person(User? from) =>
         from is null
             ? new() { Login = "ghost" }

@@ -6,29 +6,28 @@ using YudaiV3.ServiceDefaults;
 namespace YudaiV3.Silo.Hosting;
 
 /// <summary>
-/// The addresses that a silo listens on. A port that no setting names is a free one. Between the look and the binding
-/// another process may take it;
-/// then the silo is built anew with others.
+/// The addresses that a silo listens on. A port without a setting is a free port. Another process may take the port before
+/// the silo binds it; then the silo is built again with other ports.
 /// </summary>
 internal static class Listeners
 {
-    private const int Attempts = 5;
+    private const int MaxAttempts = 5;
 
-    // Below the range that the system gives to outgoing connections, which would now and then take a port that was just
-    // free.
+    // The range is below the ports of outgoing connections, which could take a port that was just free.
     private const int MinPort = 20_000;
     private const int MaxPort = 32_000;
+    private const int DefaultDashboardPort = 8081;
 
     public static IPEndPoint Silo(IConfiguration configuration) => Endpoint(configuration, "SILO_PORT");
 
     public static IPEndPoint Gateway(IConfiguration configuration) => Endpoint(configuration, "GATEWAY_PORT");
 
-    /// <summary>The dashboard's: loopback only. The default port belongs to the first silo of a machine.</summary>
+    /// <summary>The URL of the dashboard: loopback only. The first silo of a machine gets the default port.</summary>
     public static string Dashboard(IConfiguration configuration)
     {
         const string variable = "DASHBOARD_URL";
         if (configuration[variable] is not { Length: > 0 } text)
-            return $"http://localhost:{(IsFree(IPAddress.Loopback, 8081) && IsFree(IPAddress.IPv6Loopback, 8081) ? 8081 : FreePort(IPAddress.Loopback))}";
+            return $"http://localhost:{DashboardPort()}";
         if (
             !Uri.TryCreate(text, UriKind.Absolute, out var url)
             || url.Scheme != Uri.UriSchemeHttp
@@ -48,7 +47,7 @@ internal static class Listeners
         return text;
     }
 
-    /// <summary>Runs the host, again with other ports when one of them was taken in between.</summary>
+    /// <summary>Runs the host, and runs it again with other ports if another process took one.</summary>
     public static async Task Retry(Func<Task> host)
     {
         for (var attempt = 1; ; attempt++)
@@ -58,18 +57,23 @@ internal static class Listeners
                 await host();
                 return;
             }
-            catch (Exception taken) when (attempt < Attempts && IsTaken(taken))
+            catch (Exception exception) when (attempt < MaxAttempts && IsAddressInUse(exception))
             {
-                // The next attempt looks for ports again.
+                // The next attempt searches for free ports again.
             }
         }
     }
+
+    private static int DashboardPort() =>
+        IsFree(IPAddress.Loopback, DefaultDashboardPort) && IsFree(IPAddress.IPv6Loopback, DefaultDashboardPort)
+            ? DefaultDashboardPort
+            : FindFreePort(IPAddress.Loopback);
 
     private static IPEndPoint Endpoint(IConfiguration configuration, string portVariable)
     {
         var address = Address(configuration);
         if (configuration[portVariable] is not { Length: > 0 } text)
-            return new(address, FreePort(address));
+            return new(address, FindFreePort(address));
         if (!ushort.TryParse(text, out var port) || port == 0)
             throw new SettingException(portVariable, "is not a port number");
         return new(address, port);
@@ -91,7 +95,7 @@ internal static class Listeners
         return address;
     }
 
-    private static int FreePort(IPAddress address)
+    private static int FindFreePort(IPAddress address)
     {
         int port;
         do port = Random.Shared.Next(MinPort, MaxPort);
@@ -107,14 +111,14 @@ internal static class Listeners
             listener.Start();
             return true;
         }
-        catch (SocketException reason)
+        catch (SocketException exception)
         {
-            return reason.SocketErrorCode is SocketError.AddressFamilyNotSupported or SocketError.AddressNotAvailable
+            return exception.SocketErrorCode is SocketError.AddressFamilyNotSupported or SocketError.AddressNotAvailable
                 && address.Equals(IPAddress.IPv6Loopback);
         }
     }
 
-    private static bool IsTaken(Exception? exception) =>
+    private static bool IsAddressInUse(Exception? exception) =>
         exception is AddressInUseException or SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse }
-        || (exception?.InnerException is { } inner && IsTaken(inner));
+        || (exception?.InnerException is { } inner && IsAddressInUse(inner));
 }

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Options;
 namespace YudaiV3.Silo.Hosting;
 
 /// <summary>
-/// Knows an operator by the token, sent as <c>Bearer</c>, or as the password of <c>Basic</c>, which a browser asks for.
+/// Authenticates an operator by the token, sent as <c>Bearer</c> or as the password of <c>Basic</c>, which a browser asks
+/// for.
 /// </summary>
 internal sealed class OperatorHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,
@@ -17,17 +18,17 @@ internal sealed class OperatorHandler(
     OperatorToken token
 ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
-    public const string Name = "Operator";
+    public const string SchemeName = "Operator";
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>
         Task.FromResult(
-            Offered() switch
+            ReadToken() switch
             {
                 null => AuthenticateResult.NoResult(),
-                var offered when token.Is(offered) => AuthenticateResult.Success(
-                    new(new(new ClaimsIdentity(Name)), Name)
+                var value when token.Matches(value) => AuthenticateResult.Success(
+                    new(new(new ClaimsIdentity(SchemeName)), SchemeName)
                 ),
-                _ => AuthenticateResult.Fail("The operator's token is another."),
+                _ => AuthenticateResult.Fail("The operator token is wrong."),
             }
         );
 
@@ -38,7 +39,7 @@ internal sealed class OperatorHandler(
         return Task.CompletedTask;
     }
 
-    private string? Offered()
+    private string? ReadToken()
     {
         if (
             !AuthenticationHeaderValue.TryParse(Request.Headers.Authorization, out var header)
@@ -47,10 +48,10 @@ internal sealed class OperatorHandler(
             return null;
         if (header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
             return parameter;
-        return header.Scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase) ? Password(parameter) : null;
+        return header.Scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase) ? ReadPassword(parameter) : null;
     }
 
-    private static string? Password(string parameter)
+    private static string? ReadPassword(string parameter)
     {
         var bytes = new byte[parameter.Length];
         if (!Convert.TryFromBase64String(parameter, bytes, out var length))

@@ -4,7 +4,7 @@ using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Silo.Hosting;
 
-/// <summary><c>OPERATOR_TOKEN</c>, which opens the dashboard. Unset, it opens to nobody.</summary>
+/// <summary><c>OPERATOR_TOKEN</c>, which opens the dashboard. If it is unset, nobody can open the dashboard.</summary>
 internal sealed class OperatorToken
 {
     private const string Variable = "OPERATOR_TOKEN";
@@ -13,7 +13,7 @@ internal sealed class OperatorToken
 
     private OperatorToken(string? token) => _hash = token is null ? null : Hash(token);
 
-    /// <exception cref="SettingException">It is too short to be a secret.</exception>
+    /// <exception cref="SettingException">The token is too short.</exception>
     public static OperatorToken From(IConfiguration configuration) =>
         configuration[Variable] switch
         {
@@ -22,9 +22,9 @@ internal sealed class OperatorToken
             var token => new(token),
         };
 
-    /// <summary>Takes the same time for every wrong token, however long or close it is.</summary>
-    public bool Is(string offered) =>
-        _hash is not null && CryptographicOperations.FixedTimeEquals(_hash, Hash(offered));
+    /// <summary>Takes the same time for every wrong token.</summary>
+    public bool Matches(string value) =>
+        _hash is not null && CryptographicOperations.FixedTimeEquals(_hash, Hash(value));
 
     private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }

@@ -6,17 +6,16 @@ using YudaiV3.ServiceDefaults;
 namespace YudaiV3.Silo.Hosting;
 
 /// <summary>
-/// Brings a database up to the scripts of <c>postgres-init</c>, which are embedded here. Those that its history does
-/// not list are applied in one transaction,
-/// under an advisory lock that the run script takes too. A database that has them all is only read.
+/// Applies the embedded scripts of <c>postgres-init</c> to a database. It applies the scripts that are not in the history
+/// table, in one transaction and under an advisory lock that the run script takes too. If none is missing, it only reads.
 /// </summary>
 internal static class Schema
 {
-    /// <summary>Any number; the run script has the same.</summary>
+    /// <summary>The id of the advisory lock. The run script uses the same number.</summary>
     public const long Lock = 8_153_201;
 
     private const string History = "000-history.sql";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(20);
 
     /// <exception cref="SettingException">The database cannot be reached or used.</exception>
     public static async Task Apply(
@@ -25,7 +24,7 @@ internal static class Schema
         CancellationToken cancellationToken = default
     )
     {
-        // The scripts name parameters inside of the query texts: nothing here is a parameter or worth preparing.
+        // The scripts contain query texts with parameter names, which Npgsql must not treat as parameters.
         var settings = new NpgsqlConnectionStringBuilder(database.For("yudai-silo schema", 1))
         {
             MaxAutoPrepare = 0,
@@ -35,28 +34,28 @@ internal static class Schema
         try
         {
             await using var connection = await Connect(settings.ConnectionString, time, cancellationToken);
-            if ((await Missing(connection)).Count == 0)
+            if ((await FindMissing(connection)).Count == 0)
                 return;
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
             await Execute(connection, $"SELECT pg_advisory_xact_lock({Lock})");
-            await Execute(connection, Text(History));
-            foreach (var script in await Missing(connection))
+            await Execute(connection, ReadScript(History));
+            foreach (var script in await FindMissing(connection))
             {
-                await Execute(connection, Text(script));
+                await Execute(connection, ReadScript(script));
                 await Execute(connection, $"INSERT INTO yudai_schema_history (script) VALUES ('{script}')");
             }
             await transaction.CommitAsync(cancellationToken);
         }
-        catch (NpgsqlException refused)
+        catch (NpgsqlException exception)
         {
             throw new SettingException(
                 DatabaseUrl.Variable,
-                $"leads to a database that cannot be used: {refused.Message}"
+                $"leads to a database that cannot be used: {exception.Message}"
             );
         }
     }
 
-    /// <summary>The scripts by name, in their order.</summary>
+    /// <summary>The names of the scripts, in the order of execution.</summary>
     public static IReadOnlyList<string> Scripts { get; } =
     [
         .. typeof(Schema)
@@ -65,7 +64,7 @@ internal static class Schema
             .Order(StringComparer.Ordinal),
     ];
 
-    public static string Text(string script)
+    public static string ReadScript(string script)
     {
         using var reader = new StreamReader(
             Assembly.GetExecutingAssembly().GetManifestResourceStream(script) ?? throw new UnreachableException()
@@ -73,10 +72,13 @@ internal static class Schema
         return reader.ReadToEnd();
     }
 
-    private static async Task<List<string>> Missing(NpgsqlConnection connection)
+    private static async Task<List<string>> FindMissing(NpgsqlConnection connection)
     {
-        await using var known = new NpgsqlCommand("SELECT to_regclass('yudai_schema_history') IS NOT NULL", connection);
-        if (await known.ExecuteScalarAsync() is not true)
+        await using var exists = new NpgsqlCommand(
+            "SELECT to_regclass('yudai_schema_history') IS NOT NULL",
+            connection
+        );
+        if (await exists.ExecuteScalarAsync() is not true)
             return [.. Scripts];
         await using var history = new NpgsqlCommand(
             "SELECT coalesce(array_agg(script), '{}') FROM yudai_schema_history",
@@ -107,7 +109,8 @@ internal static class Schema
                 await connection.OpenAsync(cancellationToken);
                 return connection;
             }
-            catch (NpgsqlException starting) when (starting.IsTransient && time.GetElapsedTime(started) < Patience)
+            catch (NpgsqlException exception)
+                when (exception.IsTransient && time.GetElapsedTime(started) < ConnectTimeout)
             {
                 await connection.DisposeAsync();
                 await Task.Delay(TimeSpan.FromMilliseconds(250), time, cancellationToken);

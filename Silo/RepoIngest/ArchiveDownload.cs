@@ -6,20 +6,20 @@ using YudaiV3.ServiceDefaults;
 namespace YudaiV3.Silo.RepoIngest;
 
 /// <summary>
-/// Opens the archive of a commit. The caller's token goes to GitHub's API and to nobody else; redirects are followed to
-/// known hosts only.
+/// Opens the archive of a commit. The user's token is sent only to GitHub's API, and redirects are followed only to known
+/// hosts.
 /// </summary>
 internal sealed class ArchiveDownload(GitHubUrls github, ArchiveHosts hosts, TimeProvider time) : IDisposable
 {
     private const int MaxRedirects = 4;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(60);
 
     private readonly HttpClient _http = new(
         new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            // an archive is compressed by itself, and its bytes are counted
+            // The archive is a compressed file, and its bytes are counted.
             AutomaticDecompression = DecompressionMethods.None,
             ConnectTimeout = TimeSpan.FromSeconds(10),
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
@@ -39,20 +39,21 @@ internal sealed class ArchiveDownload(GitHubUrls github, ArchiveHosts hosts, Tim
     )
     {
         var url = new Uri(
-            $"{github.Api}/repos/{Uri.EscapeDataString(owner)}/{Uri.EscapeDataString(name)}/tarball/{Uri.EscapeDataString(commitSha)}"
+            $"{github.Api}/repos/{Uri.EscapeDataString(owner)}/{Uri.EscapeDataString(name)}"
+                + $"/tarball/{Uri.EscapeDataString(commitSha)}"
         );
         for (var redirects = 0; redirects <= MaxRedirects; redirects++)
         {
-            var answer = await Send(url, hosts.IsApi(url) ? token : null, cancellationToken);
-            if (answer.IsSuccessStatusCode)
-                return answer;
-            using (answer)
+            var response = await Send(url, hosts.IsApi(url) ? token : null, cancellationToken);
+            if (response.IsSuccessStatusCode)
+                return response;
+            using (response)
             {
                 if (
-                    (int)answer.StatusCode is not (301 or 302 or 303 or 307 or 308)
-                    || answer.Headers.Location is not { } location
+                    (int)response.StatusCode is not (301 or 302 or 303 or 307 or 308)
+                    || response.Headers.Location is not { } location
                 )
-                    throw Refusal(answer, time.GetUtcNow());
+                    throw Refusal(response, time.GetUtcNow());
                 url = location.IsAbsoluteUri ? location : new Uri(url, location);
             }
             if (!hosts.Allows(url))
@@ -61,7 +62,7 @@ internal sealed class ArchiveDownload(GitHubUrls github, ArchiveHosts hosts, Tim
                     "GitHub sends the download to a host that is not known here."
                 );
         }
-        throw new GitHubException(GitHubFailure.BadAnswer, "GitHub sends the download round in circles.");
+        throw new GitHubException(GitHubFailure.BadAnswer, "GitHub redirects the download too many times.");
     }
 
     public void Dispose() => _http.Dispose();
@@ -71,14 +72,14 @@ internal sealed class ArchiveDownload(GitHubUrls github, ArchiveHosts hosts, Tim
         using var request = new HttpRequestMessage(HttpMethod.Get, url);
         if (token is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        using var timeout = new CancellationTokenSource(ResponseTimeout, time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
             return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, end.Token);
         }
         catch (OperationCanceledException)
-            when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new GitHubException(GitHubFailure.TimedOut, "GitHub did not answer in time. Please try again.");
         }
@@ -88,12 +89,12 @@ internal sealed class ArchiveDownload(GitHubUrls github, ArchiveHosts hosts, Tim
         }
     }
 
-    private static Exception Refusal(HttpResponseMessage answer, DateTimeOffset now) =>
-        (int)answer.StatusCode switch
+    private static Exception Refusal(HttpResponseMessage response, DateTimeOffset now) =>
+        (int)response.StatusCode switch
         {
             401 => GitHubException.Reconnect(),
             404 or 410 or 451 => RepositoryKey.NotThere(),
-            429 or 403 when answer.Headers.RetryAfter is { } after => new GitHubException(
+            429 or 403 when response.Headers.RetryAfter is { } after => new GitHubException(
                 GitHubFailure.RateLimited,
                 "GitHub has been asked too often in your name. Please try again later."
             )

@@ -2,18 +2,18 @@ using YudaiV3.RepoIngest;
 
 namespace YudaiV3.Silo.RepoIngest;
 
-/// <summary>Counts an archive's bytes before and after unpacking.</summary>
+/// <summary>Limits the bytes of an archive, compressed and unpacked.</summary>
 internal sealed class ArchiveLimits(IngestLimits limits)
 {
-    /// <summary>Small archives may be very regular: only what is large in the end is a danger.</summary>
-    private const long Harmless = 20_000_000;
+    /// <summary>Below this size an archive may unpack to any multiple: small archives can be very regular.</summary>
+    private const long MinCheckedBytes = 20_000_000;
 
-    private long _packed;
+    private long _compressedBytes;
 
-    /// <exception cref="InvalidException">There are too many.</exception>
-    public void Packed(long bytes)
+    /// <exception cref="InvalidException">The archive is too large.</exception>
+    public void CountCompressed(long bytes)
     {
-        _packed = bytes;
+        _compressedBytes = bytes;
         if (bytes > limits.ArchiveBytes)
             throw new InvalidException(
                 "repo_url",
@@ -21,10 +21,10 @@ internal sealed class ArchiveLimits(IngestLimits limits)
             );
     }
 
-    /// <exception cref="InvalidException">There are too many for so small an archive.</exception>
-    public void Unpacked(long bytes)
+    /// <exception cref="InvalidException">The archive unpacks to too large a multiple of its size.</exception>
+    public void CountUnpacked(long bytes)
     {
-        if (bytes > Harmless && bytes / limits.Ratio > _packed)
+        if (bytes > MinCheckedBytes && bytes / limits.Ratio > _compressedBytes)
             throw new InvalidException(
                 "repo_url",
                 $"The repository's archive unpacks to more than {limits.Ratio} times its size."

@@ -3,14 +3,14 @@ using YudaiV3.GitHub;
 namespace YudaiV3.Silo.RepoIngest;
 
 /// <summary>
-/// Reads forward only, tells how much has been read, and ends with an error where nothing comes for too long.
+/// Reads forward only, reports how much was read, and fails if no data arrives for too long.
 /// </summary>
-/// <param name="count">Gets the bytes so far after each read, and throws where they are too many.</param>
-/// <param name="guard">Sees all that is read, where there is one.</param>
+/// <param name="count">Receives the total after each read; it throws if the total is too large.</param>
+/// <param name="guard">Receives all bytes that were read.</param>
 internal sealed class BoundedStream(
     Stream inner,
     Action<long> count,
-    TimeSpan silence,
+    TimeSpan timeout,
     TimeProvider time,
     TarGuard? guard = null
 ) : Stream
@@ -29,24 +29,21 @@ internal sealed class BoundedStream(
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        using var patience = new CancellationTokenSource(silence, time);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        using var silence = new CancellationTokenSource(timeout, time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, cancellationToken);
         try
         {
             var read = await inner.ReadAsync(buffer, end.Token);
             count(_read += read);
-            guard?.Follow(buffer.Span[..read]);
+            guard?.Check(buffer.Span[..read]);
             return read;
         }
         catch (OperationCanceledException)
-            when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            when (silence.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new GitHubException(
-                GitHubFailure.TimedOut,
-                "GitHub did not go on with the download. Please try again."
-            );
+            throw new GitHubException(GitHubFailure.TimedOut, "The download from GitHub stalled. Please try again.");
         }
-        catch (Exception broken) when (broken is IOException or InvalidDataException)
+        catch (Exception exception) when (exception is IOException or InvalidDataException)
         {
             throw new GitHubException(GitHubFailure.BadAnswer, "The download from GitHub broke off. Please try again.");
         }
@@ -55,8 +52,7 @@ internal sealed class BoundedStream(
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override int Read(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException("This is read without blocking.");
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Use ReadAsync.");
 
     public override void Flush() { }
 

@@ -8,7 +8,7 @@ using YudaiV3.ServiceDefaults;
 namespace YudaiV3.Silo.RepoIngest;
 
 /// <summary>
-/// Repositories on GitHub: who may read them, which commit is meant, and all of a commit as its archive streams in.
+/// Repositories on GitHub: checks the access of users, resolves references, and reads a commit from its archive.
 /// </summary>
 internal sealed class GitHubArchives(
     IGrainFactory grains,
@@ -20,9 +20,9 @@ internal sealed class GitHubArchives(
 )
 {
     private const int BlockBytes = 1 << 16;
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(60);
 
-    public Task Prove(RepositoryLocation location, long userId) =>
+    public Task EnsureAccess(RepositoryLocation location, long userId) =>
         grains.RepositoryAccess(location.Owner, location.Name).EnsureAccess(userId);
 
     public async Task<SourceCommit> Resolve(RepositoryLocation location, string? reference, long userId)
@@ -33,7 +33,7 @@ internal sealed class GitHubArchives(
         var sha = await Commit(access, reference ?? repository.DefaultBranch, userId);
         var branch =
             reference is null ? repository.DefaultBranch
-            : IsPartOf(reference, sha) ? sha
+            : IsAbbreviationOf(reference, sha) ? sha
             : reference;
         return new(
             new RepositoryLocation { Owner = names[0], Name = names[^1] },
@@ -50,29 +50,29 @@ internal sealed class GitHubArchives(
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var counted = new ArchiveLimits(limits);
-        using var answer = await download.Open(
+        var archiveLimits = new ArchiveLimits(limits);
+        using var response = await download.Open(
             location.Owner,
             location.Name,
             commitSha,
             await tokens.Read(userId),
             cancellationToken
         );
-        counted.Packed(answer.Content.Headers.ContentLength ?? 0);
-        await using var packed = new BoundedStream(
-            await answer.Content.ReadAsStreamAsync(cancellationToken),
-            counted.Packed,
-            Silence,
+        archiveLimits.CountCompressed(response.Content.Headers.ContentLength ?? 0);
+        await using var compressed = new BoundedStream(
+            await response.Content.ReadAsStreamAsync(cancellationToken),
+            archiveLimits.CountCompressed,
+            MaxSilence,
             time
         );
-        await using var gzip = new GZipStream(packed, CompressionMode.Decompress);
-        await using var tar = new BoundedStream(gzip, counted.Unpacked, Silence, time, new TarGuard());
-        await using var blocks = new BufferedStream(tar, BlockBytes); // a tar archive is read in blocks of 512 bytes
+        await using var gzip = new GZipStream(compressed, CompressionMode.Decompress);
+        await using var tar = new BoundedStream(gzip, archiveLimits.CountUnpacked, MaxSilence, time, new TarGuard());
+        await using var blocks = new BufferedStream(tar, BlockBytes); // A tar archive is read in blocks of 512 bytes.
         await foreach (var entry in TarEntries.Read(blocks, cancellationToken))
             yield return entry;
     }
 
-    private static bool IsPartOf(string reference, string sha) =>
+    private static bool IsAbbreviationOf(string reference, string sha) =>
         reference.Length >= 7 && sha.StartsWith(reference, StringComparison.OrdinalIgnoreCase);
 
     private static async Task<string> Commit(IRepositoryAccess access, string reference, long userId)
@@ -81,8 +81,8 @@ internal sealed class GitHubArchives(
         {
             return await access.Resolve(userId, reference);
         }
-        catch (Exception missing)
-            when (missing
+        catch (Exception exception)
+            when (exception
                     is NotFoundException
                         or GitHubException { Failure: GitHubFailure.Conflict or GitHubFailure.Invalid }
             )

@@ -3,7 +3,7 @@ using YudaiV3.ServiceDefaults;
 namespace YudaiV3.Silo.RepoIngest;
 
 /// <summary>
-/// The folders whose Git repositories may be ingested by path (<c>YUDAI_LOCAL_REPOS</c>); none outside Development.
+/// The folders whose Git repositories can be ingested by path (<c>YUDAI_LOCAL_REPOS</c>); none outside of Development.
 /// </summary>
 internal sealed class LocalFolders
 {
@@ -11,11 +11,11 @@ internal sealed class LocalFolders
 
     private readonly string[] _folders;
 
-    public LocalFolders(IEnumerable<string> folders) => _folders = [.. folders.Select(Real)];
+    public LocalFolders(IEnumerable<string> folders) => _folders = [.. folders.Select(Resolve)];
 
-    public bool AreOn => _folders.Length > 0;
+    public bool IsEnabled => _folders.Length > 0;
 
-    /// <exception cref="SettingException">One of them is not there.</exception>
+    /// <exception cref="SettingException">A folder does not exist.</exception>
     public static LocalFolders From(IConfiguration configuration, IHostEnvironment environment)
     {
         if (!environment.IsDevelopment())
@@ -27,22 +27,22 @@ internal sealed class LocalFolders
             ) ?? [];
         return named.All(Path.Exists)
             ? new(named.Select(Path.GetFullPath))
-            : throw new SettingException(Variable, "names a folder that is not there");
+            : throw new SettingException(Variable, "names a folder that does not exist");
     }
 
     /// <summary>
-    /// The real folder behind a path, or null where there is none inside of the folders. A relative path is tried in
-    /// each of them.
+    /// The resolved folder of a path, or null if there is none inside of the configured folders. A relative path is tried
+    /// in each of them.
     /// </summary>
     public string? Find(string path)
     {
         if (path.Contains('\0') || path.Length > 4_096 || path.Split('/').Contains(".."))
             return null;
         var candidates = Path.IsPathRooted(path) ? [path] : _folders.Select(folder => Path.Combine(folder, path));
-        return candidates.Select(Path.GetFullPath).Where(Directory.Exists).Select(Real).FirstOrDefault(Holds);
+        return candidates.Select(Path.GetFullPath).Where(Directory.Exists).Select(Resolve).FirstOrDefault(Contains);
     }
 
-    /// <summary>How a real path is called within the folders: what <see cref="Find"/> finds it by.</summary>
+    /// <summary>The path of a resolved folder within the configured folders, which <see cref="Find"/> accepts.</summary>
     public string NameOf(string path) =>
         _folders
             .Where(folder => path.StartsWith(folder.TrimEnd('/') + "/", StringComparison.Ordinal))
@@ -50,20 +50,20 @@ internal sealed class LocalFolders
             .FirstOrDefault()
         ?? Path.GetFileName(path);
 
-    /// <summary>Whether a real path lies in one of the folders.</summary>
-    public bool Holds(string path) =>
+    /// <summary>Whether a resolved path is inside of a configured folder.</summary>
+    public bool Contains(string path) =>
         _folders.Any(folder => path == folder || path.StartsWith(folder.TrimEnd('/') + "/", StringComparison.Ordinal));
 
-    /// <summary>With all links on the way resolved.</summary>
-    public static string Real(string path)
+    /// <summary>Resolves all links in a path.</summary>
+    public static string Resolve(string path)
     {
-        var real = "/";
+        var resolved = "/";
         foreach (var part in Path.GetFullPath(path).Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
-            real = Path.Combine(real, part);
-            if (new DirectoryInfo(real).ResolveLinkTarget(returnFinalTarget: true) is { } target)
-                real = Real(target.FullName);
+            resolved = Path.Combine(resolved, part);
+            if (new DirectoryInfo(resolved).ResolveLinkTarget(returnFinalTarget: true) is { } target)
+                resolved = Resolve(target.FullName);
         }
-        return real;
+        return resolved;
     }
 }

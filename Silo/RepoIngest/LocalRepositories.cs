@@ -4,14 +4,14 @@ using YudaiV3.RepoIngest.Sources;
 
 namespace YudaiV3.Silo.RepoIngest;
 
-/// <summary>Git repositories in folders of this machine; whoever is signed in may read them.</summary>
+/// <summary>Git repositories in configured folders of this machine. Every signed-in user may read them.</summary>
 internal sealed class LocalRepositories(LocalFolders folders)
 {
-    // the folders are configured: whose they are says nothing
+    // The folders are configured, so their owner does not matter.
     static LocalRepositories() => GlobalSettings.SetOwnerValidation(false);
 
-    /// <exception cref="NotFoundException">There is no Git repository in the folder any more.</exception>
-    public void Prove(RepositoryLocation location) => Open(location).Dispose();
+    /// <exception cref="NotFoundException">The folder no longer contains a Git repository.</exception>
+    public void EnsureAccess(RepositoryLocation location) => Open(location).Dispose();
 
     public SourceCommit Resolve(RepositoryLocation location, string? reference)
     {
@@ -31,8 +31,8 @@ internal sealed class LocalRepositories(LocalFolders folders)
         using var repository = Open(location);
         var commit = repository.Lookup<Commit>(commitSha)
             ?? throw new NotFoundException("There is no such commit any more.");
-        var open = new Stack<(string Path, Tree Tree)>([("", commit.Tree)]);
-        while (open.TryPop(out var folder))
+        var pending = new Stack<(string Path, Tree Tree)>([("", commit.Tree)]);
+        while (pending.TryPop(out var folder))
         {
             await Task.Yield();
             foreach (var entry in folder.Tree)
@@ -40,7 +40,7 @@ internal sealed class LocalRepositories(LocalFolders folders)
                 cancellationToken.ThrowIfCancellationRequested();
                 var path = folder.Path + entry.Name;
                 if (entry is { TargetType: TreeEntryTargetType.Tree, Target: Tree inner })
-                    open.Push((path + "/", inner));
+                    pending.Push((path + "/", inner));
                 else
                     yield return Entry(repository, entry, path);
             }
@@ -52,7 +52,7 @@ internal sealed class LocalRepositories(LocalFolders folders)
         if (entry.TargetType == TreeEntryTargetType.GitLink)
             return new(path, EntryKind.Submodule, 0, null);
         var size = repository.ObjectDatabase.RetrieveObjectMetadata(entry.Target.Id).Size;
-        // Opened by who reads it: the library holds the whole of a blob.
+        // The reader opens the content: the library keeps a whole blob in memory.
         return entry.Mode == Mode.SymbolicLink
             ? new(path, EntryKind.Link, size, null, size < 4_096 ? ((Blob)entry.Target).GetContentText() : null)
             : new(path, EntryKind.File, size, () => ((Blob)entry.Target).GetContentStream())
@@ -84,17 +84,17 @@ internal sealed class LocalRepositories(LocalFolders folders)
     {
         try
         {
-            if (folders.Holds(LocalFolders.Real(location.Folder!)))
+            if (folders.Contains(LocalFolders.Resolve(location.Folder!)))
             {
                 var repository = new Repository(location.Folder!);
-                if (folders.Holds(LocalFolders.Real(repository.Info.Path)))
+                if (folders.Contains(LocalFolders.Resolve(repository.Info.Path)))
                     return repository;
                 repository.Dispose();
             }
         }
         catch (RepositoryNotFoundException)
         {
-            // As if it were elsewhere.
+            // The response is the same as for a folder outside.
         }
         throw new NotFoundException("There is no such repository, or you cannot read it.");
     }

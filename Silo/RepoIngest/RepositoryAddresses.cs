@@ -4,7 +4,7 @@ using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Silo.RepoIngest;
 
-/// <summary>Reads <c>owner/name</c>, addresses on the configured GitHub, and paths of local repositories.</summary>
+/// <summary>Parses <c>owner/name</c>, URLs of the configured GitHub, and paths of local repositories.</summary>
 internal sealed partial class RepositoryAddresses(GitHubUrls github, LocalFolders folders) : IRepositoryAddresses
 {
     private readonly Uri _web = new(github.Web),
@@ -14,7 +14,7 @@ internal sealed partial class RepositoryAddresses(GitHubUrls github, LocalFolder
     {
         var text = repoUrl.Trim();
         if (
-            folders.AreOn
+            folders.IsEnabled
             && text.Length > 0
             && !text.Contains("://", StringComparison.Ordinal)
             && folders.Find(text) is { } folder
@@ -29,18 +29,18 @@ internal sealed partial class RepositoryAddresses(GitHubUrls github, LocalFolder
                 null
             );
         if (Path.IsPathRooted(text))
-            throw folders.AreOn
+            throw folders.IsEnabled
                 ? new NotFoundException("There is no such repository, or you cannot read it.")
-                : Wrong();
+                : Invalid();
         if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "https" or "http" or "ssh" or "git")
-            return IsHere(url) ? Parse(Uri.UnescapeDataString(url.AbsolutePath)) : throw Wrong();
+            return IsOnGitHub(url) ? Parse(Uri.UnescapeDataString(url.AbsolutePath)) : throw Invalid();
         foreach (var start in (string[])[$"git@{_web.Host}:", _web.Authority + "/"])
             if (text.StartsWith(start, StringComparison.OrdinalIgnoreCase))
                 return Parse(text[start.Length..]);
         return Parse(text);
     }
 
-    private bool IsHere(Uri url) =>
+    private bool IsOnGitHub(Uri url) =>
         (
             url.Host.Equals(_web.Host, StringComparison.OrdinalIgnoreCase)
             || url.Host.Equals("www." + _web.Host, StringComparison.OrdinalIgnoreCase)
@@ -60,7 +60,7 @@ internal sealed partial class RepositoryAddresses(GitHubUrls github, LocalFolder
                 new RepositoryLocation { Owner = match.Groups["owner"].Value, Name = match.Groups["name"].Value },
                 match.Groups["ref"] is { Success: true, Value: var reference } ? reference : null
             )
-            : throw Wrong();
+            : throw Invalid();
     }
 
     private static string NameOf(string folder) =>
@@ -71,14 +71,16 @@ internal sealed partial class RepositoryAddresses(GitHubUrls github, LocalFolder
             var name => name,
         };
 
-    private InvalidException Wrong() =>
+    private InvalidException Invalid() =>
         new(
             "repo_url",
-            $"This must be owner/name or an address such as {github.Web}/owner/name{(folders.AreOn ? ", or the path of a local Git repository" : "")}."
+            $"This must be owner/name or an address such as {github.Web}/owner/name"
+                + (folders.IsEnabled ? ", or the path of a local Git repository." : ".")
         );
 
     [GeneratedRegex(
-        @"^(?<owner>[A-Za-z0-9_.-]{1,100})/(?!\.{1,2}(?:\.git)?(?:/|$))(?<name>[A-Za-z0-9_.-]{1,100}?)(?:\.git)?(?:/(?:tree|commit)/(?<ref>[^\s]{1,255}))?$",
+        @"^(?<owner>[A-Za-z0-9_.-]{1,100})/(?!\.{1,2}(?:\.git)?(?:/|$))(?<name>[A-Za-z0-9_.-]{1,100}?)(?:\.git)?"
+            + @"(?:/(?:tree|commit)/(?<ref>[^\s]{1,255}))?$",
         RegexOptions.CultureInvariant
     )]
     private static partial Regex Address();

@@ -2,14 +2,14 @@ using YudaiV3.RepoIngest.Sources;
 
 namespace YudaiV3.Silo.RepoIngest;
 
-/// <summary>Reads repositories where they are.</summary>
+/// <summary>Reads repositories from GitHub or from local folders.</summary>
 internal sealed class RepositorySource(GitHubArchives github, LocalRepositories local) : IRepositorySource
 {
     public Task EnsureAccess(RepositoryLocation location, long userId)
     {
         if (location.Folder is null)
-            return github.Prove(location, userId);
-        local.Prove(location);
+            return github.EnsureAccess(location, userId);
+        local.EnsureAccess(location);
         return Task.CompletedTask;
     }
 

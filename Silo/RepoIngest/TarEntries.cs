@@ -6,8 +6,7 @@ using YudaiV3.RepoIngest.Sources;
 namespace YudaiV3.Silo.RepoIngest;
 
 /// <summary>
-/// Reads the archive that GitHub makes of a commit: everything is in one folder, and a folder without anything in it is
-/// a submodule.
+/// Reads GitHub's archive of a commit. All entries are in one folder, and an empty folder is a submodule.
 /// </summary>
 internal static class TarEntries
 {
@@ -16,26 +15,26 @@ internal static class TarEntries
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        await using var reader = new TarReader(tar, leaveOpen: true); // else it keeps every entry until its end
-        string? top = null,
-            empty = null;
+        await using var reader = new TarReader(tar, leaveOpen: true); // Otherwise the reader keeps every entry until its end.
+        string? root = null,
+            emptyFolder = null;
         while (await Next(reader, cancellationToken) is { } entry)
         {
             if (entry.EntryType is TarEntryType.GlobalExtendedAttributes)
                 continue;
-            top ??= entry.Name.Contains('/') ? entry.Name[..(entry.Name.IndexOf('/') + 1)] : "";
-            // What is outside of the folder keeps its name, and is judged by it.
-            var path = entry.Name.StartsWith(top, StringComparison.Ordinal) ? entry.Name[top.Length..] : entry.Name;
-            if (empty is not null && !path.StartsWith(empty, StringComparison.Ordinal))
-                yield return new(empty.TrimEnd('/'), EntryKind.Submodule, 0, null);
-            empty = entry.EntryType is TarEntryType.Directory && path.Length > 0 ? path : null;
+            root ??= entry.Name.Contains('/') ? entry.Name[..(entry.Name.IndexOf('/') + 1)] : "";
+            // An entry outside of the folder keeps its name; later checks reject the name.
+            var path = entry.Name.StartsWith(root, StringComparison.Ordinal) ? entry.Name[root.Length..] : entry.Name;
+            if (emptyFolder is not null && !path.StartsWith(emptyFolder, StringComparison.Ordinal))
+                yield return new(emptyFolder.TrimEnd('/'), EntryKind.Submodule, 0, null);
+            emptyFolder = entry.EntryType is TarEntryType.Directory && path.Length > 0 ? path : null;
             if (entry.EntryType is TarEntryType.Directory && path.TrimStart('/').Length == 0)
                 continue;
             if (entry.EntryType is not TarEntryType.Directory)
                 yield return Entry(entry, path);
         }
-        if (empty is not null)
-            yield return new(empty.TrimEnd('/'), EntryKind.Submodule, 0, null);
+        if (emptyFolder is not null)
+            yield return new(emptyFolder.TrimEnd('/'), EntryKind.Submodule, 0, null);
     }
 
     private static SourceEntry Entry(TarEntry entry, string path) =>
@@ -57,8 +56,8 @@ internal static class TarEntries
         {
             return await reader.GetNextEntryAsync(copyData: false, cancellationToken);
         }
-        catch (Exception broken)
-            when (broken
+        catch (Exception exception)
+            when (exception
                     is InvalidDataException
                         or EndOfStreamException
                         or FormatException

@@ -1,23 +1,23 @@
 namespace YudaiV3.Silo.RepoIngest;
 
 /// <summary>
-/// Follows the headers of a tar archive as it streams by, and ends it where a name or attributes are so large that
-/// reading them takes memory without bound.
+/// Checks the headers of a tar archive while it is read. <see cref="System.Formats.Tar.TarReader"/> reads names and
+/// attributes into memory, whatever their size.
 /// </summary>
 internal sealed class TarGuard
 {
-    private const int Block = 512,
-        SizeAt = 124,
+    private const int BlockBytes = 512,
+        SizeOffset = 124,
         SizeLength = 12,
-        KindAt = 156;
+        TypeOffset = 156;
     private const long MaxMetadataBytes = 1_000_000;
 
-    private readonly byte[] _header = new byte[Block];
-    private int _filled;
+    private readonly byte[] _header = new byte[BlockBytes];
+    private int _headerBytes;
     private long _skip;
 
-    /// <exception cref="InvalidException">There is such a header in it.</exception>
-    public void Follow(ReadOnlySpan<byte> bytes)
+    /// <exception cref="InvalidException">A name or an attribute is too large.</exception>
+    public void Check(ReadOnlySpan<byte> bytes)
     {
         while (bytes.Length > 0)
         {
@@ -28,25 +28,25 @@ internal sealed class TarGuard
                 bytes = bytes[skipped..];
                 continue;
             }
-            var taken = Math.Min(Block - _filled, bytes.Length);
-            bytes[..taken].CopyTo(_header.AsSpan(_filled));
-            _filled += taken;
-            bytes = bytes[taken..];
-            if (_filled == Block)
-                (_skip, _filled) = (Judge(), 0);
+            var count = Math.Min(BlockBytes - _headerBytes, bytes.Length);
+            bytes[..count].CopyTo(_header.AsSpan(_headerBytes));
+            _headerBytes += count;
+            bytes = bytes[count..];
+            if (_headerBytes == BlockBytes)
+                (_skip, _headerBytes) = (CheckHeader(), 0);
         }
     }
 
-    private long Judge()
+    private long CheckHeader()
     {
-        var size = Size(_header.AsSpan(SizeAt, SizeLength));
-        if ((char)_header[KindAt] is 'L' or 'K' or 'x' or 'g' or 'X' && size > MaxMetadataBytes)
+        var size = ParseSize(_header.AsSpan(SizeOffset, SizeLength));
+        if ((char)_header[TypeOffset] is 'L' or 'K' or 'x' or 'g' or 'X' && size > MaxMetadataBytes)
             throw new InvalidException("repo_url", "The repository's archive has a name that is too long.");
-        return (size + Block - 1) / Block * Block;
+        return (size + BlockBytes - 1) / BlockBytes * BlockBytes;
     }
 
-    /// <summary>Octal digits, or a binary number where the first bit is set.</summary>
-    private static long Size(ReadOnlySpan<byte> field)
+    /// <summary>Octal digits, or a binary number if the first bit is set.</summary>
+    private static long ParseSize(ReadOnlySpan<byte> field)
     {
         var size = 0L;
         if ((field[0] & 0x80) != 0)

@@ -4,78 +4,78 @@ using Npgsql;
 namespace YudaiV3.Silo.Storage;
 
 /// <summary>
-/// Does many things of one kind with one statement, one round trip and one commit: what comes while a statement is
-/// under way goes with the next. What comes alone goes at once, and
-/// nobody waits longer for the company, as a commit costs PostgreSQL the same for one row as for many.
+/// Executes many items of one kind with one statement, one round trip and one commit. Items that arrive while a
+/// statement runs wait for the next statement; an item that arrives alone runs at once. A commit costs PostgreSQL the
+/// same for one row as for many.
 /// </summary>
-/// <param name="lanes">How many statements may be under way at once.</param>
-/// <param name="most">How many items a statement takes.</param>
-/// <param name="run">Gives a result for each item, in their order.</param>
+/// <param name="maxConcurrency">The number of statements that may run at once.</param>
+/// <param name="maxItems">The number of items in one statement.</param>
+/// <param name="run">Returns a result for each item, in the order of the items.</param>
 internal sealed class BatchQueue<TItem, TResult>(
     NpgsqlDataSource database,
-    int lanes,
-    int most,
+    int maxConcurrency,
+    int maxItems,
     Func<NpgsqlConnection, IReadOnlyList<TItem>, Task<TResult[]>> run
 )
 {
-    private readonly ConcurrentQueue<AnswerWait> _waiting = new();
-    private int _busy;
+    private readonly ConcurrentQueue<PendingItem> _queue = new();
+    private int _workers;
 
     public Task<TResult> Add(TItem item)
     {
-        var waiting = new AnswerWait(item);
-        _waiting.Enqueue(waiting);
-        if (Enter())
-            _ = Task.Run(Lane);
-        return waiting.Done.Task;
+        var pending = new PendingItem(item);
+        _queue.Enqueue(pending);
+        if (TryStartWorker())
+            _ = Task.Run(Work);
+        return pending.Done.Task;
     }
 
-    private bool Enter()
+    private bool TryStartWorker()
     {
-        for (var busy = Volatile.Read(ref _busy); busy < lanes; )
+        for (var workers = Volatile.Read(ref _workers); workers < maxConcurrency; )
         {
-            var seen = Interlocked.CompareExchange(ref _busy, busy + 1, busy);
-            if (seen == busy)
+            var current = Interlocked.CompareExchange(ref _workers, workers + 1, workers);
+            if (current == workers)
                 return true;
-            busy = seen;
+            workers = current;
         }
         return false;
     }
 
-    private async Task Lane()
+    private async Task Work()
     {
         do
         {
-            while (Take() is { Count: > 0 } batch)
+            while (Dequeue() is { Count: > 0 } batch)
                 await RunOrFail(batch);
-            Interlocked.Decrement(ref _busy);
-        } while (!_waiting.IsEmpty && Enter()); // what came after the last look and found all lanes busy
+            Interlocked.Decrement(ref _workers);
+        } while (!_queue.IsEmpty && TryStartWorker()); // An item may arrive after the last look, while all workers are busy.
     }
 
-    private List<AnswerWait> Take()
+    private List<PendingItem> Dequeue()
     {
-        List<AnswerWait> batch = [];
-        while (batch.Count < most && _waiting.TryDequeue(out var waiting))
-            batch.Add(waiting);
+        List<PendingItem> batch = [];
+        while (batch.Count < maxItems && _queue.TryDequeue(out var pending))
+            batch.Add(pending);
         return batch;
     }
 
-    private async Task RunOrFail(List<AnswerWait> batch)
+    private async Task RunOrFail(List<PendingItem> batch)
     {
         try
         {
-            var results = await Run(batch.ConvertAll(waiting => waiting.Item));
-            for (var at = 0; at < results.Length; at++)
-                batch[at].Done.SetResult(results[at]);
+            var results = await Run(batch.ConvertAll(pending => pending.Item));
+            for (var index = 0; index < results.Length; index++)
+                batch[index].Done.SetResult(results[index]);
         }
-        catch (PostgresException refused) when (batch.Count > 1 && refused.InvariantSeverity == "ERROR")
+        catch (PostgresException exception) when (batch.Count > 1 && exception.InvariantSeverity == "ERROR")
         {
-            // One that PostgreSQL does not take must not harm the others.
-            await Task.WhenAll(batch.ConvertAll(waiting => RunOrFail([waiting])));
+            // An item that PostgreSQL refuses must not fail the other items.
+            await Task.WhenAll(batch.ConvertAll(pending => RunOrFail([pending])));
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
-            batch.ForEach(waiting => waiting.Done.SetException(fault));
+            batch.ForEach(pending => pending.Done.SetException(exception));
         }
     }
 
@@ -88,12 +88,13 @@ internal sealed class BatchQueue<TItem, TResult>(
         }
         catch (PostgresException)
         {
-            database.Clear(); // Npgsql loses count of what is prepared when the first use of a statement is refused
+            // Npgsql loses track of prepared statements if the first use of a statement is refused.
+            database.Clear();
             throw;
         }
     }
 
-    private sealed record AnswerWait(TItem Item)
+    private sealed record PendingItem(TItem Item)
     {
         public TaskCompletionSource<TResult> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -5,8 +5,8 @@ using Orleans.Storage;
 namespace YudaiV3.Silo.Storage;
 
 /// <summary>
-/// The states of grains: Orleans' ADO.NET provider, but that what all grains of a silo read and write shares statements
-/// (<see cref="RowReader"/>, <see cref="RowWriter"/>). Both ways meet in the same rows.
+/// Stores the states of grains. The reads and writes of all grains of a silo share statements (<see cref="RowReader"/>,
+/// <see cref="RowWriter"/>). Orleans' ADO.NET provider does the rest, on the same rows.
 /// </summary>
 internal sealed class BatchedStorage(
     AdoNetGrainStorage provider,
@@ -18,7 +18,7 @@ internal sealed class BatchedStorage(
 {
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        if (IsOrleansOwn(stateName, grainId))
+        if (NeedsProvider(stateName, grainId))
         {
             await provider.ReadStateAsync(stateName, grainId, grainState);
             return;
@@ -40,7 +40,7 @@ internal sealed class BatchedStorage(
 
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        if (IsOrleansOwn(stateName, grainId))
+        if (NeedsProvider(stateName, grainId))
         {
             await provider.WriteStateAsync(stateName, grainId, grainState);
             return;
@@ -59,10 +59,8 @@ internal sealed class BatchedStorage(
         grainState.RecordExists = true;
     }
 
-    /// <summary>
-    /// Orleans' provider stores keys that look like numbers in other columns, and generic names in another form.
-    /// </summary>
-    private static bool IsOrleansOwn(string stateName, GrainId grainId) =>
+    // Orleans' provider stores keys that look like numbers in other columns, and changes generic names.
+    private static bool NeedsProvider(string stateName, GrainId grainId) =>
         grainId.TryGetGuidKey(out _, out _)
         || grainId.TryGetIntegerKey(out _, out _)
         || stateName.Contains('`', StringComparison.Ordinal);

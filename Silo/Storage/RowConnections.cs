@@ -3,20 +3,21 @@ using NpgsqlTypes;
 
 namespace YudaiV3.Silo.Storage;
 
-/// <summary>What statements over many rows have in common.</summary>
+/// <summary>Connections and parameters for statements over many rows.</summary>
 internal static class RowConnections
 {
-    /// <summary>How many rows a statement takes.</summary>
+    /// <summary>The number of rows in one statement.</summary>
     public const int MaxRows = 64;
 
-    /// <summary>Bytes. A larger payload would hold up the others of its statement, and goes alone.</summary>
+    /// <summary>Bytes. A larger payload would delay the other rows of its statement, so it goes alone.</summary>
     public const int MaxSmallBytes = 32_768;
 
-    // What PostgreSQL knows about a young table would have it read the whole.
+    // The statistics of a new table would make PostgreSQL scan it.
     private const string Settings =
-        "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; SET plan_cache_mode = force_generic_plan";
+        "SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off; "
+        + "SET plan_cache_mode = force_generic_plan";
 
-    /// <summary>Gives a pool of connections that always find a row by its index.</summary>
+    /// <summary>Creates a pool of connections whose statements always use the index.</summary>
     public static NpgsqlDataSource Open(string connectionString)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);

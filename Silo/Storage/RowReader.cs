@@ -4,26 +4,30 @@ using NpgsqlTypes;
 namespace YudaiV3.Silo.Storage;
 
 /// <summary>Reads the rows of many grains with one statement.</summary>
-/// <param name="lanes">How many statements may be under way at once.</param>
+/// <param name="maxConcurrency">The number of statements that may run at once.</param>
 /// <param name="service">The cluster's service id.</param>
-internal sealed class RowReader(NpgsqlDataSource database, int lanes, string service)
+internal sealed class RowReader(NpgsqlDataSource database, int maxConcurrency, string service)
 {
     private const string Statement = """
-        SELECT asked.Place, stored.Version, CASE WHEN octet_length(stored.PayloadBinary) <= @largest THEN stored.PayloadBinary END
-        FROM unnest(@keyHashes, @nameHashes, @keys, @names) WITH ORDINALITY AS asked (KeyHash, NameHash, Key, Name, Place)
+        SELECT requested.Place, stored.Version,
+            CASE WHEN octet_length(stored.PayloadBinary) <= @maxBytes THEN stored.PayloadBinary END
+        FROM unnest(@keyHashes, @nameHashes, @keys, @names)
+            WITH ORDINALITY AS requested (KeyHash, NameHash, Key, Name, Place)
         JOIN OrleansStorage AS stored
-            ON stored.GrainIdHash = asked.KeyHash AND stored.GrainTypeHash = asked.NameHash AND stored.GrainIdN0 = 0 AND stored.GrainIdN1 = 0
-            AND coalesce(stored.GrainIdExtensionString, '') = asked.Key AND stored.GrainTypeString = asked.Name AND stored.ServiceId = @service
+            ON stored.GrainIdHash = requested.KeyHash AND stored.GrainTypeHash = requested.NameHash
+            AND stored.GrainIdN0 = 0 AND stored.GrainIdN1 = 0
+            AND coalesce(stored.GrainIdExtensionString, '') = requested.Key
+            AND stored.GrainTypeString = requested.Name AND stored.ServiceId = @service
         """;
 
     private readonly BatchQueue<RowId, StoredRow?> _rows = new(
         database,
-        lanes,
+        maxConcurrency,
         RowConnections.MaxRows,
         (connection, rows) => ReadAll(connection, rows, service)
     );
 
-    /// <returns>Null where there is no row.</returns>
+    /// <returns>Null if there is no row.</returns>
     public Task<StoredRow?> Read(RowId row) => _rows.Add(row);
 
     private static async Task<StoredRow?[]> ReadAll(
@@ -37,7 +41,10 @@ internal sealed class RowReader(NpgsqlDataSource database, int lanes, string ser
         {
             Parameters =
             {
-                new NpgsqlParameter<int>("largest", NpgsqlDbType.Integer) { TypedValue = RowConnections.MaxSmallBytes },
+                new NpgsqlParameter<int>("maxBytes", NpgsqlDbType.Integer)
+                {
+                    TypedValue = RowConnections.MaxSmallBytes,
+                },
                 RowConnections.Array("keyHashes", NpgsqlDbType.Integer, rows, row => row.KeyHash),
                 RowConnections.Array("nameHashes", NpgsqlDbType.Integer, rows, row => row.NameHash),
                 RowConnections.Array("keys", NpgsqlDbType.Text, rows, row => row.Key),

@@ -1,5 +1,5 @@
 namespace YudaiV3.Silo.Storage;
 
-/// <summary>One state on its way to its row.</summary>
-/// <param name="Expected">The version that must be there, null where there must be none yet.</param>
+/// <summary>A state to write.</summary>
+/// <param name="Expected">The version that the row must have; null if there must be no row.</param>
 internal sealed record RowWrite(RowId Row, int? Expected, byte[] Payload);

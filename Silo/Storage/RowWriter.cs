@@ -3,11 +3,11 @@ using NpgsqlTypes;
 
 namespace YudaiV3.Silo.Storage;
 
-/// <summary>Writes the rows of many grains with one statement. Each row wins or loses by its own version.</summary>
+/// <summary>Writes the rows of many grains with one statement. Each row succeeds or fails by its own version.</summary>
 internal sealed class RowWriter
 {
-    // A fresh row's version is drawn by lot here, and unlike any other of the statement: it tells which of two first
-    // writes of one row was the first.
+    // The version of a new row is random and unique within the statement: it shows which of two first writes of one row
+    // succeeded.
     private const string Statement = """
         WITH given AS
         (
@@ -16,70 +16,73 @@ internal sealed class RowWriter
         ),
         changed AS
         (
-            UPDATE OrleansStorage AS stored SET PayloadBinary = given.Payload, ModifiedOn = now(), Version = stored.Version + 1
+            UPDATE OrleansStorage AS stored
+            SET PayloadBinary = given.Payload, ModifiedOn = now(), Version = stored.Version + 1
             FROM given
-            WHERE NOT given.Fresh AND stored.GrainIdHash = given.KeyHash AND stored.GrainTypeHash = given.NameHash AND stored.GrainIdN0 = 0 AND stored.GrainIdN1 = 0
-                AND coalesce(stored.GrainIdExtensionString, '') = given.Key AND stored.GrainTypeString = given.Name AND stored.ServiceId = @service
+            WHERE NOT given.Fresh AND stored.GrainIdHash = given.KeyHash AND stored.GrainTypeHash = given.NameHash
+                AND stored.GrainIdN0 = 0 AND stored.GrainIdN1 = 0
+                AND coalesce(stored.GrainIdExtensionString, '') = given.Key
+                AND stored.GrainTypeString = given.Name AND stored.ServiceId = @service
                 AND stored.Version = given.Version
             RETURNING given.Place, stored.Version
         ),
-        made AS
+        created AS
         (
             INSERT INTO OrleansStorage
-                (GrainIdHash, GrainIdN0, GrainIdN1, GrainTypeHash, GrainTypeString, GrainIdExtensionString, ServiceId, PayloadBinary, ModifiedOn, Version)
+                (GrainIdHash, GrainIdN0, GrainIdN1, GrainTypeHash, GrainTypeString, GrainIdExtensionString, ServiceId,
+                PayloadBinary, ModifiedOn, Version)
             SELECT KeyHash, 0, 0, NameHash, Name, Key, @service, Payload, now(), Version FROM given WHERE Fresh
             ON CONFLICT DO NOTHING
             RETURNING Version
         )
-        SELECT Place, Version FROM changed UNION ALL SELECT NULL, Version FROM made
+        SELECT Place, Version FROM changed UNION ALL SELECT NULL, Version FROM created
         """;
 
     private readonly BatchQueue<RowWrite, int?> _small,
         _large;
     private readonly string _service;
 
-    /// <param name="lanes">How many statements may be under way with small payloads, and as many with large
-    /// ones.</param>
+    /// <param name="maxConcurrency">
+    /// The number of statements with small payloads that may run at once, and of statements with large payloads.
+    /// </param>
     /// <param name="service">The cluster's service id.</param>
-    public RowWriter(NpgsqlDataSource database, int lanes, string service)
+    public RowWriter(NpgsqlDataSource database, int maxConcurrency, string service)
     {
         _service = service;
-        _small = new(database, lanes, RowConnections.MaxRows, WriteAll);
-        _large = new(database, lanes, 1, WriteAll);
+        _small = new(database, maxConcurrency, RowConnections.MaxRows, WriteAll);
+        _large = new(database, maxConcurrency, 1, WriteAll);
     }
 
-    /// <returns>The version that was written, null where another one stood there.</returns>
+    /// <returns>The version that was written; null if the row had another version.</returns>
     public Task<int?> Write(RowWrite write) =>
         (write.Payload.Length > RowConnections.MaxSmallBytes ? _large : _small).Add(write);
 
     private async Task<int?[]> WriteAll(NpgsqlConnection connection, IReadOnlyList<RowWrite> rows)
     {
-        var (versions, places) = Draw(rows);
+        var (versions, newRows) = AssignVersions(rows);
         var written = new int?[rows.Count];
         await using var command = Command(connection, rows, versions);
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
         {
             var version = reader.GetInt32(1);
-            written[reader.IsDBNull(0) ? places[version] : (int)reader.GetInt64(0) - 1] = version;
+            written[reader.IsDBNull(0) ? newRows[version] : (int)reader.GetInt64(0) - 1] = version;
         }
         return written;
     }
 
-    /// <summary>
-    /// The version that each row has now, or a fresh one will have, and where in the statement a fresh version stands.
-    /// </summary>
-    private static (int[] Versions, Dictionary<int, int> Places) Draw(IReadOnlyList<RowWrite> rows)
+    /// <summary>The expected version of each row, or a random one for a new row, and the places of the new rows.</summary>
+    private static (int[] Versions, Dictionary<int, int> NewRows) AssignVersions(IReadOnlyList<RowWrite> rows)
     {
-        var (versions, places) = (new int[rows.Count], new Dictionary<int, int>());
-        for (var at = 0; at < versions.Length; at++)
+        var (versions, newRows) = (new int[rows.Count], new Dictionary<int, int>());
+        for (var index = 0; index < versions.Length; index++)
         {
-            if (rows[at].Expected is { } expected)
-                versions[at] = expected;
+            if (rows[index].Expected is { } expected)
+                versions[index] = expected;
             else
-                while (!places.TryAdd(versions[at] = Random.Shared.Next(1, 1_000_000_000), at)) { }
+                while (!newRows.TryAdd(versions[index] = Random.Shared.Next(1, 1_000_000_000), index)) { }
         }
-        return (versions, places);
+        return (versions, newRows);
     }
 
     private NpgsqlCommand Command(NpgsqlConnection connection, IReadOnlyList<RowWrite> rows, int[] versions) =>

@@ -9,18 +9,18 @@ using YudaiV3.ServiceDefaults;
 namespace YudaiV3.Silo.Storage;
 
 /// <summary>
-/// Registers the storage of grain state, with a pool of connections for what is written, and one for everything else.
+/// Registers the storage of grain state, with one connection pool for writes and one for everything else.
 /// </summary>
 internal static class StorageSiloBuilderExtensions
 {
-    private const string Alone = "Alone",
+    private const string Provider = "Provider",
         Reads = "Reads",
         Writes = "Writes";
 
     public static ISiloBuilder AddStorage(this ISiloBuilder silo, DatabaseUrl database, int connections)
     {
-        var lanes = Math.Max(1, connections / 4);
-        silo.AddAdoNetGrainStorage(Alone, storage => storage.Configure<IServiceProvider>(
+        var maxConcurrency = Math.Max(1, connections / 4);
+        silo.AddAdoNetGrainStorage(Provider, storage => storage.Configure<IServiceProvider>(
                 (options, services) =>
                 {
                     options.Invariant = ClusterIdentity.Invariant;
@@ -32,23 +32,27 @@ internal static class StorageSiloBuilderExtensions
                 }
             ));
         silo.Services.AddKeyedSingleton(Reads, (_, _) =>
-                RowConnections.Open(database.For("yudai-silo persistence", Math.Max(1, connections - (2 * lanes))))
+                RowConnections.Open(
+                    database.For("yudai-silo persistence", Math.Max(1, connections - (2 * maxConcurrency)))
+                )
             )
-            .AddKeyedSingleton(Writes, (_, _) => RowConnections.Open(database.For("yudai-silo writes", 2 * lanes)))
+            .AddKeyedSingleton(Writes, (_, _) =>
+                RowConnections.Open(database.For("yudai-silo writes", 2 * maxConcurrency))
+            )
             .AddSingleton(services => new RowReader(
                 services.GetRequiredKeyedService<NpgsqlDataSource>(Reads),
-                lanes,
+                maxConcurrency,
                 ServiceId(services)
             ))
             .AddSingleton(services => new RowWriter(
                 services.GetRequiredKeyedService<NpgsqlDataSource>(Writes),
-                lanes,
+                maxConcurrency,
                 ServiceId(services)
             ))
             .AddGrainStorage("Default", (services, _) =>
                 ActivatorUtilities.CreateInstance<BatchedStorage>(
                     services,
-                    (AdoNetGrainStorage)services.GetRequiredKeyedService<IGrainStorage>(Alone),
+                    (AdoNetGrainStorage)services.GetRequiredKeyedService<IGrainStorage>(Provider),
                     ServiceId(services)
                 )
             );

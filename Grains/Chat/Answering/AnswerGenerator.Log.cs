@@ -18,7 +18,7 @@ internal sealed partial class AnswerGenerator
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Message {MessageId} is not answered: calls of the model keep failing, so the endpoint is left alone for a while"
+        Message = "No answer to message {MessageId}: calls to the model keep failing, and the circuit breaker is open"
     )]
     private partial void LogCircuitOpen(string messageId);
 }

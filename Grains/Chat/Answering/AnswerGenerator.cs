@@ -9,8 +9,8 @@ using YudaiV3.CodeAnalysis.Tokens;
 namespace YudaiV3.Chat.Answering;
 
 /// <summary>
-/// DAifu's voice: builds the prompt, calls the model until there is one whole answer, and writes it to the sink as it
-/// comes. One for a silo.
+/// Generates DAifu's answers: builds the prompt, calls the model until there is a whole answer, and writes the text to
+/// the sink as it arrives. One instance per silo.
 /// </summary>
 internal sealed partial class AnswerGenerator(
     IChatClient model,
@@ -23,27 +23,28 @@ internal sealed partial class AnswerGenerator(
     private readonly ResiliencePipeline _pipeline = ModelPipeline.Build(options.Value, time);
 
     /// <exception cref="ModelException">There is no answer; the message may be shown to the user.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="stop"/>; the call to the model is cut by
-    /// then.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// <paramref name="stop"/> was canceled; the call to the model has ended.
+    /// </exception>
     public Task<GeneratedAnswer> Answer(Question question, IAnswerSink sink, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
-        return Answer(Prompt.Build(question, _options.PromptTokens), question.Asked.MessageId, sink, stop);
+        return Answer(Prompt.Build(question, _options.PromptTokens), question.Message.MessageId, sink, stop);
     }
 
-    /// <summary>As above, for a prompt of the caller's own.</summary>
-    /// <param name="subject">What it is for, in the log.</param>
+    /// <summary>Generates an answer to a prompt of the caller.</summary>
+    /// <param name="subject">The id of the message, for the log.</param>
     public async Task<GeneratedAnswer> Answer(Prompt prompt, string subject, IAnswerSink sink, CancellationToken stop)
     {
-        var turn = new Generation(prompt, subject, sink);
+        var generation = new Generation(prompt, subject, sink);
         var context = ResilienceContextPool.Shared.Get(stop);
         context.Properties.Set(ModelPipeline.Deadline, time.GetUtcNow() + _options.Deadline);
         try
         {
             return await _pipeline.ExecuteAsync(
-                static async (context, state) => await state.Self.Try(state.turn, context.CancellationToken),
+                static async (context, state) => await state.Self.Attempt(state.generation, context.CancellationToken),
                 context,
-                (Self: this, turn)
+                (Self: this, generation)
             );
         }
         catch (Exception) when (stop.IsCancellationRequested)
@@ -52,12 +53,12 @@ internal sealed partial class AnswerGenerator(
         }
         catch (TimeoutRejectedException)
         {
-            LogTimedOut(turn.Subject, turn.Attempts);
+            LogTimedOut(generation.Subject, generation.Attempts);
             throw new ModelException("The model did not finish its answer in time.") { Transient = true };
         }
         catch (BrokenCircuitException)
         {
-            LogCircuitOpen(turn.Subject);
+            LogCircuitOpen(generation.Subject);
             throw new ModelException("The model cannot be reached at the moment. Please try again in a little while.")
             {
                 Transient = true,
@@ -69,34 +70,34 @@ internal sealed partial class AnswerGenerator(
         }
     }
 
-    private async Task<GeneratedAnswer> Try(Generation turn, CancellationToken stop)
+    private async Task<GeneratedAnswer> Attempt(Generation generation, CancellationToken stop)
     {
-        if (turn.Wrote)
-            turn.Sink.Restart();
-        turn.Attempts++;
-        var call = new ModelCall(model, turn.Sink, _options, time);
+        if (generation.HasText)
+            generation.Sink.Restart();
+        generation.Attempts++;
+        var call = new ModelCall(model, generation.Sink, _options, time);
         try
         {
-            var content = await call.Run(turn.Prompt.Messages, stop);
+            var content = await call.Run(generation.Prompt.Messages, stop);
             return new()
             {
                 Content = content,
                 Tokens = TokenCounter.Count(content),
-                PromptTokens = turn.Prompt.Tokens,
+                PromptTokens = generation.Prompt.Tokens,
                 Model = call.Model,
-                Attempts = turn.Attempts,
-                Cost = turn.Cost + call.Cost,
+                Attempts = generation.Attempts,
+                Cost = generation.Cost + call.Cost,
             };
         }
-        catch (ModelException failed)
+        catch (ModelException exception)
         {
-            LogAttemptFailed(turn.Subject, turn.Attempts, failed.Message, failed.Transient);
+            LogAttemptFailed(generation.Subject, generation.Attempts, exception.Message, exception.Transient);
             throw;
         }
         finally
         {
-            turn.Wrote = call.Wrote;
-            turn.Cost += call.Cost;
+            generation.HasText = call.HasText;
+            generation.Cost += call.Cost;
         }
     }
 
@@ -107,6 +108,6 @@ internal sealed partial class AnswerGenerator(
         public IAnswerSink Sink => sink;
         public int Attempts { get; set; }
         public double Cost { get; set; }
-        public bool Wrote { get; set; }
+        public bool HasText { get; set; }
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace YudaiV3.Chat.Answering;
 
-/// <summary>Registers DAifu. Without an <see cref="IChatClient"/> of the host's own the offline one answers.</summary>
+/// <summary>Registers DAifu, with the offline client if the host has registered no <see cref="IChatClient"/>.</summary>
 internal static class AnsweringServiceCollectionExtensions
 {
     public static IServiceCollection AddAnswering(this IServiceCollection services)

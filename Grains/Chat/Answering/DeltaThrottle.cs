@@ -1,37 +1,40 @@
 namespace YudaiV3.Chat.Answering;
 
 /// <summary>
-/// How long what a model writes is gathered before it is read and shown as the next delta. Each delta costs every
-/// process on its way about the same, however long it is: a silo with many answers under way shows larger ones,
-/// rather than more than it has time for, which would all come late.
+/// The interval at which the text of a model is read and published as a delta. Each delta costs every process on its
+/// way about the same, whatever its length. A silo with many active answers publishes fewer and longer deltas, so that
+/// none of them is late.
 /// </summary>
 internal sealed class DeltaThrottle
 {
-    /// <summary>Clients take at most 50 frames a second.</summary>
+    /// <summary>Clients accept at most 50 frames a second.</summary>
     public static readonly TimeSpan MinInterval = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>A reader still sees text flow.</summary>
+    /// <summary>At this interval a reader still sees the text flow.</summary>
     private static readonly TimeSpan MaxInterval = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>That each processor has time for beside all its other work.</summary>
+    /// <summary>What one processor can publish beside all its other work.</summary>
     private const int DeltasPerSecond = 3_750;
 
-    private static readonly TimeSpan Each = TimeSpan.FromSeconds(1) / (DeltasPerSecond * Environment.ProcessorCount);
+    private static readonly TimeSpan IntervalPerAnswer =
+        TimeSpan.FromSeconds(1) / (DeltasPerSecond * Environment.ProcessorCount);
 
-    private int _turns;
+    private int _active;
 
-    public TimeSpan Pause =>
-        TimeSpan.FromTicks(Math.Clamp(Each.Ticks * Volatile.Read(ref _turns), MinInterval.Ticks, MaxInterval.Ticks));
+    public TimeSpan Interval =>
+        TimeSpan.FromTicks(
+            Math.Clamp(IntervalPerAnswer.Ticks * Volatile.Read(ref _active), MinInterval.Ticks, MaxInterval.Ticks)
+        );
 
-    /// <summary>One more turn shows what its model writes, until the result is disposed of.</summary>
+    /// <summary>Counts one more active answer, until the result is disposed.</summary>
     public IDisposable Begin()
     {
-        Interlocked.Increment(ref _turns);
-        return new ActiveStream(this);
+        Interlocked.Increment(ref _active);
+        return new ActiveAnswer(this);
     }
 
-    private sealed class ActiveStream(DeltaThrottle pace) : IDisposable
+    private sealed class ActiveAnswer(DeltaThrottle throttle) : IDisposable
     {
-        public void Dispose() => Interlocked.Decrement(ref pace._turns);
+        public void Dispose() => Interlocked.Decrement(ref throttle._active);
     }
 }

@@ -1,6 +1,6 @@
 namespace YudaiV3.Chat.Answering;
 
-/// <summary>A finished answer. <see cref="Content"/> is what was written to the sink since its last restart.</summary>
+/// <summary>A finished answer. <see cref="Content"/> is the text that the sink received since its last restart.</summary>
 internal sealed record GeneratedAnswer
 {
     public required string Content { get; init; }
@@ -8,14 +8,14 @@ internal sealed record GeneratedAnswer
     /// <summary>Tokens of <see cref="Content"/>, counted with <c>o200k_base</c>.</summary>
     public int Tokens { get; init; }
 
-    /// <summary>Tokens of the prompt, as counted before it was sent.</summary>
+    /// <summary>Tokens of the prompt, counted before it was sent.</summary>
     public int PromptTokens { get; init; }
 
     public string? Model { get; init; }
 
-    /// <summary>How often the model was called.</summary>
+    /// <summary>The number of calls to the model.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>US dollars of all the attempts, where the endpoint says so; else 0.</summary>
+    /// <summary>The cost of all attempts in US dollars; 0 if the endpoint does not report it.</summary>
     public double Cost { get; init; }
 }

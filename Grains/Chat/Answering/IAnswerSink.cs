@@ -1,9 +1,9 @@
 namespace YudaiV3.Chat.Answering;
 
-/// <summary>Takes an answer while it is being written. Called from any thread, never by two at once.</summary>
+/// <summary>Receives the text of an answer while it is generated. Any thread may call it, but never two at once.</summary>
 internal interface IAnswerSink
 {
-    /// <summary>The answer starts anew: forget what was written.</summary>
+    /// <summary>Discards the text: the answer starts again.</summary>
     void Restart();
 
     void Write(string text);

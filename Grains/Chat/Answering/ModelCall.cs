@@ -4,7 +4,8 @@ using Microsoft.Extensions.AI;
 namespace YudaiV3.Chat.Answering;
 
 /// <summary>
-/// One call of the model: its words go to the sink as they come, and a model that falls silent is given up.
+/// One call to the model. It writes the text to the sink as it arrives, and ends the call if the model is silent for too
+/// long.
 /// </summary>
 internal sealed class ModelCall(IChatClient model, IAnswerSink sink, AnsweringOptions options, TimeProvider time)
 {
@@ -12,42 +13,47 @@ internal sealed class ModelCall(IChatClient model, IAnswerSink sink, AnsweringOp
     private const int MaxAnswerLength = 200_000;
 
     private readonly StringBuilder _text = new();
-    private ChatFinishReason? _finished;
+    private ChatFinishReason? _finishReason;
 
     public string? Model { get; private set; }
     public double Cost { get; private set; }
 
-    /// <summary>Words have gone out.</summary>
-    public bool Wrote => _text.Length > 0;
+    /// <summary>Whether the sink has received text.</summary>
+    public bool HasText => _text.Length > 0;
 
-    /// <exception cref="ModelException">There is no answer, or only a part of one.</exception>
+    /// <exception cref="ModelException">There is no answer, or only a part of it.</exception>
     public async Task<string> Run(IReadOnlyList<ChatMessage> prompt, CancellationToken stop)
     {
         using var silence = new CancellationTokenSource(options.FirstWord, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, silence.Token);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(stop, silence.Token);
         try
         {
-            await Read(prompt, silence, either.Token);
+            await Read(prompt, silence, timeout.Token);
         }
-        catch (Exception failed)
-            when (Complete && !stop.IsCancellationRequested && failed is ModelException or OperationCanceledException)
+        catch (Exception exception)
+            when (IsComplete
+                && !stop.IsCancellationRequested
+                && exception is ModelException or OperationCanceledException
+            )
         {
-            // Only the figures after the last word are missing.
+            // Only the usage after the last word is missing.
         }
         catch (OperationCanceledException) when (silence.IsCancellationRequested && !stop.IsCancellationRequested)
         {
             throw new ModelException(
-                Wrote ? "The model stopped in the middle of its answer." : "The model did not begin to answer in time."
+                HasText
+                    ? "The model stopped in the middle of its answer."
+                    : "The model did not begin to answer in time."
             )
             {
                 Transient = true,
             };
         }
         stop.ThrowIfCancellationRequested();
-        return Checked();
+        return CheckedText();
     }
 
-    private bool Complete => _finished is not null && !IsBlank;
+    private bool IsComplete => _finishReason is not null && !IsBlank;
 
     private bool IsBlank
     {
@@ -63,15 +69,19 @@ internal sealed class ModelCall(IChatClient model, IAnswerSink sink, AnsweringOp
     private async Task Read(
         IReadOnlyList<ChatMessage> prompt,
         CancellationTokenSource silence,
-        CancellationToken either
+        CancellationToken cancellationToken
     )
     {
-        var asked = new ChatOptions { MaxOutputTokens = options.AnswerTokens };
-        await foreach (var update in model.GetStreamingResponseAsync(prompt, asked, either).WithCancellation(either))
+        var chatOptions = new ChatOptions { MaxOutputTokens = options.AnswerTokens };
+        await foreach (
+            var update in model
+                .GetStreamingResponseAsync(prompt, chatOptions, cancellationToken)
+                .WithCancellation(cancellationToken)
+        )
         {
-            either.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             Model = update.ModelId ?? Model;
-            _finished = update.FinishReason ?? _finished;
+            _finishReason = update.FinishReason ?? _finishReason;
             Cost += ModelCost.Read(update);
             if (update.Contents.Any(content => content is TextContent { Text.Length: > 0 } or TextReasoningContent))
                 silence.CancelAfter(options.NextWord);
@@ -84,11 +94,11 @@ internal sealed class ModelCall(IChatClient model, IAnswerSink sink, AnsweringOp
         }
     }
 
-    private string Checked()
+    private string CheckedText()
     {
         if (!IsBlank)
             return _text.ToString();
-        throw _finished == ChatFinishReason.ContentFilter
+        throw _finishReason == ChatFinishReason.ContentFilter
             ? new ModelException("The model declined to answer this message.")
             : new ModelException("The model gave an empty answer.") { Transient = true };
     }

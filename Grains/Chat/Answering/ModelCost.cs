@@ -3,8 +3,7 @@ using Microsoft.Extensions.AI;
 namespace YudaiV3.Chat.Answering;
 
 /// <summary>
-/// Carries what a call cost from the endpoint's adapter to the answer: the common usage figures know only whole
-/// numbers.
+/// Passes the cost of a call from the chat client to the answer. The common usage details contain only whole numbers.
 /// </summary>
 internal static class ModelCost
 {

@@ -1,17 +1,17 @@
 namespace YudaiV3.Chat.Answering;
 
 /// <summary>
-/// The model gave no answer. The message is shown to the user: it never carries what the endpoint said, where it is, or
-/// a key; neither is there an inner exception.
+/// The model gave no answer. The user sees the message: it contains no text of the endpoint, no address and no key. There
+/// is no inner exception.
 /// </summary>
 internal sealed class ModelException(string message) : Exception(message)
 {
-    /// <summary>The same call may succeed when it is made again.</summary>
+    /// <summary>Whether the same call may succeed later.</summary>
     public bool Transient { get; init; }
 
-    /// <summary>How long the endpoint asks to be left alone.</summary>
+    /// <summary>How long the endpoint asks to wait.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The endpoint is alive and only wants fewer calls.</summary>
+    /// <summary>Whether the endpoint works and only asks for fewer calls.</summary>
     public bool Throttled { get; init; }
 }

@@ -6,12 +6,12 @@ using Polly.Timeout;
 namespace YudaiV3.Chat.Answering;
 
 /// <summary>
-/// What stands around the calls for one answer: a deadline over all, attempts with growing waits, and a breaker that
-/// the silo's answers share.
+/// The resilience pipeline of an answer: a deadline, retries with growing delays, and a circuit breaker that all answers
+/// of a silo share.
 /// </summary>
 internal static class ModelPipeline
 {
-    /// <summary>When the answer's deadline is; a wait that would pass it is not begun.</summary>
+    /// <summary>The deadline of the answer. A wait that would pass it does not start.</summary>
     public static readonly ResiliencePropertyKey<DateTimeOffset> Deadline = new("deadline");
 
     public static ResiliencePipeline Build(AnsweringOptions options, TimeProvider time)
@@ -31,19 +31,19 @@ internal static class ModelPipeline
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
             Delay = options.RetryDelay,
-            ShouldHandle = tried =>
+            ShouldHandle = attempt =>
                 ValueTask.FromResult(
-                    tried.Outcome.Exception is ModelException { Transient: true } failed
+                    attempt.Outcome.Exception is ModelException { Transient: true } exception
                         && (
-                            failed.RetryAfter is not { } wait
+                            exception.RetryAfter is not { } wait
                             || time.GetUtcNow() + wait
-                                < tried.Context.Properties.GetValue(Deadline, DateTimeOffset.MaxValue)
+                                < attempt.Context.Properties.GetValue(Deadline, DateTimeOffset.MaxValue)
                         )
                 ),
-            DelayGenerator = tried => ValueTask.FromResult((tried.Outcome.Exception as ModelException)?.RetryAfter),
+            DelayGenerator = attempt => ValueTask.FromResult((attempt.Outcome.Exception as ModelException)?.RetryAfter),
         };
 
-    // An endpoint that only wants fewer calls is not down.
+    // An endpoint that only asks for fewer calls is not down.
     private static CircuitBreakerStrategyOptions Breaker(AnsweringOptions options) =>
         new()
         {
@@ -51,7 +51,7 @@ internal static class ModelPipeline
             MinimumThroughput = options.BreakerCalls,
             SamplingDuration = options.BreakerWindow,
             BreakDuration = options.BreakerPause,
-            ShouldHandle = tried =>
-                ValueTask.FromResult(tried.Outcome.Exception is ModelException { Transient: true, Throttled: false }),
+            ShouldHandle = attempt =>
+                ValueTask.FromResult(attempt.Outcome.Exception is ModelException { Transient: true, Throttled: false }),
         };
 }

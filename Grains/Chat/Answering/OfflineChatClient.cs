@@ -4,8 +4,7 @@ using Microsoft.Extensions.AI;
 namespace YudaiV3.Chat.Answering;
 
 /// <summary>
-/// Answers where no model endpoint is configured: says so, and what the session knows. No model, and no pretence of
-/// being one.
+/// The chat client without a model endpoint. Its answer says so, and lists what the session contains.
 /// </summary>
 internal sealed class OfflineChatClient : IChatClient
 {
@@ -24,8 +23,8 @@ internal sealed class OfflineChatClient : IChatClient
     )
     {
         await Task.CompletedTask;
-        var asked = messages.Last(message => message.Role == ChatRole.User);
-        foreach (var word in Words(OfflineAnswer.To(asked.Text, Prompt.QuestionOf(asked))))
+        var question = messages.Last(message => message.Role == ChatRole.User);
+        foreach (var word in Words(OfflineAnswer.Create(question.Text, Prompt.FindQuestion(question))))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return new(ChatRole.Assistant, word) { ModelId = ModelId };
@@ -38,7 +37,7 @@ internal sealed class OfflineChatClient : IChatClient
 
     public void Dispose() { }
 
-    // Each with the space before it, so that they add up to the text.
+    // Each word includes the space before it.
     private static IEnumerable<string> Words(string text)
     {
         for (int start = 0, end; start < text.Length; start = end)

@@ -6,63 +6,65 @@ using YudaiV3.CodeAnalysis.Tokens;
 namespace YudaiV3.Chat.Answering;
 
 /// <summary>
-/// What the model is sent: the instructions, what is known (as data), the newest messages that fit, the question. The
-/// question comes first when tokens are shared out,
-/// then what the user chose for it, then the talk from its newest message back.
+/// The messages for the model: the instructions, the data, the newest messages that fit, and the question. The budget
+/// goes to the question first, then to the data, then to the conversation from its newest message back.
 /// </summary>
 internal sealed record Prompt(ImmutableArray<ChatMessage> Messages, int Tokens)
 {
-    // What the endpoints' chat formats add to each message and to the whole.
+    // Tokens that the chat formats add to each message and to the prompt.
     private const int PerMessage = 4,
         PerPrompt = 3;
     private static readonly int InstructionsCost = TokenCounter.Count(SystemPrompt.Text) + PerMessage;
 
     public static Prompt Build(Question question, int budget)
     {
-        if (question.Asked.Role != Speaker.User)
+        if (question.Message.Role != Speaker.User)
             throw new ArgumentException("The last message must be the user's.", nameof(question));
         var instructions = new ChatMessage(ChatRole.System, SystemPrompt.Text);
         var left = budget - PerPrompt - InstructionsCost - PerMessage;
-        var asked = new ChatMessage(ChatRole.User, Fitting(Text(question.Asked), left))
+        var last = new ChatMessage(ChatRole.User, CutToFit(Text(question.Message), left))
         {
             RawRepresentation = question,
         };
-        left -= TokenCounter.Count(asked.Text);
+        left -= TokenCounter.Count(last.Text);
 
-        // At most half of the rest, so that chosen cards do not make DAifu forget what was said a minute ago.
-        ImmutableArray<ChatMessage> known = PromptData.Format(question, left / 2 - PerMessage) is { Length: > 0 } data
-            ? [new(ChatRole.User, data)]
+        // The data gets at most half of the rest, so that the newest messages have room.
+        ImmutableArray<ChatMessage> data = PromptData.Format(question, left / 2 - PerMessage) is { Length: > 0 } text
+            ? [new(ChatRole.User, text)]
             : [];
-        left -= known.Sum(Cost);
-        var talk = Newest(question.Messages.AsSpan()[..^1], ref left);
-        return new([instructions, .. known, .. talk, asked], budget - left);
+        left -= data.Sum(Cost);
+        var conversation = Newest(question.Messages.AsSpan()[..^1], ref left);
+        return new([instructions, .. data, .. conversation, last], budget - left);
     }
 
-    /// <summary>The question that a prompt's last message asks, for a client that is no model.</summary>
-    public static Question? QuestionOf(ChatMessage message) => message.RawRepresentation as Question;
+    /// <summary>The question of a prompt's last message, for <see cref="OfflineChatClient"/>.</summary>
+    public static Question? FindQuestion(ChatMessage message) => message.RawRepresentation as Question;
 
-    private static List<ChatMessage> Newest(ReadOnlySpan<Message> talk, ref int left)
+    private static List<ChatMessage> Newest(ReadOnlySpan<Message> conversation, ref int left)
     {
-        var kept = new List<ChatMessage>();
-        for (var at = talk.Length - 1; at >= 0; at--)
+        var messages = new List<ChatMessage>();
+        for (var index = conversation.Length - 1; index >= 0; index--)
         {
-            if (talk[at].Role == Speaker.System)
+            if (conversation[index].Role == Speaker.System)
                 continue;
             var message = new ChatMessage(
-                talk[at].Role == Speaker.User ? ChatRole.User : ChatRole.Assistant,
-                Text(talk[at])
+                conversation[index].Role == Speaker.User ? ChatRole.User : ChatRole.Assistant,
+                Text(conversation[index])
             );
-            var cost = IsPlain(talk[at]) && talk[at].Tokens > 0 ? talk[at].Tokens + PerMessage : Cost(message);
+            var cost =
+                IsPlain(conversation[index]) && conversation[index].Tokens > 0
+                    ? conversation[index].Tokens + PerMessage
+                    : Cost(message);
             if (cost > left)
                 break;
             left -= cost;
-            kept.Add(message);
+            messages.Add(message);
         }
-        kept.Reverse();
-        return kept;
+        messages.Reverse();
+        return messages;
     }
 
-    /// <summary>It is sent as it is stored, and its tokens were counted then.</summary>
+    /// <summary>Whether the message is sent as it is stored, so that its stored token count applies.</summary>
     private static bool IsPlain(Message message) => !message.IsCode && message.Metadata is not { Stopped: true };
 
     private static string Text(Message message)
@@ -75,7 +77,7 @@ internal sealed record Prompt(ImmutableArray<ChatMessage> Messages, int Tokens)
         return text.ToString();
     }
 
-    // The fence is longer than any in the code.
+    // The fence is longer than any fence in the code.
     private static string Code(string content)
     {
         var fence = "```";
@@ -84,12 +86,12 @@ internal sealed record Prompt(ImmutableArray<ChatMessage> Messages, int Tokens)
         return $"{fence}\n{content}\n{fence}";
     }
 
-    private static string Fitting(string text, int most)
+    private static string CutToFit(string text, int maxTokens)
     {
         const string Mark = "\n[cut]";
-        return TokenCounter.Count(text) <= most
+        return TokenCounter.Count(text) <= maxTokens
             ? text
-            : TokenCounter.Cut(text, most - TokenCounter.Count(Mark) - 1) + Mark;
+            : TokenCounter.Cut(text, maxTokens - TokenCounter.Count(Mark) - 1) + Mark;
     }
 
     private static int Cost(ChatMessage message) => TokenCounter.Count(message.Text) + PerMessage;

@@ -5,38 +5,38 @@ using YudaiV3.CodeAnalysis.Tokens;
 namespace YudaiV3.Chat.Answering;
 
 /// <summary>
-/// Writes what the session knows as delimited data: others may have written it, so nothing in it can look like the end
-/// of the data.
+/// Formats the material of a session as delimited data. Anyone may have written the material, so delimiters in it are
+/// replaced.
 /// </summary>
 internal static partial class PromptData
 {
     private const string Cut = "\n[cut]";
 
     /// <summary>
-    /// Whole entries while they fit into <paramref name="most"/> tokens, the last one cut; empty where nothing is known
-    /// or nothing fits.
+    /// Formats entries while they fit into <paramref name="maxTokens"/> tokens, and cuts the last one; empty if there are
+    /// no entries or none fits.
     /// </summary>
-    public static string Format(Question question, int most)
+    public static string Format(Question question, int maxTokens)
     {
         var text = new StringBuilder();
-        foreach (var (kind, content) in Entries(question, most))
+        foreach (var (kind, content) in Entries(question, maxTokens))
         {
             var entry = Entry(kind, content);
-            var left = most - TokenCounter.Count(text.ToString());
+            var left = maxTokens - TokenCounter.Count(text.ToString());
             if (TokenCounter.Count(entry) + 1 <= left)
             {
                 text.Append(entry);
                 continue;
             }
             left -= TokenCounter.Count(Entry(kind, Cut)) + 2;
-            if (left > 0 && TokenCounter.Cut(Harmless(content), left) is { Length: > 0 } some)
-                text.Append(Entry(kind, some + Cut));
+            if (left > 0 && TokenCounter.Cut(Escape(content), left) is { Length: > 0 } start)
+                text.Append(Entry(kind, start + Cut));
             break;
         }
         return text.ToString();
     }
 
-    private static IEnumerable<(string Kind, string Content)> Entries(Question question, int most)
+    private static IEnumerable<(string Kind, string Content)> Entries(Question question, int maxTokens)
     {
         var session = question.Session;
         var repository = new StringBuilder();
@@ -50,30 +50,31 @@ internal static partial class PromptData
             repository.Append($"Description: {session.Description.Trim()}\n");
         if (repository.Length > 0)
             yield return ("repository", repository.ToString().TrimEnd());
-        if (question.Asked.ReferencedFiles is { IsDefaultOrEmpty: false } files)
+        if (question.Message.ReferencedFiles is { IsDefaultOrEmpty: false } files)
             yield return (
                 "files",
                 "Files that the user refers to (paths only):\n" + string.Join('\n', files.Select(Line))
             );
-        // A third at the most, so that chosen cards have room too.
-        if (question.Files is { } found && RelevantFilesText.Format(found, most / 3) is { Length: > 0 } matter)
-            yield return ("repository-files", matter);
+        // The files get at most a third, so that cards have room.
+        if (question.Files is { } relevant && RelevantFilesText.Format(relevant, maxTokens / 3) is { Length: > 0 } text)
+            yield return ("repository-files", text);
         foreach (var card in question.Cards)
             yield return (
                 "card",
-                $"Title: {Line(card.Title)}\n{(card.Description is { Length: > 0 } about ? $"Description: {Line(about)}\n" : "")}{card.Content.Trim()}"
+                $"Title: {Line(card.Title)}\n"
+                    + (card.Description is { Length: > 0 } about ? $"Description: {Line(about)}\n" : "")
+                    + card.Content.Trim()
             );
-        if (question.News is { } news)
-            yield return ("github", RepositoryOverviewText.Format(news));
+        if (question.Overview is { } overview)
+            yield return ("github", RepositoryOverviewText.Format(overview));
     }
 
-    /// <summary>One entry, whole.</summary>
-    public static string Entry(string kind, string content) =>
-        $"<data kind=\"{kind}\">\n{Harmless(content)}\n</data>\n";
+    /// <summary>Formats one entry.</summary>
+    public static string Entry(string kind, string content) => $"<data kind=\"{kind}\">\n{Escape(content)}\n</data>\n";
 
     private static string Line(string text) => LineBreaks.Replace(text, " ").Trim();
 
-    private static string Harmless(string text) => Delimiters.Replace(text, "‹");
+    private static string Escape(string text) => Delimiters.Replace(text, "‹");
 
     [GeneratedRegex(@"<(?=[\s/]*data)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Delimiters { get; }

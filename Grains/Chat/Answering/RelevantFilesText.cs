@@ -4,29 +4,32 @@ using YudaiV3.CodeAnalysis.Tokens;
 
 namespace YudaiV3.Chat.Answering;
 
-/// <summary>Writes down the files that matter for a question, as the model is told of them.</summary>
+/// <summary>Formats the relevant files of a question for the prompt.</summary>
 internal static class RelevantFilesText
 {
     private const int MaxTokens = 2_000;
 
     /// <summary>
-    /// Whole files, while they fit into <paramref name="most"/> tokens; empty where not even the first one does.
+    /// Formats files while they fit into <paramref name="maxTokens"/> tokens; empty if the heading does not fit.
     /// </summary>
-    public static string Format(RelevantFiles found, int most)
+    public static string Format(RelevantFiles relevant, int maxTokens)
     {
         var text = new StringBuilder(
-            found.Files.IsEmpty
-                ? $"None of the {found.TotalFiles} files of commit {Short(found)} on {found.Branch} has words of the question in its path or declared names.\n"
-                : $"Of the {found.TotalFiles} files of commit {Short(found)} on {found.Branch}, these may matter for the question: what the user named first, then the likeliest. Dependencies were read from the code.\n"
+            relevant.Files.IsEmpty
+                ? $"None of the {relevant.TotalFiles} files of commit {Short(relevant)} on {relevant.Branch} "
+                    + "has words of the question in its path or declared names.\n"
+                : $"Of the {relevant.TotalFiles} files of commit {Short(relevant)} on {relevant.Branch}, "
+                    + "these may matter for the question: what the user named first, then the likeliest. "
+                    + "Dependencies were read from the code.\n"
         );
-        if (!found.MostDependedOn.IsEmpty)
+        if (!relevant.MostDependedOn.IsEmpty)
             text.Append("Most depended on in the whole repository: ")
-                .AppendJoin(", ", found.MostDependedOn.Select(place => $"{place.Path} ({place.FanIn})"))
+                .AppendJoin(", ", relevant.MostDependedOn.Select(file => $"{file.Path} ({file.FanIn})"))
                 .Append('\n');
-        var left = Math.Min(most, MaxTokens) - TokenCounter.Count(text.ToString());
+        var left = Math.Min(maxTokens, MaxTokens) - TokenCounter.Count(text.ToString());
         if (left < 0)
             return "";
-        foreach (var file in found.Files)
+        foreach (var file in relevant.Files)
         {
             var entry = Entry(file);
             if ((left -= TokenCounter.Count(entry) + 1) < 0)
@@ -47,26 +50,30 @@ internal static class RelevantFilesText
                         file.Language,
                         $"{file.Tokens} tokens",
                         file.IsNamed ? "named by the user" : null,
-                        Listed("declares ", file.Declares),
+                        List("declares ", file.Declares),
                     ]
             ).OfType<string>()
         );
         entry.Append(" (").Append(about).Append(")\n");
-        Side(entry, "depends on", file.DependsOn);
-        Side(entry, "depended on by", file.DependedOnBy);
+        AppendNeighbours(entry, "depends on", file.DependsOn);
+        AppendNeighbours(entry, "depended on by", file.DependedOnBy);
         return entry.ToString();
     }
 
-    private static string? Listed(string before, IReadOnlyCollection<string> names) =>
-        names.Count == 0 ? null : before + string.Join(", ", names);
+    private static string? List(string prefix, IReadOnlyCollection<string> names) =>
+        names.Count == 0 ? null : prefix + string.Join(", ", names);
 
-    private static void Side(StringBuilder entry, string how, Neighbours places)
+    private static void AppendNeighbours(StringBuilder entry, string relation, Neighbours neighbours)
     {
-        if (places.Count == 0)
+        if (neighbours.Count == 0)
             return;
-        entry.Append("  ").Append(how).Append(": ").AppendJoin(", ", places.Paths);
-        entry.Append(places.Count > places.Paths.Length ? $" and {places.Count - places.Paths.Length} more\n" : "\n");
+        entry.Append("  ").Append(relation).Append(": ").AppendJoin(", ", neighbours.Paths);
+        entry.Append(
+            neighbours.Count > neighbours.Paths.Length
+                ? $" and {neighbours.Count - neighbours.Paths.Length} more\n"
+                : "\n"
+        );
     }
 
-    private static string Short(RelevantFiles found) => found.CommitSha[..Math.Min(7, found.CommitSha.Length)];
+    private static string Short(RelevantFiles relevant) => relevant.CommitSha[..Math.Min(7, relevant.CommitSha.Length)];
 }

@@ -3,7 +3,7 @@ using YudaiV3.GitHub;
 
 namespace YudaiV3.Chat.Answering;
 
-/// <summary>Writes how a repository stands on GitHub, briefly, for the prompt. Pure.</summary>
+/// <summary>Formats the state of a repository on GitHub for the prompt.</summary>
 internal static class RepositoryOverviewText
 {
     private const int MaxCommits = 10,
@@ -11,27 +11,31 @@ internal static class RepositoryOverviewText
         MaxPulls = 10,
         MaxLineLength = 160;
 
-    public static string Format(RepositoryOverview news)
+    public static string Format(RepositoryOverview overview)
     {
-        var (about, text) = (news.Details, new StringBuilder());
+        var (details, text) = (overview.Details, new StringBuilder());
         text.Append(
-            $"On GitHub now: {about.FullName}{(about.Private ? " (private)" : "")}{(string.IsNullOrWhiteSpace(about.Description) ? "" : $": {Line(about.Description)}")}\n"
+            $"On GitHub now: {details.FullName}{(details.Private ? " (private)" : "")}"
+                + (string.IsNullOrWhiteSpace(details.Description) ? "\n" : $": {Line(details.Description)}\n")
         );
-        text.AppendJoin(" · ", About(about)).Append('\n');
+        text.AppendJoin(" · ", Summarize(details)).Append('\n');
         List(
             "Newest commits:",
-            news.Commits.Take(MaxCommits)
+            overview
+                .Commits.Take(MaxCommits)
                 .Select(commit =>
-                    $"{commit.Sha[..Math.Min(7, commit.Sha.Length)]} {Day(commit.Author.Date)} {FirstLine(commit.Message)} ({commit.Author.Name})"
+                    $"{commit.Sha[..Math.Min(7, commit.Sha.Length)]} {Day(commit.Author.Date)} "
+                    + $"{FirstLine(commit.Message)} ({commit.Author.Name})"
                 )
         );
         List(
             "Newest open issues:",
-            news.Issues.Take(MaxIssues).Select(issue => $"#{issue.Number} {issue.Title}{Labels(issue)}")
+            overview.Issues.Take(MaxIssues).Select(issue => $"#{issue.Number} {issue.Title}{Labels(issue)}")
         );
         List(
             "Newest open pull requests:",
-            news.Pulls.Take(MaxPulls)
+            overview
+                .Pulls.Take(MaxPulls)
                 .Select(pull => $"#{pull.Number} {pull.Title} ({pull.Head.Ref} into {pull.Base.Ref})")
         );
         return text.ToString().TrimEnd();
@@ -44,17 +48,17 @@ internal static class RepositoryOverviewText
         }
     }
 
-    private static IEnumerable<string> About(GitHubRepository about)
+    private static IEnumerable<string> Summarize(GitHubRepository details)
     {
-        if (about.Language is { Length: > 0 } language)
+        if (details.Language is { Length: > 0 } language)
             yield return Line(language);
-        yield return $"default branch {Line(about.DefaultBranch)}";
-        yield return FormattableString.Invariant($"{about.OpenIssuesCount} open issues and pull requests");
-        yield return FormattableString.Invariant($"{about.StargazersCount} stars");
-        if (about.License?.Name is { Length: > 0 } license)
+        yield return $"default branch {Line(details.DefaultBranch)}";
+        yield return FormattableString.Invariant($"{details.OpenIssuesCount} open issues and pull requests");
+        yield return FormattableString.Invariant($"{details.StargazersCount} stars");
+        if (details.License?.Name is { Length: > 0 } license)
             yield return Line(license);
-        if (!about.Topics.IsEmpty)
-            yield return Line($"topics {string.Join(", ", about.Topics)}");
+        if (!details.Topics.IsEmpty)
+            yield return Line($"topics {string.Join(", ", details.Topics)}");
     }
 
     private static string Labels(GitHubIssue issue) =>

@@ -5,54 +5,53 @@ using YudaiV3.GitHub;
 namespace YudaiV3.Chat.Answering;
 
 /// <summary>
-/// What GitHub says now of the repository that a session is about, asked in the user's own name. A talk waits for it a
-/// moment at most, and not at all while GitHub is slow: then what was known lately does.
-/// One for a silo.
+/// Caches the state of repositories on GitHub, per user and branch, read with the user's token. A question waits for it
+/// only briefly, and not at all while GitHub is slow; then it uses the last known state. One instance per silo.
 /// </summary>
 internal sealed partial class RepositoryOverviews(
     IGrainFactory grains,
     TimeProvider time,
-    ILogger<RepositoryOverviews> log
+    ILogger<RepositoryOverviews> logger
 )
 {
     private const int MaxEntries = 1_000;
-    private static readonly TimeSpan TalkWaits = TimeSpan.FromMilliseconds(500),
-        FreshFor = TimeSpan.FromSeconds(60),
-        UsefulFor = TimeSpan.FromMinutes(5),
-        SlowFor = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromMilliseconds(500),
+        FreshDuration = TimeSpan.FromSeconds(60),
+        Lifetime = TimeSpan.FromMinutes(5),
+        SlowDuration = TimeSpan.FromSeconds(30);
 
-    private readonly Dictionary<(long UserId, string Repository, string Branch), PendingOverview> _asked = [];
+    private readonly Dictionary<(long UserId, string Repository, string Branch), PendingOverview> _entries = [];
     private DateTimeOffset _slowUntil;
 
-    /// <summary>Null where there is nothing to know, or nothing is known in time.</summary>
+    /// <summary>Null if there is no repository, or no state is known in time.</summary>
     public async Task<RepositoryOverview?> Get(long userId, RepositoryRef? repository)
     {
-        if (Ask(userId, repository) is not { } asked)
+        if (Request(userId, repository) is not { } pending)
             return null;
         var now = time.GetUtcNow();
-        if (asked.Answer.IsCompleted || now < _slowUntil)
-            return Known(asked, now);
+        if (pending.Read.IsCompleted || now < _slowUntil)
+            return LastKnown(pending, now);
         try
         {
-            await asked.Answer.WaitAsync(TalkWaits, time);
+            await pending.Read.WaitAsync(MaxWait, time);
         }
         catch (TimeoutException)
         {
-            _slowUntil = now + SlowFor;
+            _slowUntil = now + SlowDuration;
         }
-        return Known(asked, now);
+        return LastKnown(pending, now);
     }
 
-    /// <summary>Begins to ask, so that the answer is there when somebody says something.</summary>
-    public void Prepare(long userId, RepositoryRef? repository) => Ask(userId, repository);
+    /// <summary>Starts the read, so that the state is known when the user sends a message.</summary>
+    public void Prepare(long userId, RepositoryRef? repository) => Request(userId, repository);
 
-    private static RepositoryOverview? Known(PendingOverview asked, DateTimeOffset now)
+    private static RepositoryOverview? LastKnown(PendingOverview pending, DateTimeOffset now)
     {
-        var seen = asked.Answer.IsCompletedSuccessfully ? asked.Answer.Result : asked.Before;
-        return seen is not null && now - seen.At < UsefulFor ? seen.News : null;
+        var cached = pending.Read.IsCompletedSuccessfully ? pending.Read.Result : pending.Previous;
+        return cached is not null && now - cached.At < Lifetime ? cached.Overview : null;
     }
 
-    private PendingOverview? Ask(long userId, RepositoryRef? repository)
+    private PendingOverview? Request(long userId, RepositoryRef? repository)
     {
         if (repository is null || GitHubTokens.IsWithoutGitHub(userId))
             return null;
@@ -60,22 +59,25 @@ internal sealed partial class RepositoryOverviews(
             (userId, $"{repository.Owner}/{repository.Name}".ToLowerInvariant(), repository.Branch),
             time.GetUtcNow()
         );
-        lock (_asked)
+        lock (_entries)
         {
-            var known = _asked.GetValueOrDefault(key);
-            if (known is not null && (now - known.At < FreshFor || !known.Answer.IsCompleted))
-                return known;
+            var existing = _entries.GetValueOrDefault(key);
+            if (existing is not null && (now - existing.At < FreshDuration || !existing.Read.IsCompleted))
+                return existing;
             MakeRoom(now);
-            var before = known is { Answer.IsCompletedSuccessfully: true } ? known.Answer.Result : known?.Before;
-            return _asked[key] = new PendingOverview(now, before, Task.Run(() => Answer(userId, repository, before)));
+            var previous = existing is { Read.IsCompletedSuccessfully: true }
+                ? existing.Read.Result
+                : existing?.Previous;
+            return _entries[key] = new PendingOverview(
+                now,
+                previous,
+                Task.Run(() => Read(userId, repository, previous))
+            );
         }
     }
 
-    /// <summary>
-    /// What GitHub answers; what was known before while it is away, and nothing where the user cannot read the
-    /// repository.
-    /// </summary>
-    private async Task<CachedOverview?> Answer(long userId, RepositoryRef repository, CachedOverview? before)
+    /// <summary>The previous state if GitHub fails; null if the user cannot read the repository.</summary>
+    private async Task<CachedOverview?> Read(long userId, RepositoryRef repository, CachedOverview? previous)
     {
         try
         {
@@ -88,39 +90,39 @@ internal sealed partial class RepositoryOverviews(
                     time.GetUtcNow()
                 );
         }
-        catch (Exception failed)
-            when (failed
+        catch (Exception exception)
+            when (exception
                     is NotFoundException
                         or GitHubException { Failure: GitHubFailure.Unauthorized or GitHubFailure.Forbidden }
             )
         {
             return null;
         }
-        catch (Exception failed)
+        catch (Exception exception)
         {
-            LogUnknown(failed, userId);
-            return before;
+            LogReadFailed(exception, userId);
+            return previous;
         }
     }
 
     private void MakeRoom(DateTimeOffset now)
     {
-        if (_asked.Count < MaxEntries)
+        if (_entries.Count < MaxEntries)
             return;
-        foreach (var (key, asked) in _asked)
-            if (now - asked.At > UsefulFor)
-                _asked.Remove(key);
-        if (_asked.Count >= MaxEntries)
-            _asked.Clear();
+        foreach (var (key, entry) in _entries)
+            if (now - entry.At > Lifetime)
+                _entries.Remove(key);
+        if (_entries.Count >= MaxEntries)
+            _entries.Clear();
     }
 
-    private sealed record CachedOverview(RepositoryOverview News, DateTimeOffset At);
+    private sealed record CachedOverview(RepositoryOverview Overview, DateTimeOffset At);
 
-    private sealed record PendingOverview(DateTimeOffset At, CachedOverview? Before, Task<CachedOverview?> Answer);
+    private sealed record PendingOverview(DateTimeOffset At, CachedOverview? Previous, Task<CachedOverview?> Read);
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "What GitHub knows of a repository of user {UserId} is not known just now"
+        Message = "The state of a repository on GitHub cannot be read for user {UserId}"
     )]
-    private partial void LogUnknown(Exception failed, long userId);
+    private partial void LogReadFailed(Exception exception, long userId);
 }

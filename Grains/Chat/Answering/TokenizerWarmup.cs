@@ -3,7 +3,7 @@ using YudaiV3.CodeAnalysis.Tokens;
 
 namespace YudaiV3.Chat.Answering;
 
-/// <summary>Loads the tokenizer before the silo takes its first message.</summary>
+/// <summary>Loads the tokenizer before the silo receives its first message.</summary>
 internal sealed class TokenizerWarmup : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken) => Task.Run(TokenCounter.Load, cancellationToken);

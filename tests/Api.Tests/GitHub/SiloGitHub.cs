@@ -28,7 +28,7 @@ internal static class SiloGitHub
                 {
                     Attempt = TimeSpan.FromMilliseconds(500),
                     Call = TimeSpan.FromSeconds(4),
-                    Pause = TimeSpan.FromMilliseconds(1),
+                    RetryDelay = TimeSpan.FromMilliseconds(1),
                 }
             )
             .AddSingleton<GitHubConnection>()

@@ -133,7 +133,13 @@ public sealed class GitHubApiTests : IAsyncLifetime
         );
         await Refused(GitHubFailure.BadAnswer, () => Api().Repository(new(_token), Name));
         await Refused(GitHubFailure.TimedOut, () =>
-            Api(new GitHubTimeouts { Attempt = TimeSpan.FromMilliseconds(50), Pause = TimeSpan.FromMilliseconds(1) })
+            Api(
+                    new GitHubTimeouts
+                    {
+                        Attempt = TimeSpan.FromMilliseconds(50),
+                        RetryDelay = TimeSpan.FromMilliseconds(1),
+                    }
+                )
                 .Repository(new(_token), Name)
         );
     }
@@ -245,12 +251,12 @@ public sealed class GitHubApiTests : IAsyncLifetime
         );
     }
 
-    private GitHubApi Api(GitHubTimeouts? patience = null)
+    private GitHubApi Api(GitHubTimeouts? timeouts = null)
     {
-        patience ??= new() { Pause = TimeSpan.FromMilliseconds(1) };
+        timeouts ??= new() { RetryDelay = TimeSpan.FromMilliseconds(1) };
         return new(
-            new(_connection, patience, TimeProvider.System, NullLogger<GitHubPageReader>.Instance),
-            new(_connection, patience, TimeProvider.System, NullLogger<GitHubIssueWriter>.Instance)
+            new(_connection, timeouts, TimeProvider.System, NullLogger<GitHubPageReader>.Instance),
+            new(_connection, timeouts, TimeProvider.System, NullLogger<GitHubIssueWriter>.Instance)
         );
     }
 

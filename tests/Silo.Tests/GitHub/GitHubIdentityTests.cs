@@ -110,7 +110,7 @@ public sealed class GitHubIdentityTests : IAsyncLifetime
                     {
                         Attempt = TimeSpan.FromMilliseconds(50),
                         Call = TimeSpan.FromSeconds(10),
-                        Pause = TimeSpan.FromMilliseconds(1),
+                        RetryDelay = TimeSpan.FromMilliseconds(1),
                     }
                 )
                 .Owner(token));
@@ -230,21 +230,21 @@ public sealed class GitHubIdentityTests : IAsyncLifetime
         Identity().Redeem(code, Verifier, _github.OAuth.Callback.OriginalString);
 
     private GitHubIdentity Identity(params (string Name, string? Value)[] settings) =>
-        Identity(new GitHubTimeouts { Pause = TimeSpan.FromMilliseconds(1) }, settings);
+        Identity(new GitHubTimeouts { RetryDelay = TimeSpan.FromMilliseconds(1) }, settings);
 
-    private GitHubIdentity Identity(GitHubTimeouts patience, params (string Name, string? Value)[] settings)
+    private GitHubIdentity Identity(GitHubTimeouts timeouts, params (string Name, string? Value)[] settings)
     {
         var loggers = LoggerFactory.Create(logging => logging.AddProvider(_logs).SetMinimumLevel(LogLevel.Trace));
-        var wire = new GitHubTransport(
-            GitHubTransport.NewClient(),
-            patience,
+        var transport = new GitHubTransport(
+            GitHubTransport.CreateClient(),
+            timeouts,
             new NowFrom(_time),
             loggers.CreateLogger<GitHubTransport>()
         );
         return new(
             GitHubApp.From(Settings(settings)),
-            wire,
-            patience,
+            transport,
+            timeouts,
             TimeProvider.System,
             loggers.CreateLogger<GitHubIdentity>()
         );

@@ -174,7 +174,7 @@ public sealed class StorageTests
         );
         await Scalar(storage, "CREATE EXTENSION IF NOT EXISTS pg_stat_statements; SELECT 0::bigint");
         const string calls =
-            "SELECT coalesce(sum(calls), 0)::bigint FROM pg_stat_statements WHERE query LIKE '%unnest%' AND query LIKE 'SELECT asked%' AND dbid = (SELECT oid FROM pg_database WHERE datname = current_database())";
+            "SELECT coalesce(sum(calls), 0)::bigint FROM pg_stat_statements WHERE query LIKE '%unnest%' AND query LIKE 'SELECT requested%' AND dbid = (SELECT oid FROM pg_database WHERE datname = current_database())";
         var before = await Scalar(storage, calls);
 
         var read = await Task.WhenAll(Enumerable.Range(0, 500).Select(n => storage.Read($"k/{n}")));

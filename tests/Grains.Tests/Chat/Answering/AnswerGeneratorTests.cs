@@ -6,24 +6,27 @@ using YudaiV3.CodeAnalysis.Tokens;
 
 namespace YudaiV3.Chat.Answering;
 
-/// <summary>The answerer with a model whose words the test writes, on a clock that nobody moves.</summary>
-public sealed class AnswererTests : IDisposable
+/// <summary>Answers of a model whose words the test writes, on a clock that stands still.</summary>
+public sealed class AnswerGeneratorTests : IDisposable
 {
     private readonly ScriptedModel _model = new();
     private readonly AnswerDraft _draft = new();
 
     [Fact]
-    public async Task Answer_is_what_the_model_wrote_and_counts_the_prompt_that_was_sent()
+    public async Task Answer_of_a_whole_stream_is_its_text_with_the_tokens_of_prompt_and_answer()
     {
-        var answered = await Answer("Hello");
-        Assert.Equal(("You said: Hello", 1, 0.0), (answered.Content, answered.Attempts, answered.Cost));
-        Assert.Equal(Prompt.Build(Asking("Hello"), new AnsweringOptions().PromptTokens).Tokens, answered.PromptTokens);
-        Assert.Equal(TokenCounter.Count("You said: Hello"), answered.Tokens);
+        var generated = await Answer("Hello");
+        Assert.Equal(("You said: Hello", 1, 0.0), (generated.Content, generated.Attempts, generated.Cost));
+        Assert.Equal(
+            Prompt.Build(CreateQuestion("Hello"), new AnsweringOptions().PromptTokens).Tokens,
+            generated.PromptTokens
+        );
+        Assert.Equal(TokenCounter.Count("You said: Hello"), generated.Tokens);
         Assert.Equal("You said: Hello", _draft.Text);
     }
 
     [Fact]
-    public async Task Answer_that_fails_for_good_is_not_asked_for_again()
+    public async Task Answer_after_a_permanent_failure_calls_the_model_once()
     {
         _model.Script("refused").Words.Writer.Complete(new ModelException("No credit."));
         Assert.Equal("No credit.", (await Assert.ThrowsAsync<ModelException>(() => Answer("@refused"))).Message);
@@ -31,7 +34,7 @@ public sealed class AnswererTests : IDisposable
     }
 
     [Fact]
-    public async Task Answer_that_may_succeed_later_is_asked_for_again_at_most_three_times()
+    public async Task Answer_after_transient_failures_calls_the_model_three_times()
     {
         _model.Script("down").Words.Writer.Complete(new ModelException("Not available.") { Transient = true });
         await Assert.ThrowsAsync<ModelException>(() => Answer("@down", TimeProvider.System));
@@ -39,7 +42,7 @@ public sealed class AnswererTests : IDisposable
     }
 
     [Fact]
-    public async Task Fault_of_our_own_is_not_asked_about_again_and_shows_as_it_is()
+    public async Task Answer_after_an_unexpected_exception_throws_it_without_a_retry()
     {
         _model.Script("bug").Words.Writer.Complete(new InvalidOperationException("Ours."));
         await Assert.ThrowsAsync<InvalidOperationException>(() => Answer("@bug"));
@@ -47,7 +50,7 @@ public sealed class AnswererTests : IDisposable
     }
 
     [Fact]
-    public async Task Stop_before_the_call_makes_none()
+    public async Task Answer_with_a_canceled_token_calls_no_model()
     {
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             Answer("Hello", stop: new CancellationToken(canceled: true))
@@ -56,7 +59,7 @@ public sealed class AnswererTests : IDisposable
     }
 
     [Fact]
-    public async Task Stop_between_words_ends_at_once_and_keeps_what_was_written()
+    public async Task Answer_canceled_between_words_ends_at_once_and_keeps_the_text()
     {
         var script = _model.Script("slow");
         script.Words.Writer.TryWrite("Half of");
@@ -70,18 +73,18 @@ public sealed class AnswererTests : IDisposable
     }
 
     [Fact]
-    public async Task Answer_without_end_is_cut_where_it_would_fill_the_session()
+    public async Task Answer_without_an_end_is_cut_at_the_limit()
     {
         var script = _model.Script("endless");
         for (var n = 0; n < 500; n++)
             script.Words.Writer.TryWrite(string.Concat(Enumerable.Repeat("word ", 100)));
-        var answered = await Answer("@endless");
-        Assert.InRange(answered.Content.Length, 200_000, 201_000);
+        var generated = await Answer("@endless");
+        Assert.InRange(generated.Content.Length, 200_000, 201_000);
     }
 
     public void Dispose() => _model.Dispose();
 
-    private static Question Asking(string text) =>
+    private static Question CreateQuestion(string text) =>
         new()
         {
             UserId = 7,
@@ -95,5 +98,5 @@ public sealed class AnswererTests : IDisposable
             Options.Create(new AnsweringOptions { RetryDelay = TimeSpan.FromMilliseconds(1) }),
             time ?? new FakeTimeProvider(),
             NullLogger<AnswerGenerator>.Instance
-        ).Answer(Asking(text), _draft, stop);
+        ).Answer(CreateQuestion(text), _draft, stop);
 }

@@ -1,26 +1,26 @@
 namespace YudaiV3.Chat.Answering;
 
-public sealed class DeltaPaceTests
+public sealed class DeltaThrottleTests
 {
     [Fact]
-    public void Few_turns_show_fifty_deltas_a_second_and_more_of_them_share_what_the_silo_has_time_for()
+    public void Interval_is_20_ms_for_few_answers_and_grows_with_their_number()
     {
-        var pace = new DeltaThrottle();
-        var alone = pace.Pause;
-        var turns = Enumerable.Range(0, 200 * Environment.ProcessorCount).Select(_ => pace.Begin()).ToArray();
-        var crowded = pace.Pause;
-        foreach (var turn in turns[..^1])
-            turn.Dispose();
-        Assert.Equal((20, 20), (alone.TotalMilliseconds, pace.Pause.TotalMilliseconds));
-        Assert.InRange(crowded.TotalMilliseconds, 53, 54);
+        var throttle = new DeltaThrottle();
+        var idle = throttle.Interval;
+        var answers = Enumerable.Range(0, 200 * Environment.ProcessorCount).Select(_ => throttle.Begin()).ToArray();
+        var busy = throttle.Interval;
+        foreach (var answer in answers[..^1])
+            answer.Dispose();
+        Assert.Equal((20, 20), (idle.TotalMilliseconds, throttle.Interval.TotalMilliseconds));
+        Assert.InRange(busy.TotalMilliseconds, 53, 54);
     }
 
     [Fact]
-    public void However_many_turns_there_are_text_still_flows()
+    public void Interval_with_many_answers_is_at_most_200_ms()
     {
-        var pace = new DeltaThrottle();
+        var throttle = new DeltaThrottle();
         foreach (var _ in Enumerable.Range(0, 10_000 * Environment.ProcessorCount))
-            pace.Begin();
-        Assert.Equal(200, pace.Pause.TotalMilliseconds);
+            throttle.Begin();
+        Assert.Equal(200, throttle.Interval.TotalMilliseconds);
     }
 }

@@ -1,14 +1,12 @@
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 using YudaiV3.CodeAnalysis.Graph;
 using YudaiV3.CodeAnalysis.Relevance;
 using YudaiV3.RepoIngest;
 
 namespace YudaiV3.Chat.Answering;
 
-public sealed class FileKnowledgeTests
+public sealed class RelevantFilesTextTests
 {
-    private static readonly RelevantFiles Found = new()
+    private static readonly RelevantFiles Relevant = new()
     {
         Branch = "main",
         CommitSha = "0123456789abcdef",
@@ -30,18 +28,18 @@ public sealed class FileKnowledgeTests
         ],
     };
 
-    private static readonly Question Asked = new()
+    private static readonly Question Question = new()
     {
         UserId = 7,
         Session = new Session { RepoOwner = "octo", RepoName = "cat" },
         Messages = [new Message { Content = "Where is the basket?" }],
-        Files = Found,
+        Files = Relevant,
     };
 
     [Fact]
-    public void Prompt_names_the_files_that_matter_as_data()
+    public void Format_in_a_prompt_names_the_files_and_their_neighbours()
     {
-        var known = Prompt.Build(Asked, 2_000).Messages[1].Text;
+        var data = Prompt.Build(Question, 2_000).Messages[1].Text;
         foreach (
             var fact in (string[])
                 [
@@ -54,13 +52,13 @@ public sealed class FileKnowledgeTests
                     "- src/cart.py",
                 ]
         )
-            Assert.Contains(fact, known, StringComparison.Ordinal);
+            Assert.Contains(fact, data, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Files_leave_room_for_cards_and_never_go_past_the_budget()
+    public void Format_with_long_paths_leaves_room_for_cards_and_stays_in_the_budget()
     {
-        var many = Found with
+        var many = Relevant with
         {
             Files =
             [
@@ -80,7 +78,7 @@ public sealed class FileKnowledgeTests
         foreach (var budget in (int[])[1_000, 2_000, 16_000])
         {
             var prompt = Prompt.Build(
-                Asked with
+                Question with
                 {
                     Files = many,
                     Cards = [new ContextCard { Title = "Error log", Content = "It threw" }],
@@ -93,42 +91,17 @@ public sealed class FileKnowledgeTests
         }
     }
 
-    [Fact]
-    public async Task Offline_answer_names_files_their_dependencies_and_a_next_step()
-    {
-        var answer = await Offline(Asked);
-        foreach (
-            var part in (string[])
-                [
-                    "`octo/cat`",
-                    "120 files",
-                    "`0123456`",
-                    "`src/basket.py` declares `Basket`, `add`",
-                    "depends on `src/db.py` and 2 more",
-                    "is depended on by `src/app.py`",
-                    "Next step: read `src/basket.py`, and check `src/app.py`",
-                ]
-        )
-            Assert.Contains(part, answer, StringComparison.Ordinal);
-        Assert.DoesNotContain("not ingested", answer, StringComparison.Ordinal);
-    }
+    [Theory]
+    [InlineData(0)]
+    [InlineData(20)]
+    public void Format_without_room_for_the_heading_is_empty(int maxTokens) =>
+        Assert.Equal("", RelevantFilesText.Format(Relevant, maxTokens));
 
     [Fact]
-    public async Task Offline_answer_says_when_nothing_fits()
+    public void Format_without_relevant_files_says_so()
     {
-        var answer = await Offline(Asked with { Files = Found with { Files = [] } });
-        Assert.Contains("No file has words of your question", answer, StringComparison.Ordinal);
-        Assert.Contains("`src/db.py`", answer, StringComparison.Ordinal);
-        Assert.Contains("Next step: ask with words", answer, StringComparison.Ordinal);
+        var text = RelevantFilesText.Format(Relevant with { Files = [] }, 1_000);
+        Assert.StartsWith("None of the 120 files of commit 0123456 on main", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("src/basket.py", text, StringComparison.Ordinal);
     }
-
-    private static async Task<string> Offline(Question question) =>
-        (
-            await new AnswerGenerator(
-                new OfflineChatClient(),
-                Options.Create(new AnsweringOptions()),
-                TimeProvider.System,
-                NullLogger<AnswerGenerator>.Instance
-            ).Answer(question, new AnswerDraft(), TestContext.Current.CancellationToken)
-        ).Content;
 }

@@ -3,13 +3,13 @@ using YudaiV3.GitHub;
 
 namespace YudaiV3.Chat.Answering;
 
-public sealed class FactsTextTests
+public sealed class RepositoryOverviewTextTests
 {
     [Fact]
-    public void Facts_of_any_size_are_brief_and_one_line_each()
+    public void Format_of_any_size_is_brief_and_one_line_per_entry()
     {
         var words = string.Concat(Enumerable.Repeat("long\nwords 👋 ", 5_000));
-        var facts = RepositoryOverviewText.Format(
+        var text = RepositoryOverviewText.Format(
             new RepositoryOverview
             {
                 Details = new GitHubRepository
@@ -46,14 +46,14 @@ public sealed class FactsTextTests
                 Pulls = [.. Enumerable.Range(1, 100).Select(n => new GitHubPull { Number = n, Title = words })],
             }
         );
-        Assert.InRange(TokenCounter.Count(facts), 100, 3_000);
-        Assert.All(facts.Split('\n').Skip(2), line => Assert.InRange(line.Length, 1, 170));
-        Assert.Contains("- #15 long words", facts, StringComparison.Ordinal);
-        Assert.DoesNotContain("- #16", facts, StringComparison.Ordinal);
+        Assert.InRange(TokenCounter.Count(text), 100, 3_000);
+        Assert.All(text.Split('\n').Skip(2), line => Assert.InRange(line.Length, 1, 170));
+        Assert.Contains("- #15 long words", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("- #16", text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Facts_of_a_bare_repository_have_no_empty_headings() =>
+    public void Format_of_an_empty_repository_has_no_empty_headings() =>
         Assert.Equal(
             "On GitHub now: octo/cat\ndefault branch main · 0 open issues and pull requests · 0 stars",
             RepositoryOverviewText.Format(

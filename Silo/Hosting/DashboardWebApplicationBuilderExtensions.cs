@@ -3,10 +3,10 @@ using Orleans.Dashboard;
 namespace YudaiV3.Silo.Hosting;
 
 /// <summary>
-/// The Orleans dashboard on a listener of its own. It shows what grains hold, so anywhere but in Development only an
-/// operator may see it.
+/// Registers the Orleans dashboard and its listener. The dashboard shows the state of grains, so outside of Development
+/// only an operator may see it.
 /// </summary>
-internal static class Dashboard
+internal static class DashboardWebApplicationBuilderExtensions
 {
     public static void AddDashboard(this WebApplicationBuilder builder)
     {
@@ -17,16 +17,9 @@ internal static class Dashboard
         builder.Services.AddTransient<OperatorHandler>();
         builder.Services.AddAuthenticationCore(options =>
         {
-            options.DefaultScheme = OperatorHandler.Name;
-            options.AddScheme<OperatorHandler>(OperatorHandler.Name, null);
+            options.DefaultScheme = OperatorHandler.SchemeName;
+            options.AddScheme<OperatorHandler>(OperatorHandler.SchemeName, null);
         });
         builder.Services.AddAuthorization();
-    }
-
-    public static void MapDashboard(this WebApplication app)
-    {
-        var dashboard = app.MapOrleansDashboard();
-        if (!app.Environment.IsDevelopment())
-            dashboard.RequireAuthorization();
     }
 }

@@ -7,7 +7,7 @@ namespace YudaiV3.Silo.Chat;
 /// <summary>
 /// Answers over a real socket: what is asked, what comes back, and what happens when the endpoint fails.
 /// </summary>
-public sealed class EndpointTests
+public sealed class EndpointChatClientTests
 {
     [Fact]
     public async Task Answer_streams_the_words_and_tells_the_figures()
@@ -67,6 +67,7 @@ public sealed class EndpointTests
     public static TheoryData<ModelReply> Breaks =>
         [
             ModelReply.Fade("Half an"),
+            ModelReply.Fade("The event data:[DONE] ends"),
             ModelReply.ErrorInStream("Half an"),
             ModelReply.BareErrorInStream("Half an"),
             ModelReply.Malformed("Half an"),

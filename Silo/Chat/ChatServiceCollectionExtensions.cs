@@ -7,8 +7,8 @@ using YudaiV3.Chat.Answering;
 
 namespace YudaiV3.Silo.Chat;
 
-/// <summary>Registers DAifu with the configured model endpoint, or the offline DAifu where there is none.</summary>
-internal static class ModelServiceCollectionExtensions
+/// <summary>Registers DAifu with the configured model endpoint, or the offline DAifu if there is none.</summary>
+internal static class ChatServiceCollectionExtensions
 {
     public static IServiceCollection AddChat(this IServiceCollection services, IConfiguration configuration)
     {
@@ -23,22 +23,20 @@ internal static class ModelServiceCollectionExtensions
         return services.AddAnswering();
     }
 
-    /// <summary>
-    /// Neither retries nor ends a call: <see cref="AnswerGenerator"/> does both, and knows what went out already.
-    /// </summary>
-    private static ChatClient Client(ModelEndpoint endpoint, DeltaThrottle pace, TimeProvider time)
+    // The client neither retries nor limits a call: AnswerGenerator does both, and knows what the user has seen.
+    private static ChatClient Client(ModelEndpoint endpoint, DeltaThrottle throttle, TimeProvider time)
     {
-#pragma warning disable CA2000 // They live as long as the silo.
-        var wire = new EndpointHandler(sendsKey: endpoint.Key is not null, pace, time)
+#pragma warning disable CA2000 // Both live as long as the silo.
+        var handler = new EndpointHandler(sendsKey: endpoint.Key is not null, throttle, time)
         {
             InnerHandler = new SocketsHttpHandler
             {
                 ConnectTimeout = TimeSpan.FromSeconds(10),
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-                AllowAutoRedirect = false, // A key must not follow a redirect, and a POST cannot.
+                AllowAutoRedirect = false, // The key must not follow a redirect.
             },
         };
-        var http = new HttpClient(wire) { Timeout = Timeout.InfiniteTimeSpan };
+        var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
 #pragma warning restore CA2000
         var options = new OpenAIClientOptions
         {

@@ -3,10 +3,10 @@ using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Silo.Tests.Hosting;
 
-public sealed class QueryRemoverTests
+public sealed class UrlQueryRedactorTests
 {
     [Fact]
-    public void OnEnd_takes_every_query_out_and_leaves_the_rest()
+    public void OnEnd_removes_every_query_and_keeps_the_rest()
     {
         using var activity = new Activity("GET");
         activity
@@ -14,8 +14,8 @@ public sealed class QueryRemoverTests
             .SetTag("url.full", "http://h/ws?token=canary")
             .SetTag("http.target", "/ws")
             .SetTag("url.path", "/ws");
-        using var remover = new UrlQueryRedactor();
-        remover.OnEnd(activity);
+        using var redactor = new UrlQueryRedactor();
+        redactor.OnEnd(activity);
         Assert.DoesNotContain(activity.TagObjects, tag =>
             tag.Value?.ToString()?.Contains("canary", StringComparison.Ordinal) == true
         );

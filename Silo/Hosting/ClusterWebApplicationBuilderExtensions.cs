@@ -5,8 +5,10 @@ using YudaiV3.Silo.Storage;
 
 namespace YudaiV3.Silo.Hosting;
 
-/// <summary>The silo: membership, grain state and reminders in PostgreSQL, each through a pool of its own.</summary>
-internal static class Cluster
+/// <summary>
+/// Registers the silo: membership, grain state and reminders in PostgreSQL, each with a connection pool of its own.
+/// </summary>
+internal static class ClusterWebApplicationBuilderExtensions
 {
     private const string StorageVariable = "DATABASE_CONNECTIONS";
 
@@ -48,14 +50,13 @@ internal static class Cluster
         );
     }
 
-    // Without traces it would only cost.
+    // Without a collector, propagation only costs time.
     private static ISiloBuilder AddTracing(this ISiloBuilder silo, ConfigurationManager configuration) =>
         Telemetry.IsCollected(configuration) ? silo.AddActivityPropagation() : silo;
 
-    // A silo that was killed drops its connections and misses three probes, the first vote comes after 3 s; one that is
-    // only slow still sends something within the 6 s that
-    // its silence may last. What a whole cluster left behind that was killed at once is stale after 9 s, and a new silo
-    // need not wait for it longer.
+    // A killed silo drops its connections and misses three probes: the first vote comes after 3 s. A slow silo still
+    // sends something within 6 s. If a whole cluster was killed, its rows are stale after 9 s, and a new silo need not
+    // wait longer.
     private static void ConfigureFailureDetection(ClusterMembershipOptions options)
     {
         options.ProbeTimeout = TimeSpan.FromSeconds(1);
@@ -71,10 +72,8 @@ internal static class Cluster
         options.DefunctSiloExpiration = TimeSpan.FromDays(1);
     }
 
-    /// <summary>
-    /// Each connection costs PostgreSQL processor time when it opens, and after a fault all open at once: no more than
-    /// this silo can keep busy.
-    /// </summary>
+    // Opening a connection costs PostgreSQL processor time, and after a failure all connections open at once. The
+    // default is what this silo can keep busy.
     private static int StorageConnections(ConfigurationManager configuration) =>
         configuration[StorageVariable] switch
         {

@@ -4,8 +4,8 @@ using YudaiV3.Silo.GitHub;
 
 namespace YudaiV3.Silo.RepoIngest;
 
-/// <summary>Registers ingests and where they read from. GitHub must be registered.</summary>
-internal static class RepositorySourceServiceCollectionExtensions
+/// <summary>Registers ingests and the sources they read. <c>AddGitHub</c> must be called too.</summary>
+internal static class RepoIngestServiceCollectionExtensions
 {
     public static IServiceCollection AddRepoIngest(
         this IServiceCollection services,
