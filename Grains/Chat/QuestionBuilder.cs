@@ -38,7 +38,7 @@ internal sealed class QuestionBuilder(
             Messages = messages,
             Cards = cards,
             Files = await FindFiles(messages, cards),
-            News = await overview,
+            Overview = await overview,
         };
     }
 
