@@ -34,7 +34,7 @@ public sealed record SessionSnapshot
     public DateTimeOffset At { get; init; }
 }
 
-/// <summary>The answer to <see cref="IChatSession.Page"/>.</summary>
+/// <summary>The result of <see cref="IChatSession.Page"/>.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.chat.page-of-messages")]
 public sealed record PageOfMessages
 {

@@ -5,7 +5,6 @@ using Orleans.Runtime;
 using Orleans.Storage;
 using YudaiV3.Chat.Answering;
 using YudaiV3.Chat.Search;
-using YudaiV3.CodeAnalysis.Tokens;
 using YudaiV3.RepoIngest.Queries;
 using YudaiV3.Storage;
 
@@ -36,11 +35,11 @@ internal sealed class ChatSessionGrain(
     private SessionContext _session = null!;
     private SessionRegistration _registration = null!;
     private SessionReader _reader = null!;
-    private MessageAppender _messages = null!;
     private QuestionBuilder _questions = null!;
     private AnswerRunner _answers = null!;
-    private SearchIndexer _indexer = null!;
     private UnansweredReminder _reminder = null!;
+    private MessagePoster _poster = null!;
+    private SearchIndexer _indexer = null!;
 
     private string Key => _session.Key;
     private SessionHead Head => _session.Head;
@@ -52,12 +51,12 @@ internal sealed class ChatSessionGrain(
         _session = SessionContext.Create(this.GetPrimaryKeyString(), commits, records, time, logger, _ending.Token);
         _registration = new SessionRegistration(_session, GrainFactory);
         _reader = new SessionReader(_session);
-        _messages = new MessageAppender(_session);
         _questions = new QuestionBuilder(_session, GrainFactory, overviews, files);
         var writer = new AnswerWriter(_session, _questions, generator, throttle);
         _answers = new AnswerRunner(_session, _registration, writer, DeactivateOnIdle);
-        _indexer = new SearchIndexer(_session, index);
         _reminder = new UnansweredReminder(this, _session);
+        _poster = new MessagePoster(_session, _registration, _reminder, _answers);
+        _indexer = new SearchIndexer(_session, index);
         if (Head.Unanswered)
             ChatMetrics.TurnResumed();
         _answers.Resume();
@@ -94,21 +93,7 @@ internal sealed class ChatSessionGrain(
         return Head.Describe(Key);
     }
 
-    public async Task<PostedMessage> Post(NewMessage message)
-    {
-        if (message.Session is null)
-            _session.RequireSession();
-        var place = await _registration.Activate(Head.Exists ? Head.SessionId : message.Session!.SessionId);
-        await _reminder.Register();
-        var tokens = TokenCounter.Count(message.Content);
-        var posted = await _messages.Append(message, head =>
-        {
-            var started = head.Exists ? head : SessionHead.Start(message.Session!, place, time.GetUtcNow());
-            return started.Ask(Key, message, tokens, _session.Clock.Next());
-        });
-        _answers.Resume();
-        return posted;
-    }
+    public Task<PostedMessage> Post(NewMessage message) => _poster.Post(message);
 
     public async Task<Exchange> Ask(NewMessage message, TimeSpan maxWait)
     {
@@ -122,36 +107,9 @@ internal sealed class ChatSessionGrain(
         };
     }
 
-    public async Task<PostedMessage> Edit(string messageId, NewMessage message)
-    {
-        var earlier = await _session.FindMessage(messageId);
-        if (earlier.Message!.Role != Speaker.User)
-            throw SessionContext.MissingMessage();
-        var before = await _session.Log.Fold(Head, earlier.Seq - 1);
-        await _registration.Activate(Head.SessionId);
-        await _reminder.Register();
-        var tokens = TokenCounter.Count(message.Content);
-        var posted = await _messages.Append(message, head =>
-            head.Edit(Key, earlier, before.Statistics, message, tokens, _session.Clock.Next())
-        );
-        _answers.DropSuperseded();
-        _answers.Resume();
-        return posted;
-    }
+    public Task<PostedMessage> Edit(string messageId, NewMessage message) => _poster.Edit(messageId, message);
 
-    public async Task<PostedMessage> Regenerate(string messageId)
-    {
-        var old = await _session.FindMessage(messageId);
-        var regeneration = Regeneration.From(Key, old) ?? throw SessionContext.MissingMessage();
-        var answer = new PostedMessage { MessageId = regeneration.AnswerId(Key), Seq = regeneration.Question };
-        if (await _session.Pages.Find(Head, Key, answer.MessageId) is not null)
-            return answer;
-        await _registration.Activate(Head.SessionId);
-        await _reminder.Register();
-        await _session.Commit(head => head.Regenerate(regeneration));
-        _answers.Resume();
-        return answer;
-    }
+    public Task<PostedMessage> Regenerate(string messageId) => _poster.Regenerate(messageId);
 
     public Task<bool> Stop() => _answers.Stop();
 

@@ -38,7 +38,7 @@ internal sealed record SessionHead
     [Id(7)]
     public DateTimeOffset LastActivity { get; init; }
 
-    /// <summary>The place in the owner's catalogue.</summary>
+    /// <summary>The place in the owner's session list.</summary>
     [Id(8)]
     public long Place { get; init; }
 

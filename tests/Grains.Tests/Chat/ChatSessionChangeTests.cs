@@ -1,12 +1,8 @@
-using System.Collections.Immutable;
-using System.Text.Json;
-using YudaiV3.Auth;
-using YudaiV3.Storage;
 using static YudaiV3.GrainCluster;
 
 namespace YudaiV3.Chat;
 
-/// <summary>Editing, answers written anew, cards, and looking back.</summary>
+/// <summary>Edits, regenerated answers, and cards.</summary>
 public sealed class ChatSessionChangeTests(GrainCluster cluster)
 {
     private static async Task<string[]> Contents(IChatSession session, bool superseded = false) =>
@@ -37,7 +33,7 @@ public sealed class ChatSessionChangeTests(GrainCluster cluster)
         );
         var messages = (await session.Messages(new MessagePage()))!.Value;
         Assert.Equal((edited.MessageId, two.Posted.MessageId), (messages[2].MessageId, messages[2].Supersedes));
-        Assert.Equal((4, 2, 2, 4), await Figures(session));
+        Assert.Equal((4, 2, 2, 4), await Statistics(session));
         await Assert.ThrowsAsync<ConflictException>(() => session.Edit(two.Posted.MessageId, Say("Again")));
         await Assert.ThrowsAsync<NotFoundException>(() => session.Edit(two.Answer!.MessageId, Say("Not mine")));
         await Assert.ThrowsAsync<NotFoundException>(() => session.Edit(Guid.NewGuid().ToString(), Say("Nobody's")));
@@ -75,8 +71,8 @@ public sealed class ChatSessionChangeTests(GrainCluster cluster)
         await listener.Until(frame => frame is DeltaFrame);
         await session.Stop();
         var old = (await asking).Answer!;
-        var wished = await session.Regenerate(old.MessageId);
-        Assert.Equal(wished, await session.Regenerate(old.MessageId));
+        var requested = await session.Regenerate(old.MessageId);
+        Assert.Equal(requested, await session.Regenerate(old.MessageId));
         var prompt = await script.Prompts.Reader.ReadAsync();
         Assert.Equal(["Before", "You said: Before", $"@again-{moved}"], prompt.TakeLast(3).Select(m => m.Text));
         if (moved)
@@ -88,12 +84,12 @@ public sealed class ChatSessionChangeTests(GrainCluster cluster)
         var messages = (await session.Messages(new MessagePage()))!.Value;
         Assert.Equal(["Before", "You said: Before", $"@again-{moved}", "Second"], messages.Select(m => m.Content));
         Assert.Equal(
-            (wished.MessageId, old.MessageId, old.InReplyTo),
+            (requested.MessageId, old.MessageId, old.InReplyTo),
             (messages[3].MessageId, messages[3].Supersedes, messages[3].InReplyTo)
         );
         Assert.Equal(5, (await Contents(session, superseded: true)).Length);
-        Assert.Equal((4, 2, 2, 3), await Figures(session));
-        Assert.Equal(wished, await session.Regenerate(old.MessageId));
+        Assert.Equal((4, 2, 2, 3), await Statistics(session));
+        Assert.Equal(requested, await session.Regenerate(old.MessageId));
         await Assert.ThrowsAsync<NotFoundException>(() => session.Regenerate(old.InReplyTo!));
         listener.Forget();
     }
@@ -130,123 +126,14 @@ public sealed class ChatSessionChangeTests(GrainCluster cluster)
         listener.Forget();
     }
 
-    [Fact]
-    public async Task Open_at_any_seq_is_the_fold_of_the_events_up_to_it()
+    private static async Task<(int, int, int, int)> Statistics(IChatSession session)
     {
-        var session = await cluster.NewSession();
-        List<string> asked = [];
-        for (var n = 0; n < 12; n++)
-        {
-            asked.Add((await session.Ask(Say($"Message {n}"), Patience)).Posted.MessageId);
-            if (n % 3 == 0)
-                await session.AddCard(
-                    new NewCard
-                    {
-                        Title = $"Card {n}",
-                        Content = "x",
-                        RequestId = $"{n}",
-                    }
-                );
-            if (n % 4 == 3)
-                await session.Ask(await Edited(session, asked[n - 1], $"Edited {n}"), Patience);
-        }
-        await session.RemoveCard((await session.Cards())!.Value[1].Id);
-        await cluster.Move(session);
-        var events = (await session.Events(0, 500))!.Value;
-        for (var seq = 0; seq <= events.Length; seq++)
-        {
-            var (messages, cards) = (new List<Message>(), new List<ContextCard>());
-            foreach (var e in events.Take(seq))
-            {
-                if (e.Supersession is { } instead)
-                    messages.RemoveAll(m =>
-                        events.First(o => o.Message?.MessageId == m.MessageId).Seq is var at
-                        && at >= instead.From
-                        && at <= instead.Through
-                    );
-                if (e.Message is not null)
-                    messages.Add(e.Message);
-                if (e.Card is { Action: CardAction.Add })
-                    cards.Add(e.Card.Card);
-                if (e.Card is { Action: CardAction.Remove })
-                    cards.RemoveAll(card => card.Id == e.Card.Card.Id);
-            }
-            var snapshot = (await session.Open(new MessagePage { Limit = 500, AtSeq = seq }))!;
-            Assert.Equal(seq, snapshot.Seq);
-            Assert.Equal(JsonSerializer.Serialize(messages), JsonSerializer.Serialize(snapshot.Messages));
-            Assert.Equal(JsonSerializer.Serialize(cards), JsonSerializer.Serialize(snapshot.ContextCards));
-            Assert.Equal(
-                (messages.Count, messages.Sum(m => m.Tokens)),
-                (snapshot.Statistics.TotalMessages, snapshot.Statistics.TotalTokens)
-            );
-        }
-    }
-
-    [Fact]
-    public async Task Two_devices_at_once_with_storage_failing_lose_and_double_nothing_that_was_acknowledged()
-    {
-        var session = await cluster.NewSession();
-        await Task.WhenAll(Device("a"), Device("b"), Breaker());
-        var (events, contents) = ((await session.Events(0, 500))!.Value, await Contents(session, superseded: true));
-        Assert.Equal(Enumerable.Range(1, events.Length).Select(n => (long)n), events.Select(e => e.Seq));
-        Assert.All(from device in "ab" from n in Enumerable.Range(0, 20) select $"{device} {n}", content =>
-            Assert.Single(contents, content)
+        var statistics = (await session.Statistics())!.Statistics;
+        return (
+            statistics.TotalMessages,
+            statistics.UserMessages,
+            statistics.AssistantMessages,
+            statistics.AgentActions
         );
-        Assert.Equal(20, (await session.Cards())!.Value.Length);
-
-        async Task Device(string name)
-        {
-            for (var n = 0; n < 20; n++)
-            {
-                await Persist(() => session.Post(Say($"{name} {n}", $"{name}-{n}")));
-                if (n % 2 == 0)
-                    await Persist(() =>
-                        session.AddCard(
-                            new NewCard
-                            {
-                                Title = name,
-                                Content = "x",
-                                RequestId = $"{name}-{n}",
-                            }
-                        )
-                    );
-                await Persist(() => session.Rename($"{name} {n}"));
-            }
-        }
-
-        async Task Breaker()
-        {
-            for (var n = 0; n < 10; n++)
-            {
-                using (cluster.Fail(session, n % 3 == 0 ? "chat-" : "chat-session", (WriteFate)(1 + n % 2)))
-                    await Persist(() => session.Post(Say($"breaker {n}", $"breaker-{n}")));
-            }
-        }
-
-        static async Task<T> Persist<T>(Func<Task<T>> call)
-        {
-            for (var tries = 0; ; tries++)
-            {
-                try
-                {
-                    return await call();
-                }
-                catch (UnavailableException) when (tries < 50) { }
-            }
-        }
-    }
-
-    /// <summary>Edits and gives the message that waits for the new answer.</summary>
-    private static async Task<NewMessage> Edited(IChatSession session, string messageId, string content)
-    {
-        var message = Say(content, content);
-        await session.Edit(messageId, message);
-        return message;
-    }
-
-    private static async Task<(int, int, int, int)> Figures(IChatSession session)
-    {
-        var figures = (await session.Statistics())!.Statistics;
-        return (figures.TotalMessages, figures.UserMessages, figures.AssistantMessages, figures.AgentActions);
     }
 }

@@ -3,7 +3,7 @@ using static YudaiV3.GrainCluster;
 
 namespace YudaiV3.Chat;
 
-/// <summary>What happens to a session when storage or an activation fails.</summary>
+/// <summary>A session whose storage fails.</summary>
 public sealed class ChatSessionFaultTests(GrainCluster cluster)
 {
     [Theory]
@@ -36,8 +36,8 @@ public sealed class ChatSessionFaultTests(GrainCluster cluster)
         Assert.Equal(2, (await session.Describe())!.TotalMessages);
         Assert.Equal(2, (await session.Subscribe(listener.Reference, 0))!.Seq);
         await session.Post(Say("After"));
-        var heard = await listener.UntilSeq(3);
-        Assert.Equal("After", heard.OfType<EventFrame>().Single().Event.Message!.Content);
+        var received = await listener.UntilSeq(3);
+        Assert.Equal("After", received.OfType<EventFrame>().Single().Event.Message!.Content);
         listener.Forget();
     }
 
@@ -70,49 +70,58 @@ public sealed class ChatSessionFaultTests(GrainCluster cluster)
     }
 
     [Fact]
-    public async Task Answer_when_the_activation_ends_meanwhile_is_written_by_the_next_one_once()
+    public async Task Two_devices_with_failing_storage_lose_and_double_no_acknowledged_change()
     {
         var session = await cluster.NewSession();
-        var script = cluster.Model.Script("moves");
-        var posted = await session.Post(Say("@moves please"));
-        await script.Prompts.Reader.ReadAsync();
-        await cluster.Move(session);
-        await script.HungUp.Task.WaitAsync(Patience);
-        var listener = new Listener(cluster.Grains);
-        await session.Subscribe(listener.Reference, 1);
-        await script.Prompts.Reader.ReadAsync();
-        script.Words.Writer.TryWrite("Here it is");
-        script.Words.Writer.Complete();
-        await listener.UntilSeq(2);
-        var messages = (await session.Messages(new MessagePage()))!.Value;
-        Assert.Equal(["@moves please", "Here it is"], messages.Select(m => m.Content));
-        Assert.Equal(posted.MessageId, messages[1].InReplyTo);
-        listener.Forget();
-    }
+        await Task.WhenAll(Device("a"), Device("b"), Breaker());
+        var events = (await session.Events(0, 500))!.Value;
+        var messages = (await session.Messages(new MessagePage { IncludeSuperseded = true }))!.Value;
+        var contents = messages.Select(m => m.Content).ToArray();
+        Assert.Equal(Enumerable.Range(1, events.Length).Select(n => (long)n), events.Select(e => e.Seq));
+        Assert.All(from device in "ab" from n in Enumerable.Range(0, 20) select $"{device} {n}", content =>
+            Assert.Single(contents, content)
+        );
+        Assert.Equal(20, (await session.Cards())!.Value.Length);
 
-    [Fact]
-    public async Task Answer_when_the_model_fails_is_a_message_of_the_system_and_the_next_question_is_answered()
-    {
-        var session = await cluster.NewSession();
-        cluster.Model.Script("broken").Words.Writer.Complete(new InvalidOperationException("secret-detail"));
-        var failed = await session.Ask(Say("@broken"), Patience);
-        Assert.Equal(Speaker.System, failed.Answer!.Role);
-        Assert.False(string.IsNullOrEmpty(failed.Answer.ErrorMessage));
-        Assert.DoesNotContain("secret-detail", failed.Answer.Content);
-        Assert.Equal("You said: Next", (await session.Ask(Say("Next"), Patience)).Answer!.Content);
-    }
+        async Task Device(string name)
+        {
+            for (var n = 0; n < 20; n++)
+            {
+                await Persist(() => session.Post(Say($"{name} {n}", $"{name}-{n}")));
+                if (n % 2 == 0)
+                    await Persist(() =>
+                        session.AddCard(
+                            new NewCard
+                            {
+                                Title = name,
+                                Content = "x",
+                                RequestId = $"{name}-{n}",
+                            }
+                        )
+                    );
+                await Persist(() => session.Rename($"{name} {n}"));
+            }
+        }
 
-    [Fact]
-    public async Task Ask_when_patience_ends_gets_no_answer_yet_and_the_same_request_waits_for_it_again()
-    {
-        var session = await cluster.NewSession();
-        var script = cluster.Model.Script("slow");
-        var first = await session.Ask(Say("@slow", "the-id"), TimeSpan.Zero);
-        Assert.Null(first.Answer);
-        var second = session.Ask(Say("@slow", "the-id"), Patience);
-        script.Words.Writer.TryWrite("At last");
-        script.Words.Writer.Complete();
-        Assert.Equal("At last", (await second).Answer!.Content);
-        Assert.Equal(first.Posted, (await second).Posted);
+        async Task Breaker()
+        {
+            for (var n = 0; n < 10; n++)
+            {
+                using (cluster.Fail(session, n % 3 == 0 ? "chat-" : "chat-session", (WriteFate)(1 + n % 2)))
+                    await Persist(() => session.Post(Say($"breaker {n}", $"breaker-{n}")));
+            }
+        }
+
+        static async Task<T> Persist<T>(Func<Task<T>> call)
+        {
+            for (var tries = 0; ; tries++)
+            {
+                try
+                {
+                    return await call();
+                }
+                catch (UnavailableException) when (tries < 50) { }
+            }
+        }
     }
 }

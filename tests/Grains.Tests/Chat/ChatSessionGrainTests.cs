@@ -19,20 +19,7 @@ public sealed class ChatSessionGrainTests(GrainCluster cluster)
     }
 
     [Fact]
-    public async Task Page_that_the_caller_has_is_not_sent_again()
-    {
-        var session = await cluster.NewSession();
-        await session.Ask(Say("Hello"), Patience);
-        var page = (await session.Page(new MessagePage(), -1))!;
-        Assert.Equal((2, 2), (page.Seq, page.Messages!.Value.Length));
-        Assert.Equal(new PageOfMessages { Seq = 2 }, await session.Page(new MessagePage(), page.Seq));
-        await session.Ask(Say("More"), Patience);
-        Assert.Equal(4, (await session.Page(new MessagePage(), page.Seq))!.Messages!.Value.Length);
-        Assert.Null(await cluster.Grains.ChatSession(NewUser(), "nowhere").Page(new MessagePage(), -1));
-    }
-
-    [Fact]
-    public async Task Post_to_a_session_that_is_not_there_is_refused_and_makes_none()
+    public async Task Post_to_a_missing_session_is_refused_and_creates_none()
     {
         var session = cluster.Grains.ChatSession(NewUser(), "nowhere");
         await Assert.ThrowsAsync<NotFoundException>(() => session.Post(Say("Hello")));
@@ -43,7 +30,7 @@ public sealed class ChatSessionGrainTests(GrainCluster cluster)
     }
 
     [Fact]
-    public async Task Post_with_a_session_to_make_makes_it()
+    public async Task Post_with_a_new_session_creates_it()
     {
         var session = cluster.Grains.ChatSession(NewUser(), "any / id ü");
         await session.Post(Say("Hello") with { Session = new NewSession { SessionId = "any / id ü" } });
@@ -57,8 +44,8 @@ public sealed class ChatSessionGrainTests(GrainCluster cluster)
         var posted = await Task.WhenAll(Enumerable.Range(0, 200).Select(n => session.Post(Say($"Message {n}"))));
         Assert.Equal(200, posted.Select(p => p.Seq).Distinct().Count());
         var listener = new Listener(cluster.Grains);
-        var watch = (await session.Subscribe(listener.Reference, 0))!;
-        if (watch.Seq < 400)
+        var subscription = (await session.Subscribe(listener.Reference, 0))!;
+        if (subscription.Seq < 400)
             await listener.UntilSeq(400);
         var events = (await session.Events(0, 500))!.Value;
         Assert.Equal(Enumerable.Range(1, 400).Select(n => (long)n), events.Select(e => e.Seq));
@@ -147,7 +134,7 @@ public sealed class ChatSessionGrainTests(GrainCluster cluster)
     }
 
     [Fact]
-    public async Task Close_takes_it_out_of_use_and_a_message_brings_it_back()
+    public async Task Close_deactivates_the_session_until_the_next_message()
     {
         var session = await cluster.NewSession();
         await session.Ask(Say("Hello"), Patience);
@@ -208,7 +195,7 @@ public sealed class ChatSessionGrainTests(GrainCluster cluster)
     }
 
     [Fact]
-    public async Task Report_shows_other_agents_but_never_DAifu()
+    public async Task Report_publishes_other_agents_but_never_DAifu()
     {
         var session = await cluster.NewSession();
         await session.Report(

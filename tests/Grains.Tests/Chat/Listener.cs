@@ -4,7 +4,7 @@ using Orleans;
 
 namespace YudaiV3.Chat;
 
-/// <summary>An observer that keeps what it hears, as an Api node would.</summary>
+/// <summary>An observer that keeps the frames it receives.</summary>
 internal sealed class Listener : ISessionObserver
 {
     private readonly Channel<LiveFrame> _frames = Channel.CreateUnbounded<LiveFrame>();
@@ -32,14 +32,14 @@ internal sealed class Listener : ISessionObserver
         return Task.CompletedTask;
     }
 
-    /// <summary>All frames up to and with the first that is looked for.</summary>
-    public async Task<List<LiveFrame>> Until(Func<LiveFrame, bool> wanted)
+    /// <summary>All frames up to and including the first that matches.</summary>
+    public async Task<List<LiveFrame>> Until(Func<LiveFrame, bool> predicate)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        List<LiveFrame> heard = [];
-        while (heard.Count == 0 || !wanted(heard[^1]))
-            heard.Add(await _frames.Reader.ReadAsync(patience.Token));
-        return heard;
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        List<LiveFrame> received = [];
+        while (received.Count == 0 || !predicate(received[^1]))
+            received.Add(await _frames.Reader.ReadAsync(timeout.Token));
+        return received;
     }
 
     public Task<List<LiveFrame>> UntilSeq(long seq) => Until(frame => frame is EventFrame e && e.Event.Seq == seq);

@@ -3,7 +3,7 @@ using YudaiV3.RepoIngest.Execution;
 
 namespace YudaiV3.Chat;
 
-/// <summary>What DAifu is told of the repository that a conversation is about.</summary>
+/// <summary>What a prompt contains of the repository that a conversation is about.</summary>
 public sealed class QuestionBuilderTests(GrainCluster cluster)
 {
     private static readonly (string, string)[] Shop =

@@ -6,14 +6,14 @@ using Microsoft.Extensions.AI;
 namespace YudaiV3.Chat;
 
 /// <summary>
-/// A model whose answers the tests write. Without a script it repeats the question. A question that begins with "@name"
-/// is answered with what the test writes into the script of that name.
+/// A model whose answers the tests write. It repeats a question without a script. It answers a question that begins
+/// with "@name" with the text that the test writes into the script of that name.
 /// </summary>
 internal sealed class ScriptedModel : IChatClient
 {
     private readonly ConcurrentDictionary<string, Script> _scripts = new();
 
-    /// <summary>How often each question was put.</summary>
+    /// <summary>Number of calls for each question.</summary>
     public ConcurrentDictionary<string, int> Calls { get; } = new();
 
     public Script Script(string name) => _scripts.GetOrAdd(name, _ => new Script());
@@ -58,15 +58,15 @@ internal sealed class ScriptedModel : IChatClient
 }
 
 /// <summary>
-/// One answer that a test writes: complete the writer to end it, with an exception to let the model fail.
+/// One answer that a test writes. Completing the writer ends it; completing it with an exception makes the model fail.
 /// </summary>
 internal sealed class Script
 {
     public Channel<string> Words { get; } = Channel.CreateUnbounded<string>();
 
-    /// <summary>What the model was asked.</summary>
+    /// <summary>The prompts that the model received.</summary>
     public Channel<ChatMessage[]> Prompts { get; } = Channel.CreateUnbounded<ChatMessage[]>();
 
-    /// <summary>The caller gave up.</summary>
+    /// <summary>Completes when the caller cancels.</summary>
     public TaskCompletionSource HungUp { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

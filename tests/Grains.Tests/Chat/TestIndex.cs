@@ -5,14 +5,14 @@ using YudaiV3.Chat.Search;
 namespace YudaiV3.Chat;
 
 /// <summary>
-/// A search in memory that finds a text in a text, shared by all silos of a test cluster. It can be away.
+/// A search index in memory, shared by all silos of a test cluster. It can fail.
 /// </summary>
 internal sealed class TestIndex : IMessageIndex
 {
     private readonly ConcurrentDictionary<(string Key, long Seq), string> _messages = new();
     private readonly ConcurrentDictionary<string, int> _failures = new();
 
-    /// <summary>Every change, for whoever waits for one.</summary>
+    /// <summary>Raised after every write, with the key of the session.</summary>
     public event Action<string>? Changed;
 
     /// <summary>The next writes for this session fail.</summary>
@@ -27,12 +27,12 @@ internal sealed class TestIndex : IMessageIndex
     public Task Put(string sessionKey, ImmutableArray<SessionEvent> events, CancellationToken cancellationToken)
     {
         if (_failures.AddOrUpdate(sessionKey, 0, (_, left) => left - 1) > 0)
-            throw new IOException("The search is away.");
+            throw new IOException("The search index fails.");
         foreach (var e in events)
         {
-            if (e.Supersession is { } instead)
+            if (e.Supersession is { } supersession)
             {
-                for (var seq = instead.From; seq <= instead.Through; seq++)
+                for (var seq = supersession.From; seq <= supersession.Through; seq++)
                     _messages.TryRemove((sessionKey, seq), out _);
             }
             if (e.Message is not null)
