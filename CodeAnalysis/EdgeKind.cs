@@ -1,7 +1,7 @@
 namespace YudaiV3.CodeAnalysis;
 
 /// <summary>
-/// How one file depends on another. Where a file does so in several ways, the first of these names the edge.
+/// How one file depends on another. The first of several kinds counts.
 /// </summary>
 public enum EdgeKind
 {
@@ -13,7 +13,7 @@ public enum EdgeKind
     Type,
 }
 
-/// <summary>What an edge leads to: a file, or a folder where the language imports packages.</summary>
+/// <summary>The target of an edge: a file, or a folder if the language imports packages.</summary>
 public enum NodeKind
 {
     File,

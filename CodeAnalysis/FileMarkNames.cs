@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace YudaiV3.CodeAnalysis;
 
-/// <summary>How clients are told what is special about a file.</summary>
+/// <summary>The names of <see cref="FileMarks"/> for clients.</summary>
 public static class FileMarkNames
 {
     private static readonly (FileMarks Mark, string Name)[] Names =

@@ -5,10 +5,10 @@ using YudaiV3.CodeAnalysis.Resolve;
 
 namespace YudaiV3.CodeAnalysis;
 
-/// <summary>Tells what is special about a file, by its path and the beginning of its content.</summary>
+/// <summary>Determines the <see cref="FileMarks"/> of a file by its path and the beginning of its content.</summary>
 public static class FileMarking
 {
-    private const int Beginning = 8_000,
+    private const int InspectedBytes = 8_000,
         LongLine = 500;
     private static readonly FrozenSet<string> VendorFolders = new[]
     {
@@ -75,10 +75,10 @@ public static class FileMarking
 
     public static FileMarks ByContent(string path, ReadOnlySpan<byte> content)
     {
-        var beginning = content[..Math.Min(content.Length, Beginning)];
+        var beginning = content[..Math.Min(content.Length, InspectedBytes)];
         if (content.Length < 1_024 && content.StartsWith("version https://git-lfs.github.com/spec/"u8))
             return FileMarks.LfsPointer;
-        if (beginning.Contains((byte)0)) // as Git tells
+        if (beginning.Contains((byte)0)) // the same rule as in Git
             return FileMarks.Binary;
         var marks = FileMarks.None;
         var head = Encoding.UTF8.GetString(beginning[..Math.Min(beginning.Length, 1_000)]);

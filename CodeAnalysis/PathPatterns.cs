@@ -4,8 +4,7 @@ using System.Text.RegularExpressions;
 namespace YudaiV3.CodeAnalysis;
 
 /// <summary>
-/// Patterns in <c>.gitignore</c> syntax. The last one that matches decides; nothing in a folder that matches can be
-/// taken out again.
+/// Patterns in <c>.gitignore</c> syntax. The last match decides. Nothing in a matched folder can be excluded again.
 /// </summary>
 public sealed class PathPatterns
 {
@@ -52,7 +51,7 @@ public sealed class PathPatterns
             _patterns.Add((Expression(line), negated, onlyFolders));
     }
 
-    // Without backtracking a pattern takes linear time, whoever wrote it.
+    // Users write these patterns: without backtracking each takes linear time.
     private static Regex Expression(string pattern)
     {
         var anchored = pattern.Contains('/');
@@ -99,7 +98,7 @@ public sealed class PathPatterns
         var from = negated ? 1 : 0;
         for (var i = from; i < letters.Length; i++)
         {
-            // A range that runs backwards matches nothing in Git, and is no expression here.
+            // A descending range matches nothing in Git and is not a valid regular expression.
             if (i + 2 < letters.Length && letters[i + 1] == '-')
             {
                 if (letters[i] <= letters[i + 2])

@@ -3,7 +3,7 @@ using YudaiV3.CodeAnalysis.Resolve;
 
 namespace YudaiV3.CodeAnalysis;
 
-/// <summary>The files of one commit and what they depend on.</summary>
+/// <summary>The files of one commit and their dependencies.</summary>
 public sealed record Snapshot
 {
     public required long RepositoryId { get; init; }

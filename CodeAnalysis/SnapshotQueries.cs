@@ -6,8 +6,7 @@ using YudaiV3.CodeAnalysis.Resolve;
 namespace YudaiV3.CodeAnalysis;
 
 /// <summary>
-/// Answers what is asked about one commit. What takes long to work out is kept while this is. Not for several threads
-/// at once.
+/// Queries about one commit. Caches what is expensive to compute. Not thread-safe.
 /// </summary>
 public sealed class SnapshotQueries(Snapshot snapshot)
 {
@@ -21,7 +20,9 @@ public sealed class SnapshotQueries(Snapshot snapshot)
 
     public Snapshot Snapshot => snapshot;
 
-    /// <summary>Of all files: those that are no source depend on nothing, but others may depend on them.</summary>
+    /// <summary>
+    /// The graph of all files. Files that are not sources have no dependencies but may have dependents.
+    /// </summary>
     public DependencyGraph Dependencies =>
         _graph ??= new(
             snapshot.Dependencies.Concat(
@@ -32,7 +33,7 @@ public sealed class SnapshotQueries(Snapshot snapshot)
             )
         );
 
-    /// <returns>Null where the commit has no such file or folder.</returns>
+    /// <returns>Null if the commit has no such file or folder.</returns>
     public RepositoryGraph? Graph(GraphQuery query)
     {
         _nodes ??=
@@ -50,7 +51,7 @@ public sealed class SnapshotQueries(Snapshot snapshot)
         return view is null ? null : view with { RepositoryId = snapshot.RepositoryId, CommitSha = snapshot.CommitSha };
     }
 
-    /// <returns>Null where the commit has no such file or folder.</returns>
+    /// <returns>Null if the commit has no such file or folder.</returns>
     public string? Drawing(GraphQuery query, GraphFormat format) =>
         Graph(query) is not { } graph
             ? null
@@ -62,7 +63,7 @@ public sealed class SnapshotQueries(Snapshot snapshot)
                 _ => throw new ArgumentOutOfRangeException(nameof(format)),
             };
 
-    /// <returns>Null where the commit has no such file or folder.</returns>
+    /// <returns>Null if the commit has no such file or folder.</returns>
     public PathDependencies? DependenciesOf(string path)
     {
         if (_files.ContainsKey(path))
@@ -114,7 +115,7 @@ public sealed class SnapshotQueries(Snapshot snapshot)
             };
     }
 
-    /// <returns>Null where the commit has no such file.</returns>
+    /// <returns>Null if the commit has no such file.</returns>
     public ImmutableArray<ImpactedFile>? ImpactOf(string path) =>
         _files.ContainsKey(path) ? Impact.Find(Dependencies, path) : null;
 
@@ -144,10 +145,10 @@ public sealed class SnapshotQueries(Snapshot snapshot)
         };
     }
 
-    /// <summary>What changed since <paramref name="before"/>.</summary>
+    /// <summary>The changes since <paramref name="before"/>.</summary>
     public GraphDiff Since(SnapshotQueries before) => GraphDiffs.Between(before.Version(), Version());
 
-    // A file without a hash, such as a submodule, is told by its size.
+    // A file without a hash, such as a submodule, is compared by its size.
     private GraphVersion Version() =>
         new(
             _files.ToDictionary(

@@ -1,6 +1,6 @@
 namespace YudaiV3.CodeAnalysis;
 
-/// <summary>What is special about a file. Stored by number.</summary>
+/// <summary>Special properties of a file. Stored by number.</summary>
 [Flags]
 public enum FileMarks
 {
@@ -15,7 +15,7 @@ public enum FileMarks
     Submodule = 32,
     SymbolicLink = 64,
 
-    /// <summary>Larger than was asked for: in the tree with its size, unread.</summary>
+    /// <summary>Larger than requested: listed with its size but not read.</summary>
     TooLarge = 128,
 }
 
@@ -27,17 +27,17 @@ public sealed record TreeFile
     /// <summary>In bytes.</summary>
     public long Size { get; init; }
 
-    /// <summary>Git's SHA-1 of the content as a blob, in hex; empty where there is none.</summary>
+    /// <summary>Git's SHA-1 of the content as a blob, in hex. Empty if there is none.</summary>
     public string ContentHash { get; init; } = "";
 
-    /// <summary>Of <c>o200k_base</c>; 0 where the content is no text or was not read.</summary>
+    /// <summary>By <c>o200k_base</c>. 0 if the content is not text or was not read.</summary>
     public int Tokens { get; init; }
 
-    /// <summary>As clients show it; null where it is no source of a known language.</summary>
+    /// <summary>For display. Null if it is not a source of a known language.</summary>
     public string? Language { get; init; }
     public FileCategory Category { get; init; }
     public FileMarks Marks { get; init; }
 
-    /// <summary>What it declares, as <see cref="Scan.DeclaredNames"/> finds it; empty where it is no source.</summary>
+    /// <summary>Its declared names by <see cref="Scan.DeclaredNames"/>. Empty if it is not a source.</summary>
     public string Names { get; init; } = "";
 }

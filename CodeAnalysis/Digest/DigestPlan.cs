@@ -3,7 +3,7 @@ using YudaiV3.CodeAnalysis.Graph;
 
 namespace YudaiV3.CodeAnalysis.Digest;
 
-/// <summary>Chooses the files of a digest, so that no more of a repository is read than may have room.</summary>
+/// <summary>Selects the files of a digest, so that only contents that may fit are read.</summary>
 public static class DigestPlan
 {
     private const FileMarks NoText =
@@ -11,10 +11,9 @@ public static class DigestPlan
     private const FileMarks SecondRate = FileMarks.Generated | FileMarks.Minified | FileMarks.Vendored;
 
     /// <summary>
-    /// The files with text that are wanted: the most depended-on first, then what is written by people for people, then
-    /// the rest; each by path.
+    /// Selects files with text: the most depended-on first, then by category, then by path.
     /// </summary>
-    /// <param name="all">Whether there is more than what may have room.</param>
+    /// <param name="all">Whether all wanted files are selected.</param>
     public static ImmutableArray<string> Select(
         SnapshotQueries reading,
         Func<string, bool> wanted,
@@ -30,10 +29,10 @@ public static class DigestPlan
             .ThenBy(file => file.Rank)
             .ThenBy(file => file.Path, StringComparer.Ordinal)
             .ToList();
-        // Words too long for a prompt are cut, so a file may count for less than its tokens: so much more is read.
-        var (planned, most) = (0L, maxTokens + maxTokens / 4L + 2_000);
+        // Long words are cut, so a file may take fewer tokens than it has. The limit leaves room for that.
+        var (planned, limit) = (0L, maxTokens + maxTokens / 4L + 2_000);
         var chosen = files
-            .TakeWhile(file => planned <= most && (planned += file.Tokens) > 0)
+            .TakeWhile(file => planned <= limit && (planned += file.Tokens) > 0)
             .Select(file => file.Path)
             .ToImmutableArray();
         all = chosen.Length == files.Count;

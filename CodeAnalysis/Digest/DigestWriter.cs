@@ -4,14 +4,14 @@ using YudaiV3.CodeAnalysis.Tokens;
 namespace YudaiV3.CodeAnalysis.Digest;
 
 /// <summary>
-/// Writes a digest: a heading, then file after file while there is room, the last one cut. The whole never has more
-/// tokens than asked for.
+/// Writes a digest: a heading, then one file after another while there is room. Cuts the last one. The digest never
+/// exceeds the maximum number of tokens.
 /// </summary>
 public sealed class DigestWriter
 {
     private const string Cut = "\n[cut]\n";
 
-    // Below this a note that something is cut would take what little room there is.
+    // With less room, a note about the cut would leave too little for the text.
     private const int Tiny = 64;
 
     private readonly StringBuilder _text = new();
@@ -31,18 +31,18 @@ public sealed class DigestWriter
     {
         if (IsFull)
             return;
-        // An entry ends with a line break and begins with a sign, which the tokenizer never joins: so the tokens of
-        // entries add up.
+        // The tokenizer never joins the line break at the end of an entry with the sign at the start of the next, so
+        // the counts of entries add up.
         _files += Write($"=== {Line(path)} ===\n{LongWords.Cut(content).TrimEnd()}\n") ? 1 : 0;
     }
 
-    /// <param name="hasMore">There is more than what was added.</param>
-    public RepositoryDigest Done(bool hasMore)
+    /// <param name="hasMore">Whether there are more files than were added.</param>
+    public RepositoryDigest Complete(bool hasMore)
     {
         var text = _text.ToString();
         var tokens = TokenCounter.Count(text);
-        for (var most = _maxTokens; tokens > _maxTokens; tokens = TokenCounter.Count(text))
-            text = TokenCounter.Cut(text, --most);
+        for (var maxTokens = _maxTokens; tokens > _maxTokens; tokens = TokenCounter.Count(text))
+            text = TokenCounter.Cut(text, --maxTokens);
         return new()
         {
             Text = text,
@@ -52,7 +52,7 @@ public sealed class DigestWriter
         };
     }
 
-    /// <returns>Whether at least a part had room.</returns>
+    /// <returns>Whether at least a part fitted.</returns>
     private bool Write(string entry)
     {
         var tokens = TokenCounter.Count(entry);
@@ -72,18 +72,18 @@ public sealed class DigestWriter
         return true;
     }
 
-    /// <summary>To the nearest word; where that wastes much of a small budget, into the word.</summary>
-    private static string Fitting(string entry, int most)
+    /// <summary>Cuts at a word, or inside a word if that would waste much of a small budget.</summary>
+    private static string Fitting(string entry, int maxTokens)
     {
-        var some = TokenCounter.Cut(entry, most);
-        if (most - TokenCounter.Count(some) <= most / 20)
+        var some = TokenCounter.Cut(entry, maxTokens);
+        if (maxTokens - TokenCounter.Count(some) <= maxTokens / 20)
             return some;
         for (
             var length = some.Length + 1;
             length <= entry.Length && length <= some.Length + LongWords.MaxLength;
             length++
         )
-            if (!char.IsHighSurrogate(entry[length - 1]) && TokenCounter.Count(entry.AsSpan(0, length)) == most)
+            if (!char.IsHighSurrogate(entry[length - 1]) && TokenCounter.Count(entry.AsSpan(0, length)) == maxTokens)
                 return entry[..length];
         return some;
     }

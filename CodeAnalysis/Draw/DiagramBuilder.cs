@@ -24,7 +24,8 @@ internal static class DiagramBuilder
     }
 
     /// <summary>
-    /// The unit of each node. If a language imports packages, the files of a package are one unit: otherwise every arrow
+    /// The unit of each node. If a language imports packages, the files of a package are one unit: otherwise every
+    /// arrow
     /// would end at a folder and none would leave it.
     /// </summary>
     private static Dictionary<string, Unit> Units(RepositoryGraph graph, IEnumerable<GraphNode> shown)

@@ -20,7 +20,7 @@ internal sealed class Unit(string path, NodeKind kind)
 }
 
 /// <summary>
-/// Folds units until there are few enough cells. Opens folders from the root, those with the maxCells inner edges first,
+/// Folds units until there are few enough cells. Opens folders from the root, those with the most inner edges first,
 /// while their content fits. While there is room, the best connected children of closed folders become cells too if
 /// that shows edges.
 /// </summary>

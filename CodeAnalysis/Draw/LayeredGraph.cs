@@ -53,7 +53,8 @@ internal sealed class LayeredGraph
             var route = new List<Vertex> { from };
             for (var at = from.Layer + 1; at < to.Layer; at++)
             {
-                // Arrows to the same cell share dummies. Otherwise a popular cell would have a bundle of parallel arrows.
+                // Arrows to the same cell share dummies. Otherwise a popular cell would have a bundle of parallel
+                // arrows.
                 var key = (IsReversed[link] ? links[link].From : to.Cell, IsReversed[link], at);
                 if (!dummies.TryGetValue(key, out var vertex))
                 {

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace YudaiV3.CodeAnalysis.Draw;
 
-/// <summary>Computes where the boxes and arrows of a diagram are, in pixels. Layers are columns from left to right.</summary>
+/// <summary>
+/// Computes where the boxes and arrows of a diagram are, in pixels. Layers are columns from left to right.
+/// </summary>
 internal sealed class SvgLayout
 {
     public const int Margin = 24;

@@ -3,7 +3,9 @@ using YudaiV3.CodeAnalysis.Resolve;
 
 namespace YudaiV3.CodeAnalysis.Graph;
 
-/// <summary>Creates views of a commit's graph: of files or of folders, as a whole or around one file or folder.</summary>
+/// <summary>
+/// Creates views of a commit's graph: of files or of folders, as a whole or around one file or folder.
+/// </summary>
 internal static class GraphViews
 {
     /// <param name="files">Every file of the commit.</param>

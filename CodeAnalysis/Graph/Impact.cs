@@ -6,7 +6,8 @@ namespace YudaiV3.CodeAnalysis.Graph;
 internal static class Impact
 {
     /// <summary>
-    /// The direct and indirect dependents of <paramref name="path"/> and of its folder: the nearest first, then by path.
+    /// The direct and indirect dependents of <paramref name="path"/> and of its folder: the nearest first, then by
+    /// path.
     /// </summary>
     public static ImmutableArray<ImpactedFile> Find(DependencyGraph graph, string path)
     {

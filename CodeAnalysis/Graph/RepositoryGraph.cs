@@ -65,7 +65,9 @@ public sealed record ExternalUse
     public bool Stdlib { get; init; }
 }
 
-/// <summary>A file or folder with an import that points into the repository but not to a file or folder there.</summary>
+/// <summary>
+/// A file or folder with an import that points into the repository but not to a file or folder there.
+/// </summary>
 public sealed record UnresolvedUse
 {
     public required string From { get; init; }

@@ -4,10 +4,9 @@ using YudaiV3.CodeAnalysis.Graph;
 namespace YudaiV3.CodeAnalysis.Relevance;
 
 /// <summary>
-/// Chooses the files of a commit that matter for a question: those that the user chose or named and what they depend
-/// on, then those whose path or declared names have words of the question;
-/// rare words count for more than common ones, and of two files the one that more depends on. Pure, and linear in the
-/// repository's size.
+/// Ranks the files of a commit by relevance for a question: first those that the user chose or named and their
+/// dependencies, then those whose path or declared names contain words of the question. Rare words count for more than
+/// common ones, and files with many dependents for more than others. Pure, and linear in the size of the repository.
 /// </summary>
 public static class FileRelevance
 {
@@ -30,7 +29,7 @@ public static class FileRelevance
         var named = NamedPaths.In(query, snapshot.Files, Math.Min(MaxNamed, query.Limit));
         AddNeighbours(scores, named, graph);
         var files = snapshot.Files.ToDictionary(file => file.Path);
-        var likeliest = scores
+        var byScore = scores
             .Where(score => score.Value >= MinScore && files.ContainsKey(score.Key))
             .OrderByDescending(score => score.Value)
             .ThenBy(score => score.Key, StringComparer.Ordinal)
@@ -43,7 +42,7 @@ public static class FileRelevance
             Files =
             [
                 .. named
-                    .Concat(likeliest)
+                    .Concat(byScore)
                     .Distinct()
                     .Take(query.Limit)
                     .Select(path => Described(files[path], named.Contains(path))),
@@ -93,10 +92,10 @@ public static class FileRelevance
         {
             var path = files[i].Path.AsSpan();
             var name = path[(path.LastIndexOf('/') + 1)..];
-            Meet(terms, path[..^name.Length], InFolder, best);
-            Meet(terms, OwnFolder(path[..^name.Length]), InOwnFolder, best);
-            Meet(terms, files[i].Names, InDeclared, best);
-            Meet(terms, name, InName, best);
+            Match(terms, path[..^name.Length], InFolder, best);
+            Match(terms, OwnFolder(path[..^name.Length]), InOwnFolder, best);
+            Match(terms, files[i].Names, InDeclared, best);
+            Match(terms, name, InName, best);
             for (var term = 0; term < best.Length; term++)
             {
                 if (best[term] == 0)
@@ -110,14 +109,14 @@ public static class FileRelevance
         foreach (var of in hits.GroupBy(hit => hit.File))
             scores[files[of.Key].Path] =
                 of.Sum(hit => hit.Weight * Math.Log(1 + (double)files.Length / spread[hit.Term]))
-                * Standing(files[of.Key], graph);
-        var most = scores.Count == 0 ? 1 : scores.Values.Max();
+                * FileWeight(files[of.Key], graph);
+        var maxScore = scores.Count == 0 ? 1 : scores.Values.Max();
         foreach (var path in scores.Keys)
-            scores[path] /= most;
+            scores[path] /= maxScore;
         return scores;
     }
 
-    private static void Meet(RelevanceTerms terms, ReadOnlySpan<char> text, double weight, double[] best)
+    private static void Match(RelevanceTerms terms, ReadOnlySpan<char> text, double weight, double[] best)
     {
         var words = new WordReader(text);
         while (words.Next())
@@ -128,7 +127,7 @@ public static class FileRelevance
     private static ReadOnlySpan<char> OwnFolder(ReadOnlySpan<char> folders) =>
         folders.TrimEnd('/') is var path ? path[(path.LastIndexOf('/') + 1)..] : [];
 
-    private static double Standing(TreeFile file, DependencyGraph graph)
+    private static double FileWeight(TreeFile file, DependencyGraph graph)
     {
         var kind =
             (

@@ -10,7 +10,7 @@ internal static class NamedPaths
     private static readonly SearchValues<char> Around = SearchValues.Create(" \t\r\n`'\"<>()[]{}|,;*?!");
 
     /// <summary>In the order in which they are chosen or named. A name that many files share names none.</summary>
-    public static List<string> In(RelevanceQuery query, IReadOnlyList<TreeFile> files, int most)
+    public static List<string> In(RelevanceQuery query, IReadOnlyList<TreeFile> files, int maxCount)
     {
         var wanted = query
             .Paths.Select(Clean)
@@ -40,7 +40,7 @@ internal static class NamedPaths
                     : []
                 )
                 .Distinct()
-                .Take(most),
+                .Take(maxCount),
         ];
     }
 

@@ -2,18 +2,18 @@ using System.Collections.Immutable;
 
 namespace YudaiV3.CodeAnalysis.Relevance;
 
-/// <summary>What files are wanted for.</summary>
+/// <summary>A question for which relevant files are wanted.</summary>
 public sealed record RelevanceQuery
 {
     /// <summary>The question, in any words.</summary>
     public string Text { get; init; } = "";
 
-    /// <summary>What was talked about before; its words count for less.</summary>
+    /// <summary>The earlier conversation. Its words count for less.</summary>
     public string Previous { get; init; } = "";
 
-    /// <summary>Files that the user chose; what is no path of the repository is passed over.</summary>
+    /// <summary>Files that the user chose. Paths that the repository does not have are ignored.</summary>
     public ImmutableArray<string> Paths { get; init; } = [];
 
-    /// <summary>How many files are wanted at the most.</summary>
+    /// <summary>The maximum number of files.</summary>
     public int Limit { get; init; } = 12;
 }

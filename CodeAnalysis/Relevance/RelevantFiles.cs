@@ -3,7 +3,7 @@ using YudaiV3.CodeAnalysis.Graph;
 
 namespace YudaiV3.CodeAnalysis.Relevance;
 
-/// <summary>The files of one commit that matter for a question.</summary>
+/// <summary>The files of one commit that are relevant for a question.</summary>
 public sealed record RelevantFiles
 {
     public string Branch { get; init; } = "";
@@ -12,14 +12,14 @@ public sealed record RelevantFiles
     /// <summary>In the whole commit.</summary>
     public int TotalFiles { get; init; }
 
-    /// <summary>What the user chose or named first, then the likeliest; empty where nothing fits.</summary>
+    /// <summary>Those that the user chose or named first, then by relevance. Empty if nothing matches.</summary>
     public ImmutableArray<RelevantFile> Files { get; init; } = [];
 
     /// <summary>Files and folders that most files depend on, whatever the question.</summary>
     public ImmutableArray<DependedOn> MostDependedOn { get; init; } = [];
 }
 
-/// <summary>A file that matters, and what hangs on it.</summary>
+/// <summary>A relevant file with its neighbours.</summary>
 public sealed record RelevantFile
 {
     public required string Path { get; init; }
@@ -29,17 +29,17 @@ public sealed record RelevantFile
     /// <summary>The user chose or named it.</summary>
     public bool IsNamed { get; init; }
 
-    /// <summary>Some of what it declares, what fits the question first.</summary>
+    /// <summary>Some of its declared names, the best matches first.</summary>
     public ImmutableArray<string> Declares { get; init; } = [];
     public Neighbours DependsOn { get; init; } = new();
     public Neighbours DependedOnBy { get; init; } = new();
 }
 
-/// <summary>Some of the places on one side of a file.</summary>
+/// <summary>Some of the dependencies or dependents of a file.</summary>
 public sealed record Neighbours
 {
     public ImmutableArray<string> Paths { get; init; } = [];
 
-    /// <summary>Of all, named or not.</summary>
+    /// <summary>The number of all, listed or not.</summary>
     public int Count { get; init; }
 }

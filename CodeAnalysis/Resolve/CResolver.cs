@@ -17,15 +17,15 @@ internal sealed class CResolver : IResolver
         _byName = map.Files.ToLookup(RepoPath.Name);
     }
 
-    public void Resolve(SourceFile file, ResolutionBuilder findings)
+    public void Resolve(SourceFile file, ResolutionBuilder resolution)
     {
         foreach (var import in file.Facts.Imports)
             if (Find(file, import) is { } target)
-                findings.File(target, import.Kind, import.Line);
+                resolution.File(target, import.Kind, import.Line);
             else if (import.Form == ImportForm.Angle || CHeaders.Contains(import.Specifier))
-                findings.External(import.Specifier, CHeaders.Contains(import.Specifier));
+                resolution.External(import.Specifier, CHeaders.Contains(import.Specifier));
             else
-                findings.Unresolved(import.Specifier, import.Line);
+                resolution.Unresolved(import.Specifier, import.Line);
     }
 
     private string? Find(SourceFile file, ImportFact import)

@@ -3,7 +3,7 @@ using YudaiV3.CodeAnalysis.Scan;
 namespace YudaiV3.CodeAnalysis.Resolve;
 
 /// <summary>
-/// Finds the types that the names of one file mean in one project: innermost scope first, then what is opened there.
+/// Binds the names in one file of one project to types: the innermost scope first, then its using directives.
 /// </summary>
 internal sealed class CSharpBinder
 {
@@ -44,7 +44,7 @@ internal sealed class CSharpBinder
     public static CSharpUsing Using(ImportFact import) =>
         new(import.Specifier, import.Form is ImportForm.Static or ImportForm.GlobalStatic, import.Alias);
 
-    /// <summary>The types that a name and what qualifies it bind to.</summary>
+    /// <summary>The types that a name and its qualifiers bind to.</summary>
     public List<CSharpType> Bind(NameUse use)
     {
         if (use.Attribute && Bind(use.Name + "Attribute", use.Scope, 0) is { Count: > 0 } attribute)
@@ -53,7 +53,8 @@ internal sealed class CSharpBinder
     }
 
     /// <summary>
-    /// The files of a type's parts that the project sees, its own first; none where the file itself is one of them.
+    /// The files that declare parts of a type, the project's own if there are any. Empty if the file itself is one of
+    /// them.
     /// </summary>
     public IEnumerable<string> Parts(CSharpType type)
     {
@@ -111,7 +112,7 @@ internal sealed class CSharpBinder
 
     private (CSharpType? Type, string? Namespace) Member(string space, string name) => At(space, name, qualifies: true);
 
-    /// <summary>What the directives of a scope make of a name; two different types make it nothing.</summary>
+    /// <summary>What a name means by the using directives of a scope. An ambiguous name means nothing.</summary>
     private (CSharpType? Type, string? Namespace) Opened(string name, int scope, int chain)
     {
         foreach (var alias in _usings[scope].Where(opened => opened.Alias == name))

@@ -1,7 +1,7 @@
 namespace YudaiV3.CodeAnalysis.Resolve;
 
 /// <summary>
-/// A C# project: what it compiles, what it refers to, and the namespaces that it opens in every file.
+/// A C# project: its files, its references and its global usings.
 /// </summary>
 internal sealed class CSharpProject(string path)
 {
@@ -16,13 +16,13 @@ internal sealed class CSharpProject(string path)
 
     public List<CSharpUsing> Usings { get; } = [];
 
-    /// <summary>What it defines for conditions of the preprocessor.</summary>
+    /// <summary>The symbols that it defines for the preprocessor.</summary>
     public HashSet<string> Symbols { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Only itself.</summary>
     public IReadOnlyList<CSharpProject> Alone => _alone ??= [this];
 
-    /// <summary>Itself and everything that it refers to, over others as well.</summary>
+    /// <summary>Itself and its direct and indirect references.</summary>
     public HashSet<CSharpProject> Visible
     {
         get
@@ -38,5 +38,5 @@ internal sealed class CSharpProject(string path)
     }
 }
 
-/// <summary>A namespace, type or alias that is opened.</summary>
+/// <summary>A using directive for a namespace, type or alias.</summary>
 internal sealed record CSharpUsing(string Target, bool Static, string? Alias);

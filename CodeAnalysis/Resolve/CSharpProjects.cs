@@ -18,7 +18,7 @@ internal sealed class CSharpProjects
             _projects[path] = new CSharpProject(path);
         foreach (var project in _projects.Values)
             Evaluate(project);
-        // What no project compiles is taken together.
+        // Files outside all projects form a project of their own.
         var loose = new CSharpProject("");
         loose.Files.UnionWith(_sources.Except(_projects.Values.SelectMany(project => project.Files)));
         foreach (var project in _projects.Values.Append(loose))
@@ -29,7 +29,7 @@ internal sealed class CSharpProjects
     public IReadOnlyList<CSharpProject> Compiling(string file) =>
         _byFile.TryGetValue(file, out var projects) ? projects : [];
 
-    // Nearly every file is compiled by one project, with the same list for all of them.
+    // Nearly every file belongs to one project, so those files share its list.
     private void Compile(string file, CSharpProject project)
     {
         ref var projects = ref CollectionsMarshal.GetValueRefOrAddDefault(_byFile, file, out _);

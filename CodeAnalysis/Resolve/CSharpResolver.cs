@@ -43,7 +43,7 @@ internal sealed class CSharpResolver : IResolver
         }
     }
 
-    public void Resolve(SourceFile file, ResolutionBuilder findings)
+    public void Resolve(SourceFile file, ResolutionBuilder resolution)
     {
         foreach (var project in _projects.Compiling(file.Path))
         {
@@ -52,12 +52,12 @@ internal sealed class CSharpResolver : IResolver
             var scopes = CSharpTypes.Names(facts);
             foreach (var import in facts.Imports)
                 if (Opened(import, scopes) is { Length: > 0 } opened && !_types.IsNamespace(opened))
-                    findings.External(opened, stdlib: false);
+                    resolution.External(opened, stdlib: false);
             var binder = new CSharpBinder(_types, _projects, project, seen, Global(project));
             foreach (var use in facts.Uses)
             foreach (var type in binder.Bind(use))
             foreach (var part in binder.Parts(type))
-                findings.File(part, EdgeKind.Import, use.Line);
+                resolution.File(part, EdgeKind.Import, use.Line);
         }
     }
 

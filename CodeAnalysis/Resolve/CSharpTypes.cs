@@ -4,18 +4,18 @@ using YudaiV3.CodeAnalysis.Scan;
 namespace YudaiV3.CodeAnalysis.Resolve;
 
 /// <summary>
-/// A named type of the repository: the namespace or type around it, and the files that declare its parts.
+/// A type of the repository: its namespace or outer type, its name and the files that declare its parts.
 /// </summary>
 internal sealed class CSharpType(string container, string name, string file)
 {
-    // Nearly every type is in one file, and there may be hundreds of thousands.
+    // Nearly every type has one file, and there may be hundreds of thousands of types.
     private List<string>? _others;
 
     public string FullName => container.Length == 0 ? name : $"{container}.{name}";
 
     public IEnumerable<string> Files => _others is null ? [file] : _others.Prepend(file);
 
-    /// <summary>Files come one after another, so that one that is named twice is the last.</summary>
+    /// <summary>Files are added one after another, so a duplicate is always the last.</summary>
     public void Add(string other)
     {
         if (other != (_others is null ? file : _others[^1]))
@@ -23,13 +23,13 @@ internal sealed class CSharpType(string container, string name, string file)
     }
 }
 
-/// <summary>Every type and namespace that a repository's C# declares.</summary>
+/// <summary>The types and namespaces that the C# files of a repository declare.</summary>
 internal sealed class CSharpTypes
 {
     private readonly Dictionary<(string Container, string Name), CSharpType> _types = [];
     private readonly HashSet<string> _namespaces = [];
 
-    /// <summary>Adds what a file declares, all of it at once.</summary>
+    /// <summary>Adds all declarations of a file.</summary>
     public void Add(string file, FileFacts facts)
     {
         var names = Names(facts);

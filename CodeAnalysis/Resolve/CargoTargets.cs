@@ -5,7 +5,9 @@ namespace YudaiV3.CodeAnalysis.Resolve;
 /// <param name="Library">The name by which other crates use it, or null if they cannot.</param>
 internal sealed record CargoTarget(string Root, string? Library);
 
-/// <summary>Finds the crates of a Cargo package, those of its manifest and those that Cargo finds by convention.</summary>
+/// <summary>
+/// Finds the crates of a Cargo package, those of its manifest and those that Cargo finds by convention.
+/// </summary>
 internal static class CargoTargets
 {
     private static readonly (string Section, string Automatic, string Folder)[] Kinds =

@@ -7,32 +7,32 @@ namespace YudaiV3.CodeAnalysis.Resolve;
 /// </summary>
 internal sealed class CssResolver(RepositoryMap map) : IResolver
 {
-    public void Resolve(SourceFile file, ResolutionBuilder findings)
+    public void Resolve(SourceFile file, ResolutionBuilder resolution)
     {
         foreach (var import in file.Facts.Imports)
         {
             var specifier = import.Specifier.Split('?', '#')[0];
             if (specifier.StartsWith("sass:", StringComparison.Ordinal))
-                findings.External(specifier, stdlib: true);
+                resolution.External(specifier, stdlib: true);
             else if (
                 specifier.Contains("://", StringComparison.Ordinal)
                 || specifier.StartsWith("//", StringComparison.Ordinal)
             )
-                findings.External(import.Specifier, stdlib: false);
+                resolution.External(import.Specifier, stdlib: false);
             else if (
                 specifier.Length > 0
                 && Find(file.Folder, specifier, file.Language == SourceLanguage.Scss) is { } found
             )
-                findings.File(found, import.Kind, import.Line);
+                resolution.File(found, import.Kind, import.Line);
             else if (
                 specifier.StartsWith('~')
                 || !specifier.StartsWith('.')
                     && !specifier.StartsWith('/')
                     && (specifier.Contains('/') || !specifier.Contains('.'))
             )
-                findings.External(Package(specifier.TrimStart('~')), stdlib: false);
+                resolution.External(Package(specifier.TrimStart('~')), stdlib: false);
             else
-                findings.Unresolved(import.Specifier, import.Line);
+                resolution.Unresolved(import.Specifier, import.Line);
         }
     }
 

@@ -1,8 +1,8 @@
 namespace YudaiV3.CodeAnalysis.Resolve;
 
 /// <summary>
-/// A package, module or namespace outside the repository; <see cref="Stdlib"/> where the language or its platform
-/// brings it.
+/// A package, module or namespace outside the repository. <see cref="Stdlib"/> says that it is part of the language or
+/// its platform.
 /// </summary>
 public sealed record ExternalName
 {
@@ -10,7 +10,7 @@ public sealed record ExternalName
     public bool Stdlib { get; init; }
 }
 
-/// <summary>An import that points into the repository, and at nothing there.</summary>
+/// <summary>An import that points into the repository but not to a file or folder there.</summary>
 public sealed record UnresolvedImport
 {
     public required string Specifier { get; init; }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace YudaiV3.CodeAnalysis.Resolve;
 
-/// <summary>What one file depends on. Every list is sorted and names nothing twice.</summary>
+/// <summary>The dependencies of one file. Every list is sorted and without duplicates.</summary>
 public sealed record FileDependencies
 {
     public string Path { get; init; } = "";

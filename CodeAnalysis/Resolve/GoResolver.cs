@@ -16,15 +16,15 @@ internal sealed class GoResolver : IResolver
                 _modules.TryAdd(module, RepoPath.Folder(manifest));
     }
 
-    public void Resolve(SourceFile file, ResolutionBuilder findings)
+    public void Resolve(SourceFile file, ResolutionBuilder resolution)
     {
         foreach (var import in file.Facts.Imports.Where(import => import.Specifier.Length > 0))
             if (!PointsInside(file, import.Specifier, out var folder))
-                findings.External(import.Specifier, stdlib: !import.Specifier.Split('/')[0].Contains('.'));
+                resolution.External(import.Specifier, stdlib: !import.Specifier.Split('/')[0].Contains('.'));
             else if (folder is not null && _map.In(folder).Any(IsPackageFile))
-                findings.Folder(folder, import.Kind, import.Line);
+                resolution.Folder(folder, import.Kind, import.Line);
             else
-                findings.Unresolved(import.Specifier, import.Line);
+                resolution.Unresolved(import.Specifier, import.Line);
     }
 
     private bool PointsInside(SourceFile file, string specifier, out string? folder)

@@ -1,7 +1,7 @@
 namespace YudaiV3.CodeAnalysis.Resolve;
 
-/// <summary>Finds what the imports of one ecosystem's files lead to.</summary>
+/// <summary>Resolves the imports of one ecosystem.</summary>
 internal interface IResolver
 {
-    void Resolve(SourceFile file, ResolutionBuilder findings);
+    void Resolve(SourceFile file, ResolutionBuilder resolution);
 }

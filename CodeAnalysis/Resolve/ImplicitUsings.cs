@@ -1,6 +1,6 @@
 namespace YudaiV3.CodeAnalysis.Resolve;
 
-/// <summary>The namespaces that a .NET SDK opens by itself.</summary>
+/// <summary>The namespaces that a .NET SDK imports implicitly.</summary>
 internal static class ImplicitUsings
 {
     private static readonly string[] Base =

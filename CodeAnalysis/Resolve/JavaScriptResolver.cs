@@ -25,12 +25,12 @@ internal sealed class JavaScriptResolver : IResolver
         _search = new ModuleSearch(map, _packages);
     }
 
-    public void Resolve(SourceFile file, ResolutionBuilder findings)
+    public void Resolve(SourceFile file, ResolutionBuilder resolution)
     {
         var config = _configs.For(file.Path);
         foreach (var import in file.Facts.Imports)
             if (Cut(import.Specifier) is { Length: > 0 } specifier)
-                Resolve(file, config, import, specifier, findings);
+                Resolve(file, config, import, specifier, resolution);
     }
 
     private void Resolve(
@@ -38,13 +38,13 @@ internal sealed class JavaScriptResolver : IResolver
         TsConfig? config,
         ImportFact import,
         string specifier,
-        ResolutionBuilder findings
+        ResolutionBuilder resolution
     )
     {
         if (specifier.Contains('!') || specifier.StartsWith('/'))
-            findings.Unresolved(specifier, import.Line);
+            resolution.Unresolved(specifier, import.Line);
         else if (Scheme(specifier) is { } scheme)
-            findings.External(
+            resolution.External(
                 scheme is "node" ? specifier["node:".Length..].Split('/')[0] : specifier,
                 stdlib: scheme is "node"
             );
@@ -58,14 +58,14 @@ internal sealed class JavaScriptResolver : IResolver
                 Relative(file, specifier),
                 specifier.StartsWith('.') ? specifier : $"./{specifier}",
                 import,
-                findings
+                resolution
             );
         else if (Alias(config, specifier, out var aliased) is { } target)
-            findings.File(target, import.Kind, import.Line);
+            resolution.File(target, import.Kind, import.Line);
         else if (specifier.StartsWith('#'))
-            Found(Private(file, specifier, Conditions(import)), specifier, import, findings);
+            Found(Private(file, specifier, Conditions(import)), specifier, import, resolution);
         else
-            Package(file, import, specifier, aliased && specifier[..2] is "@/" or "~/", findings);
+            Package(file, import, specifier, aliased && specifier[..2] is "@/" or "~/", resolution);
     }
 
     private string? Relative(SourceFile file, string specifier)
@@ -108,7 +108,13 @@ internal sealed class JavaScriptResolver : IResolver
     private string? Private(SourceFile file, string specifier, string[] conditions) =>
         _packages.Above(file.Folder) is { } package ? First(package, package.Import(specifier, conditions)) : null;
 
-    private void Package(SourceFile file, ImportFact import, string specifier, bool aliased, ResolutionBuilder findings)
+    private void Package(
+        SourceFile file,
+        ImportFact import,
+        string specifier,
+        bool aliased,
+        ResolutionBuilder resolution
+    )
     {
         var segments = specifier.Split('/');
         var name = segments[0].StartsWith('@') && segments.Length > 1 ? $"{segments[0]}/{segments[1]}" : segments[0];
@@ -119,18 +125,18 @@ internal sealed class JavaScriptResolver : IResolver
             && own.Name == name
             && Exported(own, subpath, conditions) is { } self
         )
-            findings.File(self, import.Kind, import.Line);
+            resolution.File(self, import.Kind, import.Line);
         else if (_packages.Named(name, file.Folder) is { } member)
         {
             if ((member.HasExports ? Exported(member, subpath, conditions) : Entry(member, subpath)) is { } entry)
-                findings.File(entry, import.Kind, import.Line);
+                resolution.File(entry, import.Kind, import.Line);
             else
-                findings.Folder(member.Folder, import.Kind, import.Line);
+                resolution.Folder(member.Folder, import.Kind, import.Line);
         }
         else if (aliased)
-            findings.Unresolved(specifier, import.Line);
+            resolution.Unresolved(specifier, import.Line);
         else
-            findings.External(name, NodeBuiltins.Contains(name));
+            resolution.External(name, NodeBuiltins.Contains(name));
     }
 
     private string? Exported(NodePackage package, string subpath, string[] conditions) =>
@@ -154,12 +160,12 @@ internal sealed class JavaScriptResolver : IResolver
     private static string[] Conditions(ImportFact import) =>
         [import.Form == ImportForm.Require ? "require" : "import", "default"];
 
-    private static void Found(string? target, string specifier, ImportFact import, ResolutionBuilder findings)
+    private static void Found(string? target, string specifier, ImportFact import, ResolutionBuilder resolution)
     {
         if (target is null)
-            findings.Unresolved(specifier, import.Line);
+            resolution.Unresolved(specifier, import.Line);
         else
-            findings.File(target, import.Kind, import.Line);
+            resolution.File(target, import.Kind, import.Line);
     }
 
     private static string Cut(string specifier)

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace YudaiV3.CodeAnalysis.Resolve;
 
 /// <summary>
-/// Manifests in JSON, with the comments and trailing commas that some tools allow. What is no such thing reads as
-/// nothing.
+/// Reads manifests in JSON, with the comments and trailing commas that some tools allow. A text that is not a JSON
+/// object reads as null.
 /// </summary>
 internal static class Json
 {

@@ -21,21 +21,21 @@ internal sealed class JvmResolver : IResolver
         }
     }
 
-    public void Resolve(SourceFile file, ResolutionBuilder findings)
+    public void Resolve(SourceFile file, ResolutionBuilder resolution)
     {
         foreach (var import in file.Facts.Imports)
         {
             var wildcard = import.Specifier.EndsWith(".*", StringComparison.Ordinal);
             var name = wildcard ? import.Specifier[..^2] : import.Specifier.TrimEnd('.');
             if (Declaring(name, file) is { } declaring)
-                findings.File(declaring, import.Kind, import.Line);
+                resolution.File(declaring, import.Kind, import.Line);
             else if (wildcard && import.Form != ImportForm.Static && _packages.TryGetValue(name, out var folders))
                 foreach (var folder in folders)
-                    findings.Folder(folder, import.Kind, import.Line);
+                    resolution.Folder(folder, import.Kind, import.Line);
             else if (Package(name, wildcard, import.Form) is var package && _packages.ContainsKey(package))
-                findings.Unresolved(import.Specifier, import.Line);
+                resolution.Unresolved(import.Specifier, import.Line);
             else
-                findings.External(
+                resolution.External(
                     package,
                     stdlib: package is "java" or "javax" or "kotlin"
                         || package.StartsWith("java.", StringComparison.Ordinal)

@@ -1,6 +1,6 @@
 namespace YudaiV3.CodeAnalysis.Resolve;
 
-/// <summary>The files, other than sources, whose text says how imports are resolved.</summary>
+/// <summary>The files other than sources whose text determines how imports are resolved.</summary>
 public static class ManifestFiles
 {
     public static bool Contains(string path) =>

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace YudaiV3.CodeAnalysis.Resolve;
 
-/// <summary>The modules that Node.js itself brings under a bare name.</summary>
+/// <summary>The built-in modules of Node.js that are imported by a bare name.</summary>
 internal static class NodeBuiltins
 {
     private static readonly FrozenSet<string> Names = """

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace YudaiV3.CodeAnalysis.Resolve;
 
-/// <summary>A <c>package.json</c> and the folder it stands in.</summary>
+/// <summary>A <c>package.json</c> and its folder.</summary>
 internal sealed record NodePackage(string Folder, JsonElement? Manifest)
 {
     public string? Name { get; } = Manifest.Member("name").Text();
 
-    /// <summary>What directory imports try, in that order.</summary>
+    /// <summary>The entries that an import of a folder tries, in this order.</summary>
     public IEnumerable<string> TypesThenMain => Texts("types", "typings", "main");
 
     public IEnumerable<string> MainThenTypes => Texts("main", "types", "typings");

@@ -1,6 +1,6 @@
 namespace YudaiV3.CodeAnalysis.Resolve;
 
-/// <summary>The npm packages of a repository and the workspaces that join them.</summary>
+/// <summary>The npm packages of a repository and the workspaces that contain them.</summary>
 internal sealed class NodePackages
 {
     private readonly Dictionary<string, NodePackage> _byFolder = [];

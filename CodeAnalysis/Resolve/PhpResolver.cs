@@ -30,7 +30,7 @@ internal sealed class PhpResolver : IResolver
         }
     }
 
-    public void Resolve(SourceFile file, ResolutionBuilder findings)
+    public void Resolve(SourceFile file, ResolutionBuilder resolution)
     {
         foreach (var import in file.Facts.Imports)
             if (import.Form == ImportForm.Path)
@@ -41,12 +41,12 @@ internal sealed class PhpResolver : IResolver
                         .FirstOrDefault(path => path is not null && _map.IsFile(path)) is
                     { } included
                 )
-                    findings.File(included, import.Kind, import.Line);
+                    resolution.File(included, import.Kind, import.Line);
                 else
-                    findings.Unresolved(import.Specifier, import.Line);
+                    resolution.Unresolved(import.Specifier, import.Line);
             }
             else if (_declared.TryGetValue(import.Specifier, out var files))
-                findings.File(
+                resolution.File(
                     files
                         .OrderByDescending(path => RepoPath.Shared(path, file.Path))
                         .ThenBy(path => path, StringComparer.Ordinal)
@@ -56,13 +56,13 @@ internal sealed class PhpResolver : IResolver
                 );
             else if (_folders.TryGetValue(import.Specifier, out var folders)) // a namespace, to begin names with
                 foreach (var folder in folders)
-                    findings.Folder(folder, import.Kind, import.Line);
+                    resolution.Folder(folder, import.Kind, import.Line);
             else if (
                 import.Specifier.LastIndexOf('\\') is > 0 and var last
                 && _namespaces.Contains(import.Specifier[..last])
             )
-                findings.Unresolved(import.Specifier, import.Line);
+                resolution.Unresolved(import.Specifier, import.Line);
             else if (!_namespaces.Contains(import.Specifier))
-                findings.External(import.Specifier.Split('\\')[0], stdlib: !import.Specifier.Contains('\\'));
+                resolution.External(import.Specifier.Split('\\')[0], stdlib: !import.Specifier.Contains('\\'));
     }
 }

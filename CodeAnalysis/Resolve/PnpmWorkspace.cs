@@ -1,6 +1,6 @@
 namespace YudaiV3.CodeAnalysis.Resolve;
 
-/// <summary>Reads the one list of a <c>pnpm-workspace.yaml</c> that matters here.</summary>
+/// <summary>Reads the package patterns of a <c>pnpm-workspace.yaml</c>.</summary>
 internal static class PnpmWorkspace
 {
     public static IReadOnlyList<string> Packages(string yaml)

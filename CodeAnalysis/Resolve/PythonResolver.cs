@@ -11,16 +11,16 @@ internal sealed class PythonResolver(RepositoryMap map) : IResolver
     private readonly PythonTree _tree = new(map);
     private readonly Dictionary<string, (string[] Ordinary, string[] Script)> _roots = [];
 
-    public void Resolve(SourceFile file, ResolutionBuilder findings)
+    public void Resolve(SourceFile file, ResolutionBuilder resolution)
     {
         foreach (var import in file.Facts.Imports)
             if (import.Specifier.StartsWith('.'))
-                ResolveRelative(file, import, findings);
+                ResolveRelative(file, import, resolution);
             else
-                ResolveAbsolute(file, import, findings);
+                ResolveAbsolute(file, import, resolution);
     }
 
-    private void ResolveRelative(SourceFile file, ImportFact import, ResolutionBuilder findings)
+    private void ResolveRelative(SourceFile file, ImportFact import, ResolutionBuilder resolution)
     {
         var name = import.Specifier.TrimStart('.');
         var folder = file.Folder;
@@ -28,28 +28,28 @@ internal sealed class PythonResolver(RepositoryMap map) : IResolver
         {
             if (folder.Length == 0)
             {
-                findings.Unresolved(import.Specifier, import.Line);
+                resolution.Unresolved(import.Specifier, import.Line);
                 return;
             }
             folder = RepoPath.Folder(folder);
         }
         if (_tree.Walk(folder, Segments(name)) is { } module)
-            Report(module, import, findings);
+            Report(module, import, resolution);
         else
-            findings.Unresolved(import.Specifier, import.Line);
+            resolution.Unresolved(import.Specifier, import.Line);
     }
 
-    private void ResolveAbsolute(SourceFile file, ImportFact import, ResolutionBuilder findings)
+    private void ResolveAbsolute(SourceFile file, ImportFact import, ResolutionBuilder resolution)
     {
         var names = Segments(import.Specifier);
         if (PythonStdlib.Contains(names[0]))
         {
-            findings.External(names[0], stdlib: true);
+            resolution.External(names[0], stdlib: true);
             return;
         }
         var roots = Roots(file.Folder);
         if (!Found(roots.Ordinary) && !Found(roots.Script))
-            findings.External(names[0], stdlib: false);
+            resolution.External(names[0], stdlib: false);
 
         bool Found(string[] candidates)
         {
@@ -57,9 +57,9 @@ internal sealed class PythonResolver(RepositoryMap map) : IResolver
                 if (_tree.Regular(root, names[0]) is { } first && (first.Folder is not null || first.File != file.Path))
                 {
                     if (_tree.Walk(root, names) is { } module)
-                        Report(module, import, findings);
+                        Report(module, import, resolution);
                     else
-                        findings.Unresolved(import.Specifier, import.Line);
+                        resolution.Unresolved(import.Specifier, import.Line);
                     return true;
                 }
             foreach (var root in candidates)
@@ -72,30 +72,30 @@ internal sealed class PythonResolver(RepositoryMap map) : IResolver
                     )
                 )
                 {
-                    Report(module, import, findings);
+                    Report(module, import, resolution);
                     return true;
                 }
             return false;
         }
     }
 
-    private void Report(PythonModule module, ImportFact import, ResolutionBuilder findings)
+    private void Report(PythonModule module, ImportFact import, ResolutionBuilder resolution)
     {
         if (import.Form != ImportForm.From)
         {
             if (module.File is { } whole)
-                findings.File(whole, import.Kind, import.Line);
+                resolution.File(whole, import.Kind, import.Line);
             else
-                findings.Folder(module.Folder!, import.Kind, import.Line);
+                resolution.Folder(module.Folder!, import.Kind, import.Line);
             return;
         }
         foreach (var name in import.Names)
             if ((module.Folder is { } folder ? _tree.Regular(folder, name)?.File : null) is { } submodule)
-                findings.File(submodule, import.Kind, import.Line);
+                resolution.File(submodule, import.Kind, import.Line);
             else if (module.File is { } file)
-                findings.File(file, import.Kind, import.Line);
+                resolution.File(file, import.Kind, import.Line);
             else
-                findings.Unresolved(
+                resolution.Unresolved(
                     import.Specifier.EndsWith('.') ? import.Specifier + name : $"{import.Specifier}.{name}",
                     import.Line
                 );

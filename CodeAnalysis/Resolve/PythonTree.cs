@@ -1,9 +1,9 @@
 namespace YudaiV3.CodeAnalysis.Resolve;
 
-/// <summary>What a dotted name reached: a module has a file, a namespace a folder, a package both.</summary>
+/// <summary>The target of a dotted name. A module has a file, a namespace has a folder, a package has both.</summary>
 internal readonly record struct PythonModule(string? File, string? Folder);
 
-/// <summary>The modules and packages of a repository by folder and name.</summary>
+/// <summary>Finds the modules and packages of a repository by folder and name.</summary>
 internal sealed class PythonTree
 {
     private readonly RepositoryMap _map;
@@ -40,7 +40,7 @@ internal sealed class PythonTree
 
     public bool IsFolder(string folder) => _map.IsFolder(folder);
 
-    /// <summary>Follows all of <paramref name="names"/> from a folder, or gives null.</summary>
+    /// <summary>Follows all of <paramref name="names"/> from a folder. Null if one does not exist.</summary>
     public PythonModule? Walk(string folder, ReadOnlySpan<string> names)
     {
         var reached = new PythonModule(Initializer(folder), folder);

@@ -1,7 +1,7 @@
 namespace YudaiV3.CodeAnalysis.Resolve;
 
 /// <summary>
-/// Everything that resolution may know of a repository: its files' names, the facts of its sources and the texts of its
+/// The input of resolution: the paths of a repository's files, the facts of its sources and the texts of its
 /// manifests.
 /// </summary>
 public sealed class RepositoryMap
@@ -13,9 +13,9 @@ public sealed class RepositoryMap
     private readonly ILookup<string, string> _inner;
     private readonly IReadOnlyDictionary<string, string> _manifests;
 
-    /// <param name="files">Every regular file; links and submodules are none.</param>
-    /// <param name="sources">The facts of those that are sources.</param>
-    /// <param name="manifests">The texts of those that <see cref="ManifestFiles.Contains"/> asks for.</param>
+    /// <param name="files">Every regular file, without links and submodules.</param>
+    /// <param name="sources">The sources among them with their facts.</param>
+    /// <param name="manifests">The texts of the manifests, see <see cref="ManifestFiles"/>.</param>
     public RepositoryMap(
         IEnumerable<string> files,
         IEnumerable<SourceFile> sources,
@@ -42,10 +42,10 @@ public sealed class RepositoryMap
             .ToLookup(RepoPath.Folder);
     }
 
-    /// <summary>In the order of their paths.</summary>
+    /// <summary>Sorted by path.</summary>
     public IReadOnlyList<string> Files { get; }
 
-    /// <summary>In the order of their paths.</summary>
+    /// <summary>Sorted by path.</summary>
     public IReadOnlyList<SourceFile> Sources { get; }
 
     public bool IsFile(string path) => _files.Contains(path);
@@ -53,10 +53,10 @@ public sealed class RepositoryMap
     /// <summary>The first of <paramref name="start"/> with one of <paramref name="ends"/> that is a file.</summary>
     public string? FirstFile(ReadOnlySpan<char> start, ReadOnlySpan<string> ends)
     {
-        var most = 0;
+        var maxLength = 0;
         foreach (var end in ends)
-            most = Math.Max(most, end.Length);
-        var path = start.Length + most <= 512 ? stackalloc char[512] : new char[start.Length + most];
+            maxLength = Math.Max(maxLength, end.Length);
+        var path = start.Length + maxLength <= 512 ? stackalloc char[512] : new char[start.Length + maxLength];
         start.CopyTo(path);
         foreach (var end in ends)
         {
@@ -69,13 +69,13 @@ public sealed class RepositoryMap
 
     public bool IsFolder(string path) => _folders.ContainsKey(path);
 
-    /// <summary>The files that lie in a folder itself.</summary>
+    /// <summary>The files directly in a folder.</summary>
     public IReadOnlyList<string> In(string folder) => _folders.TryGetValue(folder, out var files) ? files : Nothing;
 
-    /// <summary>The folders that lie in a folder itself.</summary>
+    /// <summary>The folders directly in a folder.</summary>
     public IEnumerable<string> Folders(string folder) => _inner[folder];
 
-    /// <summary>The manifests of that name, in the order of their paths.</summary>
+    /// <summary>The manifests whose name matches, sorted by path.</summary>
     public IEnumerable<string> Named(Func<string, bool> name) =>
         _manifests.Keys.Where(path => name(RepoPath.Name(path))).Order(StringComparer.Ordinal);
 

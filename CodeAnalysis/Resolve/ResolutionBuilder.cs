@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace YudaiV3.CodeAnalysis.Resolve;
 
 /// <summary>
-/// Gathers what the imports of one file lead to; what is found twice is kept once, by its strongest kind and first
-/// line.
+/// Collects the dependencies of one file. A dependency that is found twice counts once, with its strongest kind and
+/// first line.
 /// </summary>
 internal sealed class ResolutionBuilder(string path)
 {

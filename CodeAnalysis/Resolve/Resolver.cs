@@ -6,17 +6,18 @@ namespace YudaiV3.CodeAnalysis.Resolve;
 /// <summary>Resolves every import of a repository.</summary>
 public static class Resolver
 {
-    /// <summary>One entry for each source, in the order of their paths.</summary>
+    /// <summary>One entry for each source, sorted by path.</summary>
     public static ImmutableArray<FileDependencies> Resolve(RepositoryMap map) =>
         [.. Resolve(map, int.MaxValue, () => { })];
 
     /// <summary>
-    /// Resolves as it is read, so that a large repository's dependencies need not be in memory all at once.
+    /// Resolves lazily, so that the dependencies of a large repository need not be in memory all at once.
     /// </summary>
     /// <param name="map">The repository.</param>
-    /// <param name="most">Dependencies of all kinds; a file with more than are left gets none.</param>
-    /// <param name="leaveOut">Called for each file that gets none.</param>
-    public static IEnumerable<FileDependencies> Resolve(RepositoryMap map, int most, Action leaveOut)
+    /// <param name="maxDependencies">The maximum number of dependencies of all kinds. A file that would exceed it gets
+    /// none.</param>
+    /// <param name="onLeftOut">Called for each file that gets none.</param>
+    public static IEnumerable<FileDependencies> Resolve(RepositoryMap map, int maxDependencies, Action onLeftOut)
     {
         IResolver node = new JavaScriptResolver(map),
             python = new PythonResolver(map),
@@ -31,16 +32,16 @@ public static class Resolver
             shell = new ShellResolver(map);
         foreach (var file in map.Sources)
         {
-            var findings = new ResolutionBuilder(file.Path);
-            For(file.Language).Resolve(file, findings);
-            if (findings.Count > most)
+            var resolution = new ResolutionBuilder(file.Path);
+            For(file.Language).Resolve(file, resolution);
+            if (resolution.Count > maxDependencies)
             {
-                leaveOut();
+                onLeftOut();
                 yield return new() { Path = file.Path };
                 continue;
             }
-            most -= findings.Count;
-            yield return findings.Dependencies();
+            maxDependencies -= resolution.Count;
+            yield return resolution.Dependencies();
         }
 
         IResolver For(SourceLanguage language) =>

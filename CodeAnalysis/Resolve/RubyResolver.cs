@@ -32,17 +32,17 @@ internal sealed class RubyResolver : IResolver
         ];
     }
 
-    public void Resolve(SourceFile file, ResolutionBuilder findings)
+    public void Resolve(SourceFile file, ResolutionBuilder resolution)
     {
         foreach (var import in file.Facts.Imports)
         {
             var relative = import.Form == ImportForm.Path || import.Specifier.StartsWith('.');
             if ((relative ? Source(file.Folder, import.Specifier) : OnPath(file.Folder, import.Specifier)) is { } found)
-                findings.File(found, import.Kind, import.Line);
+                resolution.File(found, import.Kind, import.Line);
             else if (relative || import.Specifier.StartsWith('/'))
-                findings.Unresolved(import.Specifier, import.Line);
+                resolution.Unresolved(import.Specifier, import.Line);
             else
-                findings.External(import.Specifier.Split('/')[0], Stdlib.Contains(import.Specifier.Split('/')[0]));
+                resolution.External(import.Specifier.Split('/')[0], Stdlib.Contains(import.Specifier.Split('/')[0]));
         }
     }
 

@@ -32,18 +32,18 @@ internal sealed class RustResolver : IResolver
                 Add(new RustCrate(file, sources, isRoot: RepoPath.Name(file.Path) is "lib.rs" or "main.rs"));
     }
 
-    public void Resolve(SourceFile file, ResolutionBuilder findings)
+    public void Resolve(SourceFile file, ResolutionBuilder resolution)
     {
         foreach (var crate in _crates[file.Path])
         foreach (var import in file.Facts.Imports)
         {
             var module = crate.In(file.Path)[import.Scope];
             if (import.Form != ImportForm.Module)
-                Follow(module, import, import.Specifier, findings, 0);
+                Follow(module, import, import.Specifier, resolution, 0);
             else if (crate.Declared(module, import) is { } declared)
-                findings.File(declared.Path, import.Kind, import.Line);
+                resolution.File(declared.Path, import.Kind, import.Line);
             else
-                findings.Unresolved($"mod {import.Specifier}", import.Line);
+                resolution.Unresolved($"mod {import.Specifier}", import.Line);
         }
     }
 
@@ -54,14 +54,14 @@ internal sealed class RustResolver : IResolver
         return crate;
     }
 
-    private void Follow(RustModule from, ImportFact import, string path, ResolutionBuilder findings, int chain)
+    private void Follow(RustModule from, ImportFact import, string path, ResolutionBuilder resolution, int chain)
     {
         var names = path.Split("::", StringSplitOptions.RemoveEmptyEntries);
         var at = from;
         var next = 1;
         if (path.StartsWith("::", StringComparison.Ordinal))
         {
-            FollowCrate(from, import, names, findings);
+            FollowCrate(from, import, names, resolution);
             return;
         }
         switch (names[0])
@@ -84,21 +84,21 @@ internal sealed class RustResolver : IResolver
                     && from.Bound.TryGetValue(name, out var bound)
                     && bound != path
                     && bound.Split("::")[0] != name:
-                Follow(from, import, string.Join("::", [bound, .. names[1..]]), findings, chain + 1);
+                Follow(from, import, string.Join("::", [bound, .. names[1..]]), resolution, chain + 1);
                 return;
             default:
-                FollowCrate(from, import, names, findings);
+                FollowCrate(from, import, names, resolution);
                 return;
         }
         for (; next < names.Length && names[next] is "super" && at.Parent is { } above; next++)
             at = above;
-        Reach(at, names.AsSpan(next), import, findings);
+        Reach(at, names.AsSpan(next), import, resolution);
     }
 
-    private void FollowCrate(RustModule from, ImportFact import, string[] names, ResolutionBuilder findings)
+    private void FollowCrate(RustModule from, ImportFact import, string[] names, ResolutionBuilder resolution)
     {
         if (names[0] is "std" or "core" or "alloc" or "proc_macro" or "test")
-            findings.External(names[0], stdlib: true);
+            resolution.External(names[0], stdlib: true);
         else if (_libraries.TryGetValue(names[0], out var roots))
             Reach(
                 roots
@@ -107,17 +107,17 @@ internal sealed class RustResolver : IResolver
                     .First(),
                 names.AsSpan(1),
                 import,
-                findings
+                resolution
             );
         else if (!char.IsUpper(names[0][0]))
-            findings.External(names[0], stdlib: false);
+            resolution.External(names[0], stdlib: false);
     }
 
     private static void Reach(
         RustModule module,
         ReadOnlySpan<string> names,
         ImportFact import,
-        ResolutionBuilder findings
+        ResolutionBuilder resolution
     )
     {
         foreach (var name in names)
@@ -126,6 +126,6 @@ internal sealed class RustResolver : IResolver
                 break;
             module = child;
         }
-        findings.File(module.File.Path, import.Kind, import.Line);
+        resolution.File(module.File.Path, import.Kind, import.Line);
     }
 }

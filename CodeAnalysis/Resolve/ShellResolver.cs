@@ -6,19 +6,19 @@ namespace YudaiV3.CodeAnalysis.Resolve;
 /// </summary>
 internal sealed class ShellResolver(RepositoryMap map) : IResolver
 {
-    public void Resolve(SourceFile file, ResolutionBuilder findings)
+    public void Resolve(SourceFile file, ResolutionBuilder resolution)
     {
         foreach (var import in file.Facts.Imports)
             if (import.Specifier.StartsWith('/') || import.Specifier.StartsWith('~'))
-                findings.External(import.Specifier, stdlib: false);
+                resolution.External(import.Specifier, stdlib: false);
             else if (
                 new[] { file.Folder, "" }
                     .Select(folder => RepoPath.Join(folder, import.Specifier))
                     .FirstOrDefault(path => path is not null && map.IsFile(path)) is
                 { } found
             )
-                findings.File(found, import.Kind, import.Line);
+                resolution.File(found, import.Kind, import.Line);
             else
-                findings.Unresolved(import.Specifier, import.Line);
+                resolution.Unresolved(import.Specifier, import.Line);
     }
 }

@@ -2,9 +2,9 @@ using YudaiV3.CodeAnalysis.Scan;
 
 namespace YudaiV3.CodeAnalysis.Resolve;
 
-/// <summary>A file whose facts are known.</summary>
-/// <param name="Read">Gives the facts; they may be packed, so whoever needs them several times keeps them meanwhile,
-/// and not for longer.</param>
+/// <summary>A source file with its facts.</summary>
+/// <param name="Read">Reads the facts, which may be packed. A caller that needs them several times keeps them
+/// only that long.</param>
 public sealed record SourceFile(string Path, SourceLanguage Language, Func<FileFacts> Read)
 {
     public SourceFile(string path, SourceLanguage language, FileFacts facts)

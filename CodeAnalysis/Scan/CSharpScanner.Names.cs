@@ -71,7 +71,7 @@ internal ref partial struct CSharpScanner
             || _typeList == _parentheses && (Is(start - 1, ':') || Is(start - 1, ','))
         )
             return true;
-        if (IsWord(start - 1) && CSharpWords.AsksForType(Text(start - 1)))
+        if (IsWord(start - 1) && CSharpWords.PrecedesType(Text(start - 1)))
             return true;
         if (IsWord(end) && !CSharpWords.IsOperator(Text(end)))
             return true;

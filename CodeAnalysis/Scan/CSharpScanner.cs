@@ -45,7 +45,10 @@ internal ref partial struct CSharpScanner
     public static FileFacts Scan(ReadOnlySpan<char> text)
     {
         var scanner = new CSharpScanner(text, FrozenSet<string>.Empty);
-        return scanner.Facts() with { Conditional = scanner._lexer.AsksProject ? ConditionalText.From(text) : null };
+        return scanner.Facts() with
+        {
+            Conditional = scanner._lexer.DependsOnProject ? ConditionalText.From(text) : null,
+        };
     }
 
     /// <param name="symbols">Those that the project defines, beside the ones of a .NET 10 debug build.</param>
@@ -173,7 +176,7 @@ internal ref partial struct CSharpScanner
             IsName(i)
             && !Is(i - 1, '.')
             && !(Is(i - 1, ':') && Is(i - 2, ':'))
-            && !CSharpWords.IsNoName(Text(i))
+            && !CSharpWords.IsNeverDeclared(Text(i))
             && !(Is(i, "global") && !Is(i + 1, ':'))
         )
             ReadName(i);

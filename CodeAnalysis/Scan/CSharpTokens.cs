@@ -98,7 +98,9 @@ internal readonly ref struct CSharpTokens(ReadOnlySpan<char> text, List<CodeToke
         return default;
     }
 
-    /// <summary>The end of a list of type parameters, which may have attributes and variance, and their count.</summary>
+    /// <summary>
+    /// The end of a list of type parameters, which may have attributes and variance, and their count.
+    /// </summary>
     public (int End, int Count) TypeParameters(int open)
     {
         var (depth, count) = (0, 1);

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace YudaiV3.CodeAnalysis.Scan;
 
-/// <summary>The words of C# that change what stands beside them.</summary>
+/// <summary>The keywords of C# that determine the meaning of the tokens around them.</summary>
 internal static class CSharpWords
 {
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Types = Set(
@@ -33,7 +33,7 @@ internal static class CSharpWords
         "and as by descending ascending equals in into is on or orderby select switch when where with"
     );
 
-    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Asking = Set(
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> BeforeTypes = Set(
         "as case is new not and or operator stackalloc"
     );
 
@@ -41,24 +41,25 @@ internal static class CSharpWords
         "fixed for foreach if lock switch using when while"
     );
 
-    /// <summary>A type that needs no declaration.</summary>
+    /// <summary>A built-in type.</summary>
     public static bool IsType(ReadOnlySpan<char> word) => Types.Contains(word);
 
     public static bool IsReserved(ReadOnlySpan<char> word) => Reserved.Contains(word);
 
-    /// <summary>Never the name of a declared type.</summary>
-    public static bool IsNoName(ReadOnlySpan<char> word) => Types.Contains(word) || word is "and" or "not" or "or";
+    /// <summary>Cannot name a declared type.</summary>
+    public static bool IsNeverDeclared(ReadOnlySpan<char> word) =>
+        Types.Contains(word) || word is "and" or "not" or "or";
 
-    /// <summary>Not a type, though a name may follow.</summary>
+    /// <summary>A name may follow although this is not a type.</summary>
     public static bool IsBeforeName(ReadOnlySpan<char> word) => BeforeNames.Contains(word);
 
-    /// <summary>Stands between two expressions.</summary>
+    /// <summary>An operator between two expressions.</summary>
     public static bool IsOperator(ReadOnlySpan<char> word) => Operators.Contains(word);
 
-    /// <summary>A type is due after it.</summary>
-    public static bool AsksForType(ReadOnlySpan<char> word) => Asking.Contains(word);
+    /// <summary>A type follows.</summary>
+    public static bool PrecedesType(ReadOnlySpan<char> word) => BeforeTypes.Contains(word);
 
-    /// <summary>Its parentheses hold no type.</summary>
+    /// <summary>A statement whose parentheses contain no type.</summary>
     public static bool IsStatement(ReadOnlySpan<char> word) => Statements.Contains(word);
 
     private static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Set(string words) =>

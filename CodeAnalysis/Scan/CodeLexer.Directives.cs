@@ -4,7 +4,7 @@ internal ref partial struct CodeLexer
 {
     private const int MaxConditionDepth = 64;
 
-    /// <summary>Obeys a preprocessor line of C#: what its conditions leave out is gone past.</summary>
+    /// <summary>Evaluates a preprocessor line of C# and skips the parts that it excludes.</summary>
     private void Directive()
     {
         var line = TakeLine();
@@ -25,7 +25,7 @@ internal ref partial struct CodeLexer
     }
 
     /// <summary>
-    /// From inside a part that does not count to the next that does, or past the end of the condition.
+    /// Skips from an excluded part to the next included part or past the end of the condition.
     /// </summary>
     private void SkipToTaken()
     {
@@ -61,7 +61,7 @@ internal ref partial struct CodeLexer
     }
 
     /// <summary>
-    /// The line from its <c>#</c>, without the blanks that may follow that sign and without a comment.
+    /// The line from its <c>#</c>, without the blanks after that sign and without a comment.
     /// </summary>
     private ReadOnlySpan<char> TakeLine()
     {
@@ -141,11 +141,11 @@ internal ref partial struct CodeLexer
             return _symbols.Contains(symbol);
         if (IsOfPlatform(symbol) is { } known)
             return known;
-        AsksProject = true;
+        DependsOnProject = true;
         return false;
     }
 
-    /// <summary>A debug build for .NET 10; null for what is not the platform's to define.</summary>
+    /// <summary>The symbols of a debug build for .NET 10. Null if the platform does not define the symbol.</summary>
     private static bool? IsOfPlatform(string symbol) =>
         symbol switch
         {

@@ -4,7 +4,9 @@ using static YudaiV3.CodeAnalysis.Scan.CodeTokenKind;
 
 namespace YudaiV3.CodeAnalysis.Scan;
 
-/// <summary>Cuts a language with braces into tokens, and knows comments, strings and characters from code.</summary>
+/// <summary>
+/// Splits a language with braces into tokens. Distinguishes comments, strings and characters from code.
+/// </summary>
 internal ref partial struct CodeLexer(ReadOnlySpan<char> text, Dialect dialect, IReadOnlySet<string>? symbols = null)
 {
     private readonly Dialect _dialect = dialect;
@@ -23,8 +25,8 @@ internal ref partial struct CodeLexer(ReadOnlySpan<char> text, Dialect dialect, 
 
     public readonly bool Is(CodeToken token, string word) => token.Kind == Word && Text(token).SequenceEqual(word);
 
-    /// <summary>C#: a condition asked for a symbol that neither the file nor the platform defines.</summary>
-    public bool AsksProject { get; private set; }
+    /// <summary>C#: whether a condition depends on a symbol that neither the file nor the platform defines.</summary>
+    public bool DependsOnProject { get; private set; }
 
     public int Line(CodeToken token) => _at.Line(token.Start);
 
@@ -168,7 +170,7 @@ internal ref partial struct CodeLexer(ReadOnlySpan<char> text, Dialect dialect, 
         return new(_dialect == Dialect.Kotlin ? Word : CodeTokenKind.Text, start, end);
     }
 
-    /// <summary>Goes past a string or character, or to the end of the line where it is not closed there.</summary>
+    /// <summary>Skips a string or character, or the rest of the line if it is not closed there.</summary>
     private bool SkipQuoted(bool multiline)
     {
         var quote = _at.Current;

@@ -11,7 +11,7 @@ internal enum Dialect
     Php,
 }
 
-/// <summary>What the scanners of these languages tell apart.</summary>
+/// <summary>The kinds of tokens of these languages.</summary>
 internal enum CodeTokenKind
 {
     End,
@@ -26,7 +26,7 @@ internal enum CodeTokenKind
     Operand,
 }
 
-/// <summary>A token by its place in the text.</summary>
+/// <summary>A token by its range in the text.</summary>
 internal readonly record struct CodeToken(CodeTokenKind Kind, int Start, int End, char Symbol = '\0')
 {
     public bool Is(char symbol) => Kind == CodeTokenKind.Symbol && Symbol == symbol;

@@ -4,10 +4,10 @@ using System.Text;
 
 namespace YudaiV3.CodeAnalysis.Scan;
 
-/// <summary>A packed C# text, to be read again with the symbols of a project.</summary>
+/// <summary>A compressed C# text that is scanned again with the symbols of a project.</summary>
 public sealed record ConditionalText
 {
-    // Longer texts count as they are read without symbols.
+    // Longer texts are only scanned without symbols.
     private const int MaxLength = 1_000_000;
 
     public ImmutableArray<byte> Packed { get; init; } = [];

@@ -4,9 +4,8 @@ using System.Text;
 namespace YudaiV3.CodeAnalysis.Scan;
 
 /// <summary>
-/// Finds names that a text declares, in any language, by the words that stand before them. They help to find a file
-/// again and never make an edge, so it does no harm that some stand in comments.
-/// Linear in the text's length.
+/// Finds names that a text declares, in any language, by the words before them. The names help to find a file and never
+/// create an edge, so names in comments do no harm. Linear in the length of the text.
 /// </summary>
 public static class DeclaredNames
 {

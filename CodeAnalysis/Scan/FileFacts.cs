@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace YudaiV3.CodeAnalysis.Scan;
 
 /// <summary>
-/// What the text of one file alone says about its dependencies: the same bytes in the same language always give the
-/// same facts, wherever the file lies.
+/// What the text of one file says about its dependencies. The same bytes in the same language always give the same
+/// facts, independent of the path.
 /// </summary>
 public sealed record FileFacts
 {

@@ -4,7 +4,8 @@ using static YudaiV3.CodeAnalysis.Scan.JavaScriptTokenKind;
 namespace YudaiV3.CodeAnalysis.Scan;
 
 /// <summary>
-/// Splits JavaScript and TypeScript into tokens. Distinguishes strings, templates, regular expressions and JSX from code.
+/// Splits JavaScript and TypeScript into tokens. Distinguishes strings, templates, regular expressions and JSX from
+/// code.
 /// </summary>
 internal ref partial struct JavaScriptLexer
 {

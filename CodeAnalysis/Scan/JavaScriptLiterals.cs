@@ -22,7 +22,8 @@ internal static class JavaScriptLiterals
 
     /// <summary>Skips a regular expression with its flags. Does not move if there is none.</summary>
     /// <param name="at">The position of the first slash.</param>
-    /// <param name="noRegexBefore">The end of the last line that was searched in vain: it is not searched again.</param>
+    /// <param name="noRegexBefore">The end of the last line that was searched in vain: it is not searched
+    /// again.</param>
     public static bool SkipRegex(this ref Cursor at, ref int noRegexBefore)
     {
         var start = at.Position;

@@ -1,6 +1,6 @@
 namespace YudaiV3.CodeAnalysis.Scan;
 
-/// <summary>What the JavaScript scanner tells apart.</summary>
+/// <summary>The kinds of tokens of JavaScript.</summary>
 internal enum JavaScriptTokenKind
 {
     End,
@@ -19,9 +19,9 @@ internal enum JavaScriptTokenKind
 }
 
 /// <summary>
-/// A token by its place in the text; of a <see cref="JavaScriptTokenKind.Text"/> what is between the quotes. It is one
-/// number, because a token is written once and read at once: parts that are written one by one and read
-/// as a whole make the processor wait.
+/// A token by its range in the text. The range of a <see cref="JavaScriptTokenKind.Text"/> excludes the quotes. It is
+/// packed into one number: a token is read right after it is written, and reading separately written fields as one
+/// value stalls the processor.
 /// </summary>
 internal readonly record struct JavaScriptToken
 {

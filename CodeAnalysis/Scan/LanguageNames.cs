@@ -1,8 +1,6 @@
-using YudaiV3.CodeAnalysis.Scan;
-
 namespace YudaiV3.CodeAnalysis.Scan;
 
-/// <summary>How clients are told a language.</summary>
+/// <summary>The names of languages for clients.</summary>
 public static class LanguageNames
 {
     public static string? From(SourceLanguage? language) =>

@@ -23,7 +23,7 @@ public enum SourceLanguage
     Shell,
 }
 
-/// <summary>Tells a source file's language by its name.</summary>
+/// <summary>Determines the language of a source file by its name.</summary>
 public static class SourceLanguages
 {
     /// <summary>Extensions are matched by case, as the compilers do.</summary>

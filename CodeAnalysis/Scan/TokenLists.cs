@@ -3,12 +3,11 @@ using Microsoft.Extensions.ObjectPool;
 namespace YudaiV3.CodeAnalysis.Scan;
 
 /// <summary>
-/// Lists for the tokens of a file, to be used again: of any but a small file they are large objects, and garbage of
-/// those calls for the most expensive of collections.
+/// A pool of token lists. The list of any but a small file is a large object, and collecting those is expensive.
 /// </summary>
 internal sealed class TokenLists : PooledObjectPolicy<List<CodeToken>>
 {
-    /// <summary>Longer lists are rare, and would be kept for long.</summary>
+    /// <summary>Longer lists are rare and would stay in memory for long.</summary>
     private const int MaxPooled = 1 << 16;
 
     public static ObjectPool<List<CodeToken>> Shared { get; } =

@@ -3,9 +3,8 @@ using System.Globalization;
 namespace YudaiV3.CodeAnalysis.Tokens;
 
 /// <summary>
-/// Cuts a text into the words that <c>o200k_base</c> knows: <see cref="Current"/> is one after another, and together
-/// they are the text. The tokenizer's own expression says the same, and takes ten times as long;
-/// the tests compare the two.
+/// Splits a text into words as <c>o200k_base</c> does. The words together are the text. The tokenizer's own regular
+/// expression gives the same words but takes ten times as long. The tests compare both.
 /// </summary>
 internal ref struct Pretokenizer(ReadOnlySpan<char> text)
 {

@@ -4,8 +4,8 @@ using Microsoft.ML.Tokenizers;
 namespace YudaiV3.CodeAnalysis.Tokens;
 
 /// <summary>
-/// Counts tokens with <c>o200k_base</c>. Safe from any thread; the first use loads the tokenizer (a quarter of a
-/// second), so a silo does that when it starts.
+/// Counts tokens with <c>o200k_base</c>. Thread-safe. The first use loads the tokenizer, which takes a quarter of a
+/// second, so a silo calls <see cref="Load"/> when it starts.
 /// </summary>
 public static class TokenCounter
 {
@@ -17,7 +17,7 @@ public static class TokenCounter
     private static readonly Lazy<ObjectPool<WordTokenCache>> Counts = new(() =>
     {
         var tokenizer = TiktokenTokenizer.CreateForEncoding("o200k_base");
-        return new DefaultObjectPool<WordTokenCache>(new Fresh(tokenizer));
+        return new DefaultObjectPool<WordTokenCache>(new WordTokenCachePolicy(tokenizer));
     });
 
     public static void Load() => _ = Counts.Value;
@@ -33,32 +33,34 @@ public static class TokenCounter
     }
 
     /// <summary>
-    /// The longest beginning of <paramref name="text"/>, to the nearest word, that has at most <paramref name="most"/>
+    /// The longest beginning of <paramref name="text"/>, to the nearest word, that has at most
+    /// <paramref name="maxTokens"/>
     /// tokens.
     /// </summary>
-    public static string Cut(string text, int most)
+    public static string Cut(string text, int maxTokens)
     {
         var counts = Counts.Value.Get();
         var (count, length) = (0, 0);
-        for (var words = new Pretokenizer(text); words.MoveNext() && count <= most; )
-        for (var word = words.Current; word.Length > 0 && (count += counts.Of(Part(ref word))) <= most; )
+        for (var words = new Pretokenizer(text); words.MoveNext() && count <= maxTokens; )
+        for (var word = words.Current; word.Length > 0 && (count += counts.Count(Part(ref word))) <= maxTokens; )
             length = words.End - word.Length;
         Counts.Value.Return(counts);
-        // What follows a word has a say in where it ends, so the cut text may count otherwise than it did within the
-        // whole.
+        // The end of a word depends on what follows, so the cut text may have another count than within the whole.
         var cut = text[..length];
-        return cut.Length == 0 || Count(cut) <= most ? cut : Cut(cut[..^(char.IsLowSurrogate(cut[^1]) ? 2 : 1)], most);
+        return cut.Length == 0 || Count(cut) <= maxTokens
+            ? cut
+            : Cut(cut[..^(char.IsLowSurrogate(cut[^1]) ? 2 : 1)], maxTokens);
     }
 
     private static int CountWord(ReadOnlySpan<char> word, WordTokenCache counts)
     {
         var count = 0;
         while (word.Length > 0)
-            count += counts.Of(Part(ref word));
+            count += counts.Count(Part(ref word));
         return count;
     }
 
-    /// <summary>Takes the next part of a word, which is the whole of nearly all.</summary>
+    /// <summary>Takes the next part of a word. Nearly all words have one part.</summary>
     private static ReadOnlySpan<char> Part(ref ReadOnlySpan<char> word)
     {
         var length =
@@ -70,7 +72,7 @@ public static class TokenCounter
         return part;
     }
 
-    private sealed class Fresh(TiktokenTokenizer tokenizer) : PooledObjectPolicy<WordTokenCache>
+    private sealed class WordTokenCachePolicy(TiktokenTokenizer tokenizer) : PooledObjectPolicy<WordTokenCache>
     {
         public override WordTokenCache Create() => new(tokenizer);
 

@@ -3,8 +3,8 @@ using Microsoft.ML.Tokenizers;
 namespace YudaiV3.CodeAnalysis.Tokens;
 
 /// <summary>
-/// Remembers how many tokens words have. The tokenizer remembers too, but behind a lock: two threads get less done with
-/// it than one. For one thread at a time.
+/// Caches the token counts of words. The tokenizer has a cache too, but behind a lock: two threads are slower with it
+/// than one. Not thread-safe.
 /// </summary>
 internal sealed class WordTokenCache(TiktokenTokenizer tokenizer)
 {
@@ -15,19 +15,18 @@ internal sealed class WordTokenCache(TiktokenTokenizer tokenizer)
     private readonly ShortWord[] _short = new ShortWord[2 << PairBits];
     private readonly Dictionary<string, int> _long = new(StringComparer.Ordinal);
 
-    /// <summary>Of one word as <see cref="Pretokenizer"/> cuts them.</summary>
-    public int Of(ReadOnlySpan<char> word)
+    /// <summary>The number of tokens of a word from <see cref="Pretokenizer"/>.</summary>
+    public int Count(ReadOnlySpan<char> word)
     {
         if (!Pack(word, out var low, out var high))
-            return OfLong(word);
-        // Each word has two places; whoever was asked for last stands in the first, and the one before it in the
-        // second.
+            return CountLong(word);
+        // Each word has a pair of slots. The first holds the most recently used word, the second the one before.
         var pair = _short.AsSpan(
             2 * (int)(((low ^ (high * 0x9E3779B97F4A7C15)) * 0xD6E8FEB86659FD93) >> (64 - PairBits)),
             2
         );
         if (!pair[0].Is(low, high))
-            (pair[0], pair[1]) = (pair[1].Is(low, high) ? pair[1] : new(low, high, Ask(word)), pair[0]);
+            (pair[0], pair[1]) = (pair[1].Is(low, high) ? pair[1] : new(low, high, CountUncached(word)), pair[0]);
         return pair[0].Tokens;
     }
 
@@ -51,17 +50,17 @@ internal sealed class WordTokenCache(TiktokenTokenizer tokenizer)
         return all < 0x80;
     }
 
-    private int OfLong(ReadOnlySpan<char> word)
+    private int CountLong(ReadOnlySpan<char> word)
     {
         var known = _long.GetAlternateLookup<ReadOnlySpan<char>>();
         if (known.TryGetValue(word, out var tokens))
             return tokens;
         if (_long.Count >= LongWords)
             _long.Clear();
-        return known[word] = Ask(word);
+        return known[word] = CountUncached(word);
     }
 
-    private int Ask(ReadOnlySpan<char> word) =>
+    private int CountUncached(ReadOnlySpan<char> word) =>
         tokenizer.CountTokens(word, considerPreTokenization: false, considerNormalization: false);
 
     private readonly record struct ShortWord(ulong Low, ulong High, int Tokens)

@@ -1,6 +1,6 @@
 namespace YudaiV3.CodeAnalysis;
 
-/// <summary>The engine knows no host: whoever has files can use it.</summary>
+/// <summary>The engine references no host, so any program can use it.</summary>
 public sealed class ReferencesTests
 {
     private static readonly string[] Forbidden =

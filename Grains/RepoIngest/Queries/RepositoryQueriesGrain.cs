@@ -10,8 +10,7 @@ using YudaiV3.RepoIngest.Sources;
 namespace YudaiV3.RepoIngest.Queries;
 
 /// <summary>
-/// Keeps the commits in memory that are being asked about. Reentrant: while one waits for contents, others are
-/// answered; between waits nothing else runs.
+/// Keeps the queried commits in memory. Reentrant, so that queries that wait for contents do not block others.
 /// </summary>
 [GrainType("repositoryreading")]
 [Reentrant, CollectionAgeLimit(Minutes = 5)]
@@ -105,7 +104,7 @@ internal sealed class RepositoryQueriesGrain(ISnapshotStore snapshots, IReposito
                 foreach (var path in planned)
                     if (texts.TryGetValue(path, out var text))
                         writer.Add(path, text);
-                return writer.Done(hasMore: !all);
+                return writer.Complete(hasMore: !all);
             },
             cancellationToken
         );

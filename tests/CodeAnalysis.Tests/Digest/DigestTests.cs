@@ -75,7 +75,7 @@ public sealed class DigestTests
         var writer = new DigestWriter("owner/repo", 1_000);
         writer.Add("a.py", "print('a')\n\n");
         writer.Add("b.py", "print('b')");
-        var digest = writer.Done(hasMore: false);
+        var digest = writer.Complete(hasMore: false);
         Assert.Equal("owner/repo\n=== a.py ===\nprint('a')\n=== b.py ===\nprint('b')\n", digest.Text);
         Assert.Equal(
             (2, false, Tokenizer.CountTokens(digest.Text)),
@@ -118,6 +118,6 @@ public sealed class DigestTests
             if (writer.IsFull)
                 break;
         }
-        return writer.Done(hasMore: true);
+        return writer.Complete(hasMore: true);
     }
 }

@@ -14,7 +14,8 @@ public sealed class CSharpResolverTests
             === App/A.cs
             using System.Text; using Lib; using Alias = Lib.Target; using static Lib.Statics;
             namespace App.Inner;
-            class A { Thing t; Opened o; Alias a; Nested n; Hosted h; Near near; Shared s; Far far; Two two; [Mark] int i;
+            class A { Thing t; Opened o; Alias a; Nested n; Hosted h; Near near; Shared s; Far far;
+              Two two; [Mark] int i;
               List<Gen<int>> g; Lib.Sub.Full f; Whole.Part p; }
             === App/Near.cs
             namespace App; class Near { }
@@ -148,7 +149,8 @@ public sealed class CSharpResolverTests
                 <DefineConstants>$(DefineConstants);HAVE_NEW</DefineConstants></PropertyGroup>
               <PropertyGroup Condition="'$(TargetFramework)'=='net462' or '$(OS)' == 'Windows_NT'">
                 <DefineConstants>$(DefineConstants);HAVE_OLD</DefineConstants></PropertyGroup>
-              <ItemGroup Condition="'$(Extra)' == 'yes' and !('$(Extra)' == 'no')"><Using Include="Opened" /></ItemGroup>
+              <ItemGroup Condition="'$(Extra)' == 'yes' and !('$(Extra)' == 'no')">
+                <Using Include="Opened" /></ItemGroup>
               <Choose><When Condition="'$(Extra)' == 'no'"><ItemGroup><Compile Remove="New.cs" /></ItemGroup></When>
                 <Otherwise><ItemGroup><Compile Remove="Left.cs" /></ItemGroup></Otherwise></Choose>
               <Target Name="Clean"><ItemGroup><Compile Remove="*.cs" /></ItemGroup></Target>
@@ -156,7 +158,8 @@ public sealed class CSharpResolverTests
             === Directory.Build.props
             <Project><PropertyGroup><Extra>yes</Extra><Folder>eng/</Folder></PropertyGroup></Project>
             === eng/own.props
-            <Project><PropertyGroup><DefineConstants>$(DefineConstants);HAVE_OWN</DefineConstants></PropertyGroup></Project>
+            <Project><PropertyGroup>
+              <DefineConstants>$(DefineConstants);HAVE_OWN</DefineConstants></PropertyGroup></Project>
             === A.cs
             #if HAVE_NEW && HAVE_OWN && DEBUG
             class A : New { Opened o; Left l; }

@@ -11,7 +11,8 @@ public sealed class GoResolverTests
             module example.com/app // comment
             === main.go
             package main
-            import ("fmt"; "example.com/app"; "example.com/app/in/pkg"; "example.com/app/tool/x"; "example.com/app/tests";
+            import ("fmt"; "example.com/app"; "example.com/app/in/pkg"; "example.com/app/tool/x";
+              "example.com/app/tests";
               "example.com/apple"; "./in/pkg"; "C")
             === in/pkg/a.go
             === tests/a_test.go

@@ -8,7 +8,8 @@ public sealed class JavaScriptResolverTests
         var files = new TestRepository(
             """
             === src/a.ts
-            import './b'; import './c.js'; import './dir'; import './pkg'; import './data.json'; import './style.css?inline';
+            import './b'; import './c.js'; import './dir'; import './pkg'; import './data.json';
+            import './style.css?inline';
             import '..'; import './declared'; import './none'; import '../../out';
             === src/b.tsx
             === src/b.d.ts

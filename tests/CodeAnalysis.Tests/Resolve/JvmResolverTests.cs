@@ -9,7 +9,8 @@ public sealed class JvmResolverTests
             """
             === m1/src/a/A.java
             package a;
-            import b.B; import b.B.Inner; import static b.B.method; import b.*; import b.Generated; import java.util.List;
+            import b.B; import b.B.Inner; import static b.B.method; import b.*; import b.Generated;
+            import java.util.List;
             import static org.junit.Assert.assertTrue; import org.x.lower; import c.C; class A { }
             === m1/src/b/B.java
             package b; class B { class Inner { } }

@@ -36,12 +36,7 @@ public sealed class TomlTests
     }
 
     [Theory]
-    [
-        InlineData("[package\nname = 1"), 
-        InlineData("\0"),
-        InlineData("= 1"),
-        InlineData("a = \"")
-    ]
+    [InlineData("[package\nname = 1"), InlineData("\0"), InlineData("= 1"), InlineData("a = \"")]
     public void Parse_of_broken_text_is_null(string text) => Assert.Null(Toml.Parse(text));
 
     [Theory]
