@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace YudaiV3.RepoIngest;
 
-/// <summary>How much an ingest takes in. Configuration section <c>Ingest</c>.</summary>
+/// <summary>The limits of an ingest. Configuration section <c>Ingest</c>.</summary>
 internal sealed record IngestLimits
 {
     public const string Section = "Ingest";
@@ -39,8 +39,8 @@ internal sealed record IngestLimits
     public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(20);
 
     /// <summary>
-    /// Of files that are on their way to workers and back, for one ingest. As much as its lanes hold: contents that
-    /// wait for long cost more memory than their size, as they outlive several garbage collections.
+    /// Contents in flight between one ingest and its workers, in bytes. Contents that wait for long cost more memory
+    /// than their size because they survive several garbage collections.
     /// </summary>
     [Range(100_000, 1_000_000_000)]
     public long InFlightBytes { get; init; } = 2_000_000;

@@ -5,16 +5,16 @@ using Orleans.Runtime;
 namespace YudaiV3.RepoIngest.Execution;
 
 /// <summary>
-/// Sends contents to workers on all silos, in batches. What is under way is bounded in bytes; a batch whose worker was
-/// lost is sent again, and only that one. A fault that stays ends all lanes, and <see cref="Done"/> tells it.
+/// Sends contents to workers on all silos in batches. The bytes in flight are bounded. A batch is sent again if its
+/// worker was lost. A permanent failure ends all workers, and <see cref="Done"/> throws it.
 /// </summary>
 internal sealed class AnalysisDispatcher : IAsyncDisposable
 {
-    private const int Count = 8,
+    private const int Workers = 8,
         BatchFiles = 64,
         BatchBytes = 256_000,
-        Tries = 6;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+        MaxTries = 6;
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
 
     private readonly Channel<ImmutableArray<SourceText>> _batches = Channel.CreateUnbounded<
         ImmutableArray<SourceText>
@@ -44,17 +44,17 @@ internal sealed class AnalysisDispatcher : IAsyncDisposable
             CancellationTokenSource.CreateLinkedTokenSource(cancellationToken)
         );
         _all = Task.WhenAll(
-            Enumerable.Range(0, Count).Select(lane => Task.Run(() => Run(worker(lane)), CancellationToken.None))
+            Enumerable.Range(0, Workers).Select(number => Task.Run(() => Run(worker(number)), CancellationToken.None))
         );
     }
 
-    /// <summary>Ends when a lane has failed.</summary>
+    /// <summary>Is cancelled when a worker has failed.</summary>
     public CancellationToken End => _end.Token;
 
     public async Task Send(SourceText text)
     {
         if (_nextBytes + text.Content.Length > _batchBytes)
-            Flush(); // what waits here is never given back
+            Flush(); // a batch that waits here would never give its bytes back
         await _budget.Take(text.Content.Length, End);
         _next.Add(text);
         _nextBytes += text.Content.Length;
@@ -114,9 +114,10 @@ internal sealed class AnalysisDispatcher : IAsyncDisposable
             {
                 return await worker.Analyze(batch).WaitAsync(End);
             }
-            catch (Exception lost) when (tries < Tries && lost is OrleansException or TimeoutException or IOException)
+            catch (Exception exception)
+                when (tries < MaxTries && exception is OrleansException or TimeoutException or IOException)
             {
-                await Task.Delay(Pause * tries, _time, End);
+                await Task.Delay(RetryDelay * tries, _time, End);
             }
     }
 }

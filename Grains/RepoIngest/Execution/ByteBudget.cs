@@ -1,16 +1,16 @@
 namespace YudaiV3.RepoIngest.Execution;
 
 /// <summary>
-/// Bounds how many bytes are under way at once. One takes, many give back. What is larger than all of it goes alone.
+/// Bounds the number of bytes in flight. One caller takes, several give back. A larger item goes alone.
 /// </summary>
-internal sealed class ByteBudget(long most) : IDisposable
+internal sealed class ByteBudget(long maxBytes) : IDisposable
 {
     private readonly SemaphoreSlim _given = new(0);
     private long _taken;
 
     public async Task Take(long bytes, CancellationToken cancellationToken)
     {
-        while (Interlocked.Read(ref _taken) is > 0 and var taken && taken + bytes > most)
+        while (Interlocked.Read(ref _taken) is > 0 and var taken && taken + bytes > maxBytes)
             await _given.WaitAsync(cancellationToken);
         Interlocked.Add(ref _taken, bytes);
     }

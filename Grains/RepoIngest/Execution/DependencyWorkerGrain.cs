@@ -8,15 +8,15 @@ using YudaiV3.CodeAnalysis.Tokens;
 
 namespace YudaiV3.RepoIngest.Execution;
 
-/// <summary>A lane of an ingest. Keeps nothing.</summary>
+/// <summary>Analyzes files for an ingest. Stateless.</summary>
 [RandomPlacement]
 [GrainType("analyzer")]
 internal sealed class DependencyWorkerGrain : Grain, IDependencyWorker
 {
-    /// <summary>Larger texts are rare, and each thread would keep room for one.</summary>
+    /// <summary>Larger texts are rare, and each thread would pool a buffer for one.</summary>
     private const int MaxPooledBytes = 1 << 18;
 
-    // One processor is left to everything else: reading takes all that it gets, and a silo must go on answering.
+    // One processor stays free: analysis uses all that it gets, and the silo must stay responsive.
     private static readonly SemaphoreSlim Processors = new(Math.Max(1, Environment.ProcessorCount - 1));
 
     public async Task<ImmutableArray<AnalyzedText>> Analyze(ImmutableArray<SourceText> batch)
@@ -34,25 +34,22 @@ internal sealed class DependencyWorkerGrain : Grain, IDependencyWorker
 
     private static AnalyzedText Read(SourceText file)
     {
-        var most = Encoding.UTF8.GetMaxCharCount(file.Content.Length);
-        var pooled = most <= MaxPooledBytes ? ArrayPool<char>.Shared.Rent(most) : null;
-        var letters = pooled ?? new char[most];
+        var maxChars = Encoding.UTF8.GetMaxCharCount(file.Content.Length);
+        var pooled = maxChars <= MaxPooledBytes ? ArrayPool<char>.Shared.Rent(maxChars) : null;
+        var letters = pooled ?? new char[maxChars];
         try
         {
             var text = letters.AsSpan(0, Encoding.UTF8.GetChars(file.Content, letters));
-            var (tokens, known) = (
-                TokenCounter.Count(text),
-                file.Language is { } language
-                    ? (Scanner.Scan(language, text), DeclaredNames.Find(text))
-                    : (FileFacts.None, "")
-            );
+            var (facts, names) = file.Language is { } language
+                ? (Scanner.Scan(language, text), DeclaredNames.Find(text))
+                : (FileFacts.None, "");
             return new()
             {
                 Hash = file.Hash,
                 Language = file.Language,
-                Tokens = tokens,
-                Facts = known.Item1,
-                Names = known.Item2,
+                Tokens = TokenCounter.Count(text),
+                Facts = facts,
+                Names = names,
             };
         }
         finally

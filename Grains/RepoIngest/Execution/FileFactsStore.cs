@@ -6,57 +6,58 @@ using YudaiV3.Storage;
 namespace YudaiV3.RepoIngest.Execution;
 
 /// <summary>
-/// What contents say, by their hash: what earlier ingests found out, and what this one does, which it writes down as it
-/// goes. Safe from any thread.
+/// The facts of contents by their hash, from earlier ingests and from this one. Writes new facts as they arrive.
+/// Thread-safe.
 /// </summary>
 internal sealed class FileFactsStore(GrainRecords own, string ingestId, int attempt, Serializer<FileFacts> serializer)
     : IDisposable
 {
-    /// <summary>From so many places on the facts are gathered in one again.</summary>
+    /// <summary>With this many locations the facts are written to a new one.</summary>
     private const int MaxLocations = 8;
 
     /// <summary>
-    /// Of all packed facts, and how many names they may declare: more than a silo has memory for is left out, and said.
+    /// The maximum size of all packed facts. More would not fit into the memory of a silo and is left out.
     /// </summary>
     private const long MaxBytes = 30_000_000;
     private const int MaxDeclared = 250_000,
-        PiecesAtOnce = 16;
+        SegmentsAtOnce = 16;
 
-    // null for what was asked for and is still being read
+    // null while the content is being analyzed
     private readonly Dictionary<(string Hash, SourceLanguage? Language), PackedFacts?> _known = [];
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _writing = new(1);
     private readonly ImmutableArray<AnalyzedText>.Builder _unwritten = ImmutableArray.CreateBuilder<AnalyzedText>();
-    private ImmutableArray<FactsLocation> _places = [];
+    private ImmutableArray<FactsLocation> _locations = [];
     private int _weight,
         _records,
         _declared;
     private long _bytes;
 
-    /// <summary>How many contents this ingest had to read.</summary>
+    /// <summary>The number of contents that this ingest had to read.</summary>
     public int Analyzed { get; private set; }
 
-    /// <summary>Contents whose facts are left out.</summary>
+    /// <summary>The number of contents whose facts are left out.</summary>
     public int LeftOut { get; private set; }
 
-    /// <summary>Reads what is known: from an earlier ingest, and from this one before it was interrupted.</summary>
+    /// <summary>Reads the facts of an earlier ingest and those that this one wrote before an interruption.</summary>
     public async Task Open(ImmutableArray<FactsLocation> earlier, Func<string, GrainRecords> recordsOf)
     {
-        _places = [.. earlier.Where(place => place.Version == IngestOrder.Version)];
-        var pieces = _places.SelectMany(place =>
-            Enumerable.Range(0, place.Records).Select(number => (Place: place, Number: number))
+        _locations = [.. earlier.Where(location => location.Version == IngestOrder.Version)];
+        var segments = _locations.SelectMany(location =>
+            Enumerable.Range(0, location.Records).Select(number => (Location: location, Number: number))
         );
-        foreach (var some in pieces.Chunk(PiecesAtOnce))
+        foreach (var some in segments.Chunk(SegmentsAtOnce))
         foreach (
-            var piece in await GrainRecords.Each(some, piece =>
-                recordsOf(piece.Place.IngestId).Read<FactsSegment>(FactsSegment.Name(piece.Place.Attempt, piece.Number))
+            var segment in await GrainRecords.Each(some, segment =>
+                recordsOf(segment.Location.IngestId)
+                    .Read<FactsSegment>(FactsSegment.Name(segment.Location.Attempt, segment.Number))
             )
         )
-            Know(piece?.Texts ?? []);
-        while (await own.Read<FactsSegment>(FactsSegment.Name(attempt, _records)) is { } piece)
+            Remember(segment?.Texts ?? []);
+        while (await own.Read<FactsSegment>(FactsSegment.Name(attempt, _records)) is { } segment)
         {
-            Know(piece.Texts);
-            Analyzed += piece.Texts.Length;
+            Remember(segment.Texts);
+            Analyzed += segment.Texts.Length;
             _records++;
         }
     }
@@ -67,7 +68,7 @@ internal sealed class FileFactsStore(GrainRecords own, string ingestId, int atte
             return _known.GetValueOrDefault((hash, language));
     }
 
-    /// <summary>True for the first who asks for what is not known.</summary>
+    /// <summary>True only for the first call with an unknown content.</summary>
     public bool IsNew(string hash, SourceLanguage? language)
     {
         lock (_lock)
@@ -79,7 +80,7 @@ internal sealed class FileFactsStore(GrainRecords own, string ingestId, int atte
         await _writing.WaitAsync();
         try
         {
-            Know(texts);
+            Remember(texts);
             Analyzed += texts.Length;
             foreach (var text in texts)
             {
@@ -94,13 +95,13 @@ internal sealed class FileFactsStore(GrainRecords own, string ingestId, int atte
         }
     }
 
-    /// <summary>Writes the rest, and tells where all facts are that <paramref name="used"/> contents have.</summary>
-    public async Task<ImmutableArray<FactsLocation>> Seal(IEnumerable<(string Hash, SourceLanguage? Language)> used)
+    /// <summary>Writes the rest and returns where the facts of all <paramref name="used"/> contents are.</summary>
+    public async Task<ImmutableArray<FactsLocation>> Complete(IEnumerable<(string Hash, SourceLanguage? Language)> used)
     {
         await Write();
-        if (_places.Length < MaxLocations)
-            return _records == 0 ? _places : _places.Add(Own());
-        // A gathering that was interrupted goes on in further records: what is there twice says the same.
+        if (_locations.Length < MaxLocations)
+            return _records == 0 ? _locations : _locations.Add(Own());
+        // After an interruption, rewriting continues in further records. Duplicates are equal.
         foreach (var (hash, language) in used.Distinct())
         {
             if (Find(hash, language) is not { IsLeftOut: false } known)
@@ -140,7 +141,7 @@ internal sealed class FileFactsStore(GrainRecords own, string ingestId, int atte
         + text.Facts.Uses.Length
         + (text.Names.Length + (text.Facts.Conditional?.Packed.Length ?? 0)) / 40;
 
-    private void Know(ImmutableArray<AnalyzedText> texts)
+    private void Remember(ImmutableArray<AnalyzedText> texts)
     {
         foreach (var text in texts)
         {

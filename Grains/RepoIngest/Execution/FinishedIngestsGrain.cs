@@ -3,7 +3,7 @@ using Orleans.Runtime;
 
 namespace YudaiV3.RepoIngest.Execution;
 
-/// <summary>Remembers the newest finished ingests of a repository.</summary>
+/// <summary>Stores the newest finished ingests of a repository.</summary>
 [GrainType("finishedingests")]
 internal sealed class FinishedIngestsGrain(
     [PersistentState("finished-ingests")] IPersistentState<FinishedIngestsHead> state
@@ -21,7 +21,7 @@ internal sealed class FinishedIngestsGrain(
         }
         catch
         {
-            DeactivateOnIdle(); // nobody knows what storage holds
+            DeactivateOnIdle(); // the stored state is unknown
             throw;
         }
     }

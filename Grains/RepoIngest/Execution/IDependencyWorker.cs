@@ -4,13 +4,13 @@ using YudaiV3.CodeAnalysis.Scan;
 namespace YudaiV3.RepoIngest.Execution;
 
 /// <summary>
-/// Reads a batch of files after another. Key: <c>analyzer/{ingestId}/{lane}</c>; placed at random, so that the lanes of
-/// an ingest spread over all silos: a stateless worker would stay on the silo that calls it.
+/// Analyzes batches of files. Key: <c>analyzer/{ingestId}/{number}</c>. Placed at random, so that the workers of an
+/// ingest spread over all silos. A stateless worker would stay on the calling silo.
 /// </summary>
 [Alias("yudai.analyzer")]
 internal interface IDependencyWorker : IGrainWithStringKey
 {
-    /// <summary>Pure: the same batch gives the same answer, in its order, and may be sent again.</summary>
+    /// <summary>Pure: the same batch gives the same result in the same order and can be sent again.</summary>
     [Alias("analyze"), ResponseTimeout("00:05:00")]
     Task<ImmutableArray<AnalyzedText>> Analyze(ImmutableArray<SourceText> batch);
 }
@@ -29,7 +29,7 @@ internal sealed record SourceText
     public byte[] Content { get; init; } = [];
 }
 
-/// <summary>What a content says in a language, wherever it lies.</summary>
+/// <summary>The facts of a content in a language, independent of its path.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.ingest.analyzed-text")]
 internal sealed record AnalyzedText
 {
@@ -45,7 +45,7 @@ internal sealed record AnalyzedText
     [Id(3)]
     public FileFacts Facts { get; init; } = FileFacts.None;
 
-    /// <summary>Names that help to find the file again.</summary>
+    /// <summary>Declared names that help to find the file.</summary>
     [Id(4)]
     public string Names { get; init; } = "";
 }

@@ -3,13 +3,13 @@ using System.Collections.Immutable;
 namespace YudaiV3.RepoIngest.Execution;
 
 /// <summary>
-/// All finished ingests of one repository, whatever their branch or part. Key: <c>ingested/{hash of the
+/// The finished ingests of all branches and parts of a repository. Key: <c>ingested/{hash of the
 /// repository}</c>, built only by <see cref="FinishedIngestsKey"/>.
 /// </summary>
 [Alias("yudai.finished-ingests")]
 internal interface IFinishedIngests : IGrainWithStringKey
 {
-    /// <summary>Remembers one as the newest; may be told again.</summary>
+    /// <summary>Adds the newest ingest. Idempotent.</summary>
     [Alias("add")]
     Task Add(FinishedIngest ingest);
 
@@ -18,14 +18,13 @@ internal interface IFinishedIngests : IGrainWithStringKey
     Task<ImmutableArray<FinishedIngest>> All();
 
     /// <summary>
-    /// Which one to read about a branch: of it where there is one, a whole one where there is one; null where there is
-    /// none at all.
+    /// The ingest to query for a branch. Prefers whole ingests, then ingests of this branch. Null if there is none.
     /// </summary>
     [Alias("newest")]
     Task<ReadableIngest?> Newest(string? branch);
 }
 
-/// <summary>What a finished ingest is read by.</summary>
+/// <summary>How to query a finished ingest.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.ingest.readable")]
 internal sealed record ReadableIngest
 {
@@ -33,7 +32,7 @@ internal sealed record ReadableIngest
     public long RepositoryId { get; init; }
 
     /// <summary>
-    /// Whoever may read the repository may read it; what is no whole is only for those who asked for that part.
+    /// Whether everyone who may read the repository may read it. A part is only for the users who requested it.
     /// </summary>
     [Id(1)]
     public bool IsWhole { get; init; }

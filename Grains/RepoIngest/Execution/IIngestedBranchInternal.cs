@@ -3,18 +3,17 @@ using Orleans.Concurrency;
 namespace YudaiV3.RepoIngest.Execution;
 
 /// <summary>
-/// What the ingest itself tells and asks a branch of a repository; the same grain as <see cref="IIngestedBranch"/>.
+/// The branch of a repository as ingests use it. The same grain as <see cref="IIngestedBranch"/>.
 /// </summary>
 [Alias("yudai.repository-history")]
 internal interface IIngestedBranchInternal : IGrainWithStringKey
 {
-    /// <summary>Makes a finished ingest the one that is read; may be told again.</summary>
+    /// <summary>Makes a finished ingest the current one. Idempotent.</summary>
     [Alias("finish")]
     Task Finish(FinishedIngest ingest);
 
     /// <summary>
-    /// The ingest of a commit, of this branch where it has one, else of any; null where there is none. Says nothing of
-    /// rights.
+    /// The ingest of a commit, preferably of this branch. Null if there is none. Does not check rights.
     /// </summary>
     [Alias("of"), AlwaysInterleave]
     Task<FinishedIngest?> Of(string commitSha);

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace YudaiV3.RepoIngest.Execution;
 
 /// <summary>
-/// The one record of an ingest that decides what it is. Its methods decide what happens to it, and touch nothing else.
+/// The state of an ingest. Its methods are pure.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("yudai.state.repo-ingest")]
 internal sealed record IngestHead
@@ -11,11 +11,11 @@ internal sealed record IngestHead
     [Id(0)]
     public IngestOrder? Order { get; init; }
 
-    /// <summary>Users who asked for it. The first one's rights read the repository.</summary>
+    /// <summary>The users who requested it. The repository is read with the rights of the first.</summary>
     [Id(1)]
     public ImmutableArray<long> Askers { get; init; } = [];
 
-    /// <summary>Queued for as long as it goes on: how far it is, <see cref="IngestProgress"/> says.</summary>
+    /// <summary>Queued while it runs. <see cref="IngestProgress"/> has the phase.</summary>
     [Id(2)]
     public IngestState Status { get; init; }
 
@@ -28,7 +28,7 @@ internal sealed record IngestHead
     [Id(5)]
     public string? Error { get; init; }
 
-    /// <summary>Counts its beginnings; what an earlier one stored is not mixed with what this one stores.</summary>
+    /// <summary>Counts the starts, so that the records of different attempts are separate.</summary>
     [Id(6)]
     public int Attempt { get; init; }
 

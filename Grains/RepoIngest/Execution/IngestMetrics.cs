@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 namespace YudaiV3.RepoIngest.Execution;
 
 /// <summary>
-/// What operators want to know of the ingests of a silo. Names and meanings are in <c>docs/operations.md</c>.
+/// The metrics of the ingests of a silo. <c>docs/operations.md</c> describes them.
 /// </summary>
 internal static class IngestMetrics
 {

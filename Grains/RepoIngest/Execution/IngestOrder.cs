@@ -3,12 +3,12 @@ using YudaiV3.RepoIngest.Sources;
 
 namespace YudaiV3.RepoIngest.Execution;
 
-/// <summary>What an ingest is about: exactly one commit, and which part of it.</summary>
+/// <summary>The request of an ingest: exactly one commit and the wanted part of it.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.ingest.order")]
 internal sealed record IngestOrder
 {
     /// <summary>
-    /// Of what ingests find out: another one does all of them anew, and does not go by facts of this one.
+    /// The version of the results. After a change all commits are ingested again, without the facts of older versions.
     /// </summary>
     public const int Version = 2;
 
@@ -27,19 +27,19 @@ internal sealed record IngestOrder
     [Id(4)]
     public IngestOptions Options { get; init; } = new();
 
-    /// <summary>Names the repository, in one way only.</summary>
+    /// <summary>The canonical name of the repository.</summary>
     public string Repository => RepositoryOf(Location);
 
-    /// <summary>The branch of the repository, or the part of it, that readers ask for.</summary>
+    /// <summary>The id of the branch, or of the part of it, for queries.</summary>
     public long RepositoryId => Ids.Number(Part);
 
     public string IngestId =>
         Ids.Uuid(string.Create(CultureInfo.InvariantCulture, $"{Version}\n{Part}\n{CommitSha}"), 0);
 
-    /// <summary>Nothing was left out on purpose.</summary>
+    /// <summary>Whether the whole commit is wanted.</summary>
     public bool IsWhole => Options is { Path: null, MaxFileSize: null, Include.IsEmpty: true, Exclude.IsEmpty: true };
 
-    /// <summary>Names the part of a commit that is wanted.</summary>
+    /// <summary>The canonical text of the options.</summary>
     public string Choice =>
         string.Join(
             '\n',

@@ -1,7 +1,7 @@
 namespace YudaiV3.RepoIngest.Execution;
 
 /// <summary>
-/// How far an ingest has come, as it is shown. It is stored before it is shown, so that no crash takes anything back.
+/// The published progress of an ingest. It is stored before it is published, so that it never falls after a crash.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("yudai.state.ingest-progress")]
 internal sealed record IngestProgress
@@ -24,7 +24,7 @@ internal sealed record IngestProgress
     [Id(5)]
     public long BytesDone { get; init; }
 
-    /// <summary>Nothing in it is less than in what was shown before, unless the ingest began anew.</summary>
+    /// <summary>Combines it with the published progress, so that no value falls within an attempt.</summary>
     public IngestProgress After(IngestProgress shown) =>
         shown.Attempt != Attempt
             ? this
@@ -39,10 +39,10 @@ internal sealed record IngestProgress
             };
 }
 
-/// <summary>Counts while an ingest goes on. Safe from any thread.</summary>
+/// <summary>Counts the progress of a running ingest. Thread-safe.</summary>
 internal sealed class ProgressMeter
 {
-    private const double Half = 20_000_000;
+    private const double HalfwayBytes = 20_000_000;
 
     private int _phase,
         _done,
@@ -60,7 +60,7 @@ internal sealed class ProgressMeter
 
     public void Did(int files) => Interlocked.Add(ref _done, files);
 
-    /// <summary>While it downloads nobody knows how much is to come: it nears the half.</summary>
+    /// <summary>The size of a download is unknown, so its percentage approaches 50.</summary>
     public IngestProgress Read(int attempt)
     {
         var (done, total, bytes, phase) = (
@@ -72,7 +72,7 @@ internal sealed class ProgressMeter
         var percent = phase switch
         {
             IngestState.Queued => 0,
-            IngestState.Downloading => 50 * (bytes / (bytes + Half)),
+            IngestState.Downloading => 50 * (bytes / (bytes + HalfwayBytes)),
             IngestState.Analyzing => 50 + 40.0 * done / Math.Max(1, total),
             _ => 95,
         };

@@ -7,17 +7,17 @@ using YudaiV3.Chat;
 namespace YudaiV3.RepoIngest.Execution;
 
 /// <summary>
-/// Tells the sessions of those who asked for an ingest, on its repository and branch, how far it has come. Only the
-/// newest news count; nobody waits for them. For one grain.
+/// Publishes the progress of an ingest to the sessions of its requesters on its repository and branch. Only the newest
+/// progress counts, and nobody waits for it. For one grain.
 /// </summary>
 internal sealed partial class IngestProgressPublisher(IGrainFactory grains, TimeProvider time, ILogger log)
 {
     private const int MaxSessions = 50;
-    private static readonly TimeSpan KnownFor = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan SessionsLifetime = TimeSpan.FromSeconds(3);
 
     private (IngestHead Head, IngestStatus Status)? _next;
     private ImmutableArray<string> _sessions = [];
-    private DateTimeOffset _known;
+    private DateTimeOffset _sessionsReadAt;
     private Task _publishing = Task.CompletedTask;
 
     public void Publish(IngestHead head, IngestStatus status)
@@ -49,7 +49,7 @@ internal sealed partial class IngestProgressPublisher(IGrainFactory grains, Time
 
     private async Task<ImmutableArray<string>> Sessions(IngestHead head)
     {
-        if (time.GetUtcNow() - _known < KnownFor)
+        if (time.GetUtcNow() - _sessionsReadAt < SessionsLifetime)
             return _sessions;
         var found = ImmutableArray.CreateBuilder<string>();
         foreach (var user in head.Askers)
@@ -67,14 +67,17 @@ internal sealed partial class IngestProgressPublisher(IGrainFactory grains, Time
                         .Select(session => ChatSessionKey.Create(user, session.SessionId))
                 );
             }
-            catch (Exception fault) when (fault is OrleansException or TimeoutException or UnavailableException)
+            catch (Exception exception) when (exception is OrleansException or TimeoutException or UnavailableException)
             {
-                LogNotPublished(log, fault, user);
+                LogNotPublished(log, exception, user);
             }
-        _known = time.GetUtcNow();
+        _sessionsReadAt = time.GetUtcNow();
         return _sessions = found.ToImmutable();
     }
 
-    [LoggerMessage(LogLevel.Information, "The sessions of user {User} are not told of an ingest just now.")]
-    private static partial void LogNotPublished(ILogger log, Exception fault, long user);
+    [LoggerMessage(
+        LogLevel.Information,
+        "The progress of an ingest could not be published to the sessions of user {User}."
+    )]
+    private static partial void LogNotPublished(ILogger log, Exception exception, long user);
 }

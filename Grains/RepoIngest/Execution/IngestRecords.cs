@@ -8,14 +8,13 @@ using YudaiV3.Storage;
 namespace YudaiV3.RepoIngest.Execution;
 
 /// <summary>
-/// The records of ingests in storage. They never change once they are written, so that anybody may read them who knows
-/// where they are.
+/// The stored records of ingests. They are immutable, so that any grain can read them.
 /// </summary>
 internal sealed class IngestRecords(IGrainStorage storage, IGrainFactory grains)
 {
     public GrainRecords Open(string ingestId) => new(storage, grains.RepoIngest(ingestId).GetGrainId());
 
-    /// <returns>How many records of files, and how many of dependencies.</returns>
+    /// <returns>The number of records of files and of dependencies.</returns>
     public async Task<(int Files, int Dependencies)> Write(
         string ingestId,
         int attempt,
@@ -26,11 +25,11 @@ internal sealed class IngestRecords(IGrainStorage storage, IGrainFactory grains)
         var records = Open(ingestId);
         var writing = records.WriteEachOnce(
             number => FilesSegment.Name(attempt, number),
-            files.Chunk(FilesSegment.Size).Select(piece => new FilesSegment { Files = [.. piece] })
+            files.Chunk(FilesSegment.Size).Select(segment => new FilesSegment { Files = [.. segment] })
         );
         var dependencyRecords = await records.WriteEachOnce(
             number => DependenciesSegment.Name(attempt, number),
-            Pieces(dependencies).Select(piece => new DependenciesSegment { Files = piece })
+            DependencySegments(dependencies).Select(segment => new DependenciesSegment { Files = segment })
         );
         return (await writing, dependencyRecords);
     }
@@ -38,7 +37,7 @@ internal sealed class IngestRecords(IGrainStorage storage, IGrainFactory grains)
     public async Task<Snapshot> Read(FinishedIngest ingest)
     {
         var (order, result, records) = (ingest.Order, ingest.Result, Open(ingest.Order.IngestId));
-        var files = FilePieces(ingest);
+        var files = FileSegments(ingest);
         var dependencies = await GrainRecords.Each([.. Enumerable.Range(0, result.DependencyRecords)], number =>
             records.Read<DependenciesSegment>(DependenciesSegment.Name(result.Attempt, number))
         );
@@ -49,16 +48,16 @@ internal sealed class IngestRecords(IGrainStorage storage, IGrainFactory grains)
             Name = order.Location.Name,
             Branch = order.Branch,
             CommitSha = order.CommitSha,
-            Files = [.. (await files).SelectMany(piece => Stored(piece).Files)],
-            Dependencies = [.. dependencies.SelectMany(piece => Stored(piece).Files)],
+            Files = [.. (await files).SelectMany(segment => Stored(segment).Files)],
+            Dependencies = [.. dependencies.SelectMany(segment => Stored(segment).Files)],
         };
     }
 
-    /// <summary>What is still there of the files of an ingest.</summary>
+    /// <summary>The files of an ingest whose records still exist.</summary>
     public async Task<IEnumerable<TreeFile>> Files(FinishedIngest ingest) =>
-        (await FilePieces(ingest)).SelectMany(piece => piece?.Files ?? []);
+        (await FileSegments(ingest)).SelectMany(segment => segment?.Files ?? []);
 
-    private Task<FilesSegment?[]> FilePieces(FinishedIngest ingest)
+    private Task<FilesSegment?[]> FileSegments(FinishedIngest ingest)
     {
         var (result, records) = (ingest.Result, Open(ingest.Order.IngestId));
         return GrainRecords.Each([.. Enumerable.Range(0, result.FileRecords)], number =>
@@ -66,25 +65,25 @@ internal sealed class IngestRecords(IGrainStorage storage, IGrainFactory grains)
         );
     }
 
-    private static T Stored<T>(T? piece)
-        where T : class => piece ?? throw new UnavailableException("A part of this result cannot be found just now.");
+    private static T Stored<T>(T? segment)
+        where T : class => segment ?? throw new UnavailableException("A part of this result cannot be found just now.");
 
-    private static IEnumerable<ImmutableArray<FileDependencies>> Pieces(IEnumerable<FileDependencies> files)
+    private static IEnumerable<ImmutableArray<FileDependencies>> DependencySegments(IEnumerable<FileDependencies> files)
     {
-        var piece = ImmutableArray.CreateBuilder<FileDependencies>();
+        var segment = ImmutableArray.CreateBuilder<FileDependencies>();
         var weight = 0;
         foreach (var file in files)
         {
-            piece.Add(file);
+            segment.Add(file);
             if (
                 (weight += 2 + file.Edges.Length + file.External.Length + file.Unresolved.Length)
                 < DependenciesSegment.Weight
             )
                 continue;
-            yield return piece.DrainToImmutable();
+            yield return segment.DrainToImmutable();
             weight = 0;
         }
-        if (piece.Count > 0)
-            yield return piece.DrainToImmutable();
+        if (segment.Count > 0)
+            yield return segment.DrainToImmutable();
     }
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace YudaiV3.RepoIngest.Execution;
 
-/// <summary>Where the result of an ingest is, and what it adds up to.</summary>
+/// <summary>The totals of an ingest and the location of its result.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.ingest.result")]
 internal sealed record IngestResult
 {
@@ -12,11 +12,11 @@ internal sealed record IngestResult
     [Id(1)]
     public long Tokens { get; init; }
 
-    /// <summary>Of all files, in bytes.</summary>
+    /// <summary>The size of all files in bytes.</summary>
     [Id(2)]
     public long Bytes { get; init; }
 
-    /// <summary>How many records of files, and how many of dependencies.</summary>
+    /// <summary>The number of records of files.</summary>
     [Id(3)]
     public int FileRecords { get; init; }
 
@@ -35,16 +35,16 @@ internal sealed record IngestResult
     [Id(8)]
     public DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Where the facts of all its contents are, the newest last.</summary>
+    /// <summary>The locations of the facts of all contents, the newest last.</summary>
     [Id(9)]
     public ImmutableArray<FactsLocation> Facts { get; init; } = [];
 
-    /// <summary>How many contents it had to read; all others were known.</summary>
+    /// <summary>The number of contents that it had to analyze.</summary>
     [Id(10)]
     public int Analyzed { get; init; }
 }
 
-/// <summary>Records of facts that one ingest wrote.</summary>
+/// <summary>The records of facts that one ingest wrote.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.ingest.facts-place")]
 internal sealed record FactsLocation
 {
@@ -57,12 +57,12 @@ internal sealed record FactsLocation
     [Id(2)]
     public int Records { get; init; }
 
-    /// <summary>The <see cref="IngestOrder.Version"/> of what found them.</summary>
+    /// <summary>The <see cref="IngestOrder.Version"/> of the ingest that wrote them.</summary>
     [Id(3)]
     public int Version { get; init; }
 }
 
-/// <summary>A finished ingest, as it is found again.</summary>
+/// <summary>A finished ingest.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.ingest.finished")]
 internal sealed record FinishedIngest
 {

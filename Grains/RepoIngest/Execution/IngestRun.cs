@@ -8,7 +8,7 @@ using YudaiV3.RepoIngest.Sources;
 
 namespace YudaiV3.RepoIngest.Execution;
 
-/// <summary>What an ingest works with.</summary>
+/// <summary>The services of an ingest.</summary>
 internal sealed record IngestServices(
     IRepositorySource Source,
     IngestRecords Records,
@@ -19,10 +19,16 @@ internal sealed record IngestServices(
 );
 
 /// <summary>
-/// One go at an ingest, off any grain's scheduler: takes in the source, has it read, resolves and stores. It may be
-/// made again at any point, and then does only what is missing.
+/// One run of an ingest, outside any grain's scheduler: collects the source, has it analyzed, resolves and stores. It
+/// can be repeated at any point and then only does what is missing.
 /// </summary>
-internal sealed class IngestRun(IngestServices tools, IngestOrder order, int attempt, long reader, ProgressMeter meter)
+internal sealed class IngestRun(
+    IngestServices services,
+    IngestOrder order,
+    int attempt,
+    long reader,
+    ProgressMeter meter
+)
 {
     private const string TooMany =
         "more imports and names than a repository may have: these files are without dependencies";
@@ -31,20 +37,31 @@ internal sealed class IngestRun(IngestServices tools, IngestOrder order, int att
     private const int MaxFindings = 1_500_000,
         MaxNames = 10_000_000;
 
-    /// <param name="earlier">The newest finished ingest of the same repository, of whatever part of it.</param>
+    /// <param name="earlier">The newest finished ingest of any part of the same repository.</param>
     public async Task<IngestResult> Run(FinishedIngest? earlier, CancellationToken cancellationToken)
     {
-        using var facts = new FileFactsStore(tools.Records.Open(order.IngestId), order.IngestId, attempt, tools.Facts);
-        var files = earlier is null ? Task.FromResult(Enumerable.Empty<TreeFile>()) : tools.Records.Files(earlier);
-        await facts.Open(earlier?.Result.Facts ?? [], tools.Records.Open);
+        using var facts = new FileFactsStore(
+            services.Records.Open(order.IngestId),
+            order.IngestId,
+            attempt,
+            services.Facts
+        );
+        var files = earlier is null ? Task.FromResult(Enumerable.Empty<TreeFile>()) : services.Records.Files(earlier);
+        await facts.Open(earlier?.Result.Facts ?? [], services.Records.Open);
         meter.Enter(IngestState.Downloading);
-        var intake = new Intake(order.Options, tools.Limits, new KnownFiles(await files, facts));
+        var collector = new SourceCollector(order.Options, services.Limits, new KnownFiles(await files, facts));
         await using (
-            var lanes = new AnalysisDispatcher(Worker, tools.Limits.InFlightBytes, Learn, tools.Time, cancellationToken)
+            var dispatcher = new AnalysisDispatcher(
+                Worker,
+                services.Limits.InFlightBytes,
+                Learn,
+                services.Time,
+                cancellationToken
+            )
         )
-            await TakeAll(intake, facts, lanes, cancellationToken);
+            await TakeAll(collector, facts, dispatcher, cancellationToken);
         meter.Enter(IngestState.Resolving);
-        return await Store(intake, facts);
+        return await Store(collector, facts);
 
         async Task Learn(ImmutableArray<AnalyzedText> texts)
         {
@@ -53,42 +70,42 @@ internal sealed class IngestRun(IngestServices tools, IngestOrder order, int att
         }
     }
 
-    private IDependencyWorker Worker(int lane) =>
-        tools.Grains.GetGrain<IDependencyWorker>(FormattableString.Invariant($"analyzer/{order.IngestId}/{lane}"));
+    private IDependencyWorker Worker(int worker) =>
+        services.Grains.GetGrain<IDependencyWorker>(FormattableString.Invariant($"analyzer/{order.IngestId}/{worker}"));
 
     private async Task TakeAll(
-        Intake intake,
+        SourceCollector collector,
         FileFactsStore facts,
-        AnalysisDispatcher lanes,
+        AnalysisDispatcher dispatcher,
         CancellationToken cancellationToken
     )
     {
         try
         {
-            await foreach (var entry in tools.Source.Read(order.Location, order.CommitSha, reader, lanes.End))
+            await foreach (var entry in services.Source.Read(order.Location, order.CommitSha, reader, dispatcher.End))
             {
-                if (await intake.Take(entry, lanes.End) is { } file)
-                    await TakeOne(file, facts, lanes);
-                if (intake.IsOver)
+                if (await collector.Add(entry, dispatcher.End) is { } file)
+                    await TakeOne(file, facts, dispatcher);
+                if (collector.IsOver)
                     break;
             }
             meter.Enter(IngestState.Analyzing);
         }
         catch (OperationCanceledException)
-            when (lanes.End.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            when (dispatcher.End.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            // A lane has failed, and says why.
+            // A worker has failed, and says why.
         }
-        await lanes.Done();
-        intake.Finish();
+        await dispatcher.Done();
+        collector.Finish();
     }
 
-    private async Task TakeOne(IngestedFile file, FileFactsStore facts, AnalysisDispatcher lanes)
+    private async Task TakeOne(IngestedFile file, FileFactsStore facts, AnalysisDispatcher dispatcher)
     {
         meter.Found(file.Size);
         var language = file.ScannedAs;
         if (file.Content is { } content && facts.IsNew(file.Hash, language))
-            await lanes.Send(
+            await dispatcher.Send(
                 new SourceText
                 {
                     Hash = file.Hash,
@@ -100,9 +117,9 @@ internal sealed class IngestRun(IngestServices tools, IngestOrder order, int att
             meter.Did(1);
     }
 
-    private async Task<IngestResult> Store(Intake intake, FileFactsStore facts)
+    private async Task<IngestResult> Store(SourceCollector collector, FileFactsStore facts)
     {
-        var read = intake.Files.OrderBy(file => file.Path, StringComparer.Ordinal).ToArray();
+        var read = collector.Files.OrderBy(file => file.Path, StringComparer.Ordinal).ToArray();
         if (read.Length == 0 && order.Options.Path is { } part)
             throw new NotFoundException($"There is nothing at {part} in this commit.");
         var unresolved = 0;
@@ -111,34 +128,44 @@ internal sealed class IngestRun(IngestServices tools, IngestOrder order, int att
             .Where(file => file.Known is { IsLeftOut: false })
             .Select(file => new SourceFile(file.Path, file.Language, file.Known!.Read));
         var dependencies = Resolver.Resolve(
-            new RepositoryMap(read.Where(file => file.IsRegular).Select(file => file.Path), sources, intake.Manifests),
+            new RepositoryMap(
+                read.Where(file => file.IsRegular).Select(file => file.Path),
+                sources,
+                collector.Manifests
+            ),
             MaxFindings,
             () => unresolved++
         );
-        var longestNames = Math.Min(DeclaredNames.MaxLength, MaxNames / Math.Max(1, read.Length));
-        var sealing = facts.Seal(read.Where(file => file.Hash.Length > 0).Select(file => (file.Hash, file.ScannedAs)));
-        var (fileRecords, dependencyRecords) = await tools.Records.Write(
+        var maxNamesLength = Math.Min(DeclaredNames.MaxLength, MaxNames / Math.Max(1, read.Length));
+        var completing = facts.Complete(
+            read.Where(file => file.Hash.Length > 0).Select(file => (file.Hash, file.ScannedAs))
+        );
+        var (fileRecords, dependencyRecords) = await services.Records.Write(
             order.IngestId,
             attempt,
-            read.Select(file => file.InTree(Known(file), longestNames)),
+            read.Select(file => file.InTree(Known(file), maxNamesLength)),
             dependencies
         );
-        var places = await sealing;
-        intake.LeaveOut(TooMany, facts.LeftOut + unresolved);
+        var places = await completing;
+        collector.LeaveOut(TooMany, facts.LeftOut + unresolved);
         return new()
         {
             Files = read.Length,
             Tokens = read.Sum(file => (long)(Known(file)?.Tokens ?? 0)),
-            Bytes = intake.Bytes,
+            Bytes = collector.Bytes,
             FileRecords = fileRecords,
             DependencyRecords = dependencyRecords,
-            Truncated = intake.Skipped.Count > 0,
+            Truncated = collector.Skipped.Count > 0,
             Skipped =
             [
-                .. intake.Skipped.Select(skipped => new SkippedFiles { Reason = skipped.Key, Count = skipped.Value }),
+                .. collector.Skipped.Select(skipped => new SkippedFiles
+                {
+                    Reason = skipped.Key,
+                    Count = skipped.Value,
+                }),
             ],
             Attempt = attempt,
-            CreatedAt = tools.Time.GetUtcNow(),
+            CreatedAt = services.Time.GetUtcNow(),
             Facts = places,
             Analyzed = facts.Analyzed,
         };

@@ -4,7 +4,7 @@ using YudaiV3.RepoIngest.Sources;
 namespace YudaiV3.RepoIngest.Execution;
 
 /// <summary>
-/// Knows which ingest of a branch is read, and lets only those near it who may read the repository now.
+/// Stores the current ingest of a branch and lets only users read it who may read the repository.
 /// </summary>
 [GrainType("repositorygraph")]
 internal sealed class IngestedBranchGrain(
@@ -32,7 +32,7 @@ internal sealed class IngestedBranchGrain(
         }
         catch
         {
-            DeactivateOnIdle(); // nobody knows what storage holds
+            DeactivateOnIdle(); // the stored state is unknown
             throw;
         }
     }
@@ -51,7 +51,7 @@ internal sealed class IngestedBranchGrain(
     }
 }
 
-/// <summary>The ingest of a branch that is read.</summary>
+/// <summary>The current ingest of a branch.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.state.repository-graph")]
 internal sealed record IngestedBranchState
 {

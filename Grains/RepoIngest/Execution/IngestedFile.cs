@@ -23,30 +23,30 @@ internal sealed record IngestedFile(string Path, long Size, string Hash, FileMar
             ? SourceLanguages.FromPath(Path)
             : null;
 
-    public TreeFile InTree(PackedFacts? known, int longestNames) =>
+    public TreeFile InTree(PackedFacts? known, int maxNamesLength) =>
         new()
         {
             Path = Path,
             Size = Size,
             ContentHash = Hash,
             Tokens = known?.Tokens ?? 0,
-            Names = Beginning(known?.Names ?? "", longestNames),
+            Names = Beginning(known?.Names ?? "", maxNamesLength),
             Language = IsRegular ? LanguageNames.From(SourceLanguages.FromPath(Path)) : null,
             Category = FileCategories.FromPath(Path),
             Marks = Marks,
         };
 
-    private static string Beginning(string names, int longest) =>
-        names.Length <= longest ? names : names[..Math.Max(0, names.LastIndexOf(' ', longest))];
+    private static string Beginning(string names, int maxLength) =>
+        names.Length <= maxLength ? names : names[..Math.Max(0, names.LastIndexOf(' ', maxLength))];
 
-    /// <param name="most">Larger contents are hashed and not kept.</param>
-    public static async Task<IngestedFile> From(SourceEntry entry, long most, CancellationToken cancellationToken)
+    /// <param name="maxBytes">Larger contents are only hashed.</param>
+    public static async Task<IngestedFile> From(SourceEntry entry, long maxBytes, CancellationToken cancellationToken)
     {
         if (entry.Kind == EntryKind.Submodule)
             return new(entry.Path, 0, "", FileMarks.Submodule, null);
         if (entry.Kind == EntryKind.Link)
             return new(entry.Path, entry.Size, "", FileMarks.SymbolicLink, null);
-        if (entry.Size > most)
+        if (entry.Size > maxBytes)
             return new(
                 entry.Path,
                 entry.Size,

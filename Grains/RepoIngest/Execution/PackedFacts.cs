@@ -7,11 +7,12 @@ using YudaiV3.CodeAnalysis.Scan;
 namespace YudaiV3.RepoIngest.Execution;
 
 /// <summary>
-/// What a content says, packed while nobody reads it: as objects the facts of a large repository would fill a silo.
+/// The facts of a content in compressed form. As objects, the facts of a large repository would fill the memory of a
+/// silo.
 /// </summary>
 internal sealed class PackedFacts
 {
-    /// <summary>Shorter ones gain too little from compression for what it costs.</summary>
+    /// <summary>Shorter ones are not worth compressing.</summary>
     private const int CompressedFrom = 1_000;
     private const int Quality = 1,
         Window = 18;
@@ -22,8 +23,8 @@ internal sealed class PackedFacts
     private readonly int _length;
     private WeakReference<FileFacts>? _read;
 
-    /// <param name="text">What was found.</param>
-    /// <param name="serializer">Packs the facts; null where there is no room for them.</param>
+    /// <param name="text">The analyzed text.</param>
+    /// <param name="serializer">Serializes the facts. Null if there is no room for them.</param>
     public PackedFacts(AnalyzedText text, Serializer<FileFacts>? serializer)
     {
         (_serializer, Tokens, _names) = (serializer, text.Tokens, Encoding.UTF8.GetBytes(text.Names));
@@ -55,7 +56,7 @@ internal sealed class PackedFacts
         return whole;
     }
 
-    /// <summary>The same bytes where they cannot be made fewer.</summary>
+    /// <summary>Returns the same bytes if compression does not make them fewer.</summary>
     private static byte[] Compressed(byte[] whole)
     {
         var room = ArrayPool<byte>.Shared.Rent(whole.Length);

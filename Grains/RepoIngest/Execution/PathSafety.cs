@@ -4,12 +4,12 @@ using YudaiV3.RepoIngest.Sources;
 
 namespace YudaiV3.RepoIngest.Execution;
 
-/// <summary>Which paths an ingest takes from a source.</summary>
+/// <summary>Decides which paths an ingest accepts from a source.</summary>
 internal static class PathSafety
 {
     private static readonly SearchValues<char> Ambiguous = SearchValues.Create("\\:");
 
-    /// <summary>Why an entry is left out, or null where it is taken.</summary>
+    /// <summary>The reason to leave an entry out, or null.</summary>
     public static string? Refuse(SourceEntry entry, IngestLimits limits) =>
         Refuse(entry.Path, limits)
         ?? (

@@ -6,7 +6,8 @@ using YudaiV3.Storage;
 namespace YudaiV3.RepoIngest.Execution;
 
 /// <summary>
-/// An ingest. <see cref="IngestHead"/> decides its state, <see cref="IngestRunner"/> runs it beside the grain. The grain
+/// An ingest. <see cref="IngestHead"/> decides its state, <see cref="IngestRunner"/> runs it beside the grain. The
+/// grain
 /// is reentrant so that it responds during a run. All changes of the head go through <see cref="GroupCommit{T}"/>. A
 /// reminder resumes an interrupted ingest.
 /// </summary>

@@ -6,7 +6,7 @@ using YudaiV3.Storage;
 
 namespace YudaiV3.RepoIngest.Execution;
 
-/// <summary>Turns what a user asks for into ingests of exact commits. Reentrant, because it waits for GitHub.</summary>
+/// <summary>Starts the ingests of a user for exact commits. Reentrant, because it waits for GitHub.</summary>
 [GrainType("ingestdesk")]
 [Reentrant]
 internal sealed class UserIngestsGrain(
@@ -46,7 +46,7 @@ internal sealed class UserIngestsGrain(
             CommitSha = commit.CommitSha,
             Options = options,
         };
-        await _commits.Commit(desk => (desk.Ask(order.RepositoryId), true));
+        await _commits.Commit(ingests => (ingests.Ask(order.RepositoryId), true));
         await GrainFactory.GetGrain<IRepoIngestInternal>(IngestKeys.ForIngest(order.IngestId)).Start(order, UserId);
         return order.IngestId;
     }
@@ -78,9 +78,9 @@ internal sealed class UserIngestsGrain(
 
     void IStateOwner<UserIngestsState>.Committed(UserIngestsState before, UserIngestsState after) { }
 
-    void IStateOwner<UserIngestsState>.WriteFailed(Exception fault) => DeactivateOnIdle();
+    void IStateOwner<UserIngestsState>.WriteFailed(Exception exception) => DeactivateOnIdle();
 
-    /// <summary>Null where there is nothing yet, or nothing for this user any more.</summary>
+    /// <summary>Null if there is no finished ingest or the user may no longer read it.</summary>
     private async Task<IngestedRepository?> Describe(long repositoryId)
     {
         try
@@ -94,13 +94,13 @@ internal sealed class UserIngestsGrain(
     }
 }
 
-/// <summary>What a user asked for.</summary>
+/// <summary>The ingests that a user requested.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.state.ingest-desk")]
 internal sealed record UserIngestsState
 {
     public const int MaxAsked = 500;
 
-    /// <summary>Branches, or parts of them, the last asked one first.</summary>
+    /// <summary>Branches or parts of them, the most recent request first.</summary>
     [Id(0)]
     public ImmutableArray<long> Asked { get; init; } = [];
 

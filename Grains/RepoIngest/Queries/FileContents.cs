@@ -3,7 +3,7 @@ using YudaiV3.RepoIngest.Sources;
 
 namespace YudaiV3.RepoIngest.Queries;
 
-/// <summary>Picks texts out of a commit that streams by.</summary>
+/// <summary>Reads the texts of selected files from the stream of a commit.</summary>
 internal static class FileContents
 {
     public static async Task<Dictionary<string, string>> Read(

@@ -8,8 +8,8 @@ using YudaiV3.RepoIngest.Execution;
 namespace YudaiV3.RepoIngest.Queries;
 
 /// <summary>
-/// Finds the files that matter for what a user asks in a conversation, where its repository was ingested and the user
-/// may read it now. Never fails, and never keeps an answer waiting for long.
+/// Finds the relevant files for a question in a conversation if its repository was ingested and the user may read it.
+/// Never throws, and never delays an answer for long.
 /// </summary>
 internal sealed partial class RelevantFileFinder(
     IGrainFactory grains,
@@ -21,7 +21,7 @@ internal sealed partial class RelevantFileFinder(
     /// <summary>The owner that local repositories are listed under.</summary>
     private const string Local = "local";
 
-    /// <returns>Null where there is nothing to say, or not in time.</returns>
+    /// <returns>Null if there are none or they are not found in time.</returns>
     public async Task<RelevantFiles?> Find(Session session, long userId, RelevanceQuery query)
     {
         if (session is not { RepoOwner: { Length: > 0 } owner, RepoName: { Length: > 0 } name })
@@ -32,11 +32,11 @@ internal sealed partial class RelevantFileFinder(
         }
         catch (NotFoundException)
         {
-            return null; // not for this user, or not any more
+            return null; // not or no longer for this user
         }
-        catch (Exception fault)
+        catch (Exception exception)
         {
-            LogLeftOut(fault, owner, name);
+            LogLeftOut(exception, owner, name);
             return null;
         }
     }
@@ -73,6 +73,6 @@ internal sealed partial class RelevantFileFinder(
             .FirstOrDefault()
             ?.Id;
 
-    [LoggerMessage(LogLevel.Information, "An answer about {Owner}/{Name} goes without its files.")]
-    private partial void LogLeftOut(Exception fault, string owner, string name);
+    [LoggerMessage(LogLevel.Information, "An answer about {Owner}/{Name} gets no relevant files.")]
+    private partial void LogLeftOut(Exception exception, string owner, string name);
 }

@@ -12,7 +12,7 @@ public sealed class LanesTests
         var sent = new ConcurrentBag<string>();
         var read = new ConcurrentBag<string>();
         var lost = 0;
-        await using var lanes = new AnalysisDispatcher(
+        await using var dispatcher = new AnalysisDispatcher(
             _ => new Worker(batch =>
             {
                 foreach (var text in batch)
@@ -26,8 +26,8 @@ public sealed class LanesTests
             TestContext.Current.CancellationToken
         );
         for (var i = 0; i < 1_000; i++)
-            await lanes.Send(new SourceText { Hash = $"{i}", Content = new byte[10] });
-        await lanes.Done().WaitAsync(IngestCluster.Patience, TestContext.Current.CancellationToken);
+            await dispatcher.Send(new SourceText { Hash = $"{i}", Content = new byte[10] });
+        await dispatcher.Done().WaitAsync(IngestCluster.Patience, TestContext.Current.CancellationToken);
 
         Assert.Equal(1_000, read.Distinct().Count());
         Assert.Equal(1_000, read.Count);
@@ -46,7 +46,7 @@ public sealed class LanesTests
     {
         var goOn = new TaskCompletionSource();
         var underWay = new ConcurrentBag<int>();
-        await using var lanes = new AnalysisDispatcher(
+        await using var dispatcher = new AnalysisDispatcher(
             _ => new Worker(batch => underWay.Add(batch.Sum(text => text.Content.Length)), goOn.Task),
             1_000_000,
             _ => Task.CompletedTask,
@@ -57,7 +57,7 @@ public sealed class LanesTests
             async () =>
             {
                 for (var i = 0; i < 20; i++)
-                    await lanes.Send(new SourceText { Hash = $"{i}", Content = new byte[300_000] });
+                    await dispatcher.Send(new SourceText { Hash = $"{i}", Content = new byte[300_000] });
             },
             TestContext.Current.CancellationToken
         );
@@ -69,7 +69,7 @@ public sealed class LanesTests
         Assert.False(sending.IsCompleted);
         goOn.SetResult();
         await sending.WaitAsync(IngestCluster.Patience, TestContext.Current.CancellationToken);
-        await lanes.Done().WaitAsync(IngestCluster.Patience, TestContext.Current.CancellationToken);
+        await dispatcher.Done().WaitAsync(IngestCluster.Patience, TestContext.Current.CancellationToken);
         Assert.Equal(20, underWay.Count);
     }
 
@@ -77,7 +77,7 @@ public sealed class LanesTests
     public async Task Send_of_a_text_larger_than_may_be_under_way_goes_alone()
     {
         var sent = new ConcurrentBag<int>();
-        await using var lanes = new AnalysisDispatcher(
+        await using var dispatcher = new AnalysisDispatcher(
             _ => new Worker(batch => sent.Add(batch.Sum(text => text.Content.Length))),
             1_000,
             _ => Task.CompletedTask,
@@ -85,25 +85,25 @@ public sealed class LanesTests
             TestContext.Current.CancellationToken
         );
         foreach (var size in (int[])[400, 5_000, 600, 700])
-            await lanes
+            await dispatcher
                 .Send(new SourceText { Hash = $"{size}", Content = new byte[size] })
                 .WaitAsync(IngestCluster.Patience, TestContext.Current.CancellationToken);
-        await lanes.Done().WaitAsync(IngestCluster.Patience, TestContext.Current.CancellationToken);
+        await dispatcher.Done().WaitAsync(IngestCluster.Patience, TestContext.Current.CancellationToken);
         Assert.Equal([400, 600, 700, 5_000], sent.Order());
     }
 
     [Fact]
     public async Task Done_tells_the_fault_that_stays()
     {
-        await using var lanes = new AnalysisDispatcher(
+        await using var dispatcher = new AnalysisDispatcher(
             _ => new Worker(_ => throw new InvalidOperationException("broken")),
             1_000_000,
             _ => Task.CompletedTask,
             TimeProvider.System,
             TestContext.Current.CancellationToken
         );
-        await lanes.Send(new SourceText { Hash = "a", Content = new byte[300_000] });
-        await Assert.ThrowsAsync<InvalidOperationException>(() => lanes.Done().WaitAsync(IngestCluster.Patience));
+        await dispatcher.Send(new SourceText { Hash = "a", Content = new byte[300_000] });
+        await Assert.ThrowsAsync<InvalidOperationException>(() => dispatcher.Done().WaitAsync(IngestCluster.Patience));
     }
 
     private sealed class Worker(Action<ImmutableArray<SourceText>> see, Task? wait = null) : IDependencyWorker

@@ -177,13 +177,13 @@ public sealed class RepoIngestTests(GrainCluster cluster)
         _repository.Commit(Python(2));
         var main = await cluster.Ingest(_repository, _user);
         var tagged = await cluster.Ingest(_repository, _user, old);
-        var desk = cluster.Grains.UserIngests(_user);
-        Assert.Equal(tagged.RepositoryId, (await desk.Find(_repository.Url, null))?.Id);
-        Assert.Equal(main.RepositoryId, (await desk.Find(_repository.Url, "main"))?.Id);
-        Assert.Null(await desk.Find(_repository.Url, "none"));
+        var ingests = cluster.Grains.UserIngests(_user);
+        Assert.Equal(tagged.RepositoryId, (await ingests.Find(_repository.Url, null))?.Id);
+        Assert.Equal(main.RepositoryId, (await ingests.Find(_repository.Url, "main"))?.Id);
+        Assert.Null(await ingests.Find(_repository.Url, "none"));
         Assert.Equal(
             [tagged.RepositoryId!.Value, main.RepositoryId!.Value],
-            (await desk.Repositories()).Select(repository => repository.Id)
+            (await ingests.Repositories()).Select(repository => repository.Id)
         );
     }
 

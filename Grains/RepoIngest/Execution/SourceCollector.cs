@@ -6,11 +6,11 @@ using YudaiV3.RepoIngest.Sources;
 
 namespace YudaiV3.RepoIngest.Execution;
 
-/// <summary>Takes in what a source gives, within the limits, and keeps account of it. For one thread.</summary>
-internal sealed class Intake(IngestOptions options, IngestLimits limits, KnownFiles known)
+/// <summary>Collects the files of a source within the limits and counts what is left out. Not thread-safe.</summary>
+internal sealed class SourceCollector(IngestOptions options, IngestLimits limits, KnownFiles known)
 {
     private const string IgnoreFile = ".gitingestignore",
-        Unread = "repository is too large";
+        TooLarge = "repository is too large";
     private const long MaxManifestBytes = 50_000_000;
 
     private readonly PathPatterns _include = new(options.Include),
@@ -22,29 +22,29 @@ internal sealed class Intake(IngestOptions options, IngestLimits limits, KnownFi
     private PathPatterns _ignored = new([]);
     private long _bytes,
         _manifestBytes,
-        _passed;
+        _seenBytes;
 
-    /// <summary>What was left out by limits, by reason.</summary>
+    /// <summary>The number of files left out by limits, by reason.</summary>
     public IReadOnlyDictionary<string, int> Skipped => _skipped;
 
-    /// <summary>Of all that was taken in.</summary>
+    /// <summary>The size of all collected files.</summary>
     public long Bytes => _files.Values.Sum(file => file.Size);
 
-    /// <summary>Everything that was taken in, in no order; without contents.</summary>
+    /// <summary>The collected files without contents, in no order.</summary>
     public IEnumerable<IngestedFile> Files => _files.Values;
 
     /// <summary>The texts that say how imports are resolved.</summary>
     public IReadOnlyDictionary<string, string> Manifests => _manifests;
 
-    /// <summary>There is so much more that it is not even counted.</summary>
-    public bool IsOver => _passed > limits.UnpackedBytes * 2;
+    /// <summary>The source is so much larger than the limit that the rest is not even counted.</summary>
+    public bool IsOver => _seenBytes > limits.UnpackedBytes * 2;
 
-    /// <returns>The file, with its content where that is worth reading; null where it is left out.</returns>
-    public async Task<IngestedFile?> Take(SourceEntry entry, CancellationToken cancellationToken)
+    /// <returns>The file, with its content if that is to be read. Null if the file is left out.</returns>
+    public async Task<IngestedFile?> Add(SourceEntry entry, CancellationToken cancellationToken)
     {
-        _passed += entry.Size;
+        _seenBytes += entry.Size;
         if (entry.Path == IgnoreFile && entry is { Kind: EntryKind.File, Size: <= 1_000_000 })
-            return await TakeIgnoreFile(entry, cancellationToken);
+            return await AddIgnoreFile(entry, cancellationToken);
         if (PathSafety.Refuse(entry, limits) is { } reason)
             return Skip(reason);
         if (!IsWanted(entry.Path))
@@ -53,14 +53,14 @@ internal sealed class Intake(IngestOptions options, IngestLimits limits, KnownFi
             return Skip("same path twice");
         if (_files.Count >= limits.Files)
             return Skip("too many files");
-        var largest = Math.Min(limits.FileBytes, options.MaxFileSize ?? long.MaxValue);
+        var maxBytes = Math.Min(limits.FileBytes, options.MaxFileSize ?? long.MaxValue);
         if (entry.Size > limits.UnpackedBytes - _bytes)
-            return Skip(Unread);
+            return Skip(TooLarge);
         _bytes += entry.Size;
-        return Keep(known.Find(entry, largest) ?? await IngestedFile.From(entry, largest, cancellationToken));
+        return Keep(known.Find(entry, maxBytes) ?? await IngestedFile.From(entry, maxBytes, cancellationToken));
     }
 
-    /// <summary>What came before the repository's own patterns were known is judged by them now.</summary>
+    /// <summary>Applies the repository's own patterns to the files that came before them.</summary>
     public void Finish()
     {
         foreach (var path in _files.Keys.Where(path => !IsWanted(path)).ToArray())
@@ -76,7 +76,7 @@ internal sealed class Intake(IngestOptions options, IngestLimits limits, KnownFi
         && !_exclude.Matches(path)
         && !_ignored.Matches(path);
 
-    private async Task<IngestedFile?> TakeIgnoreFile(SourceEntry entry, CancellationToken cancellationToken)
+    private async Task<IngestedFile?> AddIgnoreFile(SourceEntry entry, CancellationToken cancellationToken)
     {
         var file = await IngestedFile.From(entry, entry.Size, cancellationToken);
         if (file.Content is { } content)

@@ -4,7 +4,7 @@ using YudaiV3.CodeAnalysis.Resolve;
 
 namespace YudaiV3.RepoIngest.Execution;
 
-/// <summary>Some files of a finished ingest, in their order. Never changes.</summary>
+/// <summary>A segment of the files of a finished ingest. Immutable.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.state.ingest-files")]
 internal sealed record FilesSegment
 {
@@ -17,11 +17,11 @@ internal sealed record FilesSegment
         FormattableString.Invariant($"ingest-files/{attempt}/{number}");
 }
 
-/// <summary>The dependencies of some sources of a finished ingest, in their order. Never changes.</summary>
+/// <summary>A segment of the dependencies of a finished ingest. Immutable.</summary>
 [GenerateSerializer, Immutable, Alias("yudai.state.ingest-dependencies")]
 internal sealed record DependenciesSegment
 {
-    /// <summary>Dependencies of all kinds, about.</summary>
+    /// <summary>The approximate number of dependencies of all kinds.</summary>
     public const int Weight = 4_000;
 
     [Id(0)]
@@ -32,12 +32,14 @@ internal sealed record DependenciesSegment
 }
 
 /// <summary>
-/// What some contents say. Never changes; written while the ingest goes on, so that none is read twice.
+/// A segment of the facts of contents. Immutable. Written during the ingest, so that no content is analyzed twice.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("yudai.state.ingest-facts")]
 internal sealed record FactsSegment
 {
-    /// <summary>Facts of all kinds, about: small enough that a piece makes no large object in memory.</summary>
+    /// <summary>
+    /// The approximate number of facts of all kinds. Small enough that a segment creates no large object.
+    /// </summary>
     public const int Weight = 2_000;
 
     [Id(0)]
