@@ -4,8 +4,8 @@ namespace YudaiV3.ServiceDefaults;
 
 /// <summary>
 /// <c>DATABASE_URL</c>: <c>postgresql://user:password@host:port/database?option=value</c> or <c>postgres://…</c>, with
-/// percent-encoded parts. Options are libpq's common ones or Npgsql's keywords. Every role gets a connection pool of its
-/// own, so that no role can starve another.
+/// percent-encoded parts. Options are libpq's common ones or Npgsql's keywords. Every role gets a connection pool of
+/// its own, so that no role can starve another.
 /// </summary>
 public sealed class DatabaseUrl
 {

@@ -4,7 +4,8 @@ namespace YudaiV3.Silo.Chat;
 
 /// <summary>
 /// Reads the events of a completion's stream and decides whether the stream ended or was cut. It ends with the event
-/// <c>[DONE]</c>, or after a chunk with a finish reason. Behind a proxy, a cut looks like an orderly end of the response.
+/// <c>[DONE]</c>, or after a chunk with a finish reason. Behind a proxy, a cut looks like an orderly end of the
+/// response.
 /// </summary>
 internal sealed class CompletionReader(Stream stream, CancellationToken cancellationToken) : IAsyncDisposable
 {

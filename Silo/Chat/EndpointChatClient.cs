@@ -9,9 +9,9 @@ using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
 namespace YudaiV3.Silo.Chat;
 
 /// <summary>
-/// The model endpoint. Every failure is a <see cref="ModelException"/> without any text of the provider, and the updates
-/// carry the cost of the call. OpenAI's client sends the request; this class reads the stream, because a silo reads
-/// thousands of chunks a second. Chunks that arrived together become one update.
+/// The model endpoint. Every failure is a <see cref="ModelException"/> without any text of the provider, and the
+/// updates carry the cost of the call. OpenAI's client sends the request; this class reads the stream, because a silo
+/// reads thousands of chunks a second. Chunks that arrived together become one update.
 /// </summary>
 internal sealed partial class EndpointChatClient(ChatClient endpoint, string model, ILogger<EndpointChatClient> logger)
     : IChatClient

@@ -5,7 +5,8 @@ using IRequest = Octokit.Internal.IRequest;
 namespace YudaiV3.Silo.GitHub;
 
 /// <summary>
-/// Creates Octokit connections for one request of one user. A request may be conditional; Octokit itself sends no ETags.
+/// Creates Octokit connections for one request of one user. A request may be conditional; Octokit itself sends no
+/// ETags.
 /// </summary>
 internal sealed class GitHubConnection(GitHubApp app) : IDisposable
 {

@@ -4,7 +4,9 @@ using YudaiV3.GitHub;
 
 namespace YudaiV3.Silo.GitHub;
 
-/// <summary>Creates issues on GitHub. It sends each request once, and reports whether the issue was created, or is unknown.</summary>
+/// <summary>
+/// Creates issues on GitHub. It sends each request once, and reports whether the issue was created, or is unknown.
+/// </summary>
 internal sealed partial class GitHubIssueWriter(
     GitHubConnection github,
     GitHubTimeouts timeouts,

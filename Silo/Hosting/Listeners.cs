@@ -6,8 +6,8 @@ using YudaiV3.ServiceDefaults;
 namespace YudaiV3.Silo.Hosting;
 
 /// <summary>
-/// The addresses that a silo listens on. A port without a setting is a free port. Another process may take the port before
-/// the silo binds it; then the silo is built again with other ports.
+/// The addresses that a silo listens on. A port without a setting is a free port. Another process may take the port
+/// before the silo binds it; then the silo is built again with other ports.
 /// </summary>
 internal static class Listeners
 {

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace YudaiV3.Silo.Hosting;
 
 /// <summary>
-/// Authenticates an operator by the token, sent as <c>Bearer</c> or as the password of <c>Basic</c>, which a browser asks
-/// for.
+/// Authenticates an operator by the token, sent as <c>Bearer</c> or as the password of <c>Basic</c>, which a browser
+/// asks for.
 /// </summary>
 internal sealed class OperatorHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options,

@@ -6,8 +6,9 @@ using YudaiV3.ServiceDefaults;
 namespace YudaiV3.Silo.Hosting;
 
 /// <summary>
-/// Applies the embedded scripts of <c>postgres-init</c> to a database. It applies the scripts that are not in the history
-/// table, in one transaction and under an advisory lock that the run script takes too. If none is missing, it only reads.
+/// Applies the embedded scripts of <c>postgres-init</c> to a database. It applies the scripts that are not in the
+/// history table, in one transaction and under an advisory lock that the run script takes too. If none is missing, it
+/// only reads.
 /// </summary>
 internal static class Schema
 {

@@ -6,8 +6,8 @@ using YudaiV3.ServiceDefaults;
 namespace YudaiV3.Silo.RepoIngest;
 
 /// <summary>
-/// Opens the archive of a commit. The user's token is sent only to GitHub's API, and redirects are followed only to known
-/// hosts.
+/// Opens the archive of a commit. The user's token is sent only to GitHub's API, and redirects are followed only to
+/// known hosts.
 /// </summary>
 internal sealed class ArchiveDownload(GitHubUrls github, ArchiveHosts hosts, TimeProvider time) : IDisposable
 {

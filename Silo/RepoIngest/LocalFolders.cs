@@ -31,8 +31,8 @@ internal sealed class LocalFolders
     }
 
     /// <summary>
-    /// The resolved folder of a path, or null if there is none inside of the configured folders. A relative path is tried
-    /// in each of them.
+    /// The resolved folder of a path, or null if there is none inside of the configured folders. A relative path is
+    /// tried in each of them.
     /// </summary>
     public string? Find(string path)
     {
@@ -42,7 +42,9 @@ internal sealed class LocalFolders
         return candidates.Select(Path.GetFullPath).Where(Directory.Exists).Select(Resolve).FirstOrDefault(Contains);
     }
 
-    /// <summary>The path of a resolved folder within the configured folders, which <see cref="Find"/> accepts.</summary>
+    /// <summary>
+    /// The path of a resolved folder within the configured folders, which <see cref="Find"/> accepts.
+    /// </summary>
     public string NameOf(string path) =>
         _folders
             .Where(folder => path.StartsWith(folder.TrimEnd('/') + "/", StringComparison.Ordinal))

@@ -15,7 +15,8 @@ internal static class TarEntries
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        await using var reader = new TarReader(tar, leaveOpen: true); // Otherwise the reader keeps every entry until its end.
+        // Otherwise the reader keeps every entry until its end.
+        await using var reader = new TarReader(tar, leaveOpen: true);
         string? root = null,
             emptyFolder = null;
         while (await Next(reader, cancellationToken) is { } entry)

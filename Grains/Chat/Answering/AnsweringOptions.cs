@@ -28,7 +28,9 @@ internal sealed record AnsweringOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>How long an answer waits for the relevant files of the repository, before it goes on without them.</summary>
+    /// <summary>
+    /// How long an answer waits for the relevant files of the repository, before it goes on without them.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.01", "00:01:00")]
     public TimeSpan FilesWait { get; init; } = TimeSpan.FromSeconds(1);
 

@@ -1,6 +1,8 @@
 namespace YudaiV3.Chat.Answering;
 
-/// <summary>A finished answer. <see cref="Content"/> is the text that the sink received since its last restart.</summary>
+/// <summary>
+/// A finished answer. <see cref="Content"/> is the text that the sink received since its last restart.
+/// </summary>
 internal sealed record GeneratedAnswer
 {
     public required string Content { get; init; }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.AI;
 namespace YudaiV3.Chat.Answering;
 
 /// <summary>
-/// One call to the model. It writes the text to the sink as it arrives, and ends the call if the model is silent for too
-/// long.
+/// One call to the model. It writes the text to the sink as it arrives, and ends the call if the model is silent for
+/// too long.
 /// </summary>
 internal sealed class ModelCall(IChatClient model, IAnswerSink sink, AnsweringOptions options, TimeProvider time)
 {

@@ -1,8 +1,8 @@
 namespace YudaiV3.Chat.Answering;
 
 /// <summary>
-/// The model gave no answer. The user sees the message: it contains no text of the endpoint, no address and no key. There
-/// is no inner exception.
+/// The model gave no answer. The user sees the message: it contains no text of the endpoint, no address and no key.
+/// There is no inner exception.
 /// </summary>
 internal sealed class ModelException(string message) : Exception(message)
 {

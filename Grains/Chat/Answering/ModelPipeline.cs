@@ -6,8 +6,8 @@ using Polly.Timeout;
 namespace YudaiV3.Chat.Answering;
 
 /// <summary>
-/// The resilience pipeline of an answer: a deadline, retries with growing delays, and a circuit breaker that all answers
-/// of a silo share.
+/// The resilience pipeline of an answer: a deadline, retries with growing delays, and a circuit breaker that all
+/// answers of a silo share.
 /// </summary>
 internal static class ModelPipeline
 {

@@ -13,8 +13,8 @@ internal static partial class PromptData
     private const string Cut = "\n[cut]";
 
     /// <summary>
-    /// Formats entries while they fit into <paramref name="maxTokens"/> tokens, and cuts the last one; empty if there are
-    /// no entries or none fits.
+    /// Formats entries while they fit into <paramref name="maxTokens"/> tokens, and cuts the last one; empty if there
+    /// are no entries or none fits.
     /// </summary>
     public static string Format(Question question, int maxTokens)
     {
