@@ -7,7 +7,7 @@ using YudaiV3.Testing.FakeModel;
 
 namespace YudaiV3.Silo.Chat;
 
-/// <summary>DAifu at a fake endpoint, as a silo would make it.</summary>
+/// <summary>DAifu with a fake endpoint and the registrations of a silo.</summary>
 internal sealed class AnsweringFixture : IAnswerSink, IAsyncDisposable
 {
     public const string Key = "sk-very-secret-0123456789";
@@ -33,7 +33,7 @@ internal sealed class AnsweringFixture : IAnswerSink, IAsyncDisposable
     public ModelServer Endpoint { get; }
     public LogLines Logs { get; } = new();
     public int Restarts { get; private set; }
-    public AnswerGenerator Answerer => _services.GetRequiredService<AnswerGenerator>();
+    public AnswerGenerator Generator => _services.GetRequiredService<AnswerGenerator>();
 
     public static Task<AnsweringFixture> Start(params (string Name, string Value)[] options) =>
         Start(TimeProvider.System, options);
@@ -54,7 +54,7 @@ internal sealed class AnsweringFixture : IAnswerSink, IAsyncDisposable
     }
 
     public Task<GeneratedAnswer> Ask(string text = "Why is it slow?", CancellationToken stop = default) =>
-        Answerer.Answer(Question(text), this, stop).WaitAsync(Patience, CancellationToken.None);
+        Generator.Answer(Question(text), this, stop).WaitAsync(Patience, CancellationToken.None);
 
     public static Question Question(string text) =>
         new()
@@ -86,7 +86,7 @@ internal sealed class AnsweringFixture : IAnswerSink, IAsyncDisposable
         }
     }
 
-    /// <summary>Returns when the answer so far is this text.</summary>
+    /// <summary>Returns when the sink has received exactly this text.</summary>
     public async Task Written(string text)
     {
         while (true)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.AI;
 
 namespace YudaiV3.Silo.Tests.Chat;
 
-/// <summary>A model that always has the same to say, at once.</summary>
+/// <summary>A model that gives the same answer at once.</summary>
 internal sealed class InstantModel : IChatClient
 {
     public const string Answer = "An answer that is as long as answers of one sentence are.";

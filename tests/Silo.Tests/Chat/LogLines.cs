@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace YudaiV3.Silo.Chat;
 
-/// <summary>Every line that was logged, with its exception.</summary>
+/// <summary>Collects every log entry with its exception.</summary>
 internal sealed class LogLines : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _lines = new();

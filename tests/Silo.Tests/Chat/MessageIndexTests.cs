@@ -16,7 +16,7 @@ public sealed class MessageIndexTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var database = DatabaseUrl.Parse(await Storage.Storage.NewSchema());
+        var database = DatabaseUrl.Parse(await Storage.StorageFixture.NewSchema());
         _services = new ServiceCollection().AddSearch(database).BuildServiceProvider();
         _index = _services.GetRequiredService<IMessageIndex>();
     }
@@ -24,7 +24,7 @@ public sealed class MessageIndexTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     [Fact]
-    public async Task Find_gives_the_owners_messages_best_first_with_the_words_marked()
+    public async Task Find_returns_the_owners_messages_best_first_with_marked_words()
     {
         await Put("session/1/a", "A cat.", "The cat sat on the cat's mat, a cat through and through", "Dogs bark");
         await Put("session/2/a", "Another cat");
@@ -49,14 +49,14 @@ public sealed class MessageIndexTests : IAsyncLifetime
     [InlineData("user 2")]
     [InlineData("\"user 2\"")]
     [InlineData("a\0b")]
-    public async Task Find_of_odd_queries_finds_nothing_and_nobody_elses(string query)
+    public async Task Find_with_an_odd_query_finds_nothing_of_other_users(string query)
     {
         await Put("session/2/a", "user 2 has a secret", "a\0b");
         Assert.Empty((await _index.Find(1, query, 10, default)).Best);
     }
 
     [Fact]
-    public async Task Put_again_changes_nothing_and_takes_out_what_is_superseded()
+    public async Task Put_again_changes_nothing_and_removes_superseded_messages()
     {
         var events = Events("one word", "two word", "three word");
         await _index.Put("session/1/a", events, default);
@@ -73,7 +73,7 @@ public sealed class MessageIndexTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Put_takes_every_text_that_a_message_may_have()
+    public async Task Put_accepts_every_text_of_a_message()
     {
         await Put(
             "session/1/a",
@@ -88,11 +88,11 @@ public sealed class MessageIndexTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Reindex_makes_a_dropped_table_anew_while_the_silo_serves()
+    public async Task Reindex_recreates_a_dropped_table_while_the_silo_serves()
     {
-        var url = await Storage.Storage.NewSchema();
+        var url = await Storage.StorageFixture.NewSchema();
         await using var silo = await RealSilo.Start(url);
-        var session = await silo.Session("talk");
+        var session = await silo.Session("reindexed");
         for (var n = 0; n < 10; n++)
             await session.Ask(
                 new NewMessage { Content = $"maroon {n}", ClientMessageId = $"{n}" },

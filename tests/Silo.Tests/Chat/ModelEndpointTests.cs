@@ -6,7 +6,6 @@ using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Silo.Chat;
 
-/// <summary>Which endpoint the environment names.</summary>
 public sealed class ModelEndpointTests
 {
     [Theory]
@@ -37,10 +36,10 @@ public sealed class ModelEndpointTests
     [InlineData("LLM_API_KEY=sécret", "LLM_API_KEY")]
     public void From_when_a_setting_is_wrong_names_it_and_shows_no_secret(string settings, string variable)
     {
-        var wrong = Assert.Throws<SettingException>(() => ModelEndpoint.From(Configuration(settings)));
+        var exception = Assert.Throws<SettingException>(() => ModelEndpoint.From(Configuration(settings)));
 
-        Assert.Equal(variable, wrong.Variable);
-        Assert.DoesNotContain("cret", wrong.Message);
+        Assert.Equal(variable, exception.Variable);
+        Assert.DoesNotContain("cret", exception.Message);
     }
 
     [Theory]

@@ -13,8 +13,8 @@ using YudaiV3.Silo.Hosting;
 namespace YudaiV3.Silo.Tests.Chat;
 
 /// <summary>
-/// A silo as the host sets it up, inside of the test, with PostgreSQL and a model that answers at once; and what
-/// PostgreSQL says its statements cost.
+/// A silo inside of the test process, with PostgreSQL, a model that answers at once, and the cost of its statements
+/// according to PostgreSQL.
 /// </summary>
 internal sealed class RealSilo(WebApplication host, string database) : IAsyncDisposable
 {
@@ -49,29 +49,32 @@ internal sealed class RealSilo(WebApplication host, string database) : IAsyncDis
         return session;
     }
 
-    /// <summary>What the statements on grain state have cost since the last look.</summary>
+    /// <summary>The cost of the statements on grain state since the last call.</summary>
     public async Task<(long WalBytes, long RowsRead)> Costs()
     {
         await using var connection = await Postgres.Connect(database);
-        await using var look = new NpgsqlCommand(
+        await using var query = new NpgsqlCommand(
             """
             CREATE EXTENSION IF NOT EXISTS pg_stat_statements;
-            SELECT coalesce(sum(wal_bytes), 0)::bigint, coalesce(sum(rows) FILTER (WHERE query LIKE '%SELECT PayloadBinary%' OR query LIKE '%THEN stored.PayloadBinary%'), 0)::bigint
-            FROM pg_stat_statements JOIN pg_database ON dbid = pg_database.oid WHERE datname = current_database() AND query LIKE '%OrleansStorage%';
+            SELECT coalesce(sum(wal_bytes), 0)::bigint,
+                coalesce(sum(rows) FILTER (
+                    WHERE query LIKE '%SELECT PayloadBinary%' OR query LIKE '%THEN stored.PayloadBinary%'), 0)::bigint
+            FROM pg_stat_statements JOIN pg_database ON dbid = pg_database.oid
+            WHERE datname = current_database() AND query LIKE '%OrleansStorage%';
             """,
             connection
         );
         (long, long) costs;
-        await using (var reader = await look.ExecuteReaderAsync())
+        await using (var reader = await query.ExecuteReaderAsync())
         {
             await reader.ReadAsync();
             costs = (reader.GetInt64(0), reader.GetInt64(1));
         }
-        await using var forget = new NpgsqlCommand(
+        await using var reset = new NpgsqlCommand(
             "SELECT pg_stat_statements_reset(0, oid, 0) FROM pg_database WHERE datname = current_database()",
             connection
         );
-        await forget.ExecuteNonQueryAsync();
+        await reset.ExecuteNonQueryAsync();
         return costs;
     }
 

@@ -2,7 +2,7 @@ using YudaiV3.Chat;
 
 namespace YudaiV3.Silo.Tests.Chat;
 
-/// <summary>What a session costs in PostgreSQL does not grow with it.</summary>
+/// <summary>The cost of a session in PostgreSQL does not grow with its length.</summary>
 public sealed class SessionCostTests
 {
     private const int Turns = 5_000;
@@ -11,7 +11,7 @@ public sealed class SessionCostTests
     [Fact]
     public async Task Session_of_10000_messages_costs_what_a_new_one_does()
     {
-        var database = await Storage.Storage.NewSchema();
+        var database = await Storage.StorageFixture.NewSchema();
         await using (var silo = await RealSilo.Start(database))
         {
             var (large, small) = (await silo.Session("large"), await silo.Session("small"));
@@ -22,7 +22,7 @@ public sealed class SessionCostTests
             );
             Assert.Equal(2 * Turns, (await large.Statistics())!.Statistics.TotalMessages);
 
-            // By turns, so that what PostgreSQL does now and then on its own falls on both alike.
+            // The rounds alternate, so that background work of PostgreSQL affects both alike.
             long smallBytes = 0,
                 largeBytes = 0;
             for (var round = 0; round < 4; round++)

@@ -5,7 +5,7 @@ using YudaiV3.Testing.FakeGitHub;
 
 namespace YudaiV3.Silo.GitHub;
 
-/// <summary>The GitHub of the tests behaves as GitHub's documentation says.</summary>
+/// <summary>The fake GitHub behaves as GitHub's documentation says.</summary>
 public sealed class FakeGitHubTests
 {
     [Fact]
@@ -68,7 +68,8 @@ public sealed class FakeGitHubTests
             BaseAddress = github.Web,
         };
         using var answer = await client.GetAsync(
-            $"login/oauth/authorize?client_id={github.OAuth.ClientId}&state=s&redirect_uri={Uri.EscapeDataString("https://evil.example/")}"
+            $"login/oauth/authorize?client_id={github.OAuth.ClientId}&state=s"
+                + $"&redirect_uri={Uri.EscapeDataString("https://evil.example/")}"
         );
         Assert.StartsWith(
             $"{github.OAuth.Callback}?error=redirect_uri_mismatch",

@@ -5,7 +5,7 @@ using YudaiV3.Testing.FakeGitHub;
 
 namespace YudaiV3.Silo.GitHub;
 
-/// <summary>The REST API over real sockets, against a GitHub that behaves, refuses, hangs and breaks.</summary>
+/// <summary>The REST API over real sockets, with a GitHub that succeeds, refuses, hangs and breaks.</summary>
 public sealed class GitHubApiTests : IAsyncLifetime
 {
     private GitHubServer _github = null!;
@@ -63,7 +63,7 @@ public sealed class GitHubApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Repository_of_somebody_else_is_not_there()
+    public async Task Repository_of_another_user_is_not_found()
     {
         var other = _github.People.NewToken(_github.People.Add("other"));
         await Assert.ThrowsAsync<NotFoundException>(() => Api().Repository(new(other), Name));
@@ -148,14 +148,14 @@ public sealed class GitHubApiTests : IAsyncLifetime
     [InlineData("<html>")]
     [InlineData("{\"id\":")]
     [InlineData("{\"id\":\"seven\"}")]
-    public async Task Read_of_an_answer_that_cannot_be_understood_is_a_bad_answer(string body)
+    public async Task Read_of_an_unreadable_response_is_a_bad_answer(string body)
     {
         _github.Faults.Script("/lisa", GitHubFault.Answer(200, body));
         await Refused(GitHubFailure.BadAnswer, () => Api().Repository(new(_token), Name));
     }
 
     [Fact]
-    public async Task Limits_say_when_to_come_back()
+    public async Task Read_at_the_rate_limit_returns_the_wait()
     {
         _github.Limits.Limit = 1;
         Assert.InRange(
@@ -215,7 +215,7 @@ public sealed class GitHubApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task CreateIssue_whose_answer_is_lost_is_unknown_and_sent_once()
+    public async Task CreateIssue_with_a_lost_response_is_unknown_and_sent_once()
     {
         foreach (
             var fault in (GitHubFault[])
@@ -237,7 +237,7 @@ public sealed class GitHubApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task CreateIssue_that_GitHub_does_not_listen_to_was_not_created()
+    public async Task CreateIssue_that_GitHub_does_not_process_is_not_created()
     {
         _github.Faults.Script("POST", "/issues", GitHubFault.SecondaryLimit);
         Assert.Equal(

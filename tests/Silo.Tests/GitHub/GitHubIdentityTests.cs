@@ -13,7 +13,7 @@ using YudaiV3.Testing.FakeGitHub;
 
 namespace YudaiV3.Silo.GitHub;
 
-/// <summary>Signing in over real sockets, against a GitHub that behaves, refuses, hangs and breaks.</summary>
+/// <summary>Sign-in over real sockets, with a GitHub that succeeds, refuses, hangs and breaks.</summary>
 public sealed class GitHubIdentityTests : IAsyncLifetime
 {
     private const string Verifier = "a-verifier-of-forty-three-characters-or-more-0123456789";
@@ -35,7 +35,7 @@ public sealed class GitHubIdentityTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _github.DisposeAsync();
 
     [Fact]
-    public async Task Redeem_gives_the_token_of_who_agreed_once()
+    public async Task Redeem_returns_the_users_token_once()
     {
         var code = _github.OAuth.NewCode(_mona, Challenge);
         var token = await Redeem(code);
@@ -51,7 +51,7 @@ public sealed class GitHubIdentityTests : IAsyncLifetime
     [Theory]
     [InlineData("another-verifier-of-forty-three-characters-or-more", null)]
     [InlineData(Verifier, "https://elsewhere.example/auth/callback")]
-    public async Task Redeem_what_is_not_ours_is_refused(string verifier, string? redirectUri)
+    public async Task Redeem_with_another_verifier_or_callback_is_refused(string verifier, string? redirectUri)
     {
         var code = _github.OAuth.NewCode(_mona, Challenge);
         await Assert.ThrowsAsync<GitHubException>(() =>
@@ -101,7 +101,7 @@ public sealed class GitHubIdentityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Owner_when_GitHub_says_nothing_gives_up_in_time()
+    public async Task Owner_when_GitHub_does_not_respond_times_out()
     {
         var token = _github.People.NewToken(_mona);
         _github.Faults.Script("/user", [.. Enumerable.Repeat(GitHubFault.Hang, 9)]);
@@ -118,7 +118,7 @@ public sealed class GitHubIdentityTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Owner_where_nobody_listens_is_told_so()
+    public async Task Owner_without_a_server_is_a_bad_answer()
     {
         using var free = new TcpListener(IPAddress.Loopback, 0);
         free.Start();
@@ -132,11 +132,11 @@ public sealed class GitHubIdentityTests : IAsyncLifetime
     [InlineData("with a space")]
     [InlineData("line\r\nX-Injected: yes")]
     [InlineData("")]
-    public async Task Owner_of_a_bad_token_is_nobody(string token) =>
+    public async Task Owner_of_a_bad_token_is_unauthorized(string token) =>
         await Refused(GitHubFailure.Unauthorized, () => Identity().Owner(token));
 
     [Fact]
-    public async Task Owner_when_the_limit_is_reached_says_when_to_come_back_and_asks_once()
+    public async Task Owner_at_the_rate_limit_sends_one_request_and_returns_the_wait()
     {
         _github.Limits.Limit = 0;
         var refused = await Refused(GitHubFailure.RateLimited, () => Identity().Owner(_github.People.NewToken(_mona)));
@@ -154,7 +154,7 @@ public sealed class GitHubIdentityTests : IAsyncLifetime
     [InlineData(301)]
     [InlineData(302)]
     [InlineData(307)]
-    public async Task Owner_when_GitHub_sends_elsewhere_does_not_go_there(int status)
+    public async Task Owner_when_GitHub_redirects_does_not_follow(int status)
     {
         await using var thief = await GitHubServer.Start(_time);
         _github.Faults.Script(
@@ -175,7 +175,7 @@ public sealed class GitHubIdentityTests : IAsyncLifetime
     [InlineData("""{"id":4503599627370496,"login":"mona"}""")]
     [InlineData("""{"id":-1,"login":"mona"}""")]
     [InlineData("""{"id":7,"login":""}""")]
-    public async Task Owner_in_an_answer_that_cannot_be_understood_is_nobody(string body)
+    public async Task Owner_in_an_unreadable_response_is_a_bad_answer(string body)
     {
         _github.Faults.Script("/user", GitHubFault.Answer(200, body));
         await Refused(GitHubFailure.BadAnswer, () => Identity().Owner("ghp_x"));
@@ -273,7 +273,7 @@ public sealed class GitHubIdentityTests : IAsyncLifetime
         return refused;
     }
 
-    /// <summary>The test's clock says what time it is, the real one runs the timers.</summary>
+    /// <summary>The test's clock gives the time, and the system's clock runs the timers.</summary>
     private sealed class NowFrom(TimeProvider clock) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();

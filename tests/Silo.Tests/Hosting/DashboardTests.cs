@@ -22,7 +22,7 @@ public sealed class DashboardTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public async Task Dashboard_in_Development_is_open_and_keeps_its_trace_to_itself()
+    public async Task Dashboard_in_Development_is_open_without_its_trace()
     {
         await using var silo = await Start(("ASPNETCORE_ENVIRONMENT", "Development"));
         using var client = new HttpClient { BaseAddress = await silo.Dashboard() };
@@ -36,7 +36,7 @@ public sealed class DashboardTests
     }
 
     [Fact]
-    public async Task Dashboard_elsewhere_opens_to_the_operator_alone()
+    public async Task Dashboard_outside_of_Development_opens_only_with_the_token()
     {
         await using var silo = await Start(("OPERATOR_TOKEN", Token));
         using var client = new HttpClient { BaseAddress = await silo.Dashboard() };
@@ -63,7 +63,7 @@ public sealed class DashboardTests
     }
 
     [Fact]
-    public async Task Dashboard_without_a_token_refuses_everybody()
+    public async Task Dashboard_without_a_configured_token_refuses_all_requests()
     {
         await using var silo = await Start();
         using var client = new HttpClient { BaseAddress = await silo.Dashboard() };

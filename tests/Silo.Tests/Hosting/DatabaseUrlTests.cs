@@ -9,7 +9,7 @@ public sealed class DatabaseUrlTests
     [InlineData("postgresql://ann:secret@db.example:6432/yudai")]
     [InlineData("postgres://ann:secret@db.example:6432/yudai")]
     [InlineData("  postgresql://ann:secret@db.example:6432/yudai\n")]
-    public void Parse_takes_both_schemes(string url)
+    public void Parse_accepts_both_schemes(string url)
     {
         var settings = Settings(url);
         Assert.Equal(
@@ -19,21 +19,21 @@ public sealed class DatabaseUrlTests
     }
 
     [Fact]
-    public void Parse_decodes_what_is_percent_encoded()
+    public void Parse_decodes_percent_encoded_parts()
     {
         var settings = Settings("postgresql://a%40b:p%3Ass%2F%3F%23%25w%20%3B%27@h/d%2Fb");
         Assert.Equal(("a@b", "p:ss/?#%w ;'", "d/b"), (settings.Username, settings.Password, settings.Database));
     }
 
     [Fact]
-    public void Parse_without_a_port_takes_5432() => Assert.Equal(5432, Settings("postgresql://h/d").Port);
+    public void Parse_without_a_port_uses_5432() => Assert.Equal(5432, Settings("postgresql://h/d").Port);
 
     [Fact]
-    public void Parse_takes_an_ipv6_address() =>
+    public void Parse_accepts_an_ipv6_address() =>
         Assert.Equal("::1", Settings("postgresql://u@[::1]:5433/d").Host!.Trim('[', ']'));
 
     [Fact]
-    public void Parse_takes_a_socket_folder_as_an_option() =>
+    public void Parse_accepts_a_socket_folder_as_an_option() =>
         Assert.Equal("/var/run/postgresql", Settings("postgresql:///d?host=/var/run/postgresql").Host);
 
     [Fact]
@@ -68,12 +68,12 @@ public sealed class DatabaseUrlTests
     [InlineData("postgresql://u:hunter2@h/d?sslmode=sometimes")]
     [InlineData("postgresql://u:hunter2@h/d?no_such_option=1")]
     [InlineData("Host=h;Password=hunter2")]
-    public void Parse_of_what_is_wrong_says_so_in_one_line_without_the_password(string? url)
+    public void Parse_of_an_invalid_url_throws_one_line_without_the_password(string? url)
     {
-        var wrong = Assert.Throws<SettingException>(() => DatabaseUrl.Parse(url));
-        Assert.StartsWith("DATABASE_URL ", wrong.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("hunter2", wrong.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain('\n', wrong.Message);
+        var exception = Assert.Throws<SettingException>(() => DatabaseUrl.Parse(url));
+        Assert.StartsWith("DATABASE_URL ", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', exception.Message);
     }
 
     private static NpgsqlConnectionStringBuilder Settings(string url) =>

@@ -2,7 +2,7 @@ using YudaiV3.Silo.Hosting;
 
 namespace YudaiV3.Silo.Tests.Hosting;
 
-/// <summary>A real silo from the build output, with only the settings that a test gives.</summary>
+/// <summary>A real silo from the build output, with only the settings of the test.</summary>
 internal static class SiloProcess
 {
     private static readonly string[] Known =
@@ -33,11 +33,11 @@ internal static class SiloProcess
         return ChildProcess.Start(["dotnet", typeof(Schema).Assembly.Location], environment, Path.GetTempPath());
     }
 
-    /// <summary>Waits until it listens and gives the dashboard's address.</summary>
+    /// <summary>Waits until the silo listens, and returns the address of its dashboard.</summary>
     public static async Task<Uri> Dashboard(this ChildProcess silo)
     {
-        const string mark = "Now listening on: ";
-        var line = await silo.Line(line => line.Contains(mark, StringComparison.Ordinal), TimeSpan.FromSeconds(60));
-        return new(line[(line.IndexOf(mark, StringComparison.Ordinal) + mark.Length)..]);
+        const string Prefix = "Now listening on: ";
+        var line = await silo.Line(line => line.Contains(Prefix, StringComparison.Ordinal), TimeSpan.FromSeconds(60));
+        return new(line[(line.IndexOf(Prefix, StringComparison.Ordinal) + Prefix.Length)..]);
     }
 }

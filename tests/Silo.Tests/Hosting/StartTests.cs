@@ -23,7 +23,7 @@ public sealed class StartTests
     [InlineData("SECRET_KEY_PREVIOUS", "hunter2")]
     [InlineData("GITHUB_WEB_URL", "github.example")]
     [InlineData("GITHUB_API_URL", "https://u:hunter2@github.example")]
-    public async Task Start_with_a_wrong_setting_ends_with_one_line_that_names_it(string variable, string value)
+    public async Task Start_with_an_invalid_setting_ends_with_one_line_that_names_it(string variable, string value)
     {
         await using var silo = await SiloProcess.Start(
             ("DATABASE_URL", "postgresql://u@127.0.0.1:1/d"),
@@ -36,7 +36,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task Start_where_the_dashboard_address_is_taken_says_so_and_ends()
+    public async Task Start_with_a_dashboard_address_in_use_ends_and_names_the_setting()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
@@ -49,13 +49,13 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task Silos_join_each_other_and_leave_nothing_active_behind_when_told_to_stop()
+    public async Task Silos_join_each_other_and_leave_the_cluster_when_they_stop()
     {
         var database = await Postgres.NewDatabase();
         await using var one = await SiloProcess.Start(("DATABASE_URL", database));
         await using var two = await SiloProcess.Start(("DATABASE_URL", database));
         await using var three = await SiloProcess.Start(("DATABASE_URL", database));
-        // all looked for a free port at about the same time
+        // All silos searched for free ports at about the same time.
         var dashboards = await Task.WhenAll(one.Dashboard(), two.Dashboard(), three.Dashboard());
         Assert.Distinct(dashboards);
         Assert.Equal(3, await Active(database));
@@ -70,7 +70,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task A_silo_whose_fellows_were_all_killed_joins_soon()
+    public async Task Silo_after_all_others_were_killed_joins_soon()
     {
         var database = await Postgres.NewDatabase();
         await using (var one = await SiloProcess.Start(("DATABASE_URL", database)))

@@ -3,7 +3,7 @@ using YudaiV3.Silo.Tests.Chat;
 
 namespace YudaiV3.Silo.Tests.Issues;
 
-/// <summary>What issues cost in PostgreSQL does not grow with how many a user has.</summary>
+/// <summary>The cost of an issue in PostgreSQL does not grow with the number of issues of a user.</summary>
 public sealed class IssueCostTests
 {
     private const int Issues = 1_024;
@@ -11,7 +11,7 @@ public sealed class IssueCostTests
     [Fact]
     public async Task Issue_of_a_user_with_1000_costs_what_the_first_ones_do_and_lists_read_what_they_show()
     {
-        var database = await Storage.Storage.NewSchema();
+        var database = await Storage.StorageFixture.NewSchema();
         await using (var silo = await RealSilo.Start(database))
         {
             var (many, few) = (silo.Grains.UserIssues(1), silo.Grains.UserIssues(2));
@@ -21,7 +21,7 @@ public sealed class IssueCostTests
                 async (n, _) => await many.Create(New(n))
             );
 
-            // By turns, so that what PostgreSQL does now and then on its own falls on both alike; a page fills in each.
+            // The rounds alternate, so that background work of PostgreSQL affects both alike. Each round fills a page.
             long manyBytes = 0,
                 fewBytes = 0;
             for (var round = 0; round < 2; round++)

@@ -3,7 +3,6 @@ using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Silo.RepoIngest;
 
-/// <summary>Where GitHub may send a download.</summary>
 public sealed class ArchiveHostsTests
 {
     [Theory]
@@ -22,7 +21,7 @@ public sealed class ArchiveHostsTests
     [InlineData("http://codeload.github.com/a", false)]
     [InlineData("http://store.example/a", false)]
     [InlineData("ftp://codeload.github.com/a", false)]
-    public void Allows_known_hosts_over_https_alone(string url, bool allowed)
+    public void Allows_accepts_only_known_hosts_over_https(string url, bool allowed)
     {
         var settings = new ConfigurationBuilder()
             .AddInMemoryCollection([new(ArchiveHosts.Variable, "store.example, cache.example:8443")])

@@ -4,13 +4,12 @@ using YudaiV3.GitHub;
 
 namespace YudaiV3.Silo.RepoIngest;
 
-/// <summary>A download that does not go on.</summary>
 public sealed class BoundedStreamTests
 {
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(60);
 
     [Fact]
-    public async Task Read_ends_when_nothing_has_come_for_too_long()
+    public async Task Read_without_data_for_too_long_throws()
     {
         var (time, pipe) = (new FakeTimeProvider(), new Pipe());
         await using var stream = new BoundedStream(pipe.Reader.AsStream(), _ => { }, Silence, time);
@@ -21,7 +20,7 @@ public sealed class BoundedStreamTests
         time.Advance(Silence - TimeSpan.FromTicks(1));
         Assert.False(reading.IsCompleted);
         time.Advance(TimeSpan.FromTicks(1));
-        var ended = await Assert.ThrowsAsync<GitHubException>(() => reading.WaitAsync(TimeSpan.FromSeconds(20)));
-        Assert.Equal(GitHubFailure.TimedOut, ended.Failure);
+        var exception = await Assert.ThrowsAsync<GitHubException>(() => reading.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Equal(GitHubFailure.TimedOut, exception.Failure);
     }
 }

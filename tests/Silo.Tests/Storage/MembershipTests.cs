@@ -9,15 +9,15 @@ using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Silo.Tests.Storage;
 
-/// <summary>Orleans' own membership table on our statements.</summary>
+/// <summary>Orleans' membership table with our statements.</summary>
 public sealed class MembershipTests
 {
     private static readonly DateTime Now = new(2026, 3, 4, 5, 6, 7, DateTimeKind.Utc);
 
     [Fact]
-    public async Task Silos_that_join_are_read_back_as_they_were()
+    public async Task ReadAll_after_an_insert_returns_the_silo()
     {
-        var table = await Make();
+        var table = await Create();
         var one = Entry(1);
         Assert.True(await table.InsertRowAsync(one, new TableVersion(1, "0")));
         var read = await table.ReadAllAsync();
@@ -38,9 +38,9 @@ public sealed class MembershipTests
     }
 
     [Fact]
-    public async Task Two_changes_from_the_same_view_never_both_succeed()
+    public async Task Insert_twice_from_the_same_version_succeeds_once()
     {
-        var table = await Make();
+        var table = await Create();
         for (var version = 0; version < 60; version++)
         {
             var next = new TableVersion(version + 1, $"{version}");
@@ -54,9 +54,9 @@ public sealed class MembershipTests
     }
 
     [Fact]
-    public async Task Update_from_a_passed_view_or_of_an_unknown_silo_changes_nothing()
+    public async Task Update_with_an_old_version_or_of_an_unknown_silo_changes_nothing()
     {
-        var table = await Make();
+        var table = await Create();
         var silo = Entry(1);
         await table.InsertRowAsync(silo, new TableVersion(1, "0"));
         silo.AddSuspector(Entry(2).SiloAddress, Now);
@@ -73,9 +73,9 @@ public sealed class MembershipTests
     }
 
     [Fact]
-    public async Task Sign_of_life_moves_no_version_and_only_old_dead_silos_are_cleared_away()
+    public async Task UpdateIAmAlive_keeps_the_version_and_Cleanup_removes_only_old_dead_silos()
     {
-        var table = await Make();
+        var table = await Create();
         foreach (
             var (number, status) in ((int, SiloStatus)[])
                 [(1, SiloStatus.Active), (2, SiloStatus.Dead), (3, SiloStatus.Dead)]
@@ -94,9 +94,9 @@ public sealed class MembershipTests
         await table.DeleteMembershipTableEntriesAsync("yudai");
     }
 
-    private static async Task<IMembershipTable> Make()
+    private static async Task<IMembershipTable> Create()
     {
-        var url = await Storage.NewSchema();
+        var url = await StorageFixture.NewSchema();
         var services = new ServiceCollection()
             .AddLogging()
             .Configure<ClusterOptions>(ClusterIdentity.Apply)

@@ -6,16 +6,16 @@ using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Silo.Tests.Storage;
 
-/// <summary>Orleans' own reminder table on our statements.</summary>
+/// <summary>Orleans' reminder table with our statements.</summary>
 public sealed class ReminderTests
 {
     private static readonly DateTime Start = new(2026, 3, 4, 5, 6, 7, DateTimeKind.Utc);
     private static readonly GrainId Grain = GrainId.Create("test", "session/1/a");
 
     [Fact]
-    public async Task Upsert_is_read_back_and_moves_the_version_on()
+    public async Task Upsert_stores_the_reminder_and_changes_its_version()
     {
-        var table = await Make();
+        var table = await Create();
         var first = await table.UpsertRow(Entry(Grain, "r", TimeSpan.FromMinutes(1)));
         var second = await table.UpsertRow(Entry(Grain, "r", TimeSpan.FromDays(60)));
         Assert.NotEqual(first, second);
@@ -28,9 +28,9 @@ public sealed class ReminderTests
     }
 
     [Fact]
-    public async Task Remove_with_a_passed_version_removes_nothing()
+    public async Task Remove_with_an_old_version_removes_nothing()
     {
-        var table = await Make();
+        var table = await Create();
         var first = await table.UpsertRow(Entry(Grain, "r", TimeSpan.FromMinutes(1)));
         var second = await table.UpsertRow(Entry(Grain, "r", TimeSpan.FromMinutes(2)));
         Assert.False(await table.RemoveRow(Grain, "r", first!));
@@ -39,9 +39,9 @@ public sealed class ReminderTests
     }
 
     [Fact]
-    public async Task Ranges_of_the_ring_hold_every_reminder_once()
+    public async Task ReadRows_of_all_ranges_returns_every_reminder_once()
     {
-        var table = await Make();
+        var table = await Create();
         var grains = Enumerable.Range(0, 200).Select(number => GrainId.Create("test", $"session/1/{number}")).ToArray();
         foreach (var grain in grains)
             await table.UpsertRow(Entry(grain, "r", TimeSpan.FromMinutes(1)));
@@ -57,9 +57,9 @@ public sealed class ReminderTests
         Assert.Equal(grains.Length, (await table.ReadRows(5, 5)).Reminders.Count);
     }
 
-    private static async Task<IReminderTable> Make()
+    private static async Task<IReminderTable> Create()
     {
-        var url = await Storage.NewSchema();
+        var url = await StorageFixture.NewSchema();
         var services = new ServiceCollection().AddLogging().Configure<ClusterOptions>(ClusterIdentity.Apply);
         services.UseAdoNetReminderService(table =>
             table.Configure(options =>

@@ -7,7 +7,7 @@ namespace YudaiV3.Silo.Tests.Storage;
 public sealed class SchemaTests
 {
     [Fact]
-    public async Task Apply_from_many_sides_at_once_leaves_each_script_applied_once()
+    public async Task Apply_from_many_callers_at_once_applies_each_script_once()
     {
         var database = await Postgres.NewDatabase();
         await Task.WhenAll(
@@ -20,9 +20,9 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public async Task Scripts_run_again_on_a_database_in_use_change_nothing_in_it()
+    public async Task Scripts_that_run_again_on_a_used_database_change_nothing()
     {
-        await using var storage = await Storage.Make();
+        await using var storage = await StorageFixture.Create();
         await storage.Write("k/1", Stored.New("kept"));
         var before = await Column<string>(
             storage.Url,
@@ -44,9 +44,9 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public async Task Apply_where_nothing_is_missing_needs_no_right_to_change_the_schema()
+    public async Task Apply_without_missing_scripts_needs_no_right_to_change_the_schema()
     {
-        var database = await Storage.NewSchema();
+        var database = await StorageFixture.NewSchema();
         await using (var connection = await Postgres.Connect(database))
             await Run(connection, "CREATE ROLE guest LOGIN; GRANT SELECT ON yudai_schema_history TO guest");
         await Schema.Apply(
@@ -56,29 +56,29 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public async Task Apply_to_a_database_that_is_not_there_names_the_variable()
+    public async Task Apply_to_a_missing_database_names_the_variable()
     {
-        var wrong = await Assert.ThrowsAsync<SettingException>(async () =>
+        var exception = await Assert.ThrowsAsync<SettingException>(async () =>
             await Schema.Apply(DatabaseUrl.Parse(await Postgres.NewDatabase() + "_none"), TimeProvider.System)
         );
-        Assert.StartsWith("DATABASE_URL ", wrong.Message, StringComparison.Ordinal);
+        Assert.StartsWith("DATABASE_URL ", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_second_row_of_the_same_identity_is_refused_by_the_table_itself()
+    public async Task Insert_of_a_second_row_with_the_same_identity_is_refused_by_the_table()
     {
-        var database = await Storage.NewSchema();
+        var database = await StorageFixture.NewSchema();
         const string insert = "INSERT INTO OrleansStorage VALUES (1, 0, 0, 2, 'state', NULL, 'yudai', '', now(), 1)";
         await using var connection = await Postgres.Connect(database);
         await Run(connection, insert);
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => Run(connection, insert));
-        Assert.Equal(PostgresErrorCodes.UniqueViolation, refused.SqlState);
+        var exception = await Assert.ThrowsAsync<PostgresException>(() => Run(connection, insert));
+        Assert.Equal(PostgresErrorCodes.UniqueViolation, exception.SqlState);
     }
 
     [Fact]
-    public async Task Every_write_is_one_statement_and_prepared()
+    public async Task Statements_of_the_provider_are_single_and_prepared()
     {
-        var database = await Storage.NewSchema();
+        var database = await StorageFixture.NewSchema();
         await using var source = NpgsqlDataSource.Create(DatabaseUrl.Parse(database).For("test", 1));
         foreach (var key in (string[])["WriteToStorageKey", "ReadFromStorageKey", "DeleteStorageKey"])
         {
@@ -98,7 +98,8 @@ public sealed class SchemaTests
         }
         await using var look = await source.OpenConnectionAsync();
         await using var prepared = new NpgsqlCommand(
-            "SELECT count(*) FROM pg_prepared_statements WHERE statement NOT LIKE '%pg_prepared_statements%' AND NOT from_sql",
+            "SELECT count(*) FROM pg_prepared_statements "
+                + "WHERE statement NOT LIKE '%pg_prepared_statements%' AND NOT from_sql",
             look
         );
         Assert.Equal(3L, await prepared.ExecuteScalarAsync());

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace YudaiV3.Silo.Chat;
 
-/// <summary>A clock that the test moves, and that tells when somebody begins to wait on it.</summary>
-internal sealed class WatchedTime : FakeTimeProvider
+/// <summary>A clock that the test advances, and that reports the timers that are created on it.</summary>
+internal sealed class ObservableTimeProvider : FakeTimeProvider
 {
     private readonly Channel<TimeSpan> _waits = Channel.CreateUnbounded<TimeSpan>();
 
@@ -15,7 +15,7 @@ internal sealed class WatchedTime : FakeTimeProvider
         return timer;
     }
 
-    /// <summary>Returns when a wait of this length has begun.</summary>
+    /// <summary>Returns after a timer of this duration was created.</summary>
     public async Task Waits(TimeSpan length)
     {
         using var patience = new CancellationTokenSource(AnsweringFixture.Patience);

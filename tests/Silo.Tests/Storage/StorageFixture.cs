@@ -13,15 +13,14 @@ using YudaiV3.Silo.Storage;
 namespace YudaiV3.Silo.Tests.Storage;
 
 /// <summary>
-/// The storage of grain state on a database of its own, without a silo around it, and the provider of Orleans beneath
-/// it.
+/// The storage of grain state on a database of its own, without a silo, and Orleans' provider.
 /// </summary>
-internal sealed class Storage(ServiceProvider services, BatchedStorage batched, AdoNetGrainStorage provider, string url)
+internal sealed class StorageFixture(ServiceProvider services, BatchedStorage batched, AdoNetGrainStorage provider, string url)
     : IAsyncDisposable
 {
     public string Url => url;
 
-    public static async Task<Storage> Make(string service = "yudai", string? url = null)
+    public static async Task<StorageFixture> Create(string service = "yudai", string? url = null)
     {
         url ??= await NewSchema();
         var services = new ServiceCollection()
@@ -78,16 +77,16 @@ internal sealed class Storage(ServiceProvider services, BatchedStorage batched, 
     public Task Write(string key, GrainState<Stored> state, string name = "state") =>
         batched.WriteStateAsync(name, Id(key), state);
 
-    /// <summary>Reads as a silo does whose reads are not batched.</summary>
-    public async Task<GrainState<Stored>> ReadAlone(string key)
+    /// <summary>Reads with Orleans' provider.</summary>
+    public async Task<GrainState<Stored>> ReadWithProvider(string key)
     {
         var state = new GrainState<Stored>();
         await provider.ReadStateAsync("state", Id(key), state);
         return state;
     }
 
-    /// <summary>Writes as a silo does whose writes are not batched.</summary>
-    public Task WriteAlone(string key, GrainState<Stored> state, string name = "state") =>
+    /// <summary>Writes with Orleans' provider.</summary>
+    public Task WriteWithProvider(string key, GrainState<Stored> state, string name = "state") =>
         provider.WriteStateAsync(name, Id(key), state);
 
     public Task Clear(string key, GrainState<Stored> state, string name = "state") =>
@@ -106,7 +105,7 @@ internal sealed class Storage(ServiceProvider services, BatchedStorage batched, 
     }
 }
 
-/// <summary>What the tests keep in a row.</summary>
+/// <summary>The state that the tests store.</summary>
 [GenerateSerializer, Alias("yudai.tests.stored")]
 internal sealed record Stored
 {

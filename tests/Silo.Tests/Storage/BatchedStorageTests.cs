@@ -4,13 +4,13 @@ using Orleans.Storage;
 
 namespace YudaiV3.Silo.Tests.Storage;
 
-public sealed class StorageTests
+public sealed class BatchedStorageTests
 {
     [Fact]
-    public async Task First_writes_from_two_sides_never_both_win()
+    public async Task Write_of_a_new_row_from_two_silos_succeeds_once()
     {
-        await using var one = await Storage.Make();
-        await using var other = await Storage.Make(url: one.Url);
+        await using var one = await StorageFixture.Create();
+        await using var other = await StorageFixture.Create(url: one.Url);
         for (var round = 0; round < 300; round++)
         {
             var key = $"race/{round}";
@@ -22,9 +22,9 @@ public sealed class StorageTests
     }
 
     [Fact]
-    public async Task Write_with_a_version_that_has_passed_is_refused_and_changes_nothing()
+    public async Task Write_with_an_old_version_throws_and_changes_nothing()
     {
-        await using var storage = await Storage.Make();
+        await using var storage = await StorageFixture.Create();
         var first = Stored.New("a");
         await storage.Write("k/1", first);
         var second = await storage.Read("k/1");
@@ -40,9 +40,9 @@ public sealed class StorageTests
     }
 
     [Fact]
-    public async Task Writes_of_one_version_from_many_sides_let_one_through()
+    public async Task Write_of_one_version_from_many_callers_succeeds_once()
     {
-        await using var storage = await Storage.Make();
+        await using var storage = await StorageFixture.Create();
         await storage.Write("k/1", Stored.New("a"));
         var version = (await storage.Read("k/1")).ETag;
         var won = await Task.WhenAll(
@@ -52,9 +52,9 @@ public sealed class StorageTests
     }
 
     [Fact]
-    public async Task Clear_takes_the_row_away_and_its_versions_with_it()
+    public async Task Clear_deletes_the_row_and_its_versions()
     {
-        await using var storage = await Storage.Make();
+        await using var storage = await StorageFixture.Create();
         var state = Stored.New("a");
         await storage.Write("k/1", state);
         var old = state.ETag;
@@ -69,11 +69,11 @@ public sealed class StorageTests
     }
 
     [Fact]
-    public async Task Grains_that_differ_in_any_part_of_the_identity_have_rows_of_their_own()
+    public async Task Write_with_any_difference_in_the_identity_uses_another_row()
     {
-        await using var storage = await Storage.Make();
-        await using var elsewhere = await Storage.Make("other-service", storage.Url);
-        (Storage In, string Key, string Name)[] places =
+        await using var storage = await StorageFixture.Create();
+        await using var elsewhere = await StorageFixture.Create("other-service", storage.Url);
+        (StorageFixture In, string Key, string Name)[] places =
         [
             (storage, "session/1/a", "chat-events/1"),
             (storage, "session/1/a", "chat-events/2"),
@@ -97,26 +97,26 @@ public sealed class StorageTests
     }
 
     [Fact]
-    public async Task Write_of_a_large_state_is_read_back_as_it_was()
+    public async Task Read_after_the_write_of_a_large_state_returns_it()
     {
-        await using var storage = await Storage.Make();
+        await using var storage = await StorageFixture.Create();
         var text = string.Concat(Enumerable.Range(0, 100_000).Select(n => $"{n:x} "));
         await storage.Write("k/1", Stored.New(text));
         Assert.Equal(text, (await storage.Read("k/1")).State!.Text);
     }
 
     [Fact]
-    public async Task Read_of_what_was_never_written_finds_nothing()
+    public async Task Read_without_a_row_finds_nothing()
     {
-        await using var storage = await Storage.Make();
+        await using var storage = await StorageFixture.Create();
         var state = await storage.Read("k/none");
         Assert.Equal((null, false, ""), (state.ETag, state.RecordExists, state.State!.Text));
     }
 
     [Fact]
-    public async Task Writes_of_many_grains_at_once_share_statements_and_each_wins_or_loses_alone()
+    public async Task Write_of_many_grains_at_once_shares_statements_and_each_row_succeeds_or_fails_alone()
     {
-        await using var storage = await Storage.Make();
+        await using var storage = await StorageFixture.Create();
         var states = Enumerable.Range(0, 500).Select(n => Stored.New($"{n}")).ToArray();
         await Task.WhenAll(states.Select((state, n) => storage.Write($"k/{n}", state)));
         Assert.InRange(await Scalar(storage, "SELECT count(DISTINCT ModifiedOn) FROM OrleansStorage"), 1, 100);
@@ -141,9 +141,9 @@ public sealed class StorageTests
     }
 
     [Fact]
-    public async Task First_writes_of_one_row_in_one_statement_let_the_first_through()
+    public async Task Write_of_a_new_row_twice_in_one_statement_succeeds_once()
     {
-        await using var storage = await Storage.Make();
+        await using var storage = await StorageFixture.Create();
         for (var round = 0; round < 50; round++)
         {
             var won = await Task.WhenAll(
@@ -162,9 +162,9 @@ public sealed class StorageTests
     }
 
     [Fact]
-    public async Task Reads_of_many_grains_at_once_share_statements_and_each_finds_its_own()
+    public async Task Read_of_many_grains_at_once_shares_statements_and_each_finds_its_row()
     {
-        await using var storage = await Storage.Make();
+        await using var storage = await StorageFixture.Create();
         var large = new string('x', 100_000);
         await Task.WhenAll(
             Enumerable
@@ -174,7 +174,9 @@ public sealed class StorageTests
         );
         await Scalar(storage, "CREATE EXTENSION IF NOT EXISTS pg_stat_statements; SELECT 0::bigint");
         const string calls =
-            "SELECT coalesce(sum(calls), 0)::bigint FROM pg_stat_statements WHERE query LIKE '%unnest%' AND query LIKE 'SELECT requested%' AND dbid = (SELECT oid FROM pg_database WHERE datname = current_database())";
+            "SELECT coalesce(sum(calls), 0)::bigint FROM pg_stat_statements "
+            + "WHERE query LIKE '%unnest%' AND query LIKE 'SELECT requested%' "
+            + "AND dbid = (SELECT oid FROM pg_database WHERE datname = current_database())";
         var before = await Scalar(storage, calls);
 
         var read = await Task.WhenAll(Enumerable.Range(0, 500).Select(n => storage.Read($"k/{n}")));
@@ -195,9 +197,9 @@ public sealed class StorageTests
     }
 
     [Fact]
-    public async Task Row_that_cannot_be_stored_fails_alone()
+    public async Task Write_of_a_row_that_PostgreSQL_refuses_fails_alone()
     {
-        await using var storage = await Storage.Make();
+        await using var storage = await StorageFixture.Create();
         var faults = await Task.WhenAll(
             Enumerable
                 .Range(0, 100)
@@ -224,9 +226,9 @@ public sealed class StorageTests
     }
 
     [Fact]
-    public async Task Writes_whose_connection_is_cut_fail_and_the_next_succeed()
+    public async Task Write_on_a_cut_connection_fails_and_the_next_succeeds()
     {
-        await using var storage = await Storage.Make();
+        await using var storage = await StorageFixture.Create();
         var state = Stored.New("a");
         await storage.Write("k/1", state);
         await using var admin = await Postgres.Connect(storage.Url);
@@ -236,7 +238,8 @@ public sealed class StorageTests
             await hold.ExecuteNonQueryAsync();
             var writing = storage.Write("k/1", Stored.New("b", state.ETag));
             const string cut =
-                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'test writes' AND wait_event_type = 'Lock' AND datname = current_database()";
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
+                + "WHERE application_name = 'test writes' AND wait_event_type = 'Lock' AND datname = current_database()";
             await Eventually.True(
                 async () => await Scalar(storage, cut) > 0,
                 TimeSpan.FromSeconds(30),
@@ -250,19 +253,19 @@ public sealed class StorageTests
     }
 
     [Fact]
-    public async Task Rows_are_the_same_to_a_silo_that_reads_and_writes_each_alone()
+    public async Task Write_and_Read_use_the_same_rows_as_the_provider_of_Orleans()
     {
-        await using var storage = await Storage.Make();
+        await using var storage = await StorageFixture.Create();
         foreach (var key in (string[])["session/1/a", "ключ/ąß", "k/ "])
         {
             var state = Stored.New("a");
-            await storage.WriteAlone(key, state);
+            await storage.WriteWithProvider(key, state);
             state.State = new Stored { Text = "b" };
             await storage.Write(key, state);
             state.State = new Stored { Text = "c" };
-            await storage.WriteAlone(key, state);
+            await storage.WriteWithProvider(key, state);
             GrainState<Stored> shared = await storage.Read(key),
-                alone = await storage.ReadAlone(key);
+                alone = await storage.ReadWithProvider(key);
             Assert.Equal(("c", state.ETag, true), (shared.State!.Text, shared.ETag, shared.RecordExists));
             Assert.Equal(("c", state.ETag, true), (alone.State!.Text, alone.ETag, alone.RecordExists));
         }
@@ -270,27 +273,27 @@ public sealed class StorageTests
     }
 
     [Fact]
-    public async Task Writes_find_their_rows_by_the_index_in_a_table_that_is_young()
+    public async Task Write_in_a_new_table_uses_the_index()
     {
-        var storage = await Storage.Make();
+        var storage = await StorageFixture.Create();
         await using (storage)
         {
             var states = Enumerable.Range(0, 300).Select(n => Stored.New($"{n}")).ToArray();
             for (var round = 0; round < 3; round++)
                 await Task.WhenAll(states.Select((state, n) => storage.Write($"k/{n}", state)));
         }
-        // A connection tells its figures when it closes.
+        // A connection reports its statistics when it closes.
         const string seen = "SELECT {0} FROM pg_stat_user_tables WHERE relname = 'orleansstorage'";
         await Eventually.True(
             async () => await Scalar(storage, string.Format(CultureInfo.InvariantCulture, seen, "n_tup_upd")) == 600,
             TimeSpan.FromSeconds(30),
-            () => "the figures do not come"
+            () => "the statistics do not arrive"
         );
-        // the index was built by one
+        // Creating the index scanned the table once.
         Assert.InRange(await Scalar(storage, string.Format(CultureInfo.InvariantCulture, seen, "seq_scan")), 0, 1);
     }
 
-    private static Task<bool> First(Storage storage, string key, string text, Barrier start) =>
+    private static Task<bool> First(StorageFixture storage, string key, string text, Barrier start) =>
         Task.Run(() =>
         {
             start.SignalAndWait();
@@ -310,9 +313,9 @@ public sealed class StorageTests
         }
     }
 
-    private static Task<long> Rows(Storage storage) => Scalar(storage, "SELECT count(*) FROM OrleansStorage");
+    private static Task<long> Rows(StorageFixture storage) => Scalar(storage, "SELECT count(*) FROM OrleansStorage");
 
-    private static async Task<long> Scalar(Storage storage, string query)
+    private static async Task<long> Scalar(StorageFixture storage, string query)
     {
         await using var connection = await Postgres.Connect(storage.Url);
         await using var command = new NpgsqlCommand(query, connection);
