@@ -15,8 +15,8 @@ internal sealed partial class FilingRunner(
     IssueFiler filer,
     Func<Task<FiledIssue>> file,
     TimeProvider time,
-    CancellationToken stopping,
-    ILogger log
+    ILogger log,
+    CancellationToken stopping
 )
 {
     private const string Reminder = "filing";

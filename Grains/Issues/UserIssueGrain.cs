@@ -37,7 +37,7 @@ internal sealed partial class UserIssueGrain(
     {
         _commits = new GroupCommit<UserIssueState>(state, this);
         _filer = new IssueFiler(_commits, GrainFactory, Key.User, time, log);
-        _filing = new FilingRunner(this, _commits, _filer, FileOnce, time, host.ApplicationStopping, log);
+        _filing = new FilingRunner(this, _commits, _filer, FileOnce, time, log, host.ApplicationStopping);
         return _filing.ResumeIfUnfinished();
     }
 

@@ -49,7 +49,7 @@ internal sealed class BatchQueue<TItem, TResult>(
             while (Dequeue() is { Count: > 0 } batch)
                 await RunOrFail(batch);
             Interlocked.Decrement(ref _workers);
-        // An item may arrive after the last look, while all workers are busy.
+            // An item may arrive after the last look, while all workers are busy.
         } while (!_queue.IsEmpty && TryStartWorker());
     }
 

@@ -92,13 +92,13 @@ internal static class GeneratedRepository
             isTest
         );
     }
+
+    private static string WithoutExtension(string path, string folder) =>
+        path[folder.Length..^Path.GetExtension(path).Length];
 }
 
 /// <summary>Where a module is and what it exports.</summary>
 internal sealed record GeneratedPath(string Path, string Package, string Name, bool IsTest)
 {
     public bool IsComponent => Path.EndsWith(".tsx", StringComparison.Ordinal);
-
-    private static string WithoutExtension(string path, string folder) =>
-        path[folder.Length..^Path.GetExtension(path).Length];
 }

@@ -33,7 +33,8 @@ public sealed class CompletionChunkTests
     [InlineData("no JSON")]
     [InlineData("""{"choices":[{"delta":{"content":5}}]}""")]
     [InlineData("""{"choices":[{"delta":{"content":"oops""")]
-    public void Read_of_an_event_that_is_not_a_chunk_throws(string chunk) => Assert.ThrowsAny<JsonException>(() => Update(chunk));
+    public void Read_of_an_event_that_is_not_a_chunk_throws(string chunk) =>
+        Assert.ThrowsAny<JsonException>(() => Update(chunk));
 
     private static ChatResponseUpdate Update(params string[] chunks)
     {

@@ -89,7 +89,10 @@ public sealed class EndpointTimeoutTests
     {
         var endpointTime = new DateTimeOffset(2001, 2, 3, 4, 5, 6, TimeSpan.Zero);
         await using var fixture = await AnsweringFixture.Start(_time);
-        fixture.Endpoint.Script(ModelReply.RefuseUntil(503, endpointTime.AddSeconds(42), endpointTime), ModelReply.Answer("Now."));
+        fixture.Endpoint.Script(
+            ModelReply.RefuseUntil(503, endpointTime.AddSeconds(42), endpointTime),
+            ModelReply.Answer("Now.")
+        );
 
         var answering = fixture.Ask();
         await _time.Waits(TimeSpan.FromSeconds(42));

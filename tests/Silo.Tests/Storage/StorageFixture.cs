@@ -15,8 +15,12 @@ namespace YudaiV3.Silo.Tests.Storage;
 /// <summary>
 /// The storage of grain state on a database of its own, without a silo, and Orleans' provider.
 /// </summary>
-internal sealed class StorageFixture(ServiceProvider services, BatchedStorage batched, AdoNetGrainStorage provider, string url)
-    : IAsyncDisposable
+internal sealed class StorageFixture(
+    ServiceProvider services,
+    BatchedStorage batched,
+    AdoNetGrainStorage provider,
+    string url
+) : IAsyncDisposable
 {
     public string Url => url;
 
