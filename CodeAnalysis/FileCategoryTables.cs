@@ -137,8 +137,10 @@ internal static class FileCategoryTables
     {
         var table = new Dictionary<string, FileCategory>(StringComparer.Ordinal);
         foreach (var (category, words) in rows)
-        foreach (var word in words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-            table.TryAdd(word, category); // a word of several categories belongs to the first
+        {
+            foreach (var word in words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+                table.TryAdd(word, category); // a word of several categories belongs to the first
+        }
         return table.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

@@ -56,12 +56,14 @@ internal sealed class RateLimits(int chat, int ingest, int signIn) : IDisposable
     private static PartitionedRateLimiter<T> Limiter<T>(int limit)
         where T : notnull =>
         PartitionedRateLimiter.Create<T, T>(key =>
-            limit == 0 ? RateLimitPartition.GetNoLimiter(key) : RateLimitPartition.GetFixedWindowLimiter(key, _ => new()
-                    {
-                        PermitLimit = limit,
-                        Window = TimeSpan.FromMinutes(1),
-                        QueueLimit = 0,
-                    })
+            limit == 0
+                ? RateLimitPartition.GetNoLimiter(key)
+                : RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions
+                {
+                    PermitLimit = limit,
+                    Window = TimeSpan.FromMinutes(1),
+                    QueueLimit = 0,
+                })
         );
 
     private static IPAddress Network(IPAddress address)

@@ -29,7 +29,8 @@ internal abstract class Export(IChatSession session, SessionSnapshot snapshot) :
     /// <summary>All messages as of the start of the export.</summary>
     protected async IAsyncEnumerable<Message> Messages()
     {
-        for (var after = ""; ; )
+        var after = "";
+        while (true)
         {
             var page = (
                 await session.Messages(

@@ -10,7 +10,8 @@ internal static class Compaction
     {
         var parts = Parts(graph).ToList();
         // Parts may interleave, so a part that moves can make room for another.
-        for (var moved = parts.Count > 1; moved; )
+        var moved = parts.Count > 1;
+        while (moved)
         {
             moved = false;
             foreach (var part in parts.OrderBy(part => part.Min(Top)))

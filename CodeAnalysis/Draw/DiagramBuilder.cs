@@ -105,8 +105,10 @@ internal static class DiagramBuilder
         foreach (
             var (number, members) in StronglyConnectedComponents.Find([.. next.Select(cell => cell.ToArray())]).Index()
         )
-        foreach (var member in members)
-            group[member] = number + 1;
+        {
+            foreach (var member in members)
+                group[member] = number + 1;
+        }
         return new(
             [.. cells.Select((cell, number) => cell with { InCycle = group[number] > 0, Level = level })],
             [

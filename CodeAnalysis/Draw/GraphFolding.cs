@@ -108,8 +108,10 @@ internal static class GraphFolding
             folders[unit.Folder].Units.Add(unit);
         }
         foreach (var (from, to) in edges)
-        foreach (var path in RepoPath.Upward(Common(from.Folder, to.Folder)))
-            folders[path].InnerEdges++;
+        {
+            foreach (var path in RepoPath.Upward(Common(from.Folder, to.Folder)))
+                folders[path].InnerEdges++;
+        }
         return folders[""];
     }
 

@@ -69,10 +69,12 @@ internal static class GraphViews
     {
         var sums = new Dictionary<string, (long Tokens, long Size)>();
         foreach (var file in files)
-        foreach (var folder in RepoPath.Upward(RepoPath.Folder(file.Path)))
         {
-            var sum = sums.GetValueOrDefault(folder);
-            sums[folder] = (sum.Tokens + file.Tokens, sum.Size + file.Size);
+            foreach (var folder in RepoPath.Upward(RepoPath.Folder(file.Path)))
+            {
+                var sum = sums.GetValueOrDefault(folder);
+                sums[folder] = (sum.Tokens + file.Tokens, sum.Size + file.Size);
+            }
         }
         return sums.Select(folder => new GraphNode
         {

@@ -120,7 +120,7 @@ public static class FileRelevance
     {
         var words = new WordReader(text);
         while (words.Next())
-            if (terms.From(words.Word) is (>= 0 and var term, var surely))
+            if (terms.From(words.Word) is (var term and >= 0, var surely))
                 best[term] = Math.Max(best[term], weight * surely);
     }
 

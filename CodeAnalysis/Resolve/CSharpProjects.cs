@@ -22,8 +22,10 @@ internal sealed class CSharpProjects
         var loose = new CSharpProject("");
         loose.Files.UnionWith(_sources.Except(_projects.Values.SelectMany(project => project.Files)));
         foreach (var project in _projects.Values.Append(loose))
-        foreach (var file in project.Files)
-            Compile(file, project);
+        {
+            foreach (var file in project.Files)
+                Compile(file, project);
+        }
     }
 
     public IReadOnlyList<CSharpProject> Compiling(string file) =>
@@ -147,8 +149,10 @@ internal sealed class CSharpProjects
             yield return (element, folder);
             if (element.Name == "Import" && properties.Holds(element))
                 foreach (var import in Paths(element["Project"], folder, projectFolder, properties))
-                foreach (var imported in Elements(import, projectFolder, properties, seen))
-                    yield return imported;
+                {
+                    foreach (var imported in Elements(import, projectFolder, properties, seen))
+                        yield return imported;
+                }
         }
         if (isProject && Above(folder, "Directory.Build.targets") is { } targets)
             foreach (var element in Elements(targets, projectFolder, properties, seen))

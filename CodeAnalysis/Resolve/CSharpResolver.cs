@@ -55,9 +55,13 @@ internal sealed class CSharpResolver : IResolver
                     resolution.External(opened, stdlib: false);
             var binder = new CSharpBinder(_types, _projects, project, seen, Global(project));
             foreach (var use in facts.Uses)
-            foreach (var type in binder.Bind(use))
-            foreach (var part in binder.Parts(type))
-                resolution.File(part, EdgeKind.Import, use.Line);
+            {
+                foreach (var type in binder.Bind(use))
+                {
+                    foreach (var part in binder.Parts(type))
+                        resolution.File(part, EdgeKind.Import, use.Line);
+                }
+            }
         }
     }
 

@@ -56,7 +56,8 @@ internal sealed class MsBuildProperties
         if (!text.Contains("$(", StringComparison.Ordinal))
             return text;
         var expanded = new StringBuilder();
-        for (var at = 0; at < text.Length && expanded.Length <= MaxValueLength; )
+        var at = 0;
+        while (at < text.Length && expanded.Length <= MaxValueLength)
         {
             var open = text.IndexOf("$(", at, StringComparison.Ordinal);
             var close = open < 0 ? -1 : text.IndexOf(')', open);

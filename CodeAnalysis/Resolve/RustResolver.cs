@@ -35,15 +35,17 @@ internal sealed class RustResolver : IResolver
     public void Resolve(SourceFile file, ResolutionBuilder resolution)
     {
         foreach (var crate in _crates[file.Path])
-        foreach (var import in file.Facts.Imports)
         {
-            var module = crate.In(file.Path)[import.Scope];
-            if (import.Form != ImportForm.Module)
-                Follow(module, import, import.Specifier, resolution, 0);
-            else if (crate.Declared(module, import) is { } declared)
-                resolution.File(declared.Path, import.Kind, import.Line);
-            else
-                resolution.Unresolved($"mod {import.Specifier}", import.Line);
+            foreach (var import in file.Facts.Imports)
+            {
+                var module = crate.In(file.Path)[import.Scope];
+                if (import.Form != ImportForm.Module)
+                    Follow(module, import, import.Specifier, resolution, 0);
+                else if (crate.Declared(module, import) is { } declared)
+                    resolution.File(declared.Path, import.Kind, import.Line);
+                else
+                    resolution.Unresolved($"mod {import.Specifier}", import.Line);
+            }
         }
     }
 

@@ -84,7 +84,8 @@ internal ref partial struct CSharpScanner
 
     private void Read()
     {
-        for (var i = 0; i < _tokens.Count; )
+        var i = 0;
+        while (i < _tokens.Count)
             i =
                 _tokens[i].Kind == CodeTokenKind.Word ? ReadWord(i)
                 : _tokens[i].Kind == CodeTokenKind.Symbol ? ReadSymbol(i)

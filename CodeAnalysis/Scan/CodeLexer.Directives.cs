@@ -29,7 +29,8 @@ internal ref partial struct CodeLexer
     /// </summary>
     private void SkipToTaken()
     {
-        for (var nested = 0; !_at.Ended; )
+        var nested = 0;
+        while (!_at.Ended)
         {
             _at.SkipSpace();
             if (_at.Current != '#')

@@ -123,7 +123,8 @@ internal ref partial struct CodeLexer(ReadOnlySpan<char> text, Dialect dialect, 
             _at.SkipPast("*/");
             return;
         }
-        for (var depth = 1; depth > 0 && !_at.Ended; )
+        var depth = 1;
+        while (depth > 0 && !_at.Ended)
         {
             _at.SkipTo(CommentStops);
             var step =

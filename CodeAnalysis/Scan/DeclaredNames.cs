@@ -47,7 +47,8 @@ public static class DeclaredNames
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
         var names = new StringBuilder();
-        for (var at = 0; found.Count < MaxNames && text[at..].IndexOfAny(Words) is >= 0 and var next; )
+        var at = 0;
+        while (found.Count < MaxNames && text[at..].IndexOfAny(Words) is >= 0 and var next)
         {
             var word = at + next;
             var start = word + text[word..].IndexOf(' ') + 1;

@@ -28,7 +28,8 @@ internal ref struct JavaScriptScanner
     {
         for (Step(); _token.Kind == Reference; Step())
             ReadReference();
-        for (var before = default(JavaScriptToken); _token.Kind != End; )
+        var before = default(JavaScriptToken);
+        while (_token.Kind != End)
         {
             var token = _token;
             Step();

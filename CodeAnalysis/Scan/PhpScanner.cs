@@ -33,7 +33,8 @@ internal ref struct PhpScanner
     private void Read()
     {
         Step();
-        for (var before = default(CodeToken); _token.Kind != CodeTokenKind.End; )
+        var before = default(CodeToken);
+        while (_token.Kind != CodeTokenKind.End)
         {
             var token = _token;
             Step();

@@ -24,7 +24,8 @@ internal ref struct PythonScanner
     private void Read()
     {
         BeginLine();
-        for (var statement = true; !_at.Ended; )
+        var statement = true;
+        while (!_at.Ended)
         {
             var before = _at.Current;
             switch (before)

@@ -26,7 +26,8 @@ public static class TokenCounter
     {
         var counts = Counts.Value.Get();
         var count = 0;
-        for (var words = new Pretokenizer(text); words.MoveNext(); )
+        var words = new Pretokenizer(text);
+        while (words.MoveNext())
             count += CountWord(words.Current, counts);
         Counts.Value.Return(counts);
         return count;
@@ -41,9 +42,13 @@ public static class TokenCounter
     {
         var counts = Counts.Value.Get();
         var (count, length) = (0, 0);
-        for (var words = new Pretokenizer(text); words.MoveNext() && count <= maxTokens; )
-        for (var word = words.Current; word.Length > 0 && (count += counts.Count(Part(ref word))) <= maxTokens; )
-            length = words.End - word.Length;
+        var words = new Pretokenizer(text);
+        while (words.MoveNext() && count <= maxTokens)
+        {
+            var word = words.Current;
+            while (word.Length > 0 && (count += counts.Count(Part(ref word))) <= maxTokens)
+                length = words.End - word.Length;
+        }
         Counts.Value.Return(counts);
         // The end of a word depends on what follows, so the cut text may have another count than within the whole.
         var cut = text[..length];

@@ -7,7 +7,8 @@ internal sealed class MessageAppender(SessionContext session)
     /// <exception cref="ConflictException">The client id was used for another content.</exception>
     public async Task<PostedMessage> Append(NewMessage message, Func<SessionHead, SessionHead> append)
     {
-        for (var lookedUpAt = 0L; ; )
+        var lookedUpAt = 0L;
+        while (true)
         {
             var existing = session.Log.Recall(session.Head, message.ClientMessageId, lookedUpAt, out var isFinal);
             if (!isFinal)

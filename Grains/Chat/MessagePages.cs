@@ -17,7 +17,8 @@ internal sealed class MessagePages(SessionLog log)
     )
     {
         List<Message> newestFirst = [];
-        for (var last = before - 1; last > 0 && newestFirst.Count < limit; )
+        var last = before - 1;
+        while (last > 0 && newestFirst.Count < limit)
         {
             if (!includeSuperseded && SeqRange.Find(fold.Superseded, last) is { } skipped)
             {

@@ -132,11 +132,8 @@ internal sealed partial class GitHubCallerGrain(
                 };
             var created = await github.CreateIssue(token, repository, issue);
             if (
-                created
-                is not {
-                    Outcome: CreationOutcome.NotCreated,
-                    Failure: GitHubException { Failure: GitHubFailure.RateLimited } limit
-                }
+                created.Outcome != CreationOutcome.NotCreated
+                || created.Failure is not GitHubException { Failure: GitHubFailure.RateLimited } limit
             )
                 return created;
             await Pause(

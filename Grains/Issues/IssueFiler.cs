@@ -72,7 +72,8 @@ internal sealed partial class IssueFiler(
 
     private async Task<GitHubIssue> CreateOnce(UserIssue issue)
     {
-        for (var isSecondAttempt = false; ; )
+        var isSecondAttempt = false;
+        while (true)
         {
             if (State.MayBeThere && await Find(issue) is { } existing)
                 return existing;

@@ -60,8 +60,10 @@ internal static class IssueSimilarity
     {
         var counts = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var (text, weight) in ((string, double)[])[(title, 3), (body[..Math.Min(body.Length, 8_000)], 1)])
-        foreach (var word in Split(text))
-            counts[word] = counts.GetValueOrDefault(word) + weight;
+        {
+            foreach (var word in Split(text))
+                counts[word] = counts.GetValueOrDefault(word) + weight;
+        }
         foreach (var word in counts.Keys)
             counts[word] = 1 + Math.Log(counts[word]);
         return counts;

@@ -110,7 +110,8 @@ internal static class IssueText
     /// <summary>The position after the first heading; -1 if there is none.</summary>
     private static int Heading(string template)
     {
-        for (var at = 0; at < template.Length; )
+        var at = 0;
+        while (at < template.Length)
         {
             var end = template.IndexOf('\n', at) is >= 0 and var found ? found : template.Length;
             if (template[at] == '#' || template.AsSpan(at, end - at).StartsWith("**", StringComparison.Ordinal))

@@ -86,7 +86,8 @@ internal sealed class GrainRecords(IGrainStorage storage, GrainId grain)
         // Workers run one at a time on a grain's scheduler, and in parallel elsewhere.
         async Task RunWorker()
         {
-            for (int index; (index = Interlocked.Increment(ref next) - 1) < items.Count; )
+            int index;
+            while ((index = Interlocked.Increment(ref next) - 1) < items.Count)
                 results[index] = await step(items[index]);
         }
     }

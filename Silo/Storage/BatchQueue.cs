@@ -32,7 +32,8 @@ internal sealed class BatchQueue<TItem, TResult>(
 
     private bool TryStartWorker()
     {
-        for (var workers = Volatile.Read(ref _workers); workers < maxConcurrency; )
+        var workers = Volatile.Read(ref _workers);
+        while (workers < maxConcurrency)
         {
             var current = Interlocked.CompareExchange(ref _workers, workers + 1, workers);
             if (current == workers)

@@ -10,10 +10,12 @@ internal static class Rounds
     {
         var results = measurements.Select(_ => new List<double>()).ToArray();
         for (var round = 0; round < rounds; round++)
-        for (var step = 0; step < measurements.Length; step++)
         {
-            var index = round % 2 == 0 ? step : measurements.Length - 1 - step;
-            results[index].Add(await measurements[index]());
+            for (var step = 0; step < measurements.Length; step++)
+            {
+                var index = round % 2 == 0 ? step : measurements.Length - 1 - step;
+                results[index].Add(await measurements[index]());
+            }
         }
         return [.. results.Select(Median)];
     }

@@ -10,7 +10,9 @@ internal static class ClusterLogs
             var (kind, processes) in (IEnumerable<(string, IEnumerable<ChildProcess>)>)
                 [("silo", cluster.Silos), ("api", cluster.Apis.Select(api => api.Process))]
         )
-        foreach (var (n, process) in processes.Index())
-            await File.WriteAllLinesAsync(Path.Combine(folder, $"{name}-{kind}-{n + 1}.log"), process.Lines);
+        {
+            foreach (var (n, process) in processes.Index())
+                await File.WriteAllLinesAsync(Path.Combine(folder, $"{name}-{kind}-{n + 1}.log"), process.Lines);
+        }
     }
 }

@@ -40,7 +40,8 @@ internal sealed class SearchIndexer(SessionContext session, IMessageIndex index)
     {
         try
         {
-            for (var delay = BatchDelay; HasBacklog; )
+            var delay = BatchDelay;
+            while (HasBacklog)
             {
                 await Task.Delay(delay, session.Time, session.Ending);
                 delay = await TryWrite() ? BatchDelay : RetryDelay;

@@ -47,13 +47,15 @@ internal sealed class FileFactsStore(GrainRecords own, string ingestId, int atte
             Enumerable.Range(0, location.Records).Select(number => (Location: location, Number: number))
         );
         foreach (var some in segments.Chunk(SegmentsAtOnce))
-        foreach (
-            var segment in await GrainRecords.Each(some, segment =>
-                recordsOf(segment.Location.IngestId)
-                    .Read<FactsSegment>(FactsSegment.Name(segment.Location.Attempt, segment.Number))
+        {
+            foreach (
+                var segment in await GrainRecords.Each(some, segment =>
+                    recordsOf(segment.Location.IngestId)
+                        .Read<FactsSegment>(FactsSegment.Name(segment.Location.Attempt, segment.Number))
+                )
             )
-        )
-            Remember(segment?.Texts ?? []);
+                Remember(segment?.Texts ?? []);
+        }
         while (await own.Read<FactsSegment>(FactsSegment.Name(attempt, _records)) is { } segment)
         {
             Remember(segment.Texts);

@@ -77,13 +77,15 @@ public sealed partial class MetricsTests
         };
         listener.Start();
         foreach (var host in (string[])["YudaiV3.Api", "YudaiV3.Grains", "YudaiV3.Silo"])
-        foreach (
-            var type in Assembly
-                .Load(host)
-                .GetTypes()
-                .Where(type => type.GetField("Meter", BindingFlags.Public | BindingFlags.Static) is not null)
-        )
-            RuntimeHelpers.RunClassConstructor(type.TypeHandle);
+        {
+            foreach (
+                var type in Assembly
+                    .Load(host)
+                    .GetTypes()
+                    .Where(type => type.GetField("Meter", BindingFlags.Public | BindingFlags.Static) is not null)
+            )
+                RuntimeHelpers.RunClassConstructor(type.TypeHandle);
+        }
         lock (found)
             return [.. found.DistinctBy(instrument => instrument.Name)];
     }

@@ -140,9 +140,11 @@ public sealed class OpenApiTests(SignedInApi signedIn) : IClassFixture<SignedInA
         var document = await Document();
         var misfits = new List<string>();
         foreach (var (name, operation) in Operations(document))
-        foreach (var media in Media(operation))
-            if (media["example"] is { } example)
-                SchemaFit.Compare(document, media["schema"]!, example, name, misfits);
+        {
+            foreach (var media in Media(operation))
+                if (media["example"] is { } example)
+                    SchemaFit.Compare(document, media["schema"]!, example, name, misfits);
+        }
         Assert.Empty(misfits);
     }
 

@@ -77,7 +77,8 @@ public sealed class GitHubEndpointsTests(GrainCluster cluster)
         var details = await (await mona.Api.Get(at)).Json();
         Has(
             details,
-            "id name full_name private html_url description clone_url language stargazers_count forks_count open_issues_count default_branch updated_at created_at pushed_at topics license"
+            "id name full_name private html_url description clone_url language stargazers_count forks_count "
+                + "open_issues_count default_branch updated_at created_at pushed_at topics license"
         );
         Assert.Equal(
             (repository.Id, repository.FullName),

@@ -164,7 +164,8 @@ public sealed class IssueEndpointsTests(GrainCluster cluster)
             await mona.Api.Post(
                 "/issues/create-with-context?preview_only=true",
                 """
-                {"title":"Dark mode","chat_messages":[{"id":"1","content":"Please add it","isCode":false,"timestamp":"x"}],"file_context":[{"id":1,"name":"a.css","type":"file","tokens":12,"category":"style"}],"priority":"high"}
+                {"title":"Dark mode","chat_messages":[{"id":"1","content":"Please add it","isCode":false,"timestamp":"x"}],
+                "file_context":[{"id":1,"name":"a.css","type":"file","tokens":12,"category":"style"}],"priority":"high"}
                 """
             )
         ).Json();

@@ -23,8 +23,12 @@ public sealed class WritingTests(GrainCluster cluster)
             StringComparison.Ordinal
         );
         var marker = Guid.NewGuid().ToString();
-        var body =
-            $$"""{"title":"Dark {{marker}}","chat_messages":[{"id":7,"content":"said {{marker}}","isCode":true,"timestamp":"yesterday"}],"file_context":[{"id":"x","name":"a.css","path":"src/a.css","type":"INTERNAL","tokens":5,"category":"Web Files"}],"repository_info":{{Issuing.Info(repository)}} }""";
+        var body = $$"""
+            {"title":"Dark {{marker}}",
+            "chat_messages":[{"id":7,"content":"said {{marker}}","isCode":true,"timestamp":"yesterday"}],
+            "file_context":[{"id":"x","name":"a.css","path":"src/a.css","type":"INTERNAL","tokens":5,"category":"Web Files"}],
+            "repository_info":{{Issuing.Info(repository)}} }
+            """;
         var shown = (
             await (
                 await mona.Api.Post("/issues/create-with-context?preview_only=true&use_sample_data=false", body)
@@ -181,8 +185,10 @@ public sealed class WritingTests(GrainCluster cluster)
                 $$"""{"conversation_id":"{{talk}}","message":{"content":"Too bright {{marker}}"} }"""
             )
         ).Json();
-        var body =
-            $$"""{"conversation_id":"{{talk}}","message":{"content":"Make it dark {{marker}}","is_code":false},"context_cards":[{{card}}],"file_context":["src/page.css"],"client_message_id":"{{marker}}"}""";
+        var body = $$"""
+            {"conversation_id":"{{talk}}","message":{"content":"Make it dark {{marker}}","is_code":false},
+            "context_cards":[{{card}}],"file_context":["src/page.css"],"client_message_id":"{{marker}}"}
+            """;
         var answers = new List<JsonElement>();
         for (var n = 0; n < 2; n++)
             answers.Add(await (await mona.Api.Post(route, body)).Json());

@@ -53,7 +53,8 @@ public sealed class ResultEndpointsTests(GrainCluster cluster)
                 .Select(score => language.Aggregate(new Score(), (sum, row) => sum + score(row, got(row.File))))
                 .ToArray();
             Console.WriteLine(
-                $"{name, -20} {language.Key, -12} {string.Join("  ", sums.Select(sum => $"{sum.Right, 5} +{sum.False} -{sum.Missed}"))}"
+                $"{name.PadRight(20)} {language.Key.PadRight(12)} "
+                    + string.Join("  ", sums.Select(sum => $"{sum.Right} +{sum.False} -{sum.Missed}"))
             );
             Assert.All(sums[..2], score =>
                 Assert.True(score.Precision >= goal && score.Recall >= goal, $"{language.Key}: {score}")

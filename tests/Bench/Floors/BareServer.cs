@@ -76,9 +76,11 @@ internal sealed class BareServer : IAsyncDisposable
         await app.StartAsync();
         Console.WriteLine(app.Urls.First());
         await foreach (var message in messages.Reader.ReadAllAsync())
-        foreach (var socket in sockets.Keys)
-            if (socket.State == WebSocketState.Open)
-                await socket.SendAsync(message.AsMemory(), WebSocketMessageType.Text, true, default);
+        {
+            foreach (var socket in sockets.Keys)
+                if (socket.State == WebSocketState.Open)
+                    await socket.SendAsync(message.AsMemory(), WebSocketMessageType.Text, true, default);
+        }
     }
 
     private static async Task<byte[]> Read(HttpRequest request)

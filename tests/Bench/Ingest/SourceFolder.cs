@@ -40,8 +40,10 @@ internal sealed class SourceFolder(string folder, SourceTree tree)
     {
         var sum = 0L;
         foreach (var source in _sources)
-        foreach (var letter in Load(source.File))
-            sum += letter;
+        {
+            foreach (var letter in Load(source.File))
+                sum += letter;
+        }
         return sum;
     }
 

@@ -115,9 +115,13 @@ internal sealed class WholeIngests : IBenchmark
         using var tar = new TarReader(gzip);
         var (buffer, sum) = (new byte[81_920], 0L);
         while (tar.GetNextEntry() is { } entry)
-            for (int read; (read = entry.DataStream?.Read(buffer) ?? 0) > 0; )
+        {
+            while (entry.DataStream?.Read(buffer) is > 0 and var read)
+            {
                 foreach (var letter in buffer.AsSpan(0, read))
                     sum += letter;
+            }
+        }
         return sum;
     }
 }

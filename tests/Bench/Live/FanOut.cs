@@ -21,8 +21,10 @@ internal sealed class FanOut : IBenchmark
         await using var bare = await BareServer.Start();
         var token = (await stage.SignIn(1))[0];
         foreach (var apis in (int[])[1, 2])
-        foreach (var sockets in (int[])[50, 500])
-            await Compare(report, stage, bare, token, apis, sockets, first: apis == 1 && sockets == 50);
+        {
+            foreach (var sockets in (int[])[50, 500])
+                await Compare(report, stage, bare, token, apis, sockets, first: apis == 1 && sockets == 50);
+        }
     }
 
     private static async Task Compare(

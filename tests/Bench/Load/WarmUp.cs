@@ -17,7 +17,8 @@ internal static class WarmUp
     public static async Task Run(Stage stage, Func<TimeSpan, Task> load)
     {
         var start = Stopwatch.GetTimestamp();
-        for (var share = 1.0; share > MaxCompilerShare && Stopwatch.GetElapsedTime(start) < MaxDuration; )
+        var share = 1.0;
+        while (share > MaxCompilerShare && Stopwatch.GetElapsedTime(start) < MaxDuration)
         {
             var (before, intervalStart) = (CompilerTimes(stage), Stopwatch.GetTimestamp());
             await load(Interval);

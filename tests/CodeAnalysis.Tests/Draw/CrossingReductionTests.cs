@@ -30,8 +30,10 @@ public sealed class CrossingReductionTests
     private static long CountOf(LayeredGraph graph)
     {
         foreach (var layer in graph.Layers)
-        foreach (var (position, vertex) in layer.Index())
-            vertex.Position = position;
+        {
+            foreach (var (position, vertex) in layer.Index())
+                vertex.Position = position;
+        }
         return CrossingReduction.Count(graph);
     }
 }

@@ -37,7 +37,7 @@ public sealed class OracleTests
             var folders = Sum(group, Score.Packages, got);
             var external = Sum(group, Score.External, got);
             Console.WriteLine(
-                $"{name, -20} {group.Key.Language + (group.Key.Fixture ? " (fixtures)" : ""), -24} "
+                $"{name.PadRight(20)} {(group.Key.Language + (group.Key.Fixture ? " (fixtures)" : "")).PadRight(24)} "
                     + $"{Text("files", files)} {Text("folders", folders)} {Text("external", external)}"
             );
             if (Environment.GetEnvironmentVariable("ORACLE_DIFFERENCES") is { Length: > 0 })
@@ -59,6 +59,6 @@ public sealed class OracleTests
     ) => rows.Aggregate(new Score(), (sum, row) => sum + score(row, got[row.File]));
 
     private static string Text(string what, Score score) =>
-        $"{what} {score.Right, 4} +{score.False} -{score.Missed} precision {score.Precision:0.0000} recall "
+        $"{what} {score.Right.ToString().PadLeft(4)} +{score.False} -{score.Missed} precision {score.Precision:0.0000} recall "
         + $"{score.Recall:0.0000}";
 }

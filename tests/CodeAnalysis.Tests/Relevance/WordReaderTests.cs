@@ -5,7 +5,8 @@ public sealed class WordReaderTests
     private static List<string> Words(string text)
     {
         var words = new List<string>();
-        for (var reader = new WordReader(text); reader.Next(); )
+        var reader = new WordReader(text);
+        while (reader.Next())
             words.Add(reader.Word.ToString());
         return words;
     }

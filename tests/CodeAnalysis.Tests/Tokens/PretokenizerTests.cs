@@ -131,7 +131,8 @@ public sealed class TokenWordsTests
     private static List<int> Ends(string text)
     {
         var ends = new List<int>();
-        for (var words = new Pretokenizer(text); words.MoveNext(); )
+        var words = new Pretokenizer(text);
+        while (words.MoveNext())
             ends.Add(words.End);
         return ends;
     }

@@ -17,8 +17,10 @@ public sealed class LogoutTests
             Enumerable.Range(0, Users).Select(n => Cluster.SignIn(cluster.Apis[0], $"u{n}"))
         );
         foreach (var client in clients)
-        foreach (var node in cluster.Apis)
-            Assert.Equal(HttpStatusCode.OK, await GetProfile(client, node));
+        {
+            foreach (var node in cluster.Apis)
+                Assert.Equal(HttpStatusCode.OK, await GetProfile(client, node));
+        }
 
         await cluster.Silos[0].Kill();
         var statuses = await Task.WhenAll(

@@ -70,7 +70,8 @@ internal static class ChatClient
     public static async Task<List<JsonElement>> Messages(this HttpClient client, string session)
     {
         var messages = new List<JsonElement>();
-        for (var before = ""; ; )
+        var before = "";
+        while (true)
         {
             var page = (
                 await client.GetFromJsonAsync<JsonElement>($"/daifu/chat/sessions/{session}/messages?limit=500{before}")

@@ -25,15 +25,17 @@ public sealed partial class ContainerTests
         );
         var read = string.Concat(sources);
         foreach (var service in (string[])["silo-1", "silo-2", "api-1", "api-2"])
-        foreach (
-            var name in (await Settings(service)).Keys.Where(name =>
-                !name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)
+        {
+            foreach (
+                var name in (await Settings(service)).Keys.Where(name =>
+                    !name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)
+                )
             )
-        )
-            Assert.True(
-                read.Contains($"\"{name}\"", StringComparison.Ordinal),
-                $"{service} sets {name}, which no host reads."
-            );
+                Assert.True(
+                    read.Contains($"\"{name}\"", StringComparison.Ordinal),
+                    $"{service} sets {name}, which no host reads."
+                );
+        }
     }
 
     [Fact]

@@ -25,8 +25,10 @@ public sealed class UserIssueStateTests
             (IssueStatus.Failed, IssueStatus.Pending),
         ];
         foreach (var from in Enum.GetValues<IssueStatus>())
-        foreach (var to in Enum.GetValues<IssueStatus>().Where(to => !allowed.Contains((from, to))))
-            Assert.Throws<ConflictException>(() => With(from).Move(new() { Status = to }, Noon));
+        {
+            foreach (var to in Enum.GetValues<IssueStatus>().Where(to => !allowed.Contains((from, to))))
+                Assert.Throws<ConflictException>(() => With(from).Move(new() { Status = to }, Noon));
+        }
     }
 
     [Fact]

@@ -107,7 +107,8 @@ internal sealed class Database : IAsyncDisposable
         );
         try
         {
-            for (var block = new byte[4096]; ; )
+            var block = new byte[4096];
+            while (true)
                 await ballast.WriteAsync(block);
         }
         catch (IOException)

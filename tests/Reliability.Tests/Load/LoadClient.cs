@@ -51,7 +51,8 @@ internal sealed class LoadClient(HttpClient http, Func<Uri> node, Func<Task> gat
     public async Task<List<JsonElement>> GetMessages()
     {
         var messages = new List<JsonElement>();
-        for (var before = ""; ; )
+        var before = "";
+        while (true)
         {
             using var request = CreateRequest(
                 HttpMethod.Get,

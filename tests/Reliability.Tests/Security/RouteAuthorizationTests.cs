@@ -63,16 +63,18 @@ public sealed partial class RouteAuthorizationTests(SecurityFixture fixture, Mea
     {
         var tokens = await GetBadTokens();
         foreach (var (kind, token) in tokens)
-        foreach (var route in routes)
         {
-            var (status, text, headers) = await fixture.Send(route.Method, route.Path(fixture.Ids), token);
-            Assert.True(status == HttpStatusCode.Unauthorized, $"{route} with {kind}: {(int)status} {text}");
-            Assert.NotEmpty(headers.WwwAuthenticate);
-            AssertNoSecret(text, $"{route} with {kind}");
-            Assert.Equal(
-                HttpStatusCode.Unauthorized,
-                (await fixture.Send(route.Method, "/api" + route.Path(fixture.Ids), token)).Status
-            );
+            foreach (var route in routes)
+            {
+                var (status, text, headers) = await fixture.Send(route.Method, route.Path(fixture.Ids), token);
+                Assert.True(status == HttpStatusCode.Unauthorized, $"{route} with {kind}: {(int)status} {text}");
+                Assert.NotEmpty(headers.WwwAuthenticate);
+                AssertNoSecret(text, $"{route} with {kind}");
+                Assert.Equal(
+                    HttpStatusCode.Unauthorized,
+                    (await fixture.Send(route.Method, "/api" + route.Path(fixture.Ids), token)).Status
+                );
+            }
         }
         return 2 * tokens.Count * routes.Count;
     }
@@ -91,19 +93,21 @@ public sealed partial class RouteAuthorizationTests(SecurityFixture fixture, Mea
         var path = $"/daifu/sessions/{fixture.Ids["session_id"]}/ws";
         var requests = 0;
         foreach (var (kind, token) in await GetBadTokens())
-        foreach (
-            var (query, header, protocol) in (IEnumerable<(string, string?, string?)>)
-                [
-                    ($"?token={token}", null, null),
-                    ("", $"Bearer {token}", null),
-                    ("", null, token),
-                    ($"?ticket={token}", null, null),
-                ]
-        )
         {
-            var closed = await Send(path + query, header, protocol);
-            Assert.True(closed.Code == 4401, $"a socket with {kind}: {closed}");
-            requests++;
+            foreach (
+                var (query, header, protocol) in (IEnumerable<(string, string?, string?)>)
+                    [
+                        ($"?token={token}", null, null),
+                        ("", $"Bearer {token}", null),
+                        ("", null, token),
+                        ($"?ticket={token}", null, null),
+                    ]
+            )
+            {
+                var closed = await Send(path + query, header, protocol);
+                Assert.True(closed.Code == 4401, $"a socket with {kind}: {closed}");
+                requests++;
+            }
         }
         var otherUser = $"Bearer {fixture.OtherUser.DefaultRequestHeaders.Authorization!.Parameter}";
         var (code, text) = await Send(path, otherUser, null);
@@ -171,13 +175,15 @@ public sealed partial class RouteAuthorizationTests(SecurityFixture fixture, Mea
         };
         Assert.Contains(SecurityFixture.PrivateText, places["a row"], StringComparison.Ordinal);
         foreach (var (place, text) in places)
-        foreach (var secret in fixture.Secrets)
         {
-            Assert.False(text.Contains(secret, StringComparison.Ordinal), $"{place} contains {secret}");
-            Assert.False(
-                text.Contains(Convert.ToHexStringLower(Encoding.UTF8.GetBytes(secret)), StringComparison.Ordinal),
-                $"{place} contains {secret} in hexadecimal"
-            );
+            foreach (var secret in fixture.Secrets)
+            {
+                Assert.False(text.Contains(secret, StringComparison.Ordinal), $"{place} contains {secret}");
+                Assert.False(
+                    text.Contains(Convert.ToHexStringLower(Encoding.UTF8.GetBytes(secret)), StringComparison.Ordinal),
+                    $"{place} contains {secret} in hexadecimal"
+                );
+            }
         }
         Assert.False(
             places["a log"].Contains(SecurityFixture.PrivateText, StringComparison.Ordinal),

@@ -15,7 +15,11 @@ public sealed class CompletionChunkTests
         "Yes"
     )]
     [InlineData(
-        """{"id":"a","object":"chat.completion.chunk","x":{"y":[1]},"choices":[{"index":0,"logprobs":null,"delta":{"role":"assistant","content":"Yes","z":1}},{"index":1,"delta":{"content":"No"}}]}""",
+        """
+            {"id":"a","object":"chat.completion.chunk","x":{"y":[1]},"choices":[
+            {"index":0,"logprobs":null,"delta":{"role":"assistant","content":"Yes","z":1}},
+            {"index":1,"delta":{"content":"No"}}]}
+            """,
         "Yes"
     )]
     [InlineData("""{"choices":[{"delta":{"content":null}}]}""", "")]

@@ -177,10 +177,18 @@ public sealed class EndpointChatClientTests
         var exception = await Assert.ThrowsAsync<ModelException>(() => fixture.Ask("The user's own words"));
 
         foreach (var shown in new[] { exception.ToString(), fixture.Logs.All })
-        foreach (
-            var secret in new[] { AnsweringFixture.Key, "bad key", "The user's own words", fixture.Endpoint.BaseUrl }
-        )
-            Assert.DoesNotContain(secret, shown);
+        {
+            foreach (
+                var secret in new[]
+                {
+                    AnsweringFixture.Key,
+                    "bad key",
+                    "The user's own words",
+                    fixture.Endpoint.BaseUrl,
+                }
+            )
+                Assert.DoesNotContain(secret, shown);
+        }
         Assert.Contains("failed", fixture.Logs.All);
     }
 

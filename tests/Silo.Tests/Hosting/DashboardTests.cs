@@ -50,8 +50,10 @@ public sealed class DashboardTests
             new("Digest", Token),
         ];
         foreach (var credentials in wrong)
-        foreach (var path in Paths)
-            Assert.Equal(HttpStatusCode.Unauthorized, await Ask(client, path, credentials));
+        {
+            foreach (var path in Paths)
+                Assert.Equal(HttpStatusCode.Unauthorized, await Ask(client, path, credentials));
+        }
         foreach (
             var credentials in (AuthenticationHeaderValue[])
                 [new("Bearer", Token), new("Basic", Base64($"operator:{Token}"))]
@@ -77,8 +79,10 @@ public sealed class DashboardTests
                     new("Basic", Base64(":")),
                 ]
         )
-        foreach (var path in Paths)
-            Assert.Equal(HttpStatusCode.Unauthorized, await Ask(client, path, credentials));
+        {
+            foreach (var path in Paths)
+                Assert.Equal(HttpStatusCode.Unauthorized, await Ask(client, path, credentials));
+        }
     }
 
     private static async Task<ChildProcess> Start(params (string, string)[] settings) =>
