@@ -62,9 +62,9 @@ internal static class OctokitMapping
             Title = from.Title ?? "",
             Body = from.Body,
             State = from.State.StringValue ?? "",
-            User = Person(from.User),
+            User = User(from.User),
             Labels = Labels(from.Labels),
-            Assignees = People(from.Assignees),
+            Assignees = Users(from.Assignees),
             CreatedAt = from.CreatedAt,
             UpdatedAt = from.UpdatedAt ?? from.CreatedAt,
             ClosedAt = from.ClosedAt,
@@ -79,9 +79,9 @@ internal static class OctokitMapping
             Title = from.Title ?? "",
             Body = from.Body,
             State = from.State.StringValue ?? "",
-            User = Person(from.User),
+            User = User(from.User),
             Labels = Labels(from.Labels),
-            Assignees = People(from.Assignees),
+            Assignees = Users(from.Assignees),
             CreatedAt = from.CreatedAt,
             UpdatedAt = from.UpdatedAt,
             ClosedAt = from.ClosedAt,
@@ -120,7 +120,7 @@ internal static class OctokitMapping
         };
 
     // Octokit has no user for a deleted account.
-    private static GitHubUser Person(User? from) =>
+    private static GitHubUser User(User? from) =>
         from is null
             ? new() { Login = "ghost" }
             : new()
@@ -131,7 +131,7 @@ internal static class OctokitMapping
                 HtmlUrl = from.HtmlUrl ?? "",
             };
 
-    private static ImmutableArray<GitHubUser> People(IReadOnlyList<User>? from) => [.. (from ?? []).Select(Person)];
+    private static ImmutableArray<GitHubUser> Users(IReadOnlyList<User>? from) => [.. (from ?? []).Select(User)];
 
     private static ImmutableArray<GitHubLabel> Labels(IReadOnlyList<Label>? from) =>
         [

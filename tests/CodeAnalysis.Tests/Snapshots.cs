@@ -9,7 +9,7 @@ internal static class Snapshots
     /// <summary>
     /// From lines such as <c>a.py: b.py folder/</c>; files whose name begins with a capital are no sources.
     /// </summary>
-    public static Snapshot Of(params string[] lines)
+    public static Snapshot From(params string[] lines)
     {
         var files = lines.Select(line => line.Split(':')).ToList();
         return new()
@@ -44,5 +44,5 @@ internal static class Snapshots
         };
     }
 
-    public static SnapshotQueries Reading(params string[] lines) => new(Of(lines));
+    public static SnapshotQueries Reading(params string[] lines) => new(From(lines));
 }

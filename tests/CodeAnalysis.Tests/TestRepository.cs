@@ -33,7 +33,7 @@ internal sealed class TestRepository
     /// What a file depends on: paths (with a kind that is no plain import), <c>folder:</c>, <c>external:</c> or
     /// <c>stdlib:</c>, and <c>unresolved:</c>.
     /// </summary>
-    public string[] Of(string path) =>
+    public string[] From(string path) =>
         [
             .. _found[path]
                 .Edges.Select(edge =>

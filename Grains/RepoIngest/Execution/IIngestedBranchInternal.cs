@@ -16,5 +16,5 @@ internal interface IIngestedBranchInternal : IGrainWithStringKey
     /// The ingest of a commit, preferably of this branch. Null if there is none. Does not check rights.
     /// </summary>
     [Alias("of"), AlwaysInterleave]
-    Task<FinishedIngest?> Of(string commitSha);
+    Task<FinishedIngest?> Find(string commitSha);
 }

@@ -37,7 +37,7 @@ internal sealed class IngestedBranchGrain(
         }
     }
 
-    public async Task<FinishedIngest?> Of(string commitSha)
+    public async Task<FinishedIngest?> Find(string commitSha)
     {
         if (state.State.Newest is not { Order: var order } newest)
             return null;

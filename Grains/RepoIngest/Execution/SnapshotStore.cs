@@ -9,7 +9,7 @@ internal sealed class SnapshotStore(IGrainFactory grains, IngestRecords records)
         (await grains.IngestedBranch(repositoryId).Describe(userId)).CommitSha;
 
     public async Task<StoredSnapshot?> Load(long repositoryId, string commitSha) =>
-        await grains.GetGrain<IIngestedBranchInternal>(IngestKeys.ForBranch(repositoryId)).Of(commitSha) is { } ingest
+        await grains.GetGrain<IIngestedBranchInternal>(IngestKeys.ForBranch(repositoryId)).Find(commitSha) is { } ingest
             ? new StoredSnapshot(await records.Read(ingest), ingest)
             : null;
 }

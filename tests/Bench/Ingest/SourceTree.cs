@@ -11,7 +11,7 @@ internal sealed record SourceTree(string Name, IReadOnlyList<(string Path, byte[
     /// </summary>
     public static SourceTree Wanted() =>
         Environment.GetEnvironmentVariable("BENCH_REPO") is { Length: > 0 } folder
-            ? Of(folder)
+            ? Create(folder)
             : new("made up", GeneratedRepository.Files(500));
 
     public long Bytes => Files.Sum(file => (long)file.Content.Length);
@@ -69,7 +69,7 @@ internal sealed record SourceTree(string Name, IReadOnlyList<(string Path, byte[
         }
     }
 
-    private static SourceTree Of(string folder) =>
+    private static SourceTree Create(string folder) =>
         new(
             Path.GetFileName(Path.TrimEndingDirectorySeparator(folder)),
             [

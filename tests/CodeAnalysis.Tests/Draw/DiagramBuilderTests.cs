@@ -15,7 +15,7 @@ public sealed class DiagramBuilderTests
     [Fact]
     public void Draw_few_files_joins_none()
     {
-        var diagram = DiagramBuilder.Build(Graphs.Of("a/x: a/y b/z", "a/y: b/z", "b/z:", "alone:"), 10);
+        var diagram = DiagramBuilder.Build(Graphs.From("a/x: a/y b/z", "a/y: b/z", "b/z:", "alone:"), 10);
         Assert.Equal(["a/x", "a/y", "b/z"], Names(diagram));
         Assert.Equal(["a/x>a/y 1", "a/x>b/z 1", "a/y>b/z 1"], Arrows(diagram));
         Assert.Equal(1, diagram.Unlinked);
@@ -26,7 +26,7 @@ public sealed class DiagramBuilderTests
     public void Draw_too_many_files_opens_the_folders_with_most_edges_inside()
     {
         var diagram = DiagramBuilder.Build(
-            Graphs.Of(
+            Graphs.From(
                 "core/a: core/b core/c",
                 "core/b: core/c",
                 "core/c:",
@@ -45,7 +45,7 @@ public sealed class DiagramBuilderTests
     public void Draw_one_wide_folder_keeps_its_best_connected_files()
     {
         var files = Enumerable.Range(0, 50).Select(i => $"f{i:00}: {(i == 7 ? "f08" : "f07")}").ToArray();
-        var diagram = DiagramBuilder.Build(Graphs.Of(files), 4);
+        var diagram = DiagramBuilder.Build(Graphs.From(files), 4);
         Assert.Equal(4, diagram.Cells.Count);
         Assert.Equal(47, Assert.Single(diagram.Cells, cell => cell.IsRest).Files);
         Assert.Contains("f07", Names(diagram));
@@ -55,7 +55,7 @@ public sealed class DiagramBuilderTests
     public void Draw_imported_packages_as_one_box_each()
     {
         var diagram = DiagramBuilder.Build(
-            Graphs.Of("main.go: api/", "api/a.go: store/", "api/b.go: store/", "store/s.go:"),
+            Graphs.From("main.go: api/", "api/a.go: store/", "api/b.go: store/", "store/s.go:"),
             10
         );
         Assert.Equal(["api/ 2", "main.go", "store/"], Names(diagram));
@@ -64,12 +64,12 @@ public sealed class DiagramBuilderTests
 
     [Fact]
     public void Draw_a_repository_without_edges_shows_its_files() =>
-        Assert.Equal(["a", "b"], Names(DiagramBuilder.Build(Graphs.Of("a:", "b:"), 10)));
+        Assert.Equal(["a", "b"], Names(DiagramBuilder.Build(Graphs.From("a:", "b:"), 10)));
 
     [Fact]
     public void Draw_marks_only_what_goes_round()
     {
-        var diagram = DiagramBuilder.Build(Graphs.Of("a: b", "b: c", "c: b", "d: a"), 10);
+        var diagram = DiagramBuilder.Build(Graphs.From("a: b", "b: c", "c: b", "d: a"), 10);
         Assert.Equal(["b", "c"], diagram.Cells.Where(cell => cell.InCycle).Select(cell => cell.Path));
         Assert.Equal(2, diagram.Links.Count(link => link.InCycle));
     }

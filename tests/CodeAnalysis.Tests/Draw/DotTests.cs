@@ -11,12 +11,12 @@ public sealed class DotTests
     public void Dot_quotes_what_would_end_a_name()
     {
         var text = Dot.Render(
-            Graphs.Of(new GraphQuery(), [Graphs.Dependencies("a\"\\\"b"), Graphs.Dependencies("c\\", "a\"\\\"b")])!
+            Graphs.From(new GraphQuery(), [Graphs.Dependencies("a\"\\\"b"), Graphs.Dependencies("c\\", "a\"\\\"b")])!
         );
         Assert.Contains("  \"c\\\\\" -> \"a\\\"\\\\\\\"b\";\n", text, StringComparison.Ordinal);
         Assert.Contains(
             "  \"a.py\" -> \"b.py\";\n",
-            Dot.Render(Graphs.Of("a.py: b.py", "b.py:")),
+            Dot.Render(Graphs.From("a.py: b.py", "b.py:")),
             StringComparison.Ordinal
         );
     }

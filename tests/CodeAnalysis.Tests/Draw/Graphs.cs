@@ -28,24 +28,24 @@ internal static class Graphs
     ];
 
     public static RepositoryGraph WithHostileNames =>
-        Of(
+        From(
             new GraphQuery(),
             [.. HostileNames.Select((name, i) => Dependencies(name, HostileNames[(i + 1) % HostileNames.Length]))]
         )!;
 
     /// <summary>From lines such as <c>a: b c folder/</c>; what an edge names is there too.</summary>
-    public static RepositoryGraph Of(GraphQuery query, params string[] lines)
+    public static RepositoryGraph From(GraphQuery query, params string[] lines)
     {
         var dependencies = lines
             .Select(line => line.Split(':'))
             .Select(line => Dependencies(line[0], line[1].Split(' ', StringSplitOptions.RemoveEmptyEntries)))
             .ToList();
-        return Of(query, dependencies)!;
+        return From(query, dependencies)!;
     }
 
-    public static RepositoryGraph Of(params string[] lines) => Of(new GraphQuery(), lines);
+    public static RepositoryGraph From(params string[] lines) => From(new GraphQuery(), lines);
 
-    public static RepositoryGraph? Of(GraphQuery query, IReadOnlyCollection<FileDependencies> dependencies) =>
+    public static RepositoryGraph? From(GraphQuery query, IReadOnlyCollection<FileDependencies> dependencies) =>
         GraphViews.View(
             [
                 .. dependencies.Select(file => new GraphNode
@@ -66,7 +66,7 @@ internal static class Graphs
     {
         var random = new Random(seed);
         var paths = Enumerable.Range(0, files).Select(path).ToArray();
-        return Of(
+        return From(
             new GraphQuery(),
             [
                 .. paths.Select(file =>

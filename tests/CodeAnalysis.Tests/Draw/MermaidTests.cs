@@ -13,7 +13,7 @@ public sealed class MermaidTests
             "flowchart LR\n  n0[\"a.py\"]\n  n1[\"b.py\"]:::cycle\n  n2[\"c.py\"]:::cycle\n  n0 --> n1\n"
                 + "  n1 --> n2\n  n2 --> n1\n  classDef cycle stroke:#d1242f,stroke-width:2px\n"
                 + "  linkStyle 1,2 stroke:#d1242f\n",
-            Mermaid.Render(Graphs.Of("a.py: b.py", "b.py: c.py", "c.py: b.py"))
+            Mermaid.Render(Graphs.From("a.py: b.py", "b.py: c.py", "c.py: b.py"))
         );
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class SvgTests
     [Fact]
     public void Svg_layers_by_the_direction_of_dependencies()
     {
-        var boxes = Boxes(Svg.Render(Graphs.Of("a: b c", "b: d", "c: d", "d:"), "r"));
+        var boxes = Boxes(Svg.Render(Graphs.From("a: b c", "b: d", "c: d", "d:"), "r"));
         Assert.True(boxes["a"].X < boxes["b"].X && boxes["b"].X == boxes["c"].X && boxes["c"].X < boxes["d"].X);
     }
 

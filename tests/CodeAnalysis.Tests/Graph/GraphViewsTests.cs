@@ -15,10 +15,10 @@ public sealed class GraphViewsTests
     ];
 
     private static string Nodes(GraphQuery query) =>
-        string.Join(' ', Graphs.Of(query, Lines).Nodes.Select(node => node.Path));
+        string.Join(' ', Graphs.From(query, Lines).Nodes.Select(node => node.Path));
 
     private static IEnumerable<string> Edges(GraphQuery query) =>
-        Graphs.Of(query, Lines).Edges.Select(edge => $"{edge.From}>{edge.To}");
+        Graphs.From(query, Lines).Edges.Select(edge => $"{edge.From}>{edge.To}");
 
     [Fact]
     public void Show_files_with_the_folders_that_are_imported() =>
@@ -27,7 +27,7 @@ public sealed class GraphViewsTests
     [Fact]
     public void Show_folders_with_the_sums_of_what_is_in_them()
     {
-        var graph = Graphs.Of(new GraphQuery { Level = GraphLevel.Folder }, Lines);
+        var graph = Graphs.From(new GraphQuery { Level = GraphLevel.Folder }, Lines);
         Assert.Equal([". 60", "lib 20", "src 20", "test 10"], graph.Nodes.Select(node => $"{node.Path} {node.Tokens}"));
         Assert.Equal([".>lib", "src>lib", "test>src"], graph.Edges.Select(edge => $"{edge.From}>{edge.To}"));
         Assert.Equal([". os", "lib os", "src os", "test os"], graph.External.Select(use => $"{use.From} {use.Name}"));
@@ -62,7 +62,7 @@ public sealed class GraphViewsTests
     [InlineData("nowhere"), InlineData("src/a/b"), InlineData("sr")]
     public void Show_what_is_not_there_is_null(string path) =>
         Assert.Null(
-            Graphs.Of(
+            Graphs.From(
                 new GraphQuery { Path = path },
                 [Graphs.Dependencies("src/a", "src/b"), Graphs.Dependencies("src/b")]
             )

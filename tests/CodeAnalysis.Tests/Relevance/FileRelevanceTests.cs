@@ -61,7 +61,7 @@ public sealed class FileRelevanceTests
     [Fact]
     public void Declared_names_lead_to_their_file()
     {
-        var snapshot = Snapshots.Of(Shop);
+        var snapshot = Snapshots.From(Shop);
         snapshot = snapshot with
         {
             Files =
@@ -91,7 +91,7 @@ public sealed class FileRelevanceTests
             path,
             FileRelevance
                 .Rank(
-                    Snapshots.Of($"{path}:", "src/other.py:"),
+                    Snapshots.From($"{path}:", "src/other.py:"),
                     Snapshots.Reading($"{path}:", "src/other.py:").Dependencies,
                     new RelevanceQuery { Text = question }
                 )

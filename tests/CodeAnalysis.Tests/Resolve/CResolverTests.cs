@@ -36,7 +36,7 @@ public sealed class CResolverTests
                 "stdlib:strings.h",
                 "unresolved:none.h",
             ],
-            files.Of("src/net/a.c")
+            files.From("src/net/a.c")
         );
     }
 }

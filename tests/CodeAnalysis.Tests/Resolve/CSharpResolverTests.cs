@@ -55,14 +55,14 @@ public sealed class CSharpResolverTests
                 "Shared/Shared.cs",
                 "external:System.Text",
             ],
-            files.Of("App/A.cs")
+            files.From("App/A.cs")
         );
     }
 
     [Fact]
     public void Resolve_of_a_part_of_the_type_itself_gives_no_edge() =>
         Assert.Empty(
-            new TestRepository("=== A.cs\npartial class A { A other; }\n=== A.More.cs\npartial class A { }\n").Of(
+            new TestRepository("=== A.cs\npartial class A { A other; }\n=== A.More.cs\npartial class A { }\n").From(
                 "A.cs"
             )
         );
@@ -73,7 +73,7 @@ public sealed class CSharpResolverTests
             new TestRepository(
                 "=== A.cs\nusing N; using M;\nclass A { X x; }\n=== N.cs\nnamespace N { class X { } }\n"
                     + "=== M.cs\nnamespace M { class X { } }\n"
-            ).Of("A.cs")
+            ).From("A.cs")
         );
 
     [Fact]
@@ -83,21 +83,21 @@ public sealed class CSharpResolverTests
             new TestRepository(
                 "=== P.csproj\n<Project Sdk=\"Microsoft.NET.Sdk\" />\n=== G.cs\nglobal using N;\n=== A.cs\n"
                     + "class A : X { }\n=== B.cs\nnamespace N { class X { } }\n"
-            ).Of("A.cs")
+            ).From("A.cs")
         );
 
     [Fact]
     public void Resolve_of_the_program_leads_to_its_statements() =>
         Assert.Equal(
             ["Main.cs"],
-            new TestRepository("=== T.cs\nclass T : Factory<Program> { }\n=== Main.cs\nRun();\n").Of("T.cs")
+            new TestRepository("=== T.cs\nclass T : Factory<Program> { }\n=== Main.cs\nRun();\n").From("T.cs")
         );
 
     [Fact]
     public void Resolve_with_a_broken_project_file_takes_its_sources_together() =>
         Assert.Equal(
             ["B.cs"],
-            new TestRepository("=== P.csproj\n<Project Sdk=\n=== A.cs\nclass A : B { }\n=== B.cs\nclass B { }\n").Of(
+            new TestRepository("=== P.csproj\n<Project Sdk=\n=== A.cs\nclass A : B { }\n=== B.cs\nclass B { }\n").From(
                 "A.cs"
             )
         );
@@ -117,7 +117,7 @@ public sealed class CSharpResolverTests
             namespace App.Deep.Inner { class Thing { } }
             """
         );
-        Assert.Equal(["Deep.cs", "Results.cs", "external:Elsewhere"], files.Of("A.cs"));
+        Assert.Equal(["Deep.cs", "Results.cs", "external:Elsewhere"], files.From("A.cs"));
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class CSharpResolverTests
             namespace Lib.Helpers { class Extensions { public class Scenario { } } }
             """
         );
-        Assert.Equal(["B.cs", "external:Some.Package", "external:System.Collections.Generic"], files.Of("A.cs"));
+        Assert.Equal(["B.cs", "external:Some.Package", "external:System.Collections.Generic"], files.From("A.cs"));
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public sealed class CSharpResolverTests
             #endif
             """
         );
-        Assert.Equal(["New.cs", "Opened.cs"], files.Of("A.cs"));
+        Assert.Equal(["New.cs", "Opened.cs"], files.From("A.cs"));
     }
 
     [Theory]
@@ -194,12 +194,12 @@ public sealed class CSharpResolverTests
     public void Resolve_finds_types_in_tuples_and_casts(string member) =>
         Assert.Equal(
             ["X.cs"],
-            new TestRepository($"=== A.cs\nclass A {{ {member} }}\n=== X.cs\nclass X {{ }}\n").Of("A.cs")
+            new TestRepository($"=== A.cs\nclass A {{ {member} }}\n=== X.cs\nclass X {{ }}\n").From("A.cs")
         );
 
     [Theory]
     [InlineData("void M() { Call(X, 1); var y = (X, 1); for (var i = X, j = 1; ;) Go(); }")]
     [InlineData("int this[int i] => (X, 2) switch { _ => 1 };")]
     public void Resolve_of_values_in_parentheses_gives_no_edge(string member) =>
-        Assert.Empty(new TestRepository($"=== A.cs\nclass A {{ {member} }}\n=== X.cs\nclass X {{ }}\n").Of("A.cs"));
+        Assert.Empty(new TestRepository($"=== A.cs\nclass A {{ {member} }}\n=== X.cs\nclass X {{ }}\n").From("A.cs"));
 }

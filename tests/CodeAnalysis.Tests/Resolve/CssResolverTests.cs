@@ -19,6 +19,6 @@ public sealed class CssResolverTests
                 "=== css/m.scss\n@use 'a'; @use './b'; @import 'c.css', '~bootstrap/scss/x', '~@s/p/q', "
                     + "'https://x/y.css'; @use 'sass:math'; @use './none';\n=== css/_a.scss\n=== css/b/_index.scss\n"
                     + "=== css/c.css\n"
-            ).Of("css/m.scss")
+            ).From("css/m.scss")
         );
 }

@@ -31,7 +31,7 @@ public sealed class GoResolverTests
                 "stdlib:fmt",
                 "unresolved:example.com/app/tests",
             ],
-            files.Of("main.go")
+            files.From("main.go")
         );
     }
 }

@@ -42,9 +42,9 @@ public sealed class JavaScriptResolverTests
                 "unresolved:../../out",
                 "unresolved:./none",
             ],
-            files.Of("src/a.ts")
+            files.From("src/a.ts")
         );
-        Assert.Equal(["src/b.tsx", "src/c.js", "unresolved:./none.vue"], files.Of("src/x.js"));
+        Assert.Equal(["src/b.tsx", "src/c.js", "unresolved:./none.vue"], files.From("src/x.js"));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class JavaScriptResolverTests
             new TestRepository(
                 "=== a.js\nimport 'lodash/fp'; import '@s/p/q'; import 'fs/promises'; import 'node:test'; "
                     + "import 'https://x/y.js'; import '/abs'; import 'raw!./x'; import '';"
-            ).Of("a.js")
+            ).From("a.js")
         );
 
     [Fact]
@@ -89,9 +89,9 @@ public sealed class JavaScriptResolverTests
         );
         Assert.Equal(
             ["src/b.ts", "src/deep/c.ts", "src/exact.ts", "external:@gone/x", "external:exact", "unresolved:@/none"],
-            files.Of("src/a.ts")
+            files.From("src/a.ts")
         );
-        Assert.Equal(["app/lib/b.js", "external:@/b"], files.Of("app/a.js"));
+        Assert.Equal(["app/lib/b.js", "external:@/b"], files.From("app/a.js"));
     }
 
     [Fact]
@@ -115,9 +115,9 @@ public sealed class JavaScriptResolverTests
             import '~/b'
             """
         );
-        Assert.Equal(["src/b.ts"], files.Of("src/a.ts"));
-        Assert.Equal(["tests/b.ts"], files.Of("tests/t.ts"));
-        Assert.Equal(["src/b.ts"], files.Of("other.js"));
+        Assert.Equal(["src/b.ts"], files.From("src/a.ts"));
+        Assert.Equal(["tests/b.ts"], files.From("tests/t.ts"));
+        Assert.Equal(["src/b.ts"], files.From("other.js"));
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class JavaScriptResolverTests
                 "external:me",
                 "unresolved:#none",
             ],
-            files.Of("a.js")
+            files.From("a.js")
         );
     }
 
@@ -194,9 +194,9 @@ public sealed class JavaScriptResolverTests
         );
         Assert.Equal(
             ["packages/b/lib/main.js", "packages/b/sub/x.ts", "folder:packages/built", "external:out"],
-            files.Of("packages/a/a.ts")
+            files.From("packages/a/a.ts")
         );
-        Assert.Equal(["pnpm/libs/deep/lib/i.js", "external:no"], files.Of("pnpm/a.js"));
+        Assert.Equal(["pnpm/libs/deep/lib/i.js", "external:no"], files.From("pnpm/a.js"));
     }
 
     [Fact]
@@ -218,7 +218,7 @@ public sealed class JavaScriptResolverTests
             new TestRepository(
                 "=== package.json\n{ \"name\": [\n=== tsconfig.json\n[]\n=== a.js\nimport './b'; import 'x';\n"
                     + "=== b.js\n"
-            ).Of("a.js")
+            ).From("a.js")
         );
 
     [Fact]
@@ -228,6 +228,6 @@ public sealed class JavaScriptResolverTests
             new TestRepository(
                 "=== tsconfig.json\n{ \"extends\": \"./tsconfig.b.json\" }\n=== tsconfig.b.json\n"
                     + "{ \"extends\": \"./tsconfig.json\" }\n=== a.ts\nimport 'x';\n"
-            ).Of("a.ts")
+            ).From("a.ts")
         );
 }

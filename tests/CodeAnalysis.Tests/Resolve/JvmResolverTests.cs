@@ -48,11 +48,11 @@ public sealed class JvmResolverTests
                 "external:org.x",
                 "unresolved:b.Generated",
             ],
-            files.Of("m1/src/a/A.java")
+            files.From("m1/src/a/A.java")
         );
         Assert.Equal(
             ["k/Get.kt", "k/Helpers.kt", "m1/src/a/A.java", "m1/src/b/B.java", "stdlib:kotlin.math"],
-            files.Of("k/K.kt")
+            files.From("k/K.kt")
         );
     }
 }

@@ -10,7 +10,7 @@ public sealed class PhpResolverTests
                 "=== src/A.php\n<?php namespace App; use App\\{B, Gone}; use Symfony\\Component\\X; use "
                     + "Exception; require __DIR__ . '/inc.php';\n=== src/B.php\n"
                     + "<?php namespace App; final class B { }\n=== src/inc.php\n"
-            ).Of("src/A.php")
+            ).From("src/A.php")
         );
 
     [Fact]
@@ -20,7 +20,7 @@ public sealed class PhpResolverTests
             new TestRepository(
                 "=== src/A.php\n<?php namespace App; use App\\Command; use App\\Command as C;\n"
                     + "=== src/Command/B.php\n<?php namespace App\\Command; class B { }\n"
-            ).Of("src/A.php")
+            ).From("src/A.php")
         );
 
     [Fact]
@@ -32,6 +32,6 @@ public sealed class PhpResolverTests
                     + "dirname(dirname(__FILE__)).'/b.php'; require_once(__DIR__.'/c.php'); require __DIR__ . "
                     + "\"/$name.php\"; require dirname(__DIR__) . '/' . $x;\n=== a.php\n=== x/b.php\n=== x/y/c.php\n"
                     + "=== x/a.php\n"
-            ).Of("x/y/m.php")
+            ).From("x/y/m.php")
         );
 }

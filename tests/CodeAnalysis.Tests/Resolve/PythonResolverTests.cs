@@ -24,10 +24,10 @@ public sealed class PythonResolverTests
             import pkg.gone
             """
         );
-        Assert.Equal(["pkg/sub/one.py"], files.Of("pkg/__init__.py"));
+        Assert.Equal(["pkg/sub/one.py"], files.From("pkg/__init__.py"));
         Assert.Equal(
             ["pkg/mod.py", "pkg/sub/__init__.py", "pkg/sub/two.py", "unresolved:....", "unresolved:.none"],
-            files.Of("pkg/sub/one.py")
+            files.From("pkg/sub/one.py")
         );
         Assert.Equal(
             [
@@ -38,7 +38,7 @@ public sealed class PythonResolverTests
                 "stdlib:os",
                 "unresolved:pkg.gone",
             ],
-            files.Of("main.py")
+            files.From("main.py")
         );
     }
 
@@ -65,17 +65,17 @@ public sealed class PythonResolverTests
         );
         Assert.Equal(
             ["space/thing.py", "src/lib/__init__.py", "tests/helper.py", "external:space"],
-            files.Of("tests/test_a.py")
+            files.From("tests/test_a.py")
         );
-        Assert.Equal(["external:thing"], files.Of("space/thing.py"));
-        Assert.Equal(["backend/models.py"], files.Of("backend/run.py"));
+        Assert.Equal(["external:thing"], files.From("space/thing.py"));
+        Assert.Equal(["backend/models.py"], files.From("backend/run.py"));
     }
 
     [Fact]
     public void Resolve_prefers_packages_and_takes_stubs() =>
         Assert.Equal(
             ["a/__init__.py", "b.pyi"],
-            new TestRepository("=== m.py\nimport a, b\n=== a.py\n=== a/__init__.py\n=== b.pyi\n").Of("m.py")
+            new TestRepository("=== m.py\nimport a, b\n=== a.py\n=== a/__init__.py\n=== b.pyi\n").From("m.py")
         );
 
     [Fact]
@@ -84,6 +84,6 @@ public sealed class PythonResolverTests
             ["folder:a/ns", "unresolved:a.ns.gone"],
             new TestRepository(
                 "=== m.py\nimport a.ns\nfrom a.ns import *\nfrom a.ns import gone\n=== a/__init__.py\n=== a/ns/x.py\n"
-            ).Of("m.py")
+            ).From("m.py")
         );
 }

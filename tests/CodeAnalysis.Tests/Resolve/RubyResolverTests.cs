@@ -9,7 +9,7 @@ public sealed class RubyResolverTests
             new TestRepository(
                 "=== app/m.rb\nrequire 'gem/v'\nrequire_relative 'x'\nrequire 'json'\nrequire 'rails/all'\n"
                     + "require_relative './none'\n=== app/x.rb\n=== lib/gem/v.rb\n"
-            ).Of("app/m.rb")
+            ).From("app/m.rb")
         );
 
     [Fact]
@@ -19,7 +19,7 @@ public sealed class RubyResolverTests
             new TestRepository(
                 "=== one/lib/one.rb\nrequire 'other/core'\nrequire 'rack'\n=== one/one.gemspec\n"
                     + "=== other/other.gemspec\n=== other/lib/other/core.rb\n"
-            ).Of("one/lib/one.rb")
+            ).From("one/lib/one.rb")
         );
 
     [Fact]
@@ -30,6 +30,6 @@ public sealed class RubyResolverTests
                 "=== spec/m.rb\nrequire File.expand_path('../../lib/a', __FILE__)\n"
                     + "require File.expand_path(\"b\", __dir__)\nrequire File.join(__dir__, 'c')\n=== lib/a.rb\n"
                     + "=== spec/b.rb\n=== spec/c.rb\n"
-            ).Of("spec/m.rb")
+            ).From("spec/m.rb")
         );
 }

@@ -48,10 +48,10 @@ public sealed class RustResolverTests
                 "stdlib:std",
                 "unresolved:mod gone",
             ],
-            files.Of("src/lib.rs")
+            files.From("src/lib.rs")
         );
-        Assert.Equal(["src/a/b/c.rs", "src/a/mod.rs", "src/odd/place.rs", "external:log"], files.Of("src/a/b.rs"));
-        Assert.Equal(["src/a/b.rs", "src/lib.rs", "src/odd/place.rs"], files.Of("cli/tool.rs"));
-        Assert.Equal(["other/src/lib.rs", "tests/common/mod.rs (Module)"], files.Of("tests/it.rs"));
+        Assert.Equal(["src/a/b/c.rs", "src/a/mod.rs", "src/odd/place.rs", "external:log"], files.From("src/a/b.rs"));
+        Assert.Equal(["src/a/b.rs", "src/lib.rs", "src/odd/place.rs"], files.From("cli/tool.rs"));
+        Assert.Equal(["other/src/lib.rs", "tests/common/mod.rs (Module)"], files.From("tests/it.rs"));
     }
 }

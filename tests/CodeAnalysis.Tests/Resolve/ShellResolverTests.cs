@@ -8,6 +8,6 @@ public sealed class ShellResolverTests
             ["bin/lib.sh (Include)", "env.sh (Include)", "external:/etc/profile", "unresolved:$HOME/x.sh"],
             new TestRepository(
                 "=== bin/run.sh\n. ./lib.sh\nsource env.sh\n. /etc/profile\n. $HOME/x.sh\n=== bin/lib.sh\n=== env.sh\n"
-            ).Of("bin/run.sh")
+            ).From("bin/run.sh")
         );
 }

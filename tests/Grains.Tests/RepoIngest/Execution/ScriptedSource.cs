@@ -21,7 +21,7 @@ internal sealed class ScriptedSource : IRepositorySource, IRepositoryAddresses
             : throw new InvalidException("repo_url", "This names no repository.");
 
     public Task EnsureAccess(RepositoryLocation location, long userId) =>
-        Of(location, userId).Proof?.Task ?? Task.CompletedTask;
+        From(location, userId).Proof?.Task ?? Task.CompletedTask;
 
     public Task<SourceCommit> Resolve(
         RepositoryLocation location,
@@ -30,7 +30,7 @@ internal sealed class ScriptedSource : IRepositorySource, IRepositoryAddresses
         CancellationToken cancellationToken
     )
     {
-        var repository = Of(location, userId);
+        var repository = From(location, userId);
         var commit = repository.Commits.ContainsKey(reference ?? "") ? reference! : repository.Head;
         return Task.FromResult(
             new SourceCommit(
@@ -49,7 +49,7 @@ internal sealed class ScriptedSource : IRepositorySource, IRepositoryAddresses
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var repository = Of(location, userId);
+        var repository = From(location, userId);
         Interlocked.Increment(ref repository.Reads);
         if (repository.Fault is { } fault)
             throw fault;
@@ -66,7 +66,7 @@ internal sealed class ScriptedSource : IRepositorySource, IRepositoryAddresses
         }
     }
 
-    private ScriptedRepository Of(RepositoryLocation location, long userId) =>
+    private ScriptedRepository From(RepositoryLocation location, long userId) =>
         _repositories.TryGetValue(location.Name, out var repository) && !repository.Strangers.ContainsKey(userId)
             ? repository
             : throw new NotFoundException("There is no such repository.");
