@@ -26,7 +26,11 @@ internal sealed record CompletionChunk
                 ?? throw new JsonException("A chunk must be an object.");
 }
 
-internal sealed record CompletionChoice(CompletionDelta? Delta, string? FinishReason);
+/// <param name="FinishReason">Null before the last chunk. Some endpoints send an empty text instead.</param>
+internal sealed record CompletionChoice(CompletionDelta? Delta, string? FinishReason)
+{
+    public string? FinishReason { get; } = string.IsNullOrWhiteSpace(FinishReason) ? null : FinishReason;
+}
 
 /// <param name="Reasoning">The model's reasoning before the answer, as OpenRouter names it.</param>
 /// <param name="ReasoningContent">The same, as DeepSeek and vLLM name it.</param>

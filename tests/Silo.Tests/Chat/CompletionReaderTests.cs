@@ -27,6 +27,7 @@ public sealed class CompletionReaderTests
     [InlineData(Chunk + """data: {"choices":[{"delta":{"content":"data: [DONE]"}}]}""" + "\n\n")]
     [InlineData(Chunk + """data: {"choices":[{"delta":{"content":"\"finish_reason\":\"stop\""}}]}""" + "\n\n")]
     [InlineData(Chunk + """data: {"choices":[{"delta":{},"finish_reason":null}]}""" + "\n\n")]
+    [InlineData(Chunk + """data: {"choices":[{"delta":{},"finish_reason":""}]}""" + "\n\n")]
     public async Task Read_of_a_stream_that_was_cut_throws(string stream) =>
         await Assert.ThrowsAsync<EndOfStreamException>(() => ReadAll(stream));
 
