@@ -101,10 +101,17 @@ internal static class ChatEndpoints
         return TypedResults.Ok(new MessageAcceptedResponse(posted.MessageId, sessionId));
     }
 
-    private static async Task<Ok<StopResponse>> Stop(SessionIdParameter session, CurrentUser user, IGrainFactory grains)
+    private static async Task<Ok<StopResponse>> Stop(
+        SessionIdParameter session,
+        JsonBody<StopRequest> body,
+        CurrentUser user,
+        IGrainFactory grains
+    )
     {
         var chatSession = grains.ChatSession(user.UserId, session.Value);
-        var stopped = await chatSession.Stop();
+        var stopped = body.Value.MessageId is { } messageId
+            ? await chatSession.StopAnswer(messageId)
+            : await chatSession.Stop();
         return stopped || await chatSession.Describe() is not null
             ? TypedResults.Ok(new StopResponse(stopped))
             : throw SessionIds.NotFound();

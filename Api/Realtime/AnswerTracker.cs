@@ -46,6 +46,18 @@ internal sealed class AnswerTracker
         Current = null;
     }
 
+    /// <summary>The event with this <paramref name="seq"/> superseded turns: no more text of their answers is shown.</summary>
+    public void Drop(Supersession supersession, long seq)
+    {
+        if (
+            Current is { } answer
+            && MessageIds.FirstSeq(answer.MessageId) is { } question
+            && question >= supersession.From
+            && question <= supersession.Through
+        )
+            End(answer.MessageId, seq);
+    }
+
     private bool IsNew(DeltaFrame delta) => FrameFormatter.Stamp(delta.At) > _at && delta.MessageId != _endedMessageId;
 
     private StreamingAnswer Restart(DeltaFrame delta) =>

@@ -62,7 +62,7 @@ internal sealed partial class ClientCommandHandler(
                 Enqueue(_others, frame, ClientStatus.Read, ReportStatus);
                 break;
             case "stop":
-                Enqueue(_others, frame, _ => true, _ => feed.Session.Stop());
+                Enqueue(_others, frame, f => f.Text("message_id") ?? "", Stop);
                 break;
             default:
                 Refuse(
@@ -75,6 +75,9 @@ internal sealed partial class ClientCommandHandler(
                 break;
         }
     }
+
+    private Task Stop(string messageId) =>
+        messageId.Length == 0 ? feed.Session.Stop() : feed.Session.StopAnswer(messageId);
 
     private NewMessage ReadMessage(ClientFrame frame)
     {

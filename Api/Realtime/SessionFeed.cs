@@ -147,6 +147,8 @@ internal sealed partial class SessionFeed : ISessionObserver
                 Offer(new SessionFrame(at, sessionEvent.Seq, Frames.Event(sessionEvent)));
                 if (sessionEvent.Message is { Role: not Speaker.User } answer)
                     _answers.End(answer.MessageId, sessionEvent.Seq);
+                else if (sessionEvent.Supersession is { } supersession)
+                    _answers.Drop(supersession, sessionEvent.Seq);
                 break;
             case StatusFrame status:
                 Offer(new SessionFrame(at, 0, Frames.Status(status)));

@@ -99,9 +99,18 @@ public interface IChatSession : IGrainWithStringKey
 
     /// <summary>
     /// Stops the answer in progress. Returns when the text up to then is durable. False if no answer was in progress.
+    /// A second call within 2 s means the same answer as the first.
     /// </summary>
     [Alias("stop"), ResponseTimeout(ResponseTimeouts.Short)]
     Task<bool> Stop();
+
+    /// <summary>
+    /// Stops the answer with this id, or the answer to the question with this id, and no other. Returns when the text up
+    /// to then is durable. False if it was not in progress; true if it was stopped before.
+    /// </summary>
+    /// <exception cref="NotFoundException">The session does not exist.</exception>
+    [Alias("stop-answer"), ResponseTimeout(ResponseTimeouts.Short)]
+    Task<bool> StopAnswer(string messageId);
 
     /// <summary>
     /// Publishes the state of an external agent.

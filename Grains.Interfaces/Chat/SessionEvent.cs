@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace YudaiV3.Chat;
 
 /// <summary>
@@ -27,7 +29,10 @@ public sealed record SessionEvent
     public Supersession? Supersession { get; init; }
 }
 
-/// <summary>A range of events whose messages are no longer part of the conversation. They stay readable.</summary>
+/// <summary>
+/// A range of events whose messages are no longer part of the conversation, except <see cref="Survivors"/>. They stay
+/// readable.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("yudai.chat.supersession")]
 public sealed record Supersession
 {
@@ -42,4 +47,18 @@ public sealed record Supersession
     /// <summary>The session's statistics without these messages.</summary>
     [Id(2)]
     public SessionStatistics Kept { get; init; } = new();
+
+    /// <summary>
+    /// The seqs in the range whose messages stay, rising: answers to earlier questions that came after the first event.
+    /// </summary>
+    [Id(3)]
+    public ImmutableArray<long> Survivors { get; init; } = [];
+
+    /// <summary>For a regenerated answer: the seq of the regenerated answer before it; 0 if there is none.</summary>
+    [Id(4)]
+    public long PreviousRegeneration { get; init; }
+
+    /// <summary>Whether the message of this event is no longer part of the conversation.</summary>
+    public bool Contains(long seq) =>
+        seq >= From && seq <= Through && (Survivors.IsDefaultOrEmpty || Survivors.BinarySearch(seq) < 0);
 }

@@ -51,6 +51,19 @@ public sealed record SessionStatistics
     /// </summary>
     public SessionStatistics Remove(Message message) => Count(message, -1);
 
+    /// <summary>
+    /// The statistics with the messages that were counted between two states of a session. Cost and actions do not change.
+    /// </summary>
+    public SessionStatistics Add(SessionStatistics after, SessionStatistics before) =>
+        this with
+        {
+            TotalMessages = TotalMessages + after.TotalMessages - before.TotalMessages,
+            UserMessages = UserMessages + after.UserMessages - before.UserMessages,
+            AssistantMessages = AssistantMessages + after.AssistantMessages - before.AssistantMessages,
+            TotalTokens = TotalTokens + after.TotalTokens - before.TotalTokens,
+            FilesProcessed = FilesProcessed + after.FilesProcessed - before.FilesProcessed,
+        };
+
     private SessionStatistics Count(Message message, int sign) =>
         this with
         {

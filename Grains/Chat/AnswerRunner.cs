@@ -1,38 +1,75 @@
+using YudaiV3.Hosting;
+
 namespace YudaiV3.Chat;
 
 /// <summary>
-/// Answers a session's questions one by one, in their order. Runs on the grain's scheduler.
+/// Answers a session's questions one by one, in their order. After a fault it goes on where it was: a finished answer
+/// whose write failed is written again, not asked for again. Runs on the grain's scheduler.
 /// </summary>
-/// <param name="deactivate">Ends the activation after a failure that leaves a question unanswered.</param>
-internal sealed class AnswerRunner(
-    SessionContext session,
-    SessionRegistration registration,
-    AnswerWriter writer,
-    Action deactivate
-)
+/// <param name="keepActive">Keeps the activation for a time, because it has an answer that is not written yet.</param>
+internal sealed class AnswerRunner : IDisposable
 {
+    private static readonly TimeSpan RetryWindow = TimeSpan.FromMinutes(2);
+
     private readonly Dictionary<long, TaskCompletionSource<Message>> _waiting = [];
+    private readonly SessionContext _session;
+    private readonly SessionRegistration _registration;
+    private readonly AnswerWriter _writer;
+    private readonly OwedTurns _owed;
+    private readonly Action<TimeSpan> _keepActive;
+    private readonly SupervisedTask _task;
     private Turn? _turn;
+    private TurnAttempt? _used;
+    private TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes when no turn is running.</summary>
-    public Task Completion { get; private set; } = Task.CompletedTask;
-
-    /// <summary>Starts to answer if a question is unanswered.</summary>
-    public void Resume()
+    public AnswerRunner(
+        SessionContext session,
+        SessionRegistration registration,
+        AnswerWriter writer,
+        Action<TimeSpan> keepActive
+    )
     {
-        if (Completion.IsCompleted && session.Head.Unanswered && !session.IsEnding)
-            Completion = Run();
+        (_session, _registration, _writer, _keepActive) = (session, registration, writer, keepActive);
+        _owed = new OwedTurns(session);
+        _task = new SupervisedTask(
+            $"turns of {session.Key}",
+            Run,
+            session.Time,
+            session.Logger,
+            session.Ending,
+            session.Commits.Recover
+        )
+        {
+            MinBackoff = TimeSpan.FromMilliseconds(500),
+            MaxBackoff = TimeSpan.FromSeconds(15),
+        };
     }
 
-    /// <summary>Stops the turn in progress. Returns when its answer is durable; false if there is none.</summary>
-    public async Task<bool> Stop()
+    /// <summary>Completes when no turn is running.</summary>
+    public Task Completion => _task.Completion;
+
+    /// <summary>Starts to answer if a turn is owed.</summary>
+    public void Resume()
     {
-        if (_turn is not { } turn)
-            return false;
+        if (_session.Head.Unanswered && !_session.IsEnding)
+            _task.Request().Ignore();
+    }
+
+    /// <summary>
+    /// Stops the turn in progress, or the one that is about to start. Returns when its answer is durable.
+    /// </summary>
+    /// <param name="messageId">The question or the answer to stop; null for the turn in progress.</param>
+    /// <returns>Whether the answer was stopped; null if there is no such turn.</returns>
+    public async Task<bool?> Stop(string? messageId)
+    {
+        while (_turn is null && _session.Head.Unanswered && !_session.IsEnding)
+            await Started();
+        if (_turn is not { } turn || messageId is not null && !turn.IsFor(messageId))
+            return null;
         turn.Stop();
         try
         {
-            return (await turn.Ended).Metadata is { Stopped: true };
+            return (await turn.Ended.WaitAsync(_session.Ending)).Metadata is { Stopped: true };
         }
         catch (OperationCanceledException) when (turn.IsDropped)
         {
@@ -44,12 +81,18 @@ internal sealed class AnswerRunner(
         }
     }
 
-    /// <summary>Ends the turns of superseded questions and fails the calls that wait for their answers.</summary>
+    /// <summary>
+    /// Ends the turn of a superseded question, and fails the calls that wait for its answer. Runs before clients get
+    /// the event that supersedes it.
+    /// </summary>
     public void DropSuperseded()
     {
-        var fold = session.Head.Fold;
-        if (_turn is { } turn && fold.Supersedes(turn.Question.Seq))
+        var fold = _session.Head.Fold;
+        if (_turn is { IsDropped: false } turn && fold.Supersedes(turn.Question.Seq))
+        {
             turn.Drop();
+            _session.Observers.Discard(turn.AnswerId);
+        }
         foreach (var (seq, waiting) in _waiting.Where(waiting => fold.Supersedes(waiting.Key)).ToArray())
         {
             _waiting.Remove(seq);
@@ -60,119 +103,120 @@ internal sealed class AnswerRunner(
     /// <summary>Waits for the answer to a message; null if it takes longer than <paramref name="maxWait"/>.</summary>
     public async Task<Message?> WaitForAnswer(PostedMessage posted, TimeSpan maxWait)
     {
-        if (session.Head.AnsweredThrough >= posted.Seq)
-            return await FindAnswer(posted);
-        if (session.IsEnding)
-            throw Moving();
+        var (head, key) = (_session.Head, _session.Key);
+        if (await _session.IsSuperseded(head, posted.Seq))
+            throw Replaced();
+        if (head.AnsweredThrough >= posted.Seq)
+            return (await _session.Pages.Find(head, key, MessageIds.CreateAnswer(key, posted.Seq, 0)))?.Message
+                ?? throw Replaced();
         if (!_waiting.TryGetValue(posted.Seq, out var waiting))
             _waiting[posted.Seq] = waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
-            return await waiting.Task.WaitAsync(maxWait, session.Time);
+            return await waiting.Task.WaitAsync(maxWait, _session.Time, _session.Ending);
         }
         catch (TimeoutException)
         {
             return null;
         }
-    }
-
-    private async Task<Message> FindAnswer(PostedMessage posted)
-    {
-        var answer = await session.Pages.First(session.Head, posted.Seq, e => e.Message?.InReplyTo == posted.MessageId);
-        return answer?.Message ?? throw Replaced();
-    }
-
-    private async Task Run()
-    {
-        try
+        catch (OperationCanceledException)
         {
-            while (session.Head.Unanswered && !session.IsEnding)
+            throw Moving();
+        }
+    }
+
+    public void Dispose() => _turn?.Dispose();
+
+    private async Task<TimeSpan?> Run()
+    {
+        while (_turn is not null || _session.Head.Unanswered)
+        {
+            _session.Ending.ThrowIfCancellationRequested();
+            if (_turn is null)
             {
-                using var turn = await NextTurn();
-                await Answer(turn);
+                _turn = await _owed.First();
+                _started.TrySetResult();
+                _started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             }
-        }
-        catch (OperationCanceledException) when (session.IsEnding)
-        {
-            // The next activation finds the question unanswered.
-        }
-        catch (Exception exception)
-        {
-            session.Logger.TurnLost(exception, session.Key);
-            deactivate();
-        }
-        finally
-        {
-            foreach (var waiting in _waiting.Values)
-                waiting.TrySetException(Moving());
-            _waiting.Clear();
-        }
-    }
-
-    /// <summary>The turn for the first unanswered message, or else for the first requested regeneration.</summary>
-    private async Task<Turn> NextTurn()
-    {
-        var (key, head) = (session.Key, session.Head);
-        if (head.LastQuestion > head.AnsweredThrough)
-        {
-            var question = await session.Pages.First(head, head.AnsweredThrough, e =>
-                e.Message is { Role: Speaker.User }
-            ) ?? throw new InvalidOperationException("The unanswered message is missing.");
-            return new Turn(
-                question,
-                MessageIds.CreateAnswer(key, question.Seq, 0),
-                (newest, answer, at) => newest.Answer(question.Seq, answer, at),
-                session.Ending
-            );
-        }
-        var regeneration = head.Regenerations[0];
-        var old = (await session.Log.Read(head, regeneration.Old)).Message!;
-        return new Turn(
-            await session.Log.Read(head, regeneration.Question),
-            regeneration.AnswerId(key),
-            (newest, answer, at) => newest.AnswerRegeneration(regeneration, old, answer, at),
-            session.Ending
-        );
-    }
-
-    private async Task Answer(Turn turn)
-    {
-        _turn = turn;
-        try
-        {
-            await registration.Activate(session.Head.SessionId);
-            PublishStart();
-            var answer = await writer.Write(turn);
-            var durable = answer is null ? null : await Append(turn, answer);
-            ChatMetrics.TurnEnded(durable, session.ElapsedSince(turn.Question));
-            if (durable is not null)
-            {
-                turn.End(durable);
-                if (_waiting.Remove(turn.Question.Seq, out var waiting))
-                    waiting.TrySetResult(durable);
-            }
-            PublishEnd(durable);
-        }
-        finally
-        {
+            var answer = await Answer(_turn);
+            End(_turn, answer);
+            _turn.Dispose();
             _turn = null;
         }
+        return null;
     }
 
-    private Task<Message?> Append(Turn turn, Message answer) =>
-        session.Commits.Commit(head =>
-            turn.Append(head, answer, session.Clock.Next()) is { } next ? (next, next.Tail[^1].Message) : (head, null)
+    private async Task Started()
+    {
+        try
+        {
+            await _started.Task.WaitAsync(TimeSpan.FromSeconds(10), _session.Time, _session.Ending);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or TimeoutException)
+        {
+            throw Moving();
+        }
+    }
+
+    /// <summary>The durable answer; null if it is not wanted any more.</summary>
+    private async Task<Message?> Answer(Turn turn)
+    {
+        if (turn.Answer is null && !turn.IsDropped)
+        {
+            await _registration.Activate(_session.Head.SessionId);
+            var attempt = await CountAttempt(turn);
+            PublishStart();
+            turn.Answer =
+                attempt.Count > TurnAttempt.MaxCount
+                    ? turn.CreateFailure("DAifu was interrupted too often while it answered.")
+                    : await _writer.Write(turn, attempt.NotBefore);
+        }
+        if (turn.Answer is not { } answer || turn.IsDropped)
+            return null;
+        _keepActive(RetryWindow);
+        return await _session.Commits.Commit(head =>
+            turn.Append(head, answer, _session.Clock.Next()) is { } next ? (next, next.Tail[^1].Message) : (head, null)
         );
+    }
+
+    /// <summary>Counts the attempt, unless the write that made this turn the next one has counted it.</summary>
+    private async Task<TurnAttempt> CountAttempt(Turn turn)
+    {
+        var session = _session;
+        if (
+            session.Head.Attempt is not { } attempt
+            || !attempt.IsAt(turn.Question.Seq, turn.Version)
+            || attempt.Activation != session.Activation
+            || attempt == _used
+        )
+        {
+            var now = session.Time.GetUtcNow();
+            await session.Commit(head => head.CountAttempt(turn.Question.Seq, turn.Version, now, session.Activation));
+        }
+        return _used = session.Head.Attempt!;
+    }
+
+    private void End(Turn turn, Message? answer)
+    {
+        ChatMetrics.TurnEnded(answer, _session.ElapsedSince(turn.Question));
+        if (answer is not null)
+        {
+            turn.End(answer);
+            if (_waiting.Remove(turn.Question.Seq, out var waiting))
+                waiting.TrySetResult(answer);
+        }
+        PublishEnd(answer);
+    }
 
     private void PublishStart() =>
-        session.Publish(
+        _session.Publish(
             new StatusFrame
             {
                 Status = new AgentStatus
                 {
                     Status = AgentState.Processing,
                     CurrentTask = "Answering",
-                    StartedAt = session.Time.GetUtcNow(),
+                    StartedAt = _session.Time.GetUtcNow(),
                 },
             }
         );
@@ -188,11 +232,11 @@ internal sealed class AnswerRunner(
         var status = new AgentStatus
         {
             Status = state,
-            CompletedAt = session.Time.GetUtcNow(),
+            CompletedAt = _session.Time.GetUtcNow(),
             ErrorMessage = answer?.ErrorMessage,
         };
-        session.Publish(new StatusFrame { Status = status });
-        session.Publish(new StatisticsFrame { Statistics = session.Head.Statistics() });
+        _session.Publish(new StatusFrame { Status = status });
+        _session.Publish(new StatisticsFrame { Statistics = _session.Head.Statistics() });
     }
 
     private static UnavailableException Moving() =>

@@ -14,16 +14,16 @@ internal sealed class AnswerWriter(
 )
 {
     /// <summary>Runs the model; null if the question was superseded meanwhile.</summary>
-    public async Task<Message?> Write(Turn turn)
+    /// <param name="notBefore">The model is called at this time or later.</param>
+    public async Task<Message?> Write(Turn turn, DateTimeOffset notBefore)
     {
         var question = await questions.Build(turn.Question);
-        var startedAt = session.Time.GetTimestamp();
-        var writing = Task.Run(() => generator.Answer(question, turn.Draft, turn.Cancelled));
-        await PublishDeltas(turn, writing, startedAt);
         Message message;
         try
         {
-            message = turn.CreateAnswer(await writing);
+            if (notBefore - session.Time.GetUtcNow() is { Ticks: > 0 } delay)
+                await Task.Delay(delay, session.Time, turn.Cancelled);
+            message = turn.CreateAnswer(await Generate(question, turn));
         }
         catch (OperationCanceledException) when (turn.IsDropped)
         {
@@ -45,6 +45,14 @@ internal sealed class AnswerWriter(
         return message with { ProcessingTime = session.ElapsedSince(turn.Question).TotalMilliseconds };
     }
 
+    private async Task<GeneratedAnswer> Generate(Question question, Turn turn)
+    {
+        var startedAt = session.Time.GetTimestamp();
+        var writing = Task.Run(() => generator.Answer(question, turn.Draft, turn.Cancelled));
+        await PublishDeltas(turn, writing, startedAt);
+        return await writing;
+    }
+
     /// <summary>Publishes the text while the model writes it, as often as the throttle allows.</summary>
     private async Task PublishDeltas(Turn turn, Task writing, long startedAt)
     {
@@ -62,7 +70,7 @@ internal sealed class AnswerWriter(
 
     private void PublishDelta(Turn turn, long startedAt)
     {
-        if (turn.TakeDelta() is not { } delta)
+        if (turn.IsDropped || turn.TakeDelta() is not { } delta)
             return;
         ChatMetrics.DeltaPublished(first: delta.Index == 0, session.Time.GetElapsedTime(startedAt));
         session.Publish(delta);

@@ -5,6 +5,7 @@ using Orleans.Runtime;
 using Orleans.Storage;
 using YudaiV3.Chat.Answering;
 using YudaiV3.Chat.Search;
+using YudaiV3.Hosting;
 using YudaiV3.RepoIngest.Queries;
 using YudaiV3.Storage;
 
@@ -39,7 +40,9 @@ internal sealed class ChatSessionGrain(
     private AnswerRunner _answers = null!;
     private UnansweredReminder _reminder = null!;
     private MessagePoster _poster = null!;
+    private AnswerStopper _stopper = null!;
     private SearchIndexer _indexer = null!;
+    private SupervisedTask _recovery = null!;
 
     private string Key => _session.Key;
     private SessionHead Head => _session.Head;
@@ -53,9 +56,15 @@ internal sealed class ChatSessionGrain(
         _reader = new SessionReader(_session);
         _questions = new QuestionBuilder(_session, GrainFactory, overviews, files);
         var writer = new AnswerWriter(_session, _questions, generator, throttle);
-        _answers = new AnswerRunner(_session, _registration, writer, DeactivateOnIdle);
+        _answers = new AnswerRunner(_session, _registration, writer, DelayDeactivation);
+        _recovery = new SupervisedTask($"state of {Key}", Recover, time, logger, _ending.Token)
+        {
+            MinBackoff = TimeSpan.FromMilliseconds(200),
+            MaxBackoff = TimeSpan.FromSeconds(15),
+        };
         _reminder = new UnansweredReminder(this, _session);
         _poster = new MessagePoster(_session, _registration, _reminder, _answers);
+        _stopper = new AnswerStopper(_session, _answers);
         _indexer = new SearchIndexer(_session, index);
         if (Head.Unanswered)
             ChatMetrics.TurnResumed();
@@ -69,7 +78,7 @@ internal sealed class ChatSessionGrain(
         await _ending.CancelAsync();
         try
         {
-            await Task.WhenAll(_answers.Completion, _indexer.Completion, _session.Commits.Drain())
+            await Task.WhenAll(_answers.Completion, _indexer.Completion, _recovery.Completion, _session.Commits.Drain())
                 .WaitAsync(cancellationToken);
             // A silo that shuts down has too many sessions to report, and perhaps no silo to report to.
             if (Head.Exists && !_session.Commits.HasFailed && reason.ReasonCode != DeactivationReasonCode.ShuttingDown)
@@ -77,6 +86,7 @@ internal sealed class ChatSessionGrain(
         }
         finally
         {
+            _answers.Dispose();
             _session.Observers.Clear();
         }
     }
@@ -111,7 +121,9 @@ internal sealed class ChatSessionGrain(
 
     public Task<PostedMessage> Regenerate(string messageId) => _poster.Regenerate(messageId);
 
-    public Task<bool> Stop() => _answers.Stop();
+    public Task<bool> Stop() => _stopper.Stop(null);
+
+    public Task<bool> StopAnswer(string messageId) => _stopper.Stop(messageId);
 
     public async Task<ContextCard> AddCard(NewCard card)
     {
@@ -208,6 +220,8 @@ internal sealed class ChatSessionGrain(
         return _reminder.UnregisterWhenIdle(reminderName);
     }
 
+    bool IStateOwner<SessionHead>.Recovers => !_session.IsEnding;
+
     bool IStateOwner<SessionHead>.HasRoom(SessionHead head) => !head.IsFull;
 
     Task<SessionHead> IStateOwner<SessionHead>.MakeRoom(SessionHead head) =>
@@ -215,6 +229,7 @@ internal sealed class ChatSessionGrain(
 
     void IStateOwner<SessionHead>.Committed(SessionHead before, SessionHead after)
     {
+        _answers.DropSuperseded();
         _session.Observers.Publish(after.Tail.Where(e => e.Seq > before.Seq));
         _indexer.Resume();
     }
@@ -222,8 +237,20 @@ internal sealed class ChatSessionGrain(
     void IStateOwner<SessionHead>.WriteFailed(Exception exception)
     {
         logger.WriteFailed(exception, Key);
-        _ending.Cancel();
+        if (exception is not InconsistentStateException)
+        {
+            _recovery.Request().Ignore();
+            return;
+        }
+        _ending.Cancel(); // another activation owns the session
         DeactivateOnIdle();
+    }
+
+    private async Task<TimeSpan?> Recover()
+    {
+        await _session.Commits.Recover();
+        _answers.Resume();
+        return null;
     }
 
     private async Task<Session?> Change(Func<SessionHead, SessionHead> change, LiveFrame? frame = null)

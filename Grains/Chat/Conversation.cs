@@ -7,20 +7,23 @@ namespace YudaiV3.Chat;
 /// </summary>
 internal static class Conversation
 {
-    /// <summary>
-    /// The messages up to and including the question, without answers to later messages.
-    /// </summary>
-    public static ImmutableArray<Message> UpTo(SessionEvent question, IEnumerable<SessionEvent> events) =>
+    /// <summary>The messages up to and including the question, without answers to it and to later messages.</summary>
+    public static ImmutableArray<Message> UpTo(Message question, IEnumerable<Message> messages)
+    {
+        var last = QuestionOf(question);
+        return
         [
-            .. events
-                .Where(e => e.Message is not null)
-                .Select(e => (e.Seq, e.Message, Question: QuestionOf(e)))
-                .Where(entry => entry.Question < question.Seq || entry.Seq == question.Seq)
+            .. messages
+                .DistinctBy(message => message.MessageId)
+                .Select(message => (Message: message, Question: QuestionOf(message)))
+                .Where(entry => entry.Question < last || entry.Message.MessageId == question.MessageId)
                 .OrderBy(entry => entry.Question)
-                .ThenBy(entry => entry.Seq)
-                .Select(entry => entry.Message!),
+                .ThenBy(entry => entry.Message.Role != Speaker.User)
+                .ThenBy(entry => entry.Message.CreatedAt)
+                .Select(entry => entry.Message),
         ];
+    }
 
-    /// <summary>The seq of the event's question. An answer's id contains it.</summary>
-    private static long QuestionOf(SessionEvent e) => MessageIds.FirstSeq(e.Message!.MessageId) ?? e.Seq;
+    /// <summary>The seq of the message's question. An answer's id contains it.</summary>
+    private static long QuestionOf(Message message) => MessageIds.FirstSeq(message.MessageId) ?? 0;
 }

@@ -14,6 +14,7 @@ internal sealed class MessagePoster(
 )
 {
     private readonly MessageAppender _appender = new(session);
+    private readonly KeptTurnsReader _keptTurns = new(session.Log);
 
     public async Task<PostedMessage> Post(NewMessage message)
     {
@@ -22,12 +23,12 @@ internal sealed class MessagePoster(
         var place = await registration.Activate(
             session.Head.Exists ? session.Head.SessionId : message.Session!.SessionId
         );
-        await reminder.Register();
+        using var hold = await reminder.Hold();
         var tokens = TokenCounter.Count(message.Content);
         var posted = await _appender.Append(message, head =>
         {
             var started = head.Exists ? head : SessionHead.Start(message.Session!, place, session.Time.GetUtcNow());
-            return started.Ask(session.Key, message, tokens, session.Clock.Next());
+            return started.Ask(session.Key, message, tokens, session.Clock.Next(), session.Activation);
         });
         answers.Resume();
         return posted;
@@ -38,16 +39,29 @@ internal sealed class MessagePoster(
         var earlier = await session.FindMessage(messageId);
         if (earlier.Message!.Role != Speaker.User)
             throw SessionContext.MissingMessage();
-        var before = await session.Log.Fold(session.Head, earlier.Seq - 1);
         await registration.Activate(session.Head.SessionId);
-        await reminder.Register();
+        using var hold = await reminder.Hold();
         var tokens = TokenCounter.Count(message.Content);
-        var posted = await _appender.Append(message, head =>
-            head.Edit(session.Key, earlier, before.Statistics, message, tokens, session.Clock.Next())
-        );
-        answers.DropSuperseded();
+        var (readAt, kept) = (session.Head, (KeptTurns?)null);
+        var posted = await _appender.Append(message, Append, Read);
         answers.Resume();
         return posted;
+
+        async Task Read(SessionHead head) =>
+            (readAt, kept) = (
+                head,
+                await session.IsSuperseded(head, earlier.Seq) ? null : await _keptTurns.Read(head, earlier)
+            );
+
+        SessionHead? Append(SessionHead head)
+        {
+            if (kept is null)
+                throw TurnDecisions.Replaced();
+            var isAnswered = head.Tail.Any(e => e.Seq > readAt.Seq && e.Message is { Role: not Speaker.User });
+            return isAnswered || head.Sealed != readAt.Sealed
+                ? null
+                : head.Edit(session.Key, earlier, kept, message, tokens, session.Clock.Next(), session.Activation);
+        }
     }
 
     public async Task<PostedMessage> Regenerate(string messageId)
@@ -55,12 +69,24 @@ internal sealed class MessagePoster(
         var old = await session.FindMessage(messageId);
         var regeneration = Regeneration.From(session.Key, old) ?? throw SessionContext.MissingMessage();
         var answer = new PostedMessage { MessageId = regeneration.AnswerId(session.Key), Seq = regeneration.Question };
-        if (await session.Pages.Find(session.Head, session.Key, answer.MessageId) is not null)
-            return answer;
         await registration.Activate(session.Head.SessionId);
-        await reminder.Register();
-        await session.Commit(head => head.Regenerate(regeneration));
-        answers.Resume();
-        return answer;
+        using var hold = await reminder.Hold();
+        while (true)
+        {
+            var readAt = session.Head;
+            if (await session.IsSuperseded(readAt, old.Seq))
+                return await session.Pages.Find(readAt, session.Key, answer.MessageId) is not null
+                    ? answer
+                    : throw TurnDecisions.Replaced();
+            var isCommitted = await session.Commits.Commit(head =>
+                head.Sealed == readAt.Sealed && !head.Fold.Supersedes(old.Seq)
+                    ? (head.Regenerate(regeneration, session.Activation), true)
+                    : (head, false)
+            );
+            if (!isCommitted)
+                continue;
+            answers.Resume();
+            return answer;
+        }
     }
 }

@@ -68,6 +68,17 @@ internal sealed class ObserverSubscriptions(SessionClock clock, TimeProvider tim
             Release();
     }
 
+    /// <summary>
+    /// Forgets the text of an answer that is not wanted any more, so that nobody gets it after the event that superseded
+    /// its question.
+    /// </summary>
+    public void Discard(string answerId)
+    {
+        _held.RemoveAll(frame => frame is DeltaFrame delta && delta.MessageId == answerId);
+        if (_lastDelta?.MessageId == answerId)
+            _lastDelta = null;
+    }
+
     /// <summary>Tells all observers that the activation ends.</summary>
     public void Clear()
     {

@@ -13,8 +13,11 @@ internal sealed class QuestionBuilder(
     RelevantFileFinder files
 )
 {
-    /// <summary>Events before the question, and at the end of the log, that are read for the prompt.</summary>
-    private const int Window = 40;
+    /// <summary>Messages before the question that are read for the prompt.</summary>
+    private const int MaxMessages = 40;
+
+    /// <summary>Answers to these messages that are looked up because they came much later.</summary>
+    private const int MaxLookups = 8;
     private const int MaxPreviousLength = 2_000;
 
     /// <summary>Starts to load the repository's overview before a question arrives.</summary>
@@ -27,10 +30,8 @@ internal sealed class QuestionBuilder(
     {
         var head = session.Head;
         var overview = overviews.Get(session.OwnerId, head.Repository);
-        var around = await session.Log.Read(head, question.Seq - Window, question.Seq);
-        var newest = await session.Log.Read(head, Math.Max(question.Seq, head.Seq - Window), head.Seq);
+        var messages = await Conversation(head, question);
         var cards = await ChosenCards.Read(question.Message!.ContextCards, CardsAt);
-        var messages = Conversation.UpTo(question, around.Concat(newest).Where(e => !head.Fold.Supersedes(e.Seq)));
         return new Question
         {
             UserId = session.OwnerId,
@@ -40,6 +41,24 @@ internal sealed class QuestionBuilder(
             Files = await FindFiles(messages, cards),
             Overview = await overview,
         };
+    }
+
+    private async Task<ImmutableArray<Message>> Conversation(SessionHead head, SessionEvent question)
+    {
+        var (pages, fold) = (session.Pages, head.Fold);
+        List<Message> messages = [question.Message!];
+        messages.AddRange(await pages.Before(head, fold, question.Seq, MaxMessages, includeSuperseded: false));
+        messages.AddRange(await pages.Before(head, fold, head.Seq + 1, MaxMessages, includeSuperseded: false));
+        var answered = messages.Select(message => message.InReplyTo).ToHashSet();
+        var missing = messages.Where(message =>
+            message.Role == Speaker.User
+            && MessageIds.FirstSeq(message.MessageId) < question.Seq
+            && !answered.Contains(message.MessageId)
+        );
+        foreach (var message in missing.TakeLast(MaxLookups).ToArray())
+            if (await pages.FindAnswer(head, session.Key, MessageIds.FirstSeq(message.MessageId)!.Value) is { } answer)
+                messages.Add(answer);
+        return Chat.Conversation.UpTo(question.Message!, messages);
     }
 
     private async Task<ImmutableArray<ContextCard>?> CardsAt(long place) =>

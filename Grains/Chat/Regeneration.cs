@@ -40,7 +40,7 @@ internal sealed record Regeneration
     public string AnswerId(string key) => MessageIds.CreateAnswer(key, Question, Version);
 
     /// <summary>The event that puts the new answer in the place of the old one.</summary>
-    public SessionEvent Complete(Message old, Message answer, SessionStatistics statistics) =>
+    public SessionEvent Complete(Message old, Message answer, SessionFold fold) =>
         new()
         {
             Message = answer with { Supersedes = old.MessageId },
@@ -48,7 +48,8 @@ internal sealed record Regeneration
             {
                 From = Old,
                 Through = Old,
-                Kept = statistics.Remove(old),
+                Kept = fold.Statistics.Remove(old),
+                PreviousRegeneration = fold.LastRegeneration,
             },
         };
 }

@@ -28,6 +28,19 @@ internal sealed record SeqRange
         return null;
     }
 
+    /// <summary>Adds the events of a supersession.</summary>
+    public static ImmutableArray<SeqRange> Add(ImmutableArray<SeqRange> ranges, Supersession supersession)
+    {
+        var from = supersession.From;
+        foreach (var survivor in supersession.Survivors.IsDefault ? [] : supersession.Survivors)
+        {
+            if (survivor > from)
+                ranges = Add(ranges, from, survivor - 1);
+            from = survivor + 1;
+        }
+        return from > supersession.Through ? ranges : Add(ranges, from, supersession.Through);
+    }
+
     /// <summary>Adds a range and joins it with the ranges that it touches.</summary>
     public static ImmutableArray<SeqRange> Add(ImmutableArray<SeqRange> ranges, long from, long through)
     {

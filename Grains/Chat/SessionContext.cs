@@ -18,6 +18,9 @@ internal sealed record SessionContext(
     CancellationToken Ending
 )
 {
+    /// <summary>Tells this activation from others of the same session.</summary>
+    public long Activation { get; } = Random.Shared.NextInt64(1, long.MaxValue);
+
     public static SessionContext Create(
         string key,
         GroupCommit<SessionHead> commits,
@@ -58,6 +61,9 @@ internal sealed record SessionContext(
         RequireSession();
         return await Pages.Find(Head, Key, messageId) ?? throw MissingMessage();
     }
+
+    /// <summary>Whether the message of this event is no longer part of the conversation.</summary>
+    public ValueTask<bool> IsSuperseded(SessionHead head, long seq) => Log.Superseded.Contains(head, head.Fold, seq);
 
     /// <summary>Never negative: timestamps of simultaneous events are ahead of the clock.</summary>
     public TimeSpan ElapsedSince(SessionEvent question) =>

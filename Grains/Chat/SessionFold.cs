@@ -23,9 +23,16 @@ internal sealed record SessionFold
     [Id(3)]
     public ImmutableArray<CardPlace> Cards { get; init; } = [];
 
-    /// <summary>The events whose messages are superseded: sorted ranges that do not touch.</summary>
+    /// <summary>
+    /// The newest events whose messages are superseded: sorted ranges that do not touch. Older ones are in
+    /// <see cref="SupersededPage"/>s.
+    /// </summary>
     [Id(4)]
     public ImmutableArray<SeqRange> Superseded { get; init; } = [];
+
+    /// <summary>Seq of the newest regenerated answer; 0 if this edition has written none.</summary>
+    [Id(5)]
+    public long LastRegeneration { get; init; }
 
     public SessionFold Add(SessionEvent next)
     {
@@ -34,7 +41,8 @@ internal sealed record SessionFold
             fold = fold with
             {
                 Statistics = supersession.Kept,
-                Superseded = SeqRange.Add(Superseded, supersession.From, supersession.Through),
+                Superseded = SeqRange.Add(Superseded, supersession),
+                LastRegeneration = next.Message is { Role: Speaker.User } ? LastRegeneration : next.Seq,
             };
         if (next.Message is { } message)
             fold = fold with { Statistics = fold.Statistics.Add(message) };
@@ -43,5 +51,6 @@ internal sealed record SessionFold
 
     public bool HasCard(string cardId) => Cards.Any(card => card.Id == cardId);
 
+    /// <summary>Whether one of the ranges here has the event.</summary>
     public bool Supersedes(long seq) => SeqRange.Find(Superseded, seq) is not null;
 }

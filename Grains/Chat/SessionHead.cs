@@ -10,7 +10,7 @@ namespace YudaiV3.Chat;
 [GenerateSerializer, Immutable, Alias("yudai.state.chat-session")]
 internal sealed record SessionHead
 {
-    private const int MaxRegenerations = 16;
+    private const int CurrentEdition = 1;
     private const int MaxCards = 200;
     private const int MaxIssues = 16;
 
@@ -62,7 +62,8 @@ internal sealed record SessionHead
     public long LastQuestion { get; init; }
 
     /// <summary>
-    /// No message of the user up to this seq needs an answer. Messages are answered in their order.
+    /// No message of the user up to this seq needs an answer. Messages are answered in their order: the live ones after
+    /// this seq are owed an answer.
     /// </summary>
     [Id(14)]
     public long AnsweredThrough { get; init; }
@@ -83,12 +84,40 @@ internal sealed record SessionHead
     [Id(18)]
     public int EarlierIssues { get; init; }
 
+    /// <summary>The attempt at the first turn that is owed; null if it is not counted yet.</summary>
+    [Id(19)]
+    public TurnAttempt? Attempt { get; init; }
+
+    /// <summary>0 if an earlier edition wrote this record. It drops the fields that it does not know.</summary>
+    [Id(20)]
+    public int Edition { get; init; }
+
+    /// <summary>
+    /// The last event that an earlier edition may have written. Later ones have all links. Valid if this edition wrote
+    /// the record.
+    /// </summary>
+    [Id(21)]
+    public long LegacyThrough { get; init; }
+
+    /// <summary>Regenerated answers up to this event are not linked, and have no <see cref="AnswerPlace"/>.</summary>
+    public long UnlinkedThrough => Edition == CurrentEdition ? LegacyThrough : Seq;
+
+    /// <summary>
+    /// The last seq of the ranges that were moved to <see cref="SupersededPage"/>s; 0 if there are none. Valid if this
+    /// edition wrote the record.
+    /// </summary>
+    [Id(22)]
+    public long SupersededThrough { get; init; }
+
+    /// <summary>Superseded events up to this one may be in <see cref="SupersededPage"/>s.</summary>
+    public long PagedThrough => Edition == CurrentEdition ? SupersededThrough : Seq;
+
     public bool Exists => SessionId.Length > 0;
 
     /// <summary>The last event.</summary>
     public long Seq => Fold.Seq;
 
-    /// <summary>An answer is missing. This is the durable record of a turn in flight.</summary>
+    /// <summary>A turn is owed its answer. This is the durable record of a turn in flight.</summary>
     public bool Unanswered => LastQuestion > AnsweredThrough || !Regenerations.IsEmpty;
 
     /// <summary>The tail must be sealed before the next event.</summary>
@@ -110,6 +139,7 @@ internal sealed record SessionHead
             CreatedAt = now,
             LastActivity = now,
             Place = place,
+            Edition = CurrentEdition,
         };
 
     public SessionHead Rename(string title, DateTimeOffset now) => Touch(now) with { Title = title, UpdatedAt = now };
@@ -123,75 +153,6 @@ internal sealed record SessionHead
         Issues.Contains(issueId) ? this
         : Issues.Length < MaxIssues ? this with { Issues = Issues.Add(issueId) }
         : this with { Issues = Issues.RemoveAt(0).Add(issueId), EarlierIssues = EarlierIssues + 1 };
-
-    /// <summary>Appends the user's message. A closed session becomes active.</summary>
-    public SessionHead Ask(string key, NewMessage message, int tokens, DateTimeOffset at)
-    {
-        var next = Append(new SessionEvent { Message = CreateUserMessage(key, message, tokens, at) }, at);
-        return next with { LastQuestion = next.Seq, IsActive = true };
-    }
-
-    /// <summary>Appends the user's message in the place of an earlier one and of everything after it.</summary>
-    /// <param name="before">The statistics before the earlier message.</param>
-    /// <exception cref="ConflictException">The earlier message was superseded.</exception>
-    public SessionHead Edit(
-        string key,
-        SessionEvent earlier,
-        SessionStatistics before,
-        NewMessage message,
-        int tokens,
-        DateTimeOffset at
-    )
-    {
-        RequireCurrent(earlier.Seq);
-        var (cost, actions) = (Fold.Statistics.TotalCost, Fold.Statistics.AgentActions);
-        var edited = CreateUserMessage(key, message, tokens, at) with { Supersedes = earlier.Message!.MessageId };
-        var supersession = new Supersession
-        {
-            From = earlier.Seq,
-            Through = Seq,
-            Kept = before with { TotalCost = cost, AgentActions = actions },
-        };
-        var next = Append(new SessionEvent { Message = edited, Supersession = supersession }, at);
-        return next with
-        {
-            LastQuestion = next.Seq,
-            AnsweredThrough = next.Seq - 1,
-            Regenerations = [],
-            IsActive = true,
-        };
-    }
-
-    /// <summary>Appends the answer to a question; null if the question does not need one any more.</summary>
-    public SessionHead? Answer(long question, Message answer, DateTimeOffset at) =>
-        AnsweredThrough >= question
-            ? null
-            : Append(new SessionEvent { Message = Own(answer, at) }, at) with
-            {
-                AnsweredThrough = question,
-            };
-
-    /// <summary>Records that a new answer is requested, once.</summary>
-    /// <exception cref="ConflictException">The answer was superseded, or too many answers are requested.</exception>
-    public SessionHead Regenerate(Regeneration regeneration)
-    {
-        if (Regenerations.Contains(regeneration))
-            return this;
-        RequireCurrent(regeneration.Old);
-        RequireCurrent(regeneration.Question);
-        if (Regenerations.Length >= MaxRegenerations)
-            throw new ConflictException("Too many new answers are requested.");
-        return this with { Regenerations = Regenerations.Add(regeneration), IsActive = true };
-    }
-
-    /// <summary>Appends an answer in the place of the old one; null if it is not requested any more.</summary>
-    public SessionHead? AnswerRegeneration(Regeneration regeneration, Message old, Message answer, DateTimeOffset at) =>
-        Regenerations.Contains(regeneration)
-            ? Append(regeneration.Complete(old, Own(answer, at), Fold.Statistics), at) with
-            {
-                Regenerations = Regenerations.Remove(regeneration),
-            }
-            : null;
 
     /// <summary>Adds a card, once for each request id.</summary>
     /// <exception cref="ConflictException">The session has as many cards as it may have.</exception>
@@ -224,6 +185,18 @@ internal sealed record SessionHead
             Tail = Tail.RemoveRange(0, EventSegment.Size),
         };
 
+    /// <summary>The head without the first superseded ranges before the tail, which have been written.</summary>
+    public SessionHead CutSuperseded(ImmutableArray<SeqRange> written)
+    {
+        var before = BeforeTail with { Superseded = BeforeTail.Superseded.RemoveRange(0, written.Length) };
+        return this with
+        {
+            BeforeTail = before,
+            Fold = Tail.Aggregate(before, (fold, next) => fold.Add(next)),
+            SupersededThrough = Math.Max(PagedThrough, written[^1].Through),
+        };
+    }
+
     private SessionHead Append(CardAction action, ContextCard card, DateTimeOffset at)
     {
         var change = new CardChange { Action = action, Card = card };
@@ -231,20 +204,18 @@ internal sealed record SessionHead
     }
 
     /// <summary>Appends an event with the next seq.</summary>
-    private SessionHead Append(SessionEvent sessionEvent, DateTimeOffset at)
+    public SessionHead Append(SessionEvent sessionEvent, DateTimeOffset at)
     {
         var next = sessionEvent with { Seq = Seq + 1, At = at };
-        return this with { Tail = Tail.Add(next), Fold = Fold.Add(next), UpdatedAt = at, LastActivity = at };
-    }
-
-    private Message CreateUserMessage(string key, NewMessage message, int tokens, DateTimeOffset at) =>
-        Own(message.Create(MessageIds.Create(key, Seq + 1), tokens), at);
-
-    private Message Own(Message message, DateTimeOffset at) => message with { SessionId = SessionId, CreatedAt = at };
-
-    private void RequireCurrent(long seq)
-    {
-        if (Fold.Supersedes(seq))
-            throw new ConflictException("This message was replaced before.");
+        return this with
+        {
+            Tail = Tail.Add(next),
+            Fold = Fold.Add(next),
+            UpdatedAt = at,
+            LastActivity = at,
+            Edition = CurrentEdition,
+            LegacyThrough = UnlinkedThrough,
+            SupersededThrough = PagedThrough,
+        };
     }
 }

@@ -18,8 +18,11 @@ internal sealed class SessionLog(GrainRecords records, long sealedBefore)
     private readonly Queue<long> _cacheOrder = new();
     private readonly ClientMessageIndex _clientMessages = new(sealedBefore);
 
+    /// <summary>The messages that are superseded.</summary>
+    public SupersededPages Superseded { get; } = new(records);
+
     /// <summary>
-    /// Writes the oldest segment of a full head and the records of its client ids. Safe to repeat after a crash.
+    /// Writes the oldest segment of a full head and the records that belong to it. Safe to repeat after a crash.
     /// </summary>
     public async Task<SessionHead> Seal(SessionHead head)
     {
@@ -38,11 +41,16 @@ internal sealed class SessionLog(GrainRecords records, long sealedBefore)
                     return true;
                 },
                 MaxConcurrentWrites
-            )
+            ),
+            GrainRecords.Each(segment.Events.Where(AnswerPlace.IsNeeded).ToArray(), async e =>
+            {
+                await records.WriteOnce(AnswerPlace.Name(e.Message!.MessageId), new AnswerPlace { Seq = e.Seq });
+                return true;
+            })
         );
         Cache(head.Sealed, segment);
         _clientMessages.Add(head.Sealed, sent);
-        return head.Cut();
+        return await Superseded.Trim(head.Cut());
     }
 
     /// <summary>
@@ -56,6 +64,10 @@ internal sealed class SessionLog(GrainRecords records, long sealedBefore)
         isFinal = found is not null || _clientMessages.CompleteFrom <= lookedUpAt;
         return found;
     }
+
+    /// <summary>The seq of a sealed answer that does not follow its question closely; null if there is none.</summary>
+    public async Task<long?> PlaceOf(string answerId) =>
+        (await records.Read<AnswerPlace>(AnswerPlace.Name(answerId)))?.Seq;
 
     /// <summary>Finds a client id's message among the sealed events.</summary>
     public Task<ClientMessageRecord?> LookUp(string clientMessageId) =>

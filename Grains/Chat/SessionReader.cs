@@ -29,7 +29,12 @@ internal sealed class SessionReader(SessionContext session)
         return snapshot with { Statistics = snapshot.Statistics with { UserIssuesCount = head.IssueCount } };
     }
 
-    public Task<ImmutableArray<Message>> Messages(MessagePage page) => Messages(session.Head, session.Head.Fold, page);
+    public async Task<ImmutableArray<Message>> Messages(MessagePage page)
+    {
+        var head = session.Head;
+        var fold = page.AtSeq is { } seq ? await session.Log.Fold(head, seq) : head.Fold;
+        return await Messages(head, fold, page);
+    }
 
     /// <param name="knownSeq">The seq of the caller's copy of the page, or -1.</param>
     public async Task<PageOfMessages> Page(MessagePage page, long knownSeq)

@@ -4,9 +4,11 @@ using YudaiV3.CodeAnalysis.Tokens;
 namespace YudaiV3.Chat;
 
 /// <summary>The answer in progress to one message of the user.</summary>
+/// <param name="version">Version of the answer, from 0.</param>
 /// <param name="append">Appends the answer; null if it is not wanted any more.</param>
 internal sealed class Turn(
     SessionEvent question,
+    int version,
     string answerId,
     Func<SessionHead, Message, DateTimeOffset, SessionHead?> append,
     CancellationToken ending
@@ -17,6 +19,12 @@ internal sealed class Turn(
     private int _index;
 
     public SessionEvent Question => question;
+    public int Version => version;
+    public string AnswerId => answerId;
+
+    /// <summary>The finished answer, which may still have to be written; null while it is in progress.</summary>
+    public Message? Answer { get; set; }
+
     public AnswerDraft Draft { get; } = new();
     public CancellationToken Cancelled => _stop.Token;
 
@@ -28,6 +36,9 @@ internal sealed class Turn(
 
     /// <summary>The durable answer. Cancelled if the activation ends first or the answer is not wanted.</summary>
     public Task<Message> Ended => _ended.Task;
+
+    /// <summary>Whether the id is that of the question or of the answer.</summary>
+    public bool IsFor(string messageId) => messageId == answerId || messageId == question.Message!.MessageId;
 
     public void Stop()
     {

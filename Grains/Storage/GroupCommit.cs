@@ -5,29 +5,32 @@ namespace YudaiV3.Storage;
 /// <summary>
 /// Writes a grain's state so that concurrent changes share a write. A change is a pure decision on the newest state. It
 /// is acknowledged after the write that contains it.
-/// After a failed write the content of storage is unknown: every waiting change fails, and the activation must end.
+/// After a failed write the content of storage is unknown: every waiting change fails, and so does each new one until
+/// <see cref="Recover"/> has read the state again. An owner that does not recover must end its activation.
 /// </summary>
 internal sealed class GroupCommit<T>(IPersistentState<T> state, IStateOwner<T> owner)
     where T : class
 {
     private readonly Queue<Change> _waiting = new();
     private Task _writing = Task.CompletedTask;
+    private Task _recovering = Task.CompletedTask;
 
     /// <summary>The state as storage has it. Only this state may be shown to readers.</summary>
     public T Current { get; private set; } = state.State;
 
-    /// <summary>Whether a write is running.</summary>
+    /// <summary>Whether a write is running, or its result is unknown.</summary>
     public bool InFlight { get; private set; }
 
-    /// <summary>Whether a write has failed.</summary>
+    /// <summary>Whether a write has failed since the state was read.</summary>
     public bool HasFailed { get; private set; }
 
+    /// <summary>Writes a change, together with others that arrive meanwhile.</summary>
     /// <param name="decide">Returns the next state, or the same instance if nothing changes. An exception that it
     /// throws reaches only its own caller.</param>
     public Task<TResult> Commit<TResult>(Func<T, (T State, TResult Result)> decide)
     {
         if (HasFailed)
-            return Task.FromException<TResult>(NotSaved());
+            return owner.Recovers ? CommitAfterRecovery(decide) : Task.FromException<TResult>(NotSaved());
         var change = new Change<TResult>(decide);
         _waiting.Enqueue(change);
         if (_writing.IsCompleted)
@@ -37,6 +40,36 @@ internal sealed class GroupCommit<T>(IPersistentState<T> state, IStateOwner<T> o
 
     /// <summary>Completes when no write is running.</summary>
     public Task Drain() => _writing;
+
+    /// <summary>
+    /// Reads the state again after a failed write. If the write has taken effect after all, the owner gets to know.
+    /// </summary>
+    public Task Recover() => _recovering.IsCompleted ? _recovering = ReadAgain() : _recovering;
+
+    private async Task<TResult> CommitAfterRecovery<TResult>(Func<T, (T State, TResult Result)> decide)
+    {
+        try
+        {
+            await Recover();
+        }
+        catch (Exception)
+        {
+            throw NotSaved(); // The owner logged why the write failed, and repeats the recovery.
+        }
+        return await Commit(decide);
+    }
+
+    private async Task ReadAgain()
+    {
+        await _writing;
+        if (!HasFailed)
+            return;
+        await state.ReadStateAsync();
+        var before = Current;
+        Current = state.State;
+        (HasFailed, InFlight) = (false, false);
+        owner.Committed(before, Current);
+    }
 
     private async Task WriteAll()
     {

@@ -12,9 +12,16 @@ internal interface IStateOwner<T>
     /// <summary>Moves the oldest part into separate records and returns the state without it.</summary>
     Task<T> MakeRoom(T state) => Task.FromResult(state);
 
-    /// <summary>Runs after a successful write, before any caller is acknowledged.</summary>
+    /// <summary>
+    /// Runs after a successful write, before any caller is acknowledged, and after a recovery.
+    /// </summary>
     void Committed(T before, T after) { }
 
-    /// <summary>Runs after a failed write. The owner must end its activation.</summary>
+    /// <summary>
+    /// Whether the owner goes on after a failed write: the next change reads the state again.
+    /// </summary>
+    bool Recovers => false;
+
+    /// <summary>Runs after a failed write. The owner must end its activation, or recover.</summary>
     void WriteFailed(Exception exception);
 }

@@ -127,7 +127,8 @@ export class Chat {
 
   async #stop() {
     this.stop.disabled = true;
-    await attempt(() => post(`/daifu/chat/sessions/${segment(this.session.id)}/stop`));
+    const id = [...this.session.drafts.keys()].at(-1);
+    await attempt(() => post(`/daifu/chat/sessions/${segment(this.session.id)}/stop`, id ? { message_id: id } : {}));
     this.stop.disabled = false;
   }
 

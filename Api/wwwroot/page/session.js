@@ -81,10 +81,23 @@ export class Session extends EventTarget {
   #message(message) {
     this.drafts.delete(message.message_id);
     const at = message.supersedes ? this.messages.findIndex(known => known.message_id === message.supersedes) : -1;
-    if (at >= 0) this.messages.splice(at, message.role === 'user' ? Infinity : 1);
+    if (at >= 0 && message.role === 'user') this.#supersedeFrom(at);
+    else if (at >= 0) this.messages.splice(at, 1);
     this.messages.push(message);
     this.outbox.confirm([message]);
     this.#emit('messages');
+  }
+
+  // An edit replaces its turn and the turns after it. Answers to earlier questions stay, wherever they are.
+  #supersedeFrom(at) {
+    const isQuestion = message => message.role === 'user';
+    const replaced = new Set(this.messages.slice(at).filter(isQuestion).map(message => message.message_id));
+    const answered = new Set(this.messages.map(message => message.in_reply_to));
+    const next = this.messages.find(message => isQuestion(message) && !answered.has(message.message_id));
+    if (!next || replaced.has(next.message_id)) this.drafts.clear();
+    this.messages = this.messages.filter(
+      message => !replaced.has(isQuestion(message) ? message.message_id : message.in_reply_to),
+    );
   }
 
   #card({ action, card }) {

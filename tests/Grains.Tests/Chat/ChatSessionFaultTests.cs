@@ -32,7 +32,6 @@ public sealed class ChatSessionFaultTests(GrainCluster cluster)
         await session.Subscribe(listener.Reference, 2);
         using (cluster.Fail(session, "chat-session", WriteFate.Refused))
             await Assert.ThrowsAsync<UnavailableException>(() => session.Post(Say("Never")));
-        await listener.Left.Task.WaitAsync(Patience);
         Assert.Equal(2, (await session.Describe())!.TotalMessages);
         Assert.Equal(2, (await session.Subscribe(listener.Reference, 0))!.Seq);
         await session.Post(Say("After"));
@@ -53,10 +52,10 @@ public sealed class ChatSessionFaultTests(GrainCluster cluster)
             await session.Ask(Say($"Message {n}", $"id-{n}"), Patience);
         var listener = new Listener(cluster.Grains);
         await session.Subscribe(listener.Reference, 14);
-        using (cluster.Fail(session, record, fate))
+        using (var fault = cluster.Fail(session, record, fate))
         {
             await session.Post(Say("Message 7", "id-7")); // its answer fills the tail
-            await listener.Left.Task.WaitAsync(Patience);
+            await fault.Hit.WaitAsync(Patience);
         }
         for (var n = 0; n < 9; n++)
             await session.Ask(Say($"Message {n}", $"id-{n}"), Patience);

@@ -16,6 +16,7 @@ public sealed class ConversationTests
         head = head.Answer(1, new Message { MessageId = MessageIds.CreateAnswer(Key, 1, 0), Content = "A1" }, Noon)!;
         head = head.Ask(Key, Say("Q4"), 1, Noon)
             .Answer(2, new Message { MessageId = MessageIds.CreateAnswer(Key, 2, 0), Content = "A2" }, Noon)!;
-        Assert.Equal(["Q1", "A1", "Q2", "A2", "Q3"], Conversation.UpTo(head.Tail[2], head.Tail).Select(m => m.Content));
+        var messages = head.Tail.Select(e => e.Message!).ToArray();
+        Assert.Equal(["Q1", "A1", "Q2", "A2", "Q3"], Conversation.UpTo(messages[2], messages).Select(m => m.Content));
     }
 }

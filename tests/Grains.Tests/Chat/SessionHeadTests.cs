@@ -7,6 +7,8 @@ public sealed class SessionHeadTests
 
     private static SessionHead New() => SessionHead.Start(new NewSession { SessionId = "talk" }, place: 3, Noon);
 
+    private static readonly KeptTurns Nothing = new(new SessionStatistics(), []);
+
     private static NewMessage Say(string content) => new() { Content = content, ClientMessageId = content };
 
     [Fact]
@@ -62,15 +64,13 @@ public sealed class SessionHeadTests
     {
         var head = New().Ask(Key, Say("One"), 5, Noon);
         head = head.Answer(1, new Message { Role = Speaker.Assistant, Tokens = 7 }, Noon)!;
-        var edited = head.Edit(Key, head.Tail[0], new SessionStatistics(), Say("Better"), 3, Noon);
+        var edited = head.Edit(Key, head.Tail[0], Nothing, Say("Better"), 3, Noon);
         Assert.True(edited.Fold.Supersedes(1) && edited.Fold.Supersedes(2));
         Assert.False(edited.Fold.Supersedes(3));
         Assert.True(edited.Unanswered);
         var statistics = edited.Fold.Statistics;
         Assert.Equal((1, 3, 1), (statistics.TotalMessages, statistics.TotalTokens, statistics.AgentActions));
-        Assert.Throws<ConflictException>(() =>
-            edited.Edit(Key, head.Tail[0], new SessionStatistics(), Say("Again"), 3, Noon)
-        );
+        Assert.Throws<ConflictException>(() => edited.Edit(Key, head.Tail[0], Nothing, Say("Again"), 3, Noon));
     }
 
     [Fact]

@@ -9,6 +9,7 @@ public sealed class TurnTests
                 Seq = 1,
                 Message = new Message { MessageId = "question" },
             },
+            0,
             "answer",
             (head, _, _) => head,
             TestContext.Current.CancellationToken

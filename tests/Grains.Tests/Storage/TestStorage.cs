@@ -84,13 +84,22 @@ public enum WriteFate
     DoneButReportedAsFailed,
 }
 
-/// <summary>The fate of the first write of a record whose name has a prefix.</summary>
-internal sealed class Fault(string record, WriteFate fate)
+/// <summary>The fate of the first writes of records whose names have a prefix.</summary>
+internal sealed class Fault(string record, WriteFate fate, int writes = 1)
 {
-    private int _left = 1;
+    private readonly TaskCompletionSource _hit = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _left = writes;
 
-    public WriteFate For(string name) =>
-        name.StartsWith(record, StringComparison.Ordinal) && Interlocked.Exchange(ref _left, 0) == 1
-            ? fate
-            : WriteFate.Done;
+    /// <summary>Completes when the last of the writes has met its fate.</summary>
+    public Task Hit => _hit.Task;
+
+    public WriteFate For(string name)
+    {
+        if (!name.StartsWith(record, StringComparison.Ordinal))
+            return WriteFate.Done;
+        var left = Interlocked.Decrement(ref _left);
+        if (left == 0)
+            _hit.TrySetResult();
+        return left >= 0 ? fate : WriteFate.Done;
+    }
 }
