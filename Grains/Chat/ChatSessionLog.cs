@@ -22,10 +22,4 @@ internal static partial class ChatSessionLog
         Message = "The deactivation of {Key} could not be reported to its owner's session list"
     )]
     public static partial void DeactivationNotReported(this ILogger logger, Exception exception, string key);
-
-    [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "The messages of {Key} could not be added to the search index. The session tries again"
-    )]
-    public static partial void NotIndexed(this ILogger logger, Exception exception, string key);
 }

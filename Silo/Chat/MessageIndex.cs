@@ -60,14 +60,15 @@ internal sealed class MessageIndex(NpgsqlDataSource database) : IMessageIndex, I
                 }
             );
         }
+        // The empty rows stay: a write that an ended activation sent before finds them and adds nothing.
         if (superseded.Length > 0)
         {
             batch.BatchCommands.Add(
                 new NpgsqlBatchCommand(
                     """
-                    DELETE FROM yudai_message_search AS message
-                    USING unnest(@keys, @from, @through) AS range (key, first, last)
-                    WHERE session_key = range.key AND seq BETWEEN range.first AND range.last
+                    UPDATE yudai_message_search AS message SET content = ''
+                    FROM unnest(@keys, @from, @through) AS range (key, first, last)
+                    WHERE session_key = range.key AND seq BETWEEN range.first AND range.last AND content <> ''
                     """
                 )
                 {

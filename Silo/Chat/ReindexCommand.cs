@@ -15,6 +15,11 @@ internal static class ReindexCommand
     private const string Script = "050-search.sql";
     private const int MaxConcurrency = 8;
 
+    /// <summary>A session fails while it moves to another silo.</summary>
+    private const int MaxFailures = 10;
+
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
+
     public static async Task Run(string[] args)
     {
         var builder = Host.CreateApplicationBuilder(args);
@@ -39,12 +44,31 @@ internal static class ReindexCommand
             new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency },
             async (key, _) =>
             {
-                await grains.GetGrain<IChatSession>(key).Reindex();
+                await Reindex(grains.GetGrain<IChatSession>(key));
                 Interlocked.Increment(ref indexed);
             }
         );
         await host.StopAsync();
         Console.WriteLine($"indexed: {indexed} sessions");
+    }
+
+    private static async Task Reindex(IChatSession session)
+    {
+        for (var failures = 0; ; )
+            try
+            {
+                await session.Reindex();
+                return;
+            }
+            catch (TimeoutException)
+            {
+                // A long session goes on. The next call waits for the same run.
+            }
+            catch (Exception exception)
+                when (exception is UnavailableException or OrleansException && ++failures < MaxFailures)
+            {
+                await Task.Delay(RetryDelay);
+            }
     }
 
     private static async Task RecreateTable(NpgsqlDataSource database)

@@ -8,8 +8,8 @@ namespace YudaiV3.Chat.Search;
 internal interface IMessageIndex
 {
     /// <summary>
-    /// Adds the events' messages and removes the messages that they supersede. The same events may be written again, in
-    /// their order.
+    /// Adds the events' messages and removes the texts of the messages that they supersede. The same events may be
+    /// written again. Texts that were removed do not come back, even if a write from before the removal was stalled.
     /// </summary>
     Task Put(string sessionKey, ImmutableArray<SessionEvent> events, CancellationToken cancellationToken);
 

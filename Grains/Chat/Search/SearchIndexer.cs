@@ -1,71 +1,81 @@
+using YudaiV3.Hosting;
+
 namespace YudaiV3.Chat.Search;
 
 /// <summary>
 /// Writes a session's messages to the search index, behind the log. Nothing waits for it. After a failure it reads the
 /// missing events from the log again.
 /// </summary>
-internal sealed class SearchIndexer(SessionContext session, IMessageIndex index)
+internal sealed class SearchIndexer
 {
     private const int MaxBatch = 128;
 
     /// <summary>Messages that arrive within this time are written together.</summary>
     private static readonly TimeSpan BatchDelay = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(3);
+
+    private readonly SessionContext _session;
+    private readonly IMessageIndex _index;
+    private readonly SupervisedTask _writing;
+    private Task _rebuild = Task.CompletedTask;
+    private bool _beginsAnew;
+
+    public SearchIndexer(SessionContext session, IMessageIndex index)
+    {
+        (_session, _index) = (session, index);
+        IndexedThrough = session.Head.IndexedThrough;
+        _writing = new($"search index of {session.Key}", Write, session.Time, session.Logger, session.Ending);
+    }
 
     /// <summary>The index has the messages up to this seq.</summary>
-    public long IndexedThrough { get; private set; } = session.Head.IndexedThrough;
+    public long IndexedThrough { get; private set; }
 
     /// <summary>Completes when no write is running or planned.</summary>
-    public Task Completion { get; private set; } = Task.CompletedTask;
+    public Task Completion => _writing.Completion;
+
+    private long Backlog => _session.Head.Seq - IndexedThrough;
 
     /// <summary>Starts to write if messages are missing from the index.</summary>
     public void Resume()
     {
-        if (Completion.IsCompleted && HasBacklog && !session.IsEnding)
-            Completion = Run();
+        if (Backlog > 0)
+            _ = _writing.Request();
     }
 
-    /// <summary>Writes all messages again.</summary>
-    public async Task Rebuild()
+    /// <summary>Writes all messages again. A call while this is in progress waits for the same.</summary>
+    /// <exception cref="UnavailableException">The activation ended before all messages were written.</exception>
+    public Task Rebuild()
     {
-        await Completion;
-        IndexedThrough = 0;
-        for (Resume(); HasBacklog; Resume())
-            await Completion;
+        if (_rebuild.IsCompleted)
+            _rebuild = RebuildAll();
+        return _rebuild;
     }
 
-    private bool HasBacklog => session.Head.Seq > IndexedThrough;
-
-    private async Task Run()
+    private async Task RebuildAll()
     {
+        _beginsAnew = true;
         try
         {
-            var delay = BatchDelay;
-            while (HasBacklog)
-            {
-                await Task.Delay(delay, session.Time, session.Ending);
-                delay = await TryWrite() ? BatchDelay : RetryDelay;
-            }
+            await _writing.Request();
         }
-        catch (OperationCanceledException) when (session.IsEnding)
+        catch (OperationCanceledException)
         {
-            // The next activation continues.
+            throw new UnavailableException("The session is moving to another server. Please send the request again.");
         }
     }
 
-    private async Task<bool> TryWrite()
+    private async Task<TimeSpan?> Write()
     {
-        try
+        if (_beginsAnew)
+            (_beginsAnew, IndexedThrough) = (false, 0);
+        else if (Backlog < MaxBatch)
+            await Task.Delay(BatchDelay, _session.Time, _session.Ending);
+        var last = _session.Head.Seq; // Later messages request another run.
+        while (IndexedThrough < last)
         {
-            var events = await session.Log.Read(session.Head, IndexedThrough, IndexedThrough + MaxBatch);
-            await index.Put(session.Key, events, session.Ending);
+            var events = await _session.Log.Read(_session.Head, IndexedThrough, IndexedThrough + MaxBatch);
+            await _index.Put(_session.Key, events, _session.Ending);
             IndexedThrough = events[^1].Seq;
-            return true;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            session.Logger.NotIndexed(exception, session.Key);
-            return false;
-        }
+        return null;
     }
 }

@@ -18,6 +18,11 @@ internal sealed class TestIndex : IMessageIndex
     /// <summary>The next writes for this session fail.</summary>
     public void Fail(string sessionKey, int times) => _failures[sessionKey] = times;
 
+    /// <summary>The number of writes that still fail.</summary>
+    public int Failures(string sessionKey) => _failures.GetValueOrDefault(sessionKey);
+
+    public int Count(string sessionKey) => _messages.Keys.Count(message => message.Key == sessionKey);
+
     public void Drop(string sessionKey)
     {
         foreach (var message in _messages.Keys.Where(message => message.Key == sessionKey))

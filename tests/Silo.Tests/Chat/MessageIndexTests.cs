@@ -73,6 +73,22 @@ public sealed class MessageIndexTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Put_that_was_stalled_does_not_bring_superseded_messages_back()
+    {
+        var events = Events("one word", "two word", "three word");
+        await _index.Put("session/1/a", events, default);
+        var edited = new SessionEvent
+        {
+            Seq = 4,
+            Message = new Message { Content = "four word" },
+            Supersession = new Supersession { From = 2, Through = 3 },
+        };
+        await _index.Put("session/1/a", [edited], default);
+        await _index.Put("session/1/a", events, default); // An activation that ended had sent it before the edit.
+        Assert.Equal([4, 1], (await _index.Find(1, "word", 10, default)).Best.Select(found => found.Seq));
+    }
+
+    [Fact]
     public async Task Put_accepts_every_text_of_a_message()
     {
         await Put(

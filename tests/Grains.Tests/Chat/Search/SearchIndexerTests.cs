@@ -1,4 +1,8 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using YudaiV3.Auth;
+using YudaiV3.Hosting;
+using YudaiV3.Storage;
 using static YudaiV3.GrainCluster;
 
 namespace YudaiV3.Chat.Search;
@@ -47,6 +51,58 @@ public sealed class SearchIndexerTests(GrainCluster cluster)
         await Indexed(session, "ochre", 40);
     }
 
+    [Fact]
+    public async Task Reindex_when_the_session_ends_after_a_failed_write_fails_and_can_be_repeated()
+    {
+        var session = await cluster.NewSession();
+        await session.Ask(Say("sienna"), Patience);
+        await Indexed(session, "sienna", 2);
+        var key = Orleans.GrainExtensions.GetPrimaryKeyString(session);
+        cluster.Index.Fail(key, times: 1_000_000);
+        cluster.Index.Drop(key);
+        var reindex = session.Reindex();
+        await Eventually.True(
+            () => Task.FromResult(cluster.Index.Failures(key) < 1_000_000),
+            Patience,
+            () => "the rebuild has begun"
+        );
+        using (cluster.Fail(session, "chat-session", WriteFate.Refused))
+            await Assert.ThrowsAsync<UnavailableException>(() => session.Rename("Never"));
+        await Assert.ThrowsAsync<UnavailableException>(() => reindex.WaitAsync(Patience));
+        cluster.Index.Fail(key, times: 0);
+        await session.Reindex().WaitAsync(Patience);
+        Assert.Equal(2, (await cluster.Index.Find(ChatSessionKey.Owner(key), "sienna", 500, default)).Total);
+    }
+
+    [Fact]
+    public void Rebuild_of_a_long_session_does_not_wait_between_its_writes()
+    {
+        const int Events = 5_000;
+        var (time, grain, index) = (new FakeTimeProvider(), new ManualTaskScheduler(), new TestIndex());
+        var head = new SessionHead
+        {
+            Tail =
+            [
+                .. Enumerable
+                    .Range(1, Events)
+                    .Select(seq => new SessionEvent
+                    {
+                        Seq = seq,
+                        Message = new() { Content = "umber" },
+                    }),
+            ],
+            Fold = new SessionFold { Seq = Events },
+            IndexedThrough = Events,
+        };
+        var commits = new GroupCommit<SessionHead>(new StoredState<SessionHead>(head), new NoOwner());
+        var records = new GrainRecords(null!, default); // The tail has all events.
+        var context = SessionContext.Create("session/1/long", commits, records, time, NullLogger.Instance, default);
+        var indexer = new SearchIndexer(context, index);
+        var rebuilt = grain.Run(indexer.Rebuild);
+        Assert.True(rebuilt.IsCompletedSuccessfully);
+        Assert.Equal(Events, index.Count("session/1/long"));
+    }
+
     private async Task Indexed(IChatSession session, string word, int messages)
     {
         var key = Orleans.GrainExtensions.GetPrimaryKeyString(session);
@@ -66,5 +122,10 @@ public sealed class SearchIndexerTests(GrainCluster cluster)
         {
             cluster.Index.Changed -= Note;
         }
+    }
+
+    private sealed class NoOwner : IStateOwner<SessionHead>
+    {
+        public void WriteFailed(Exception exception) => throw exception;
     }
 }
