@@ -28,22 +28,40 @@ internal sealed class GrainRecords(IGrainStorage storage, GrainId grain)
         return new StoredRecord<T>(storage, grain, name, record);
     }
 
-    /// <summary>
-    /// Writes a record that never changes. An existing record was written by an earlier attempt at the same step.
-    /// </summary>
-    public async Task WriteOnce<T>(string name, T value)
+    /// <returns>False if there is such a record already.</returns>
+    public async Task<bool> TryCreate<T>(string name, T value)
         where T : class, new()
     {
         try
         {
             await storage.WriteStateAsync(name, grain, new GrainState<T>(value));
+            return true;
         }
         catch (InconsistentStateException)
         {
             if (await Read<T>(name) is null)
                 throw;
+            return false;
         }
     }
+
+    /// <returns>False if there is no such record.</returns>
+    public async Task<bool> Delete<T>(string name)
+        where T : class, new()
+    {
+        var record = new GrainState<T>();
+        await storage.ReadStateAsync(name, grain, record);
+        if (!record.RecordExists)
+            return false;
+        await storage.ClearStateAsync(name, grain, record);
+        return true;
+    }
+
+    /// <summary>
+    /// Writes a record that never changes. An existing record was written by an earlier attempt at the same step.
+    /// </summary>
+    public Task WriteOnce<T>(string name, T value)
+        where T : class, new() => TryCreate(name, value);
 
     /// <summary>
     /// Writes records that never change, a few at a time. It takes the next of <paramref name="values"/> only when a

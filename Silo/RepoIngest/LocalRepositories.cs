@@ -31,19 +31,23 @@ internal sealed class LocalRepositories(LocalFolders folders)
         using var repository = Open(location);
         var commit = repository.Lookup<Commit>(commitSha)
             ?? throw new NotFoundException("There is no such commit any more.");
-        var pending = new Stack<(string Path, Tree Tree)>([("", commit.Tree)]);
-        while (pending.TryPop(out var folder))
+        // Depth first, which is path order: the texts of an ingest are packed in that order.
+        var pending = new Stack<(string Path, IEnumerator<TreeEntry> Entries)>([("", commit.Tree.GetEnumerator())]);
+        while (pending.TryPeek(out var folder))
         {
-            await Task.Yield();
-            foreach (var entry in folder.Tree)
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!folder.Entries.MoveNext())
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                var path = folder.Path + entry.Name;
-                if (entry is { TargetType: TreeEntryTargetType.Tree, Target: Tree inner })
-                    pending.Push((path + "/", inner));
-                else
-                    yield return Entry(repository, entry, path);
+                pending.Pop().Entries.Dispose();
+                await Task.Yield();
+                continue;
             }
+            var entry = folder.Entries.Current;
+            var path = folder.Path + entry.Name;
+            if (entry is { TargetType: TreeEntryTargetType.Tree, Target: Tree inner })
+                pending.Push((path + "/", inner.GetEnumerator()));
+            else
+                yield return Entry(repository, entry, path);
         }
     }
 

@@ -1,42 +1,34 @@
-using System.Collections.Immutable;
 using System.Threading.Channels;
 using Orleans.Runtime;
+using YudaiV3.RepoIngest.Packs;
 
 namespace YudaiV3.RepoIngest.Execution;
 
 /// <summary>
-/// Sends contents to workers on all silos in batches. The bytes in flight are bounded. A batch is sent again if its
-/// worker was lost. A permanent failure ends all workers, and <see cref="Done"/> throws it.
+/// Sends runs of files to workers on all silos. The bytes in flight are bounded. A run is sent again if its worker was
+/// lost. A permanent failure ends all workers, and <see cref="Done"/> throws it.
 /// </summary>
 internal sealed class AnalysisDispatcher : IAsyncDisposable
 {
     private const int Workers = 8,
-        BatchFiles = 64,
-        BatchBytes = 256_000,
         MaxTries = 6;
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
 
-    private readonly Channel<ImmutableArray<SourceText>> _batches = Channel.CreateUnbounded<
-        ImmutableArray<SourceText>
-    >();
-    private readonly ImmutableArray<SourceText>.Builder _next = ImmutableArray.CreateBuilder<SourceText>();
+    private readonly Channel<FileRun> _runs = Channel.CreateUnbounded<FileRun>();
     private readonly CancellationTokenSource _end;
     private readonly ByteBudget _budget;
     private readonly TimeProvider _time;
-    private readonly Func<ImmutableArray<AnalyzedText>, Task> _read;
+    private readonly Func<FileRun, PackedRun, Task> _read;
     private readonly Task _all;
-    private readonly long _batchBytes;
-    private long _nextBytes;
 
     public AnalysisDispatcher(
-        Func<int, IDependencyWorker> worker,
+        Func<int, IPackWorker> worker,
         long inFlightBytes,
-        Func<ImmutableArray<AnalyzedText>, Task> read,
+        Func<FileRun, PackedRun, Task> read,
         TimeProvider time,
         CancellationToken cancellationToken
     )
     {
-        _batchBytes = Math.Min(BatchBytes, inFlightBytes);
         (_budget, _read, _time, _end) = (
             new(inFlightBytes),
             read,
@@ -51,22 +43,16 @@ internal sealed class AnalysisDispatcher : IAsyncDisposable
     /// <summary>Is cancelled when a worker has failed.</summary>
     public CancellationToken End => _end.Token;
 
-    public async Task Send(SourceText text)
+    public async Task Send(FileRun run)
     {
-        if (_nextBytes + text.Content.Length > _batchBytes)
-            Flush(); // a batch that waits here would never give its bytes back
-        await _budget.Take(text.Content.Length, End);
-        _next.Add(text);
-        _nextBytes += text.Content.Length;
-        if (_next.Count >= BatchFiles || _nextBytes >= _batchBytes)
-            Flush();
+        await _budget.Take(run.Bytes, End);
+        _runs.Writer.TryWrite(run);
     }
 
     /// <summary>Waits for all that was sent.</summary>
     public async Task Done()
     {
-        Flush();
-        _batches.Writer.TryComplete();
+        _runs.Writer.TryComplete();
         await _all;
     }
 
@@ -83,21 +69,14 @@ internal sealed class AnalysisDispatcher : IAsyncDisposable
         _budget.Dispose();
     }
 
-    private void Flush()
-    {
-        if (_next.Count > 0)
-            _batches.Writer.TryWrite(_next.DrainToImmutable());
-        _nextBytes = 0;
-    }
-
-    private async Task Run(IDependencyWorker worker)
+    private async Task Run(IPackWorker worker)
     {
         try
         {
-            await foreach (var batch in _batches.Reader.ReadAllAsync(End))
+            await foreach (var run in _runs.Reader.ReadAllAsync(End))
             {
-                await _read(await Analyze(worker, batch));
-                _budget.Give(batch.Sum(text => (long)text.Content.Length));
+                await _read(run, await Pack(worker, run));
+                _budget.Give(run.Bytes);
             }
         }
         catch
@@ -107,12 +86,12 @@ internal sealed class AnalysisDispatcher : IAsyncDisposable
         }
     }
 
-    private async Task<ImmutableArray<AnalyzedText>> Analyze(IDependencyWorker worker, ImmutableArray<SourceText> batch)
+    private async Task<PackedRun> Pack(IPackWorker worker, FileRun run)
     {
         for (var tries = 1; ; tries++)
             try
             {
-                return await worker.Analyze(batch).WaitAsync(End);
+                return await worker.Pack(run).WaitAsync(End);
             }
             catch (Exception exception)
                 when (tries < MaxTries && exception is OrleansException or TimeoutException or IOException)

@@ -52,6 +52,12 @@ internal sealed record IngestHead
         : Askers.Contains(userId) ? this
         : this with { Askers = Askers.Add(userId) };
 
+    /// <summary>Starts a finished ingest again, unless another attempt has begun since.</summary>
+    public IngestHead Repeat(IngestOrder order, int attempt, long userId, DateTimeOffset now) =>
+        Status == IngestState.Completed && Attempt == attempt
+            ? (this with { Status = IngestState.Cancelled }).Ask(order, userId, now)
+            : Ask(order, userId, now);
+
     public IngestHead Complete(IngestResult result, DateTimeOffset now) =>
         Runs ? this with { Status = IngestState.Completed, CompletedAt = now, Result = result } : this;
 

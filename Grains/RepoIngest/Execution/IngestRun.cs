@@ -4,6 +4,7 @@ using Orleans.Serialization;
 using YudaiV3.CodeAnalysis;
 using YudaiV3.CodeAnalysis.Resolve;
 using YudaiV3.CodeAnalysis.Scan;
+using YudaiV3.RepoIngest.Packs;
 using YudaiV3.RepoIngest.Sources;
 
 namespace YudaiV3.RepoIngest.Execution;
@@ -37,19 +38,23 @@ internal sealed class IngestRun(
     private const int MaxFindings = 1_500_000,
         MaxNames = 10_000_000;
 
-    /// <param name="earlier">The newest finished ingest of any part of the same repository.</param>
-    public async Task<IngestResult> Run(FinishedIngest? earlier, CancellationToken cancellationToken)
+    /// <param name="finished">The finished ingests of all parts of the same repository, the newest first.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    public async Task<IngestResult> Run(ImmutableArray<FinishedIngest> finished, CancellationToken cancellationToken)
     {
+        var earlier = finished.FirstOrDefault();
         using var facts = new FileFactsStore(
             services.Records.Open(order.IngestId),
             order.IngestId,
             attempt,
             services.Facts
         );
-        var files = earlier is null ? Task.FromResult(Enumerable.Empty<TreeFile>()) : services.Records.Files(earlier);
+        using var packs = new PackWriter(services, order, attempt);
+        await packs.Open(earlier, finished.Where(ingest => ingest.Order.RepositoryId == order.RepositoryId).Take(1));
+        var files = earlier is null || !packs.HasEarlierTexts ? [] : await services.Records.Files(earlier);
         await facts.Open(earlier?.Result.Facts ?? [], services.Records.Open);
         meter.Enter(IngestState.Downloading);
-        var collector = new SourceCollector(order.Options, services.Limits, new KnownFiles(await files, facts));
+        var collector = new SourceCollector(order.Options, services.Limits, new KnownFiles(files, facts));
         await using (
             var dispatcher = new AnalysisDispatcher(
                 Worker,
@@ -59,36 +64,50 @@ internal sealed class IngestRun(
                 cancellationToken
             )
         )
-            await TakeAll(collector, facts, dispatcher, cancellationToken);
+            await TakeAll(collector, facts, packs, dispatcher, cancellationToken);
+        await packs.Remove(collector.Finish());
         meter.Enter(IngestState.Resolving);
-        return await Store(collector, facts);
+        var result = await Store(collector, facts);
+        await packs.Complete();
+        return result;
 
-        async Task Learn(ImmutableArray<AnalyzedText> texts)
+        async Task Learn(FileRun run, PackedRun packed)
         {
-            await facts.Add(texts);
-            meter.Did(texts.Length);
+            var storing = facts.Add(packed.Texts);
+            if (packed is { Pack: { } pack, Filter: { } filter })
+                await packs.Write(run.Name!, pack, filter);
+            await storing;
+            meter.Did(run.Files.Length);
         }
     }
 
-    private IDependencyWorker Worker(int worker) =>
-        services.Grains.GetGrain<IDependencyWorker>(FormattableString.Invariant($"analyzer/{order.IngestId}/{worker}"));
+    private IPackWorker Worker(int worker) =>
+        services.Grains.GetGrain<IPackWorker>(FormattableString.Invariant($"packer/{order.IngestId}/{worker}"));
 
     private async Task TakeAll(
         SourceCollector collector,
         FileFactsStore facts,
+        PackWriter packs,
         AnalysisDispatcher dispatcher,
         CancellationToken cancellationToken
     )
     {
+        var cutter = new PackCutter();
         try
         {
             await foreach (var entry in services.Source.Read(order.Location, order.CommitSha, reader, dispatcher.End))
             {
                 if (await collector.Add(entry, dispatcher.End) is { } file)
-                    await TakeOne(file, facts, dispatcher);
+                {
+                    meter.Found(file.Size);
+                    foreach (var run in cutter.Add(file))
+                        await TakeRun(run, facts, packs, dispatcher);
+                }
                 if (collector.IsOver)
                     break;
             }
+            if (cutter.Take() is { } rest)
+                await TakeRun(rest, facts, packs, dispatcher);
             meter.Enter(IngestState.Analyzing);
         }
         catch (OperationCanceledException)
@@ -97,24 +116,39 @@ internal sealed class IngestRun(
             // A worker has failed, and says why.
         }
         await dispatcher.Done();
-        collector.Finish();
     }
 
-    private async Task TakeOne(IngestedFile file, FileFactsStore facts, AnalysisDispatcher dispatcher)
+    /// <summary>Sends what a pack needs that is not there yet, and the contents whose facts are unknown.</summary>
+    private async Task TakeRun(
+        IReadOnlyList<IngestedFile> files,
+        FileFactsStore facts,
+        PackWriter packs,
+        AnalysisDispatcher dispatcher
+    )
     {
-        meter.Found(file.Size);
-        var language = file.ScannedAs;
-        if (file.Content is { } content && facts.IsNew(file.Hash, language))
-            await dispatcher.Send(
-                new SourceText
+        var name = await packs.Add(files);
+        var run = ImmutableArray.CreateBuilder<RunFile>();
+        foreach (var file in files)
+        {
+            var isNew = file.Content is not null && facts.IsNew(file.Hash, file.ScannedAs);
+            if (!isNew && name is null)
+                continue;
+            run.Add(
+                new()
                 {
+                    Path = file.Path,
                     Hash = file.Hash,
-                    Language = language,
-                    Content = content,
+                    Size = file.Size,
+                    Marks = file.Marks,
+                    Language = file.ScannedAs,
+                    Content = file.Content ?? (file.HasText ? await packs.ReadEarlier(file.Path) : null),
+                    IsNew = isNew,
                 }
             );
-        else
-            meter.Did(1);
+        }
+        meter.Did(files.Count - run.Count);
+        if (run.Count > 0)
+            await dispatcher.Send(new FileRun { Files = run.ToImmutable(), Name = name });
     }
 
     private async Task<IngestResult> Store(SourceCollector collector, FileFactsStore facts)

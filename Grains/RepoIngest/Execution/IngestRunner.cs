@@ -107,7 +107,7 @@ internal sealed partial class IngestRunner(
         var meter = new ProgressMeter();
         var earlier = await services.Grains.FinishedIngestsOf(order.Repository).All();
         var run = new IngestRun(services, order, attempt, Head.Askers[0], meter);
-        var running = Task.Run(() => run.Run(earlier.FirstOrDefault(), cancellationToken), cancellationToken);
+        var running = Task.Run(() => run.Run(earlier, cancellationToken), cancellationToken);
         await ShowProgress(meter, attempt, running);
         var result = await running;
         IsPublishing = true;

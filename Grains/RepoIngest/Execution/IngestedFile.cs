@@ -17,6 +17,9 @@ internal sealed record IngestedFile(string Path, long Size, string Hash, FileMar
     /// <summary>A file with a content of its own.</summary>
     public bool IsRegular => (Marks & (FileMarks.Submodule | FileMarks.SymbolicLink)) == 0;
 
+    /// <summary>Whether its content is text that is read.</summary>
+    public bool HasText => IsRegular && (Marks & (FileMarks.Binary | FileMarks.TooLarge)) == 0;
+
     /// <summary>The language whose imports are read; null where there are none to read.</summary>
     public SourceLanguage? ScannedAs =>
         IsRegular && (Marks & (FileMarks.LfsPointer | FileMarks.Binary | FileMarks.TooLarge)) == 0

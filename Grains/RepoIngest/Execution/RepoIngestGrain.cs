@@ -68,6 +68,15 @@ internal sealed partial class RepoIngestGrain(
         Resume();
     }
 
+    public async Task Repeat(IngestOrder order, int attempt, long userId)
+    {
+        await this.RegisterOrUpdateReminder(Unfinished, RemindEvery, RemindEvery);
+        await _commits.Commit(head => (head.Repeat(order, attempt, userId, services.Time.GetUtcNow()), true));
+        Resume();
+    }
+
+    public Task<bool> Runs(int attempt) => Task.FromResult(Head.Runs && Head.Attempt == attempt);
+
     public Task<IngestStatus> Status(long userId) => Task.FromResult(Describe(userId));
 
     public async Task<IngestStatus> Wait(long userId, TimeSpan patience)

@@ -61,13 +61,16 @@ internal sealed class SourceCollector(IngestOptions options, IngestLimits limits
     }
 
     /// <summary>Applies the repository's own patterns to the files that came before them.</summary>
-    public void Finish()
+    /// <returns>The paths that are left out after all.</returns>
+    public IReadOnlySet<string> Finish()
     {
-        foreach (var path in _files.Keys.Where(path => !IsWanted(path)).ToArray())
+        var unwanted = _files.Keys.Where(path => !IsWanted(path)).ToHashSet();
+        foreach (var path in unwanted)
         {
             _files.Remove(path);
             _manifests.Remove(path);
         }
+        return unwanted;
     }
 
     private bool IsWanted(string path) =>

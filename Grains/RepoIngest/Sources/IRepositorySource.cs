@@ -22,8 +22,8 @@ internal interface IRepositorySource
     );
 
     /// <summary>
-    /// Everything that Git tracks at a commit, as it streams in, in no order that may be relied on. Each entry is over
-    /// when the next is asked for.
+    /// Everything that Git tracks at a commit, as it streams in. The order should be that of the paths, as Git has it,
+    /// but may not be relied on. Each entry is over when the next is asked for.
     /// </summary>
     IAsyncEnumerable<SourceEntry> Read(
         RepositoryLocation location,

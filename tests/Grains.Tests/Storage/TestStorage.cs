@@ -69,6 +69,8 @@ public sealed class TestStorage
 
         public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
         {
+            if (all.Fates.TryGetValue(grainId, out var fault) && fault.For(stateName) != WriteFate.Done)
+                throw new IOException("The storage is away.");
             all._records.TryRemove((grainId, stateName), out _);
             grainState.ETag = null;
             grainState.RecordExists = false;
@@ -84,7 +86,7 @@ public enum WriteFate
     DoneButReportedAsFailed,
 }
 
-/// <summary>The fate of the first writes of records whose names have a prefix.</summary>
+/// <summary>The fate of the first writes or deletions of records whose names have a prefix.</summary>
 internal sealed class Fault(string record, WriteFate fate, int writes = 1)
 {
     private readonly TaskCompletionSource _hit = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,23 +1,22 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Orleans.Runtime;
+using YudaiV3.RepoIngest.Packs;
 
 namespace YudaiV3.RepoIngest.Execution;
 
-public sealed class LanesTests
+public sealed class AnalysisDispatcherTests
 {
     [Fact]
-    public async Task Send_to_a_worker_that_is_lost_sends_that_batch_again_and_no_other()
+    public async Task Send_to_a_worker_that_is_lost_sends_that_run_again_and_no_other()
     {
         var sent = new ConcurrentBag<string>();
         var read = new ConcurrentBag<string>();
         var lost = 0;
         await using var dispatcher = new AnalysisDispatcher(
-            _ => new Worker(batch =>
+            _ => new Worker(run =>
             {
-                foreach (var text in batch)
-                    sent.Add(text.Hash);
-                if (batch.Any(text => text.Hash == "100") && Interlocked.Exchange(ref lost, batch.Length) == 0)
+                sent.Add(run.Name!);
+                if (run.Name == "100" && Interlocked.Exchange(ref lost, 1) == 0)
                     throw new SiloUnavailableException();
             }),
             1_000_000,
@@ -26,17 +25,16 @@ public sealed class LanesTests
             TestContext.Current.CancellationToken
         );
         for (var i = 0; i < 1_000; i++)
-            await dispatcher.Send(new SourceText { Hash = $"{i}", Content = new byte[10] });
+            await dispatcher.Send(Run($"{i}", new byte[10]));
         await dispatcher.Done().WaitAsync(IngestCluster.Patience, TestContext.Current.CancellationToken);
 
         Assert.Equal(1_000, read.Distinct().Count());
         Assert.Equal(1_000, read.Count);
         Assert.Equal(1_000 + lost, sent.Count);
 
-        Task Learn(ImmutableArray<AnalyzedText> texts)
+        Task Learn(FileRun run, PackedRun packed)
         {
-            foreach (var text in texts)
-                read.Add(text.Hash);
+            read.Add(run.Name!);
             return Task.CompletedTask;
         }
     }
@@ -47,9 +45,9 @@ public sealed class LanesTests
         var goOn = new TaskCompletionSource();
         var underWay = new ConcurrentBag<int>();
         await using var dispatcher = new AnalysisDispatcher(
-            _ => new Worker(batch => underWay.Add(batch.Sum(text => text.Content.Length)), goOn.Task),
+            _ => new Worker(run => underWay.Add((int)run.Bytes), goOn.Task),
             1_000_000,
-            _ => Task.CompletedTask,
+            (_, _) => Task.CompletedTask,
             TimeProvider.System,
             TestContext.Current.CancellationToken
         );
@@ -57,7 +55,7 @@ public sealed class LanesTests
             async () =>
             {
                 for (var i = 0; i < 20; i++)
-                    await dispatcher.Send(new SourceText { Hash = $"{i}", Content = new byte[300_000] });
+                    await dispatcher.Send(Run($"{i}", new byte[300_000]));
             },
             TestContext.Current.CancellationToken
         );
@@ -78,15 +76,15 @@ public sealed class LanesTests
     {
         var sent = new ConcurrentBag<int>();
         await using var dispatcher = new AnalysisDispatcher(
-            _ => new Worker(batch => sent.Add(batch.Sum(text => text.Content.Length))),
+            _ => new Worker(run => sent.Add((int)run.Bytes)),
             1_000,
-            _ => Task.CompletedTask,
+            (_, _) => Task.CompletedTask,
             TimeProvider.System,
             TestContext.Current.CancellationToken
         );
         foreach (var size in (int[])[400, 5_000, 600, 700])
             await dispatcher
-                .Send(new SourceText { Hash = $"{size}", Content = new byte[size] })
+                .Send(Run($"{size}", new byte[size]))
                 .WaitAsync(IngestCluster.Patience, TestContext.Current.CancellationToken);
         await dispatcher.Done().WaitAsync(IngestCluster.Patience, TestContext.Current.CancellationToken);
         Assert.Equal([400, 600, 700, 5_000], sent.Order());
@@ -98,21 +96,24 @@ public sealed class LanesTests
         await using var dispatcher = new AnalysisDispatcher(
             _ => new Worker(_ => throw new InvalidOperationException("broken")),
             1_000_000,
-            _ => Task.CompletedTask,
+            (_, _) => Task.CompletedTask,
             TimeProvider.System,
             TestContext.Current.CancellationToken
         );
-        await dispatcher.Send(new SourceText { Hash = "a", Content = new byte[300_000] });
+        await dispatcher.Send(Run("a", new byte[300_000]));
         await Assert.ThrowsAsync<InvalidOperationException>(() => dispatcher.Done().WaitAsync(IngestCluster.Patience));
     }
 
-    private sealed class Worker(Action<ImmutableArray<SourceText>> see, Task? wait = null) : IDependencyWorker
+    private static FileRun Run(string name, byte[] content) =>
+        new() { Name = name, Files = [new() { Path = name, Content = content }] };
+
+    private sealed class Worker(Action<FileRun> see, Task? wait = null) : IPackWorker
     {
-        public async Task<ImmutableArray<AnalyzedText>> Analyze(ImmutableArray<SourceText> batch)
+        public async Task<PackedRun> Pack(FileRun run)
         {
-            see(batch);
+            see(run);
             await (wait ?? Task.CompletedTask);
-            return [.. batch.Select(text => new AnalyzedText { Hash = text.Hash })];
+            return new();
         }
     }
 }
