@@ -44,6 +44,7 @@ internal static class IngestEndpoints
             .MapGet("/repositories/{id:long}", Repository)
             .WithSummary("A branch of a repository at its newest finished ingest");
         filedeps.MapResults();
+        filedeps.MapContent();
     }
 
     private static async Task<IResult> Extract(

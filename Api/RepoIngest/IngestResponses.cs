@@ -25,6 +25,8 @@ internal sealed record FileDependenciesInfoResponse(
                 ["cycles"] = "GET /filedeps/repositories/{id}/cycles",
                 ["metrics"] = "GET /filedeps/repositories/{id}/metrics",
                 ["digest"] = "GET /filedeps/repositories/{id}/digest",
+                ["content"] = "GET /filedeps/repositories/{id}/content?path=&start_line=&end_line=",
+                ["search"] = "GET /filedeps/repositories/{id}/search?q=&regex=&case_sensitive=&path=&limit=",
             }
         );
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using YudaiV3.RepoIngest.Packs;
 using YudaiV3.RepoIngest.Queries;
 
 namespace YudaiV3.RepoIngest.Execution;
@@ -17,6 +18,8 @@ internal static class IngestServiceCollectionExtensions
             .AddSingleton(host => host.GetRequiredService<Microsoft.Extensions.Options.IOptions<IngestLimits>>().Value)
             .AddSingleton<IngestRecords>()
             .AddSingleton<IngestServices>()
+            .AddSingleton<PackStore>()
+            .AddSingleton<PackCache>()
             .AddSingleton<ISnapshotStore, SnapshotStore>();
     }
 }

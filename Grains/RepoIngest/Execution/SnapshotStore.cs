@@ -8,8 +8,11 @@ internal sealed class SnapshotStore(IGrainFactory grains, IngestRecords records)
     public async Task<string> Newest(long repositoryId, long userId) =>
         (await grains.IngestedBranch(repositoryId).Describe(userId)).CommitSha;
 
+    public Task<FinishedIngest?> Find(long repositoryId, string commitSha) =>
+        grains.GetGrain<IIngestedBranchInternal>(IngestKeys.ForBranch(repositoryId)).Find(commitSha);
+
     public async Task<StoredSnapshot?> Load(long repositoryId, string commitSha) =>
-        await grains.GetGrain<IIngestedBranchInternal>(IngestKeys.ForBranch(repositoryId)).Find(commitSha) is { } ingest
+        await Find(repositoryId, commitSha) is { } ingest
             ? new StoredSnapshot(await records.Read(ingest), ingest)
             : null;
 }

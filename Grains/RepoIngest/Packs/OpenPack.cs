@@ -10,6 +10,9 @@ internal sealed class OpenPack(FilePack pack)
 
     public ImmutableArray<PackedFile> Files => pack.Files;
 
+    /// <summary>The memory that it needs with its texts.</summary>
+    public long Bytes => pack.Texts.Length + _starts[^1];
+
     /// <returns>The place of a file in <see cref="Files"/>, or -1.</returns>
     public int Find(string path)
     {

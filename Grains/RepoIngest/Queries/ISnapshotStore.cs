@@ -14,6 +14,9 @@ internal interface ISnapshotStore
     Task<string> Newest(long repositoryId, long userId);
 
     /// <returns>Null where that commit was not ingested. Says nothing of rights.</returns>
+    Task<FinishedIngest?> Find(long repositoryId, string commitSha);
+
+    /// <returns>Null where that commit was not ingested. Says nothing of rights.</returns>
     Task<StoredSnapshot?> Load(long repositoryId, string commitSha);
 }
 

@@ -80,6 +80,8 @@ public sealed class OpenApiTests(SignedInApi signedIn) : IClassFixture<SignedInA
         "GET /filedeps/repositories/{}/cycles",
         "GET /filedeps/repositories/{}/metrics",
         "GET /filedeps/repositories/{}/digest",
+        "GET /filedeps/repositories/{}/content",
+        "GET /filedeps/repositories/{}/search",
     ];
 
     [Fact]

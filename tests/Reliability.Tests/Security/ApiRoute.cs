@@ -9,6 +9,16 @@ namespace YudaiV3.Reliability.Tests.Security;
 /// </summary>
 internal sealed partial record ApiRoute(string Method, string Pattern, bool NeedsBearer)
 {
+    /// <summary>Values that the queries of routes need, by name. They lead to the owner's own text.</summary>
+    private static readonly Dictionary<string, string> Values = new()
+    {
+        ["path"] = "README.md",
+        ["q"] = SecurityFixture.PrivateText,
+    };
+
+    /// <summary>The names of the query's required parameters.</summary>
+    public IReadOnlyList<string> Query { get; private init; } = [];
+
     public bool IsSocket => Pattern.EndsWith("/ws", StringComparison.Ordinal);
 
     public bool HasIds => Pattern.Contains('{', StringComparison.Ordinal);
@@ -28,7 +38,10 @@ internal sealed partial record ApiRoute(string Method, string Pattern, bool Need
                 operation.Name.ToUpperInvariant(),
                 path.Name,
                 operation.Value.TryGetProperty("security", out _)
-            ),
+            )
+            {
+                Query = RequiredQuery(operation.Value),
+            },
         ];
     }
 
@@ -41,7 +54,28 @@ internal sealed partial record ApiRoute(string Method, string Pattern, bool Need
                     : throw new InvalidOperationException(
                         $"There is no id for {match.Value} in {Pattern}: add one to the ids of the fixture."
                     )
-            );
+            )
+        + string.Concat(
+            Query
+                .Where(Values.ContainsKey)
+                .Select((name, at) => $"{(at == 0 ? '?' : '&')}{name}={Uri.EscapeDataString(Values[name])}")
+        );
+
+    private static string[] RequiredQuery(JsonElement operation) =>
+        operation.TryGetProperty("parameters", out var parameters)
+            ?
+            [
+                .. parameters
+                    .EnumerateArray()
+                    .Where(parameter =>
+                        parameter.TryGetProperty("in", out var place)
+                        && place.GetString() == "query"
+                        && parameter.TryGetProperty("required", out var required)
+                        && required.GetBoolean()
+                    )
+                    .Select(parameter => parameter.GetProperty("name").GetString()!),
+            ]
+            : [];
 
     [GeneratedRegex(@"\{([^}:]+)[^}]*\}")]
     private static partial Regex Parameter();

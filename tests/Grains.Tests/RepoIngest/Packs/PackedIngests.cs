@@ -8,8 +8,10 @@ namespace YudaiV3.RepoIngest.Packs;
 /// <summary>Reads the packs of ingests of the test cluster.</summary>
 internal static class PackedIngests
 {
-    public static PackStore Packs(this GrainCluster cluster) =>
-        new(cluster.Silos.Silos[0].ServiceProvider.GetRequiredService<IngestRecords>());
+    public static IngestRecords Records(this GrainCluster cluster) =>
+        cluster.Silos.Silos[0].ServiceProvider.GetRequiredService<IngestRecords>();
+
+    public static PackStore Packs(this GrainCluster cluster) => new(cluster.Records());
 
     public static async Task<FinishedIngest> Finished(this GrainCluster cluster, IngestStatus done)
     {
