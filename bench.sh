@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures the performance on this machine and prints a table. Each figure has its floor of the same run beside it.
 # The figures are also written to artifacts/bench as JSON.
-#   ./bench.sh [chat|live|ingest|memory|scale]…    only these parts
+#   ./bench.sh [chat|live|ingest|memory|relevant|scale]…    only these parts
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")"

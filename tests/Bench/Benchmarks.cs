@@ -5,7 +5,7 @@ namespace YudaiV3.Bench;
 /// <summary>All benchmarks, in the order in which they run.</summary>
 internal static class Benchmarks
 {
-    public static ImmutableArray<string> Parts { get; } = ["chat", "live", "ingest", "memory", "scale"];
+    public static ImmutableArray<string> Parts { get; } = ["chat", "live", "ingest", "memory", "relevant", "scale"];
 
     public static ImmutableArray<IBenchmark> All { get; } =
     [
@@ -18,6 +18,7 @@ internal static class Benchmarks
         new Ingest.WholeIngests(),
         new Memory.Footprint(),
         new Memory.ColdStart(),
+        new Relevance.FileRankings(),
         new Scale.Placement(),
         new Scale.Sharding(),
         new Scale.Capacity(),
