@@ -34,6 +34,16 @@ public sealed class CommitIndex
         Priors = [.. files.Select(Prior)];
     }
 
+    private CommitIndex(CommitIndex index, CommitHistory history)
+    {
+        (_files, _ids, Priors) = (index._files, index._ids, index.Priors);
+        (Terms, Neighbours) = (index.Terms, index.Neighbours);
+        History = new HistoryIndex(history, _ids);
+    }
+
+    /// <summary>The same commit with a history that was read later.</summary>
+    public CommitIndex With(CommitHistory history) => new(this, history);
+
     public int Count => _files.Length;
 
     internal TermIndex Terms { get; }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace YudaiV3.CodeAnalysis.Relevance;
 
 /// <summary>
@@ -30,27 +28,20 @@ public sealed class FileTerms
     /// <param name="declared">The names that the file declares.</param>
     public static FileTerms Read(ReadOnlySpan<char> text, IEnumerable<string> declared)
     {
-        var found = new Dictionary<uint, (int Count, int Declared)>();
+        var found = new TermCounts();
         var length = 0;
         var reader = new TermReader(text);
         while (reader.Next())
         {
-            CollectionsMarshal.GetValueRefOrAddDefault(found, reader.Term, out _).Count++;
+            found.Add(reader.Term, isDeclared: false);
             length += reader.IsWhole ? 0 : 1;
         }
         foreach (var name in declared)
         {
             var words = new TermReader(name);
             while (words.Next())
-                CollectionsMarshal.GetValueRefOrAddDefault(found, words.Term, out _).Declared++;
+                found.Add(words.Term, isDeclared: true);
         }
-        var terms = found.Keys.ToArray();
-        Array.Sort(terms);
-        return new(
-            terms,
-            [.. terms.Select(term => (byte)Math.Min(found[term].Count, MaxCount))],
-            [.. terms.Select(term => (byte)Math.Min(found[term].Declared, MaxDeclared))],
-            length
-        );
+        return found.ToFileTerms(length);
     }
 }

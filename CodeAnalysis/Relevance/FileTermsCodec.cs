@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using YudaiV3.CodeAnalysis.Packing;
 
 namespace YudaiV3.CodeAnalysis.Relevance;
 

@@ -51,7 +51,7 @@ internal sealed class RankingReasons(
     private static string Listed(List<string> words) =>
         string.Join(", ", words.Distinct(StringComparer.OrdinalIgnoreCase).Take(MaxWords));
 
-    /// <summary>The words of the question that the file has, the rarest first, each at its most telling place.</summary>
+    /// <summary>The words of the question that the file has, the rarest first, each at its best place.</summary>
     private (List<string> Declared, List<string> InPath, List<string> InText) Words(int file)
     {
         var found = (Declared: new List<string>(), InPath: new List<string>(), InText: new List<string>());

@@ -73,6 +73,12 @@ internal ref partial struct CodeLexer(ReadOnlySpan<char> text, Dialect dialect, 
                 case '#' when _dialect == Dialect.CSharp && OnlySpaceBefore(start):
                     Directive();
                     continue;
+                case '#' when _dialect == Dialect.C:
+                    SkipCDirective();
+                    continue;
+                case 'R' when _dialect == Dialect.C && _at.Peek(1) == '"':
+                    SkipCRawString();
+                    return new(Operand, start, _at.Position);
                 case '\'' when _dialect == Dialect.Rust && !StartsCharacter():
                     _at.Skip();
                     _at.SkipWord();

@@ -9,6 +9,7 @@ internal enum Dialect
     Rust,
     CSharp,
     Php,
+    C,
 }
 
 /// <summary>The kinds of tokens of these languages.</summary>

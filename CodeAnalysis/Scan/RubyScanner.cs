@@ -90,7 +90,7 @@ internal static class RubyScanner
     }
 
     /// <summary>The word that ends a here-document begun in this line, or null.</summary>
-    private static string? HereDocument(ReadOnlySpan<char> line)
+    internal static string? HereDocument(ReadOnlySpan<char> line)
     {
         if (line.IndexOf("<<") is not (>= 0 and var at))
             return null;

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace YudaiV3.CodeAnalysis.Relevance;
+namespace YudaiV3.CodeAnalysis.Packing;
 
 /// <summary>Reads what <see cref="NumberWriting"/> wrote.</summary>
 internal ref struct NumberReader(ReadOnlySpan<byte> bytes)
@@ -24,6 +24,16 @@ internal ref struct NumberReader(ReadOnlySpan<byte> bytes)
             if (next < 0x80)
                 return (int)number;
         }
+    }
+
+    /// <exception cref="FormatException">The bytes end.</exception>
+    public ReadOnlySpan<byte> ReadBytes(int count)
+    {
+        if (count > _bytes.Length)
+            throw new FormatException("The bytes end early.");
+        var next = _bytes[..count];
+        _bytes = _bytes[count..];
+        return next;
     }
 
     /// <exception cref="FormatException">The bytes end.</exception>
