@@ -10,9 +10,11 @@ internal sealed class CResolver : IResolver
 {
     private readonly RepositoryMap _map;
     private readonly ILookup<string, string> _byName;
+    private readonly ResolutionBudget _budget;
 
-    public CResolver(RepositoryMap map)
+    public CResolver(RepositoryMap map, ResolutionBudget budget)
     {
+        _budget = budget;
         _map = map;
         _byName = map.Files.ToLookup(RepoPath.Name);
     }
@@ -35,6 +37,8 @@ internal sealed class CResolver : IResolver
         if (import.Form == ImportForm.Angle && CHeaders.Contains(import.Specifier))
             return null;
         foreach (var above in RepoPath.Upward(file.Folder))
+        {
+            _budget.Spend(50);
             if (
                 (
                     Under(above, import.Specifier)
@@ -44,7 +48,10 @@ internal sealed class CResolver : IResolver
                 { } found
             )
                 return found;
-        return _byName[RepoPath.Name(import.Specifier)]
+        }
+        var named = _byName[RepoPath.Name(import.Specifier)];
+        _budget.Spend(10 * named.Count());
+        return named
             .Where(path => path.EndsWith($"/{import.Specifier}", StringComparison.Ordinal))
             .OrderByDescending(path => RepoPath.Shared(path, file.Path))
             .ThenBy(path => path.AsSpan().Count('/'))

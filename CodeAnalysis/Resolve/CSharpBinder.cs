@@ -15,18 +15,21 @@ internal sealed class CSharpBinder
     private readonly FileFacts _facts;
     private readonly string[] _scopes;
     private readonly CSharpUsing[][] _usings;
+    private readonly ResolutionBudget _budget;
 
     public CSharpBinder(
         CSharpTypes types,
         CSharpProjects projects,
         CSharpProject project,
         SourceFile file,
-        CSharpUsing[] global
+        CSharpUsing[] global,
+        ResolutionBudget budget
     )
     {
-        (_types, _projects, _project, _file) = (types, projects, project, file);
+        (_types, _projects, _project, _file, _budget) = (types, projects, project, file, budget);
         _facts = file.Facts;
         _scopes = CSharpTypes.Names(_facts);
+        budget.Spend(10 * (_facts.Imports.Length + _scopes.Length + global.Length));
         var own = _facts
             .Imports.Where(import => import.Form is ImportForm.Plain or ImportForm.Static)
             .ToLookup(
@@ -58,6 +61,7 @@ internal sealed class CSharpBinder
     /// </summary>
     public IEnumerable<string> Parts(CSharpType type)
     {
+        _budget.Spend(10 * type.Parts);
         var own = type.Files.Where(_project.Files.Contains).ToArray();
         var parts = own.Length > 0 ? own : type.Files.Where(IsVisible).ToArray();
         return parts.Contains(_file.Path) ? [] : parts;
@@ -115,6 +119,7 @@ internal sealed class CSharpBinder
     /// <summary>What a name means by the using directives of a scope. An ambiguous name means nothing.</summary>
     private (CSharpType? Type, string? Namespace) Opened(string name, int scope, int chain)
     {
+        _budget.Spend(10 * _usings[scope].Length);
         foreach (var alias in _usings[scope].Where(opened => opened.Alias == name))
             return _types.IsNamespace(alias.Target) ? (null, alias.Target)
                 : chain < MaxChain && Bind($".{alias.Target}", 0, chain + 1) is [.., var target] ? (target, null)
@@ -134,7 +139,7 @@ internal sealed class CSharpBinder
     private CSharpType? In(string container, string name) =>
         _types.Find(container, name) is { } type && type.Files.Any(IsVisible) ? type : null;
 
-    private bool IsVisible(string file) => _projects.Compiling(file).Any(_project.Visible.Contains);
+    private bool IsVisible(string file) => _projects.Sees(_project, file);
 
     private static string RepositoryName(string space, string name) => space.Length == 0 ? name : $"{space}.{name}";
 }

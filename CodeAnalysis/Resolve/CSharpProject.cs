@@ -3,16 +3,19 @@ namespace YudaiV3.CodeAnalysis.Resolve;
 /// <summary>
 /// A C# project: its files, its references and its global usings.
 /// </summary>
-internal sealed class CSharpProject(string path)
+/// <param name="path">Of the project file; empty for the files outside all projects.</param>
+/// <param name="number">Its place among all projects.</param>
+internal sealed class CSharpProject(string path, int number)
 {
-    private HashSet<CSharpProject>? _visible;
     private CSharpProject[]? _alone;
 
     public string Path => path;
 
+    public int Number => number;
+
     public HashSet<string> Files { get; } = [];
 
-    public List<CSharpProject> References { get; } = [];
+    public HashSet<CSharpProject> References { get; } = [];
 
     public List<CSharpUsing> Usings { get; } = [];
 
@@ -21,21 +24,6 @@ internal sealed class CSharpProject(string path)
 
     /// <summary>Only itself.</summary>
     public IReadOnlyList<CSharpProject> Alone => _alone ??= [this];
-
-    /// <summary>Itself and its direct and indirect references.</summary>
-    public HashSet<CSharpProject> Visible
-    {
-        get
-        {
-            if (_visible is not null)
-                return _visible;
-            var (seen, open) = (new HashSet<CSharpProject> { this }, new Stack<CSharpProject>([this]));
-            while (open.TryPop(out var project))
-                foreach (var reference in project.References.Where(seen.Add))
-                    open.Push(reference);
-            return _visible = seen;
-        }
-    }
 }
 
 /// <summary>A using directive for a namespace, type or alias.</summary>

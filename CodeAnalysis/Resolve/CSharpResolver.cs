@@ -13,11 +13,14 @@ internal sealed class CSharpResolver : IResolver
     private readonly Dictionary<CSharpProject, CSharpUsing[]> _global = [];
     private readonly HashSet<string> _opened = [];
     private readonly Dictionary<string, SourceFile> _sources;
+    private readonly SortedDictionary<string, CSharpUsing[]> _globalInFile = new(StringComparer.Ordinal);
+    private readonly ResolutionBudget _budget;
 
-    public CSharpResolver(RepositoryMap map)
+    public CSharpResolver(RepositoryMap map, ResolutionBudget budget)
     {
+        _budget = budget;
         _sources = map.Sources.Where(file => file.Language == SourceLanguage.CSharp).ToDictionary(file => file.Path);
-        _projects = new CSharpProjects(map);
+        _projects = new CSharpProjects(map, budget);
         foreach (var file in _sources.Values.ToArray())
         {
             // What a file declares, it declares as the nearest project sees it.
@@ -33,6 +36,8 @@ internal sealed class CSharpResolver : IResolver
                 _sources[file.Path] = Seen(file, nearest.Symbols);
             var facts = _sources[file.Path].Facts;
             _types.Add(file.Path, facts);
+            if (facts.Imports.Any(IsGlobal))
+                _globalInFile[file.Path] = [.. facts.Imports.Where(IsGlobal).Select(CSharpBinder.Using)];
             _opened.UnionWith(
                 facts
                     .Imports.Where(import =>
@@ -48,12 +53,15 @@ internal sealed class CSharpResolver : IResolver
         foreach (var project in _projects.Compiling(file.Path))
         {
             var seen = Seen(file, project.Symbols);
+            if (!ReferenceEquals(seen, file))
+                _budget.Spend(100 * (file.Facts.Conditional?.Packed.Length ?? 0)); // is unpacked and scanned again
             var facts = seen.Facts;
+            _budget.Spend(20 * (facts.Imports.Length + facts.Scopes.Length + facts.Uses.Length));
             var scopes = CSharpTypes.Names(facts);
             foreach (var import in facts.Imports)
                 if (Opened(import, scopes) is { Length: > 0 } opened && !_types.IsNamespace(opened))
                     resolution.External(opened, stdlib: false);
-            var binder = new CSharpBinder(_types, _projects, project, seen, Global(project));
+            var binder = new CSharpBinder(_types, _projects, project, seen, Global(project), _budget);
             foreach (var use in facts.Uses)
             {
                 foreach (var type in binder.Bind(use))
@@ -99,16 +107,20 @@ internal sealed class CSharpResolver : IResolver
         }
     }
 
-    private CSharpUsing[] Global(CSharpProject project) =>
-        _global.TryGetValue(project, out var known)
-            ? known
-            : _global[project] = [
-                .. project.Usings,
-                .. project
-                    .Files.Where(_sources.ContainsKey)
-                    .Order(StringComparer.Ordinal)
-                    .SelectMany(file => _sources[file].Facts.Imports)
-                    .Where(import => import.Form is ImportForm.Global or ImportForm.GlobalStatic)
-                    .Select(CSharpBinder.Using),
-            ];
+    private CSharpUsing[] Global(CSharpProject project)
+    {
+        if (_global.TryGetValue(project, out var known))
+            return known;
+        _budget.Spend(4 * _globalInFile.Count);
+        var usings = project.Usings.ToList();
+        foreach (var (file, opened) in _globalInFile)
+            if (project.Files.Contains(file))
+            {
+                _budget.Keep(8 * opened.Length);
+                usings.AddRange(opened);
+            }
+        return _global[project] = [.. usings];
+    }
+
+    private static bool IsGlobal(ImportFact import) => import.Form is ImportForm.Global or ImportForm.GlobalStatic;
 }

@@ -13,6 +13,9 @@ internal sealed class CSharpType(string container, string name, string file)
 
     public string FullName => container.Length == 0 ? name : $"{container}.{name}";
 
+    /// <summary>The number of its files.</summary>
+    public int Parts => 1 + (_others?.Count ?? 0);
+
     public IEnumerable<string> Files => _others is null ? [file] : _others.Prepend(file);
 
     /// <summary>Files are added one after another, so a duplicate is always the last.</summary>

@@ -18,10 +18,12 @@ internal static class CargoTargets
         ("bench", "autobenches", "benches"),
     ];
 
-    public static IEnumerable<CargoTarget> Read(RepositoryMap map, string manifest)
+    public static IReadOnlyList<CargoTarget> Read(RepositoryMap map, string manifest, ResolutionBudget budget)
     {
         var folder = RepoPath.Folder(manifest);
-        var toml = Toml.Parse(map.Text(manifest));
+        var text = map.Text(manifest) ?? "";
+        budget.Spend(20 * text.Length);
+        var toml = Toml.Parse(text);
         if (toml.Table("package") is not { } package)
             return [];
         var library = toml.Table("lib");
@@ -37,7 +39,9 @@ internal static class CargoTargets
                 .Concat([package.Text("build") ?? "build.rs", "src/main.rs"])
                 .Select(path => new CargoTarget(In(path), null))
         );
-        return targets.Where(target => map.IsFile(target.Root)).DistinctBy(target => target.Root);
+        targets = [.. targets.Where(target => map.IsFile(target.Root)).DistinctBy(target => target.Root)];
+        budget.Keep(200 * targets.Count);
+        return targets;
 
         string In(string path) => RepoPath.Join(folder, path) ?? path;
 

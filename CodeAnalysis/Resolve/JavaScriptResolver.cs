@@ -12,16 +12,16 @@ internal sealed class JavaScriptResolver : IResolver
     private static readonly SearchValues<char> SchemeCharacters = SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+.-"
     );
-    private readonly RepositoryMap _map;
     private readonly NodePackages _packages;
     private readonly TsConfigs _configs;
     private readonly ModuleSearch _search;
+    private readonly ResolutionBudget _budget;
 
-    public JavaScriptResolver(RepositoryMap map)
+    public JavaScriptResolver(RepositoryMap map, ResolutionBudget budget)
     {
-        _map = map;
-        _packages = new NodePackages(map);
-        _configs = new TsConfigs(map);
+        _budget = budget;
+        _packages = new NodePackages(map, budget);
+        _configs = new TsConfigs(map, budget);
         _search = new ModuleSearch(map, _packages);
     }
 
@@ -30,7 +30,10 @@ internal sealed class JavaScriptResolver : IResolver
         var config = _configs.For(file.Path);
         foreach (var import in file.Facts.Imports)
             if (Cut(import.Specifier) is { Length: > 0 } specifier)
+            {
+                _budget.Spend(100);
                 Resolve(file, config, import, specifier, resolution);
+            }
     }
 
     private void Resolve(
@@ -80,6 +83,7 @@ internal sealed class JavaScriptResolver : IResolver
         matched = false;
         if (config is not { Aliases: true })
             return null;
+        _budget.Spend(2 * config.Paths.Count);
         (string[]? Substitutions, (string? Star, int Length)? Match) best = default;
         foreach (var (pattern, substitutions) in config.Paths)
             if (
@@ -88,15 +92,11 @@ internal sealed class JavaScriptResolver : IResolver
             )
                 best = (substitutions, match);
         matched = best.Match is not null;
+        _budget.Spend(50 * (best.Substitutions?.Length ?? 0));
         foreach (var substitution in best.Substitutions ?? [])
             if (
-                RepoPath.Join(
-                    config.BaseUrl ?? config.PathsFolder,
-                    best.Match?.Star is { } star
-                        ? substitution.Replace("*", star, StringComparison.Ordinal)
-                        : substitution
-                )
-                    is { } path
+                (best.Match?.Star is { } star ? NodePattern.Fill(substitution, star) : substitution) is { } filled
+                && RepoPath.Join(config.BaseUrl ?? config.PathsFolder, filled) is { } path
                 && _search.Find(path, exact: true) is { } found
             )
                 return found;
@@ -106,7 +106,9 @@ internal sealed class JavaScriptResolver : IResolver
     }
 
     private string? Private(SourceFile file, string specifier, string[] conditions) =>
-        _packages.Above(file.Folder) is { } package ? First(package, package.Import(specifier, conditions)) : null;
+        _packages.Above(file.Folder) is { } package
+            ? First(package, package.Import(specifier, conditions, _budget))
+            : null;
 
     private void Package(
         SourceFile file,
@@ -140,8 +142,8 @@ internal sealed class JavaScriptResolver : IResolver
     }
 
     private string? Exported(NodePackage package, string subpath, string[] conditions) =>
-        First(package, package.Export(subpath, conditions))
-        ?? First(package, package.Export(subpath, [.. conditions, "types"]));
+        First(package, package.Export(subpath, conditions, _budget))
+        ?? First(package, package.Export(subpath, [.. conditions, "types"], _budget));
 
     private string? Entry(NodePackage package, string subpath)
     {

@@ -21,7 +21,7 @@ internal static class Json
             using var document = JsonDocument.Parse((text ?? "").TrimStart('\uFEFF'), Lenient);
             return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException) // or no Unicode
         {
             return null;
         }

@@ -9,9 +9,11 @@ internal sealed class JvmResolver : IResolver
 {
     private readonly Dictionary<string, List<SourceFile>> _declared = [];
     private readonly Dictionary<string, HashSet<string>> _packages = [];
+    private readonly ResolutionBudget _budget;
 
-    public JvmResolver(RepositoryMap map)
+    public JvmResolver(RepositoryMap map, ResolutionBudget budget)
     {
+        _budget = budget;
         foreach (var file in map.Sources.Where(file => file.Language is SourceLanguage.Java or SourceLanguage.Kotlin))
         {
             var package = file.Facts.Scopes[0].Name;
@@ -30,8 +32,11 @@ internal sealed class JvmResolver : IResolver
             if (Declaring(name, file) is { } declaring)
                 resolution.File(declaring, import.Kind, import.Line);
             else if (wildcard && import.Form != ImportForm.Static && _packages.TryGetValue(name, out var folders))
+            {
+                _budget.Spend(10 * folders.Count);
                 foreach (var folder in folders)
                     resolution.Folder(folder, import.Kind, import.Line);
+            }
             else if (Package(name, wildcard, import.Form) is var package && _packages.ContainsKey(package))
                 resolution.Unresolved(import.Specifier, import.Line);
             else
@@ -56,12 +61,13 @@ internal sealed class JvmResolver : IResolver
             prefix.Length > 0;
             prefix = prefix.LastIndexOf('.') is > 0 and var dot ? prefix[..dot] : ""
         )
-            if (_declared.TryGetValue(prefix, out var files))
-                return files
-                    .OrderByDescending(file => RepoPath.Shared(file.Path, importer.Path))
-                    .ThenBy(file => file.Path, StringComparer.Ordinal)
-                    .First()
-                    .Path;
+        {
+            _budget.Spend(5 + prefix.Length / 8);
+            if (!_declared.TryGetValue(prefix, out var files))
+                continue;
+            _budget.Spend(30 * files.Count);
+            return RepoPath.Nearest(files, file => file.Path, importer.Path)!.Path;
+        }
         return null;
     }
 

@@ -9,19 +9,26 @@ namespace YudaiV3.CodeAnalysis.Resolve;
 internal sealed record MsBuildElement(
     string Name,
     IReadOnlyDictionary<string, string> Attributes,
-    string Text,
     bool IsProperty,
     IReadOnlyList<string> Conditions
 )
 {
+    public string Text { get; set; } = "";
+
     public string? this[string attribute] => Attributes.GetValueOrDefault(attribute);
 }
 
 /// <summary>
 /// Project files of MSBuild, read as a list of elements. What a target does while it runs is left out.
 /// </summary>
-internal static class MsBuild
+internal sealed class MsBuild
 {
+    // Beyond what people and tools write; each bounds what a file may cost.
+    private const int MaxLength = 2_000_000,
+        MaxDepth = 100,
+        MaxElements = 50_000;
+
+    private static readonly Dictionary<string, string> NoAttributes = [];
     private static readonly XmlReaderSettings Strict = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
@@ -29,57 +36,80 @@ internal static class MsBuild
         IgnoreComments = true,
     };
 
+    private readonly List<MsBuildElement> _elements = [];
+    private readonly Stack<Open> _around = new();
+    private MsBuildElement? _last;
+
     /// <summary>The elements in their order; none of them where the file is no XML.</summary>
+    /// <exception cref="ResolutionBudgetException">The file is larger or deeper than any project file.</exception>
     public static IReadOnlyList<MsBuildElement> Read(string text)
     {
-        var elements = new List<MsBuildElement>();
-        var around = new Stack<(string Name, string? Condition, List<string> Chosen)>();
+        if (text.Length > MaxLength)
+            throw new ResolutionBudgetException();
+        var file = new MsBuild();
         try
         {
             using var reader = XmlReader.Create(new StringReader(text.TrimStart('\uFEFF')), Strict);
             while (reader.Read())
                 if (reader.NodeType == XmlNodeType.Element)
-                    Open(reader, elements, around);
+                    file.Enter(reader);
                 else if (reader.NodeType == XmlNodeType.EndElement)
-                    around.TryPop(out _);
-                else if (reader.NodeType == XmlNodeType.Text && elements.Count > 0)
-                    elements[^1] = elements[^1] with { Text = reader.Value.Trim() };
+                    file._around.TryPop(out _);
+                else if (reader.NodeType == XmlNodeType.Text && file._last is { IsProperty: true } property)
+                    property.Text = reader.Value.Trim();
         }
         catch (XmlException)
         {
             return [];
         }
-        return [.. elements.Where(element => element.Name.Length > 0)];
+        return file._elements;
     }
 
-    private static void Open(
-        XmlReader reader,
-        List<MsBuildElement> elements,
-        Stack<(string Name, string? Condition, List<string> Chosen)> around
-    )
+    private void Enter(XmlReader reader)
     {
-        var (name, isEmpty, attributes) = (reader.LocalName, reader.IsEmptyElement, new Dictionary<string, string>());
+        var (name, isEmpty) = (reader.LocalName, reader.IsEmptyElement);
+        var attributes = Attributes(reader);
+        _around.TryPeek(out var parent);
+        var condition = parent is { Name: "Choose" }
+            ? parent.Choose(name, attributes.GetValueOrDefault("Condition"))
+            : attributes.GetValueOrDefault("Condition");
+        var conditions = parent?.Conditions ?? [];
+        if (condition is not null)
+            conditions = [condition, .. conditions];
+        var inTarget = name == "Target" || parent is { Name: "Target" };
+        _last = inTarget ? null : new(name, attributes, parent is { Name: "PropertyGroup" }, conditions);
+        if (_last is not null)
+            _elements.Add(_last);
+        if (_elements.Count > MaxElements || _around.Count > MaxDepth)
+            throw new ResolutionBudgetException();
+        if (!isEmpty)
+            _around.Push(new(inTarget ? "Target" : name, conditions));
+    }
+
+    private static Dictionary<string, string> Attributes(XmlReader reader)
+    {
+        if (!reader.HasAttributes)
+            return NoAttributes;
+        var attributes = new Dictionary<string, string>();
         while (reader.MoveToNextAttribute())
             attributes[reader.LocalName] = reader.Value;
-        var condition = attributes.GetValueOrDefault("Condition");
-        if (around.TryPeek(out var parent) && parent.Name == "Choose")
+        return attributes;
+    }
+
+    /// <summary>An element that is still open, and all conditions that its content stands under.</summary>
+    private sealed record Open(string Name, IReadOnlyList<string> Conditions)
+    {
+        private readonly List<string> _chosen = [];
+        private string? _otherwise;
+
+        /// <summary>The condition of a branch: the last one holds where none before it does.</summary>
+        public string? Choose(string branch, string? condition)
         {
-            if (name == "Otherwise")
-                condition = string.Join(" and ", parent.Chosen.Select(other => $"!({other})"));
-            else if (condition is not null)
-                parent.Chosen.Add(condition);
+            if (branch == "Otherwise")
+                return _otherwise ??= string.Join(" and ", _chosen.Select(other => $"!({other})"));
+            if (condition is not null && _otherwise is null)
+                _chosen.Add(condition);
+            return condition;
         }
-        var inTarget = name == "Target" || parent.Name == "Target";
-        elements.Add(
-            new(
-                inTarget ? "" : name,
-                attributes,
-                "",
-                parent.Name == "PropertyGroup",
-                [.. around.Select(outer => outer.Condition).Prepend(condition).OfType<string>()]
-            )
-        );
-        if (!isEmpty)
-            around.Push((inTarget ? "Target" : name, condition, []));
     }
 }

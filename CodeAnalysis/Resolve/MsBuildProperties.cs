@@ -4,18 +4,24 @@ namespace YudaiV3.CodeAnalysis.Resolve;
 
 /// <summary>
 /// The properties of a project in a debug build on Linux, as far as its files set them. A condition that asks for more
-/// holds.
+/// holds. A folder of the repository is written with a slash before it, as if the repository were the root.
 /// </summary>
 internal sealed class MsBuildProperties
 {
     // A project that doubles a property again and again is no project.
-    private const int MaxValueLength = 100_000;
+    private const int MaxValueLength = 50_000,
+        MaxLength = 1_000_000;
 
     private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _fixed = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ResolutionBudget _budget;
+    private string _file = "";
+    private int _length;
 
-    public MsBuildProperties(string projectPath, string? framework)
+    public MsBuildProperties(string projectPath, string? framework, ResolutionBudget budget)
     {
+        _budget = budget;
+        var folder = RepoPath.Folder(projectPath);
         foreach (
             var (name, value) in new[]
             {
@@ -26,6 +32,13 @@ internal sealed class MsBuildProperties
                 ("DefineConstants", "DEBUG;TRACE"),
                 ("MSBuildProjectName", Path.GetFileNameWithoutExtension(projectPath)),
                 ("MSBuildProjectExtension", ".csproj"),
+                ("MSBuildProjectFile", RepoPath.Name(projectPath)),
+                ("MSBuildProjectFullPath", $"/{projectPath}"),
+                ("MSBuildProjectDirectory", $"/{folder}"),
+                ("MSBuildProjectDirectoryNoRoot", folder),
+                ("MSBuildProjectDir", WithSlash(folder)),
+                ("ProjectDir", WithSlash(folder)),
+                ("MSBuildStartupDirectory", "/"),
             }
         )
             _values[name] = value;
@@ -41,14 +54,44 @@ internal sealed class MsBuildProperties
 
     public string this[string name] => _values.GetValueOrDefault(name, "");
 
-    public void Set(string name, string value)
+    /// <summary>Says in which file the next texts are written.</summary>
+    public void Enter(string file)
     {
-        if (!_fixed.Contains(name) && Expand(value) is { Length: <= MaxValueLength } expanded)
-            _values[name] = expanded;
+        if (ReferenceEquals(_file, file))
+            return;
+        _file = file;
+        var folder = RepoPath.Folder(file);
+        _values["MSBuildThisFile"] = RepoPath.Name(file);
+        _values["MSBuildThisFileName"] = Path.GetFileNameWithoutExtension(file);
+        _values["MSBuildThisFileExtension"] = Path.GetExtension(file);
+        _values["MSBuildThisFileFullPath"] = $"/{file}";
+        _values["MSBuildThisFileDirectory"] = WithSlash(folder);
+        _values["MSBuildThisFileDirectoryNoRoot"] = $"{folder}/";
     }
 
-    public bool Holds(MsBuildElement element) =>
-        element.Conditions.All(condition => MsBuildCondition.Holds(condition, Expand) ?? true);
+    /// <exception cref="ResolutionBudgetException">The properties have become longer than any project's.</exception>
+    public void Set(string name, string value)
+    {
+        if (_fixed.Contains(name) || Expand(value) is not { Length: <= MaxValueLength } expanded)
+            return;
+        _length += name.Length + expanded.Length - this[name].Length;
+        if (_length > MaxLength)
+            throw new ResolutionBudgetException();
+        _values[name] = expanded;
+    }
+
+    public bool Holds(MsBuildElement element)
+    {
+        foreach (var condition in element.Conditions)
+        {
+            _budget.Spend(condition.Length);
+            if (MsBuildCondition.Holds(condition, Expand) == false)
+                return false;
+        }
+        return true;
+    }
+
+    public void Spend(long steps) => _budget.Spend(steps);
 
     /// <summary>With the values of properties in place; a call of a function stays as it is.</summary>
     public string Expand(string text)
@@ -62,7 +105,7 @@ internal sealed class MsBuildProperties
             var open = text.IndexOf("$(", at, StringComparison.Ordinal);
             var close = open < 0 ? -1 : text.IndexOf(')', open);
             if (close < 0)
-                return expanded.Append(text.AsSpan(at)).ToString();
+                break;
             expanded.Append(text.AsSpan(at, open - at));
             var name = text[(open + 2)..close];
             expanded.Append(
@@ -70,6 +113,11 @@ internal sealed class MsBuildProperties
             );
             at = close + 1;
         }
+        if (expanded.Length <= MaxValueLength)
+            expanded.Append(text.AsSpan(at));
+        _budget.Spend(text.Length + expanded.Length);
         return expanded.ToString();
     }
+
+    private static string WithSlash(string folder) => folder.Length == 0 ? "/" : $"/{folder}/";
 }

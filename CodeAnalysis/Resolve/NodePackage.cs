@@ -17,18 +17,19 @@ internal sealed record NodePackage(string Folder, JsonElement? Manifest)
     /// <summary>
     /// The file that <c>exports</c> names for a subpath (<c>.</c> or <c>./…</c>), relative to the package.
     /// </summary>
-    public IEnumerable<string> Export(string subpath, ReadOnlySpan<string> conditions)
+    public IEnumerable<string> Export(string subpath, ReadOnlySpan<string> conditions, ResolutionBudget budget)
     {
         var exports = Manifest.Member("exports");
+        budget.Spend(NodeTargets.Cost(exports));
         return exports.Members().Any(member => member.Name.StartsWith('.'))
-                ? NodeTargets.Find(exports, subpath, conditions)
-            : subpath == "." && exports is { } only ? NodeTargets.List(only, null, conditions)
+                ? NodeTargets.Find(exports, subpath, conditions, budget)
+            : subpath == "." && exports is { } only ? NodeTargets.List(only, null, conditions, budget)
             : [];
     }
 
     /// <summary>What <c>imports</c> names for <c>#…</c>.</summary>
-    public IEnumerable<string> Import(string name, ReadOnlySpan<string> conditions) =>
-        NodeTargets.Find(Manifest.Member("imports"), name, conditions);
+    public IEnumerable<string> Import(string name, ReadOnlySpan<string> conditions, ResolutionBudget budget) =>
+        NodeTargets.Find(Manifest.Member("imports"), name, conditions, budget);
 
     private IEnumerable<string> Texts(params string[] names) =>
         names.Select(name => Manifest.Member(name).Text()).OfType<string>();

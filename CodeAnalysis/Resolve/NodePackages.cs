@@ -3,23 +3,39 @@ namespace YudaiV3.CodeAnalysis.Resolve;
 /// <summary>The npm packages of a repository and the workspaces that contain them.</summary>
 internal sealed class NodePackages
 {
+    private const int BytesOfMember = 64;
+
     private readonly Dictionary<string, NodePackage> _byFolder = [];
     private readonly Dictionary<string, Dictionary<string, NodePackage>> _workspaces = [];
     private readonly Dictionary<string, NodePackage?> _above = [];
     private readonly Dictionary<string, Dictionary<string, NodePackage>?> _around = [];
 
-    public NodePackages(RepositoryMap map)
+    public NodePackages(RepositoryMap map, ResolutionBudget budget)
     {
         foreach (
             var path in map.Named(name => name == "package.json")
                 .Where(path => !$"/{path}".Contains("/node_modules/", StringComparison.Ordinal))
         )
-            _byFolder[RepoPath.Folder(path)] = new NodePackage(RepoPath.Folder(path), Json.Parse(map.Text(path)));
+            budget.TryRun(ResolutionBudget.Manifests, () =>
+            {
+                var text = map.Text(path)!;
+                budget.Spend(text.Length);
+                budget.Keep(6 * text.Length); // an array of numbers is six times its text
+                _byFolder[RepoPath.Folder(path)] = new NodePackage(RepoPath.Folder(path), Json.Parse(text));
+            });
         foreach (var package in _byFolder.Values)
             if (package.Manifest.Member("workspaces") is { } workspaces)
-                Join(package.Folder, [.. Json.Texts(workspaces), .. Json.Member(workspaces, "packages").Texts()]);
+                budget.TryRun(ResolutionBudget.Manifests, () =>
+                    Join(
+                        package.Folder,
+                        [.. Json.Texts(workspaces), .. Json.Member(workspaces, "packages").Texts()],
+                        budget
+                    )
+                );
         foreach (var path in map.Named(name => name == "pnpm-workspace.yaml"))
-            Join(RepoPath.Folder(path), PnpmWorkspace.Packages(map.Text(path) ?? ""));
+            budget.TryRun(ResolutionBudget.Manifests, () =>
+                Join(RepoPath.Folder(path), PnpmWorkspace.Packages(map.Text(path)!), budget)
+            );
     }
 
     public NodePackage? In(string folder) => _byFolder.GetValueOrDefault(folder);
@@ -40,9 +56,13 @@ internal sealed class NodePackages
         return nearest;
     }
 
-    private void Join(string root, IReadOnlyList<string> patterns)
+    private void Join(string root, IReadOnlyList<string> patterns, ResolutionBudget budget)
     {
         var members = _workspaces.TryGetValue(root, out var known) ? known : _workspaces[root] = [];
+        var globs = patterns
+            .Select(pattern => (Glob: new Glob(pattern.TrimStart('!')), Excludes: pattern.StartsWith('!')))
+            .ToArray();
+        budget.Spend(10 * _byFolder.Count);
         foreach (
             var package in _byFolder.Values.Where(package =>
                 package.Name is not null && RepoPath.Within(root, package.Folder)
@@ -51,11 +71,14 @@ internal sealed class NodePackages
         {
             var relative = package.Folder[(root.Length == 0 ? 0 : Math.Min(root.Length + 1, package.Folder.Length))..];
             var chosen = false;
-            foreach (var pattern in patterns)
-                if (Glob.Matches(pattern.TrimStart('!'), relative))
-                    chosen = !pattern.StartsWith('!');
-            if (chosen)
-                members.TryAdd(package.Name!, package);
+            foreach (var (glob, excludes) in globs)
+            {
+                budget.Spend(glob.Cost(relative));
+                if (glob.Matches(relative))
+                    chosen = !excludes;
+            }
+            if (chosen && members.TryAdd(package.Name!, package))
+                budget.Keep(BytesOfMember);
         }
     }
 }

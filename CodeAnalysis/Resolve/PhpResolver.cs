@@ -9,9 +9,11 @@ internal sealed class PhpResolver : IResolver
     private readonly Dictionary<string, List<string>> _declared = [];
     private readonly HashSet<string> _namespaces = [];
     private readonly Dictionary<string, SortedSet<string>> _folders = [];
+    private readonly ResolutionBudget _budget;
 
-    public PhpResolver(RepositoryMap map)
+    public PhpResolver(RepositoryMap map, ResolutionBudget budget)
     {
+        _budget = budget;
         _map = map;
         foreach (var file in map.Sources.Where(file => file.Language == SourceLanguage.Php))
         {
@@ -46,17 +48,16 @@ internal sealed class PhpResolver : IResolver
                     resolution.Unresolved(import.Specifier, import.Line);
             }
             else if (_declared.TryGetValue(import.Specifier, out var files))
-                resolution.File(
-                    files
-                        .OrderByDescending(path => RepoPath.Shared(path, file.Path))
-                        .ThenBy(path => path, StringComparer.Ordinal)
-                        .First(),
-                    import.Kind,
-                    import.Line
-                );
+            {
+                _budget.Spend(30 * files.Count);
+                resolution.File(RepoPath.Nearest(files, path => path, file.Path)!, import.Kind, import.Line);
+            }
             else if (_folders.TryGetValue(import.Specifier, out var folders)) // a namespace, to begin names with
+            {
+                _budget.Spend(20 * folders.Count);
                 foreach (var folder in folders)
                     resolution.Folder(folder, import.Kind, import.Line);
+            }
             else if (
                 import.Specifier.LastIndexOf('\\') is > 0 and var last
                 && _namespaces.Contains(import.Specifier[..last])

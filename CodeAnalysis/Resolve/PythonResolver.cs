@@ -6,9 +6,9 @@ namespace YudaiV3.CodeAnalysis.Resolve;
 /// Python's imports: relative ones from the file's folder, absolute ones from the roots that a project's layout
 /// implies.
 /// </summary>
-internal sealed class PythonResolver(RepositoryMap map) : IResolver
+internal sealed class PythonResolver(RepositoryMap map, ResolutionBudget budget) : IResolver
 {
-    private readonly PythonTree _tree = new(map);
+    private readonly PythonTree _tree = new(map, budget);
     private readonly Dictionary<string, (string[] Ordinary, string[] Script)> _roots = [];
 
     public void Resolve(SourceFile file, ResolutionBuilder resolution)
@@ -53,6 +53,7 @@ internal sealed class PythonResolver(RepositoryMap map) : IResolver
 
         bool Found(string[] candidates)
         {
+            budget.Spend(20 * candidates.Length);
             foreach (var root in candidates)
                 if (_tree.Regular(root, names[0]) is { } first && (first.Folder is not null || first.File != file.Path))
                 {
@@ -89,6 +90,7 @@ internal sealed class PythonResolver(RepositoryMap map) : IResolver
                 resolution.Folder(module.Folder!, import.Kind, import.Line);
             return;
         }
+        budget.Spend(20 * import.Names.Length);
         foreach (var name in import.Names)
             if ((module.Folder is { } folder ? _tree.Regular(folder, name)?.File : null) is { } submodule)
                 resolution.File(submodule, import.Kind, import.Line);
@@ -117,6 +119,7 @@ internal sealed class PythonResolver(RepositoryMap map) : IResolver
                         : [above]
                 )
                 .ToArray();
+        budget.Keep(ordinary.Concat(climbed).Sum(root => 40 + 2 * root.Length));
         return _roots[folder] = (ordinary, climbed);
     }
 

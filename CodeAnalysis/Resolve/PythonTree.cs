@@ -7,11 +7,12 @@ internal readonly record struct PythonModule(string? File, string? Folder);
 internal sealed class PythonTree
 {
     private readonly RepositoryMap _map;
+    private readonly ResolutionBudget _budget;
     private readonly HashSet<string> _holdsPython = [];
 
-    public PythonTree(RepositoryMap map)
+    public PythonTree(RepositoryMap map, ResolutionBudget budget)
     {
-        _map = map;
+        (_map, _budget) = (map, budget);
         foreach (var file in map.Files.Where(file => file.EndsWith(".py", StringComparison.Ordinal)))
             for (
                 var folder = RepoPath.Folder(file);
@@ -46,6 +47,7 @@ internal sealed class PythonTree
         var reached = new PythonModule(Initializer(folder), folder);
         foreach (var name in names)
         {
+            _budget.Spend(20);
             if (reached.Folder is not { } inside)
                 return null;
             if (Regular(inside, name) is { } regular)

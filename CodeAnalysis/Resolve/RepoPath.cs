@@ -73,6 +73,22 @@ public static class RepoPath
         yield return "";
     }
 
+    /// <summary>
+    /// The one that shares the most leading folders with <paramref name="path"/>; of several the first by ordinal order.
+    /// </summary>
+    public static T? Nearest<T>(IEnumerable<T> candidates, Func<T, string> pathOf, string path)
+        where T : class
+    {
+        var (nearest, most) = ((T?)null, -1);
+        foreach (var candidate in candidates)
+        {
+            var shared = Shared(pathOf(candidate), path);
+            if (shared > most || shared == most && string.CompareOrdinal(pathOf(candidate), pathOf(nearest!)) < 0)
+                (nearest, most) = (candidate, shared);
+        }
+        return nearest;
+    }
+
     /// <summary>How many leading folders two paths share.</summary>
     public static int Shared(string one, string other)
     {

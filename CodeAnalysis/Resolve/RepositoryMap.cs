@@ -6,6 +6,9 @@ namespace YudaiV3.CodeAnalysis.Resolve;
 /// </summary>
 public sealed class RepositoryMap
 {
+    /// <summary>Characters of the names of all folders.</summary>
+    private const int MaxFolderLength = 30_000_000;
+
     private static readonly string[] Nothing = [];
     private readonly HashSet<string> _files;
     private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _fileNames;
@@ -25,17 +28,36 @@ public sealed class RepositoryMap
         _files = [.. files];
         _fileNames = _files.GetAlternateLookup<ReadOnlySpan<char>>();
         _manifests = manifests;
-        Files = [.. _files.Order(StringComparer.Ordinal)];
-        Sources = [.. sources.OrderBy(source => source.Path, StringComparer.Ordinal)];
-        foreach (var file in Files)
+        var (all, length) = (_files.Order(StringComparer.Ordinal).ToArray(), 0);
+        foreach (var file in all)
         {
             var folder = RepoPath.Folder(file);
             if (!_folders.TryGetValue(folder, out var held))
+            {
+                if (length > MaxFolderLength)
+                {
+                    _files.Remove(file);
+                    LeftOut++;
+                    continue;
+                }
                 _folders[folder] = held = [];
+                length += folder.Length;
+            }
             held.Add(file);
-            for (; folder.Length > 0 && _folders.TryAdd(RepoPath.Folder(folder), []); folder = RepoPath.Folder(folder))
-            { }
+            for (; folder.Length > 0; length += folder.Length)
+            {
+                folder = RepoPath.Folder(folder);
+                if (!_folders.TryAdd(folder, []))
+                    break;
+            }
         }
+        Files = LeftOut == 0 ? all : [.. all.Where(_files.Contains)];
+        Sources =
+        [
+            .. sources
+                .Where(source => _files.Contains(source.Path))
+                .OrderBy(source => source.Path, StringComparer.Ordinal),
+        ];
         _inner = _folders
             .Keys.Where(folder => folder.Length > 0)
             .Order(StringComparer.Ordinal)
@@ -47,6 +69,9 @@ public sealed class RepositoryMap
 
     /// <summary>Sorted by path.</summary>
     public IReadOnlyList<SourceFile> Sources { get; }
+
+    /// <summary>The number of files that are not part of it, because the files lie in too many folders.</summary>
+    public int LeftOut { get; }
 
     public bool IsFile(string path) => _files.Contains(path);
 

@@ -7,8 +7,10 @@ namespace YudaiV3.CodeAnalysis.Resolve;
 /// Collects the dependencies of one file. A dependency that is found twice counts once, with its strongest kind and
 /// first line.
 /// </summary>
-internal sealed class ResolutionBuilder(string path)
+internal sealed class ResolutionBuilder(string path, ResolutionBudget? budget = null)
 {
+    private const int StepsOfEdge = 40;
+
     private readonly Dictionary<(string To, NodeKind ToKind), (EdgeKind Kind, int Line)> _edges = [];
     private readonly Dictionary<string, bool> _external = [];
     private readonly Dictionary<string, int> _unresolved = [];
@@ -22,10 +24,15 @@ internal sealed class ResolutionBuilder(string path)
     public void Folder(string to, EdgeKind kind, int line) =>
         Edge((to.Length == 0 ? "." : to, NodeKind.Folder), (kind, line));
 
-    public void External(string name, bool stdlib) => _external.TryAdd(name, stdlib);
+    public void External(string name, bool stdlib)
+    {
+        budget?.Spend(StepsOfEdge);
+        _external.TryAdd(name, stdlib);
+    }
 
     public void Unresolved(string specifier, int line)
     {
+        budget?.Spend(StepsOfEdge);
         if (!_unresolved.TryGetValue(specifier, out var first) || line < first)
             _unresolved[specifier] = line;
     }
@@ -80,6 +87,7 @@ internal sealed class ResolutionBuilder(string path)
 
     private void Edge((string To, NodeKind ToKind) key, (EdgeKind Kind, int Line) found)
     {
+        budget?.Spend(StepsOfEdge);
         if (!_edges.TryGetValue(key, out var known) || found.CompareTo(known) < 0)
             _edges[key] = found;
     }

@@ -8,40 +8,46 @@ public static class Resolver
 {
     /// <summary>One entry for each source, sorted by path.</summary>
     public static ImmutableArray<FileDependencies> Resolve(RepositoryMap map) =>
-        [.. Resolve(map, int.MaxValue, () => { })];
+        [.. Resolve(map, new ResolutionBudget())];
 
     /// <summary>
     /// Resolves lazily, so that the dependencies of a large repository need not be in memory all at once.
     /// </summary>
     /// <param name="map">The repository.</param>
-    /// <param name="maxDependencies">The maximum number of dependencies of all kinds. A file that would exceed it gets
-    /// none.</param>
-    /// <param name="onLeftOut">Called for each file that gets none.</param>
-    public static IEnumerable<FileDependencies> Resolve(RepositoryMap map, int maxDependencies, Action onLeftOut)
+    /// <param name="budget">What it may cost; it counts the files that are left without dependencies.</param>
+    /// <exception cref="OperationCanceledException">The token of the budget was cancelled.</exception>
+    public static IEnumerable<FileDependencies> Resolve(RepositoryMap map, ResolutionBudget budget)
     {
-        IResolver node = new JavaScriptResolver(map),
-            python = new PythonResolver(map),
+        budget.Allow(map.Sources.Count);
+        budget.Cut(ResolutionBudget.TooManyFolders, map.LeftOut);
+        IResolver node = new JavaScriptResolver(map, budget),
+            python = new PythonResolver(map, budget),
             go = new GoResolver(map),
-            jvm = new JvmResolver(map),
-            rust = new RustResolver(map),
-            csharp = new CSharpResolver(map),
-            c = new CResolver(map),
-            ruby = new RubyResolver(map),
-            php = new PhpResolver(map),
+            jvm = new JvmResolver(map, budget),
+            rust = new RustResolver(map, budget),
+            csharp = new CSharpResolver(map, budget),
+            c = new CResolver(map, budget),
+            ruby = new RubyResolver(map, budget),
+            php = new PhpResolver(map, budget),
             css = new CssResolver(map),
             shell = new ShellResolver(map);
+        var left = budget.MaxDependencies;
         foreach (var file in map.Sources)
         {
-            var resolution = new ResolutionBuilder(file.Path);
-            For(file.Language).Resolve(file, resolution);
-            if (resolution.Count > maxDependencies)
-            {
-                onLeftOut();
+            var resolution = new ResolutionBuilder(file.Path, budget);
+            var resolver = For(file.Language);
+            if (!budget.TryRun(ResolutionBudget.TooMuchWork, () => resolver.Resolve(file, resolution)))
                 yield return new() { Path = file.Path };
-                continue;
+            else if (resolution.Count > left)
+            {
+                budget.Cut(ResolutionBudget.TooMany);
+                yield return new() { Path = file.Path };
             }
-            maxDependencies -= resolution.Count;
-            yield return resolution.Dependencies();
+            else
+            {
+                left -= resolution.Count;
+                yield return resolution.Dependencies();
+            }
         }
 
         IResolver For(SourceLanguage language) =>

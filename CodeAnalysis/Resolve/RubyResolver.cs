@@ -17,9 +17,11 @@ internal sealed class RubyResolver : IResolver
 
     private readonly RepositoryMap _map;
     private readonly string[] _gems;
+    private readonly ResolutionBudget _budget;
 
-    public RubyResolver(RepositoryMap map)
+    public RubyResolver(RepositoryMap map, ResolutionBudget budget)
     {
+        _budget = budget;
         _map = map;
         // The gems of a repository are on each other's load path.
         _gems =
@@ -60,7 +62,11 @@ internal sealed class RubyResolver : IResolver
                 }
             )
             .Concat(_gems)
-            .Select(root => Source(root, specifier))
+            .Select(root =>
+            {
+                _budget.Spend(40);
+                return Source(root, specifier);
+            })
             .FirstOrDefault(found => found is not null);
 
     private string? Source(string folder, string specifier) =>

@@ -7,11 +7,19 @@ internal sealed class RustCrate
 {
     private readonly IReadOnlyDictionary<string, SourceFile> _sources;
     private readonly Queue<RustModule> _growing = [];
-    private readonly Dictionary<string, RustModule[]> _modules = [];
+    private const int BytesOfModule = 400;
 
-    public RustCrate(SourceFile root, IReadOnlyDictionary<string, SourceFile> sources, bool isRoot = true)
+    private readonly Dictionary<string, RustModule[]> _modules = [];
+    private readonly ResolutionBudget _budget;
+
+    public RustCrate(
+        SourceFile root,
+        IReadOnlyDictionary<string, SourceFile> sources,
+        ResolutionBudget budget,
+        bool isRoot = true
+    )
     {
-        _sources = sources;
+        (_sources, _budget) = (sources, budget);
         Root = Add(
             root,
             null,
@@ -40,6 +48,7 @@ internal sealed class RustCrate
         if (_modules.ContainsKey(file.Path))
             return module;
         var scopes = file.Facts.Scopes;
+        _budget.Keep((long)BytesOfModule * scopes.Length + 50 * file.Facts.Declarations.Length);
         var modules = _modules[file.Path] = new RustModule[scopes.Length];
         modules[0] = module;
         for (var i = 1; i < scopes.Length; i++)
@@ -62,6 +71,7 @@ internal sealed class RustCrate
     {
         foreach (var import in file.Facts.Imports)
         {
+            _budget.Spend(20);
             var at = _modules[file.Path][import.Scope];
             if (import.Form == ImportForm.Module && Find(at, import) is var (source, folder))
                 at.Children.TryAdd(import.Specifier, Add(source, at, folder));

@@ -22,14 +22,8 @@ internal sealed class RustModule(SourceFile file, int scope, RustModule? parent,
     /// <summary>Names bound by imports, and the paths they stand for.</summary>
     public Dictionary<string, string> Bound { get; } = [];
 
-    public RustModule Root
-    {
-        get
-        {
-            var root = this;
-            while (root.Parent is { } above)
-                root = above;
-            return root;
-        }
-    }
+    // Modules may lie inside each other as deep as there are files.
+    public RustModule Root => _root ?? this;
+
+    private readonly RustModule? _root = parent?.Root;
 }

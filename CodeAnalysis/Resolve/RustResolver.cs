@@ -11,33 +11,44 @@ internal sealed class RustResolver : IResolver
     private const int MaxChain = 16; // of names that stand for names
     private readonly Dictionary<string, List<RustCrate>> _crates = []; // by file
     private readonly Dictionary<string, List<RustModule>> _libraries = [];
+    private readonly ResolutionBudget _budget;
 
-    public RustResolver(RepositoryMap map)
+    public RustResolver(RepositoryMap map, ResolutionBudget budget)
     {
+        _budget = budget;
         var sources = map.Sources.Where(file => file.Language == SourceLanguage.Rust).ToDictionary(file => file.Path);
-        foreach (
-            var target in map.Named(name => name == "Cargo.toml")
-                .SelectMany(manifest => CargoTargets.Read(map, manifest))
-                .DistinctBy(target => target.Root)
-        )
-            if (sources.TryGetValue(target.Root, out var root))
-            {
-                var crate = Add(new RustCrate(root, sources));
-                if (target.Library is { } name)
-                    (_libraries.TryGetValue(name, out var known) ? known : _libraries[name] = []).Add(crate.Root);
-            }
+        var targets = new List<CargoTarget>();
+        foreach (var manifest in map.Named(name => name == "Cargo.toml"))
+            budget.TryRun(ResolutionBudget.Manifests, () => targets.AddRange(CargoTargets.Read(map, manifest, budget)));
+        foreach (var target in targets.DistinctBy(target => target.Root))
+            if (
+                sources.TryGetValue(target.Root, out var root)
+                && Add(root, isRoot: true) is { } crate
+                && target.Library is { } name
+            )
+                (_libraries.TryGetValue(name, out var known) ? known : _libraries[name] = []).Add(crate.Root);
         // A file that no crate reaches: what it says of modules beside it still holds.
         foreach (var file in sources.Values.Where(file => !_crates.ContainsKey(file.Path)).ToArray())
             if (!_crates.ContainsKey(file.Path))
-                Add(new RustCrate(file, sources, isRoot: RepoPath.Name(file.Path) is "lib.rs" or "main.rs"));
+                Add(file, isRoot: RepoPath.Name(file.Path) is "lib.rs" or "main.rs");
+
+        RustCrate? Add(SourceFile root, bool isRoot)
+        {
+            RustCrate? crate = null;
+            budget.TryRun(ResolutionBudget.TooMuchWork, () => crate = new RustCrate(root, sources, budget, isRoot));
+            foreach (var path in crate?.Files ?? [])
+                (_crates.TryGetValue(path, out var known) ? known : _crates[path] = []).Add(crate!);
+            return crate;
+        }
     }
 
     public void Resolve(SourceFile file, ResolutionBuilder resolution)
     {
-        foreach (var crate in _crates[file.Path])
+        foreach (var crate in _crates.GetValueOrDefault(file.Path) ?? [])
         {
             foreach (var import in file.Facts.Imports)
             {
+                _budget.Spend(20 + import.Specifier.Length);
                 var module = crate.In(file.Path)[import.Scope];
                 if (import.Form != ImportForm.Module)
                     Follow(module, import, import.Specifier, resolution, 0);
@@ -47,13 +58,6 @@ internal sealed class RustResolver : IResolver
                     resolution.Unresolved($"mod {import.Specifier}", import.Line);
             }
         }
-    }
-
-    private RustCrate Add(RustCrate crate)
-    {
-        foreach (var path in crate.Files)
-            (_crates.TryGetValue(path, out var known) ? known : _crates[path] = []).Add(crate);
-        return crate;
     }
 
     private void Follow(RustModule from, ImportFact import, string path, ResolutionBuilder resolution, int chain)
@@ -102,15 +106,15 @@ internal sealed class RustResolver : IResolver
         if (names[0] is "std" or "core" or "alloc" or "proc_macro" or "test")
             resolution.External(names[0], stdlib: true);
         else if (_libraries.TryGetValue(names[0], out var roots))
+        {
+            _budget.Spend(30 * roots.Count);
             Reach(
-                roots
-                    .OrderByDescending(root => RepoPath.Shared(root.File.Path, from.File.Path))
-                    .ThenBy(root => root.File.Path, StringComparer.Ordinal)
-                    .First(),
+                RepoPath.Nearest(roots, root => root.File.Path, from.File.Path)!,
                 names.AsSpan(1),
                 import,
                 resolution
             );
+        }
         else if (!char.IsUpper(names[0][0]))
             resolution.External(names[0], stdlib: false);
     }

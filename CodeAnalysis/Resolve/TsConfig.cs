@@ -20,14 +20,15 @@ internal sealed record TsConfig
 
     /// <summary>Null where the config states none.</summary>
     public IReadOnlyList<string>? Files { get; init; }
-    public IReadOnlyList<string>? Include { get; init; }
-    public IReadOnlyList<string>? Exclude { get; init; }
+    public IReadOnlyList<Glob>? Include { get; init; }
+    public IReadOnlyList<Glob>? Exclude { get; init; }
     public IReadOnlyList<string> References { get; init; } = [];
 
     public bool Aliases => Paths.Count > 0 || BaseUrl is not null;
 
-    public bool Includes(string file)
+    public bool Includes(string file, ResolutionBudget budget)
     {
+        budget.Spend(10 + (Files?.Count ?? 0));
         if (Files?.Contains(file) == true)
             return true;
         if (
@@ -35,16 +36,31 @@ internal sealed record TsConfig
             || !AllowsJavaScript && System.IO.Path.GetExtension(file) is ".js" or ".jsx" or ".mjs" or ".cjs"
         )
             return false;
-        var include = Include ?? (Files is null ? [RepoPath.Folder(Path)] : []);
-        return include.Any(pattern => Covers(pattern, file))
-            && !(Exclude ?? []).Any(pattern => Covers(pattern, file))
+        return (Include is null ? Files is null && RepoPath.Within(RepoPath.Folder(Path), file) : Cover(Include))
+            && !Cover(Exclude ?? [])
             && !$"/{file}".Contains("/node_modules/", StringComparison.Ordinal);
+
+        bool Cover(IReadOnlyList<Glob> patterns)
+        {
+            foreach (var pattern in patterns)
+            {
+                budget.Spend(pattern.Cost(file));
+                if (pattern.Matches(file))
+                    return true;
+            }
+            return false;
+        }
     }
 
-    private static bool Covers(string pattern, string file) =>
-        Glob.Matches(pattern, file)
-        || !pattern.EndsWith('*') && Glob.Matches($"{pattern}/**/*", file)
-        || pattern.EndsWith("**", StringComparison.Ordinal) && Glob.Matches($"{pattern}/*", file);
+    /// <summary>A folder stands for all that it holds.</summary>
+    private static IEnumerable<Glob> Covering(string pattern)
+    {
+        yield return new(pattern);
+        if (!pattern.EndsWith('*'))
+            yield return new($"{pattern}/**/*");
+        else if (pattern.EndsWith("**", StringComparison.Ordinal))
+            yield return new($"{pattern}/*");
+    }
 
     /// <summary>This config on top of the one that it extends.</summary>
     public TsConfig Over(TsConfig extended) =>
@@ -80,8 +96,8 @@ internal sealed record TsConfig
                 || options.Member("allowJs") is { ValueKind: JsonValueKind.True }
                 || options.Member("checkJs") is { ValueKind: JsonValueKind.True },
             Files = Within(json.Member("files")),
-            Include = Within(json.Member("include")),
-            Exclude = Within(json.Member("exclude")),
+            Include = Within(json.Member("include"))?.SelectMany(Covering).ToArray(),
+            Exclude = Within(json.Member("exclude"))?.SelectMany(Covering).ToArray(),
             References =
             [
                 .. json.Member("references").Items().Select(item => Json.Member(item, "path").Text()).OfType<string>(),

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Immutable;
 
 namespace YudaiV3.CodeAnalysis.Scan;
 
@@ -9,16 +8,16 @@ internal ref struct CScanner
     private static readonly SearchValues<char> Stops = SearchValues.Create("/\"'\n\\R");
     private static readonly SearchValues<char> QuotedStops = SearchValues.Create("\"'\\\n");
     private const int MaxDelimiterLength = 16;
-    private readonly ImmutableArray<ImportFact>.Builder _imports = ImmutableArray.CreateBuilder<ImportFact>();
+    private readonly ImportList _imports = new();
     private Cursor _at;
 
     private CScanner(ReadOnlySpan<char> text) => _at = new Cursor(text);
 
-    public static ImmutableArray<ImportFact> Scan(ReadOnlySpan<char> text)
+    public static ImportList Scan(ReadOnlySpan<char> text)
     {
         var scanner = new CScanner(text);
         scanner.Read();
-        return scanner._imports.ToImmutable();
+        return scanner._imports;
     }
 
     private void Read()

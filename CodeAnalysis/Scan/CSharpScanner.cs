@@ -11,7 +11,7 @@ internal ref partial struct CSharpScanner
     // No compiler accepts types that are nested deeper.
     private const int MaxScopeDepth = 100;
 
-    private readonly ImmutableArray<ImportFact>.Builder _imports = ImmutableArray.CreateBuilder<ImportFact>();
+    private readonly ImportList _imports = new();
     private readonly ImmutableArray<Scope>.Builder _scopes = ImmutableArray.CreateBuilder<Scope>();
     private readonly ImmutableArray<Declaration>.Builder _declarations = ImmutableArray.CreateBuilder<Declaration>();
     private readonly Dictionary<(int Scope, string Name, bool Attribute), (int Line, bool Sure)> _uses = [];
@@ -37,7 +37,8 @@ internal ref partial struct CSharpScanner
         _lexer = new CodeLexer(text, Dialect.CSharp, symbols);
         var tokens = TokenLists.Shared.Get();
         for (var token = _lexer.Next(); token.Kind != CodeTokenKind.End; token = _lexer.Next())
-            tokens.Add(token);
+            if (tokens.Count < FactLimits.MaxTokens)
+                tokens.Add(token);
         _tokens = new CSharpTokens(text, tokens);
         _scopes.Add(new() { Kind = ScopeKind.File });
     }
@@ -62,6 +63,7 @@ internal ref partial struct CSharpScanner
         return new()
         {
             Imports = _imports.ToImmutable(),
+            IsCut = _imports.IsCut || _tokens.Count == FactLimits.MaxTokens,
             Scopes = _scopes.ToImmutable(),
             Declarations = _declarations.ToImmutable(),
             Uses = Uses(),

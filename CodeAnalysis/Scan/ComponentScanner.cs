@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace YudaiV3.CodeAnalysis.Scan;
 
 /// <summary>
@@ -7,9 +5,9 @@ namespace YudaiV3.CodeAnalysis.Scan;
 /// </summary>
 internal static class ComponentScanner
 {
-    public static ImmutableArray<ImportFact> Scan(ReadOnlySpan<char> text)
+    public static ImportList Scan(ReadOnlySpan<char> text)
     {
-        var imports = ImmutableArray.CreateBuilder<ImportFact>();
+        var imports = new ImportList();
         var at = new Cursor(text);
         for (at.SkipTo('<'); !at.Ended; at.SkipTo('<'))
         {
@@ -34,12 +32,10 @@ internal static class ComponentScanner
             var end = text[start..].IndexOf("</script", StringComparison.OrdinalIgnoreCase) is >= 0 and var length
                 ? start + length
                 : text.Length;
-            imports.AddRange(
-                JavaScriptScanner.Scan(text[..end], jsx: language is null or "tsx" or "jsx" or "js", start)
-            );
+            imports.AddAll(JavaScriptScanner.Scan(text[..end], jsx: language is null or "tsx" or "jsx" or "js", start));
             at.Skip(end - start);
         }
-        return imports.ToImmutable();
+        return imports;
     }
 
     /// <summary>Reads the attributes of a tag and goes past its end.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Immutable;
 
 namespace YudaiV3.CodeAnalysis.Scan;
 
@@ -9,9 +8,9 @@ internal static class CssScanner
     private static readonly SearchValues<char> Stops = SearchValues.Create("/\"'@");
     private static readonly SearchValues<char> QuotedStops = SearchValues.Create("\"'\\\n");
 
-    public static ImmutableArray<ImportFact> Scan(ReadOnlySpan<char> text, bool scss)
+    public static ImportList Scan(ReadOnlySpan<char> text, bool scss)
     {
-        var imports = ImmutableArray.CreateBuilder<ImportFact>();
+        var imports = new ImportList();
         var at = new Cursor(text);
         for (at.SkipTo(Stops); !at.Ended; at.SkipTo(Stops))
             if (at.Current == '@')
@@ -21,10 +20,10 @@ internal static class CssScanner
                     at.Skip();
                 else
                     Quoted(ref at);
-        return imports.ToImmutable();
+        return imports;
     }
 
-    private static void ReadRule(ref Cursor at, bool scss, ImmutableArray<ImportFact>.Builder imports)
+    private static void ReadRule(ref Cursor at, bool scss, ImportList imports)
     {
         var start = at.Position;
         at.Skip();

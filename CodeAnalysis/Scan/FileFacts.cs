@@ -28,4 +28,7 @@ public sealed record FileFacts
     /// C#: the text, where symbols that only a project can define decide what of it is compiled; else null.
     /// </summary>
     public ConditionalText? Conditional { get; init; }
+
+    /// <summary>The file says more than is kept of one file, so nothing of it is here.</summary>
+    public bool IsCut { get; init; }
 }

@@ -1,13 +1,11 @@
-using System.Collections.Immutable;
-
 namespace YudaiV3.CodeAnalysis.Scan;
 
 /// <summary>Go's import declarations: they stand before everything else.</summary>
 internal static class GoScanner
 {
-    public static ImmutableArray<ImportFact> Scan(ReadOnlySpan<char> text)
+    public static ImportList Scan(ReadOnlySpan<char> text)
     {
-        var imports = ImmutableArray.CreateBuilder<ImportFact>();
+        var imports = new ImportList();
         var lexer = new CodeLexer(text, Dialect.Go);
         var grouped = false;
         var due = false;
@@ -30,6 +28,6 @@ internal static class GoScanner
                 imports.Add(new() { Specifier = lexer.Text(token).ToString(), Line = lexer.Line(token) });
                 due = grouped;
             }
-        return imports.ToImmutable();
+        return imports;
     }
 }

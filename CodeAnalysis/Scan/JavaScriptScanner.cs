@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using static YudaiV3.CodeAnalysis.Scan.JavaScriptTokenKind;
 
 namespace YudaiV3.CodeAnalysis.Scan;
@@ -8,7 +7,7 @@ namespace YudaiV3.CodeAnalysis.Scan;
 /// </summary>
 internal ref struct JavaScriptScanner
 {
-    private readonly ImmutableArray<ImportFact>.Builder _imports = ImmutableArray.CreateBuilder<ImportFact>();
+    private readonly ImportList _imports = new();
     private JavaScriptLexer _lexer;
     private JavaScriptToken _token;
 
@@ -16,12 +15,12 @@ internal ref struct JavaScriptScanner
         _lexer = new JavaScriptLexer(text, start, jsx);
 
     /// <summary>Reads a text from <paramref name="start"/> to its end.</summary>
-    public static ImmutableArray<ImportFact> Scan(ReadOnlySpan<char> text, bool jsx, int start = 0)
+    public static ImportList Scan(ReadOnlySpan<char> text, bool jsx, int start = 0)
     {
         var scanner = new JavaScriptScanner(text, start, jsx);
         scanner.Read();
         // An element that never ends was none: a type argument or an assertion.
-        return scanner._lexer.InsideJsx ? Scan(text, jsx: false, start) : scanner._imports.ToImmutable();
+        return scanner._lexer.InsideJsx ? Scan(text, jsx: false, start) : scanner._imports;
     }
 
     private void Read()

@@ -5,7 +5,7 @@ namespace YudaiV3.CodeAnalysis.Scan;
 /// <summary>Package, imports and top-level declarations of Java and Kotlin.</summary>
 internal ref struct JvmScanner
 {
-    private readonly ImmutableArray<ImportFact>.Builder _imports = ImmutableArray.CreateBuilder<ImportFact>();
+    private readonly ImportList _imports = new();
     private readonly ImmutableArray<Declaration>.Builder _declarations = ImmutableArray.CreateBuilder<Declaration>();
     private readonly bool _kotlin;
     private CodeLexer _lexer;
@@ -24,6 +24,7 @@ internal ref struct JvmScanner
         return new()
         {
             Imports = scanner._imports.ToImmutable(),
+            IsCut = scanner._imports.IsCut,
             Declarations = scanner._declarations.ToImmutable(),
             Scopes = [new() { Kind = ScopeKind.Namespace, Name = package }],
         };

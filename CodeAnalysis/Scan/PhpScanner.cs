@@ -7,7 +7,7 @@ internal ref struct PhpScanner
 {
     private const int MaxLevels = 100;
 
-    private readonly ImmutableArray<ImportFact>.Builder _imports = ImmutableArray.CreateBuilder<ImportFact>();
+    private readonly ImportList _imports = new();
     private readonly ImmutableArray<Declaration>.Builder _declarations = ImmutableArray.CreateBuilder<Declaration>();
     private readonly ImmutableArray<Scope>.Builder _scopes = ImmutableArray.CreateBuilder<Scope>();
     private CodeLexer _lexer;
@@ -25,6 +25,7 @@ internal ref struct PhpScanner
         return new()
         {
             Imports = scanner._imports.ToImmutable(),
+            IsCut = scanner._imports.IsCut,
             Declarations = scanner._declarations.ToImmutable(),
             Scopes = scanner._scopes.ToImmutable(),
         };
@@ -143,7 +144,8 @@ internal ref struct PhpScanner
     {
         var name = new System.Text.StringBuilder();
         for (; _token.Kind == CodeTokenKind.Word && (name.Length == 0 || name[^1] == '\\') || _token.Is('\\'); Step())
-            name.Append(_lexer.Text(_token));
+            if (name.Length < FactLimits.MaxNameLength && _lexer.Text(_token) is var text)
+                name.Append(text[..Math.Min(text.Length, FactLimits.MaxNameLength)]);
         return name.ToString();
     }
 

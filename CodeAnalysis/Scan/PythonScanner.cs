@@ -6,7 +6,7 @@ namespace YudaiV3.CodeAnalysis.Scan;
 internal ref struct PythonScanner
 {
     private const int TabWidth = 8;
-    private readonly ImmutableArray<ImportFact>.Builder _imports = ImmutableArray.CreateBuilder<ImportFact>();
+    private readonly ImportList _imports = new();
     private Cursor _at;
     private int _brackets;
     private int _indent;
@@ -14,11 +14,11 @@ internal ref struct PythonScanner
 
     private PythonScanner(ReadOnlySpan<char> text) => _at = new Cursor(text);
 
-    public static ImmutableArray<ImportFact> Scan(ReadOnlySpan<char> text)
+    public static ImportList Scan(ReadOnlySpan<char> text)
     {
         var scanner = new PythonScanner(text);
         scanner.Read();
-        return scanner._imports.ToImmutable();
+        return scanner._imports;
     }
 
     private void Read()

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace YudaiV3.CodeAnalysis.Scan;
 
 /// <summary>
@@ -8,9 +6,9 @@ namespace YudaiV3.CodeAnalysis.Scan;
 /// </summary>
 internal static class RubyScanner
 {
-    public static ImmutableArray<ImportFact> Scan(ReadOnlySpan<char> text)
+    public static ImportList Scan(ReadOnlySpan<char> text)
     {
-        var imports = ImmutableArray.CreateBuilder<ImportFact>();
+        var imports = new ImportList();
         var (line, until) = (0, (string?)null);
         foreach (var raw in text.EnumerateLines())
         {
@@ -34,10 +32,10 @@ internal static class RubyScanner
             Read(content, line, imports);
             until = HereDocument(content);
         }
-        return imports.ToImmutable();
+        return imports;
     }
 
-    private static void Read(ReadOnlySpan<char> line, int number, ImmutableArray<ImportFact>.Builder imports)
+    private static void Read(ReadOnlySpan<char> line, int number, ImportList imports)
     {
         var word = line[..(line.IndexOfAny(' ', '(', '\t') is >= 0 and var end ? end : line.Length)];
         if (word is not ("require" or "require_relative" or "load" or "autoload"))

@@ -10,7 +10,7 @@ internal ref partial struct RustScanner
 {
     // Deeper than any compiler goes: the names of modules inside modules must not cost more than the text.
     private const int MaxModuleDepth = 100;
-    private readonly ImmutableArray<ImportFact>.Builder _imports = ImmutableArray.CreateBuilder<ImportFact>();
+    private readonly ImportList _imports = new();
     private readonly ImmutableArray<Scope>.Builder _scopes = ImmutableArray.CreateBuilder<Scope>();
     private readonly ImmutableArray<Declaration>.Builder _items = ImmutableArray.CreateBuilder<Declaration>();
 
@@ -30,6 +30,7 @@ internal ref partial struct RustScanner
         return new()
         {
             Imports = scanner._imports.ToImmutable(),
+            IsCut = scanner._imports.IsCut,
             Scopes = scanner._scopes.ToImmutable(),
             Declarations = scanner._items.ToImmutable(),
         };

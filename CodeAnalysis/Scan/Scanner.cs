@@ -6,28 +6,27 @@ public static class Scanner
     public static FileFacts Scan(SourceLanguage language, ReadOnlySpan<char> text)
     {
         var content = text.TrimStart('\uFEFF');
-        return language switch
+        return FactLimits.Within(Read(language, content));
+    }
+
+    private static FileFacts Read(SourceLanguage language, ReadOnlySpan<char> content) =>
+        language switch
         {
-            SourceLanguage.JavaScript or SourceLanguage.Tsx => new()
-            {
-                Imports = JavaScriptScanner.Scan(content, jsx: true),
-            },
-            SourceLanguage.TypeScript => new() { Imports = JavaScriptScanner.Scan(content, jsx: false) },
-            SourceLanguage.Vue or SourceLanguage.Svelte => new() { Imports = ComponentScanner.Scan(content) },
-            SourceLanguage.Python => new() { Imports = PythonScanner.Scan(content) },
-            SourceLanguage.Go => new() { Imports = GoScanner.Scan(content) },
+            SourceLanguage.JavaScript or SourceLanguage.Tsx => JavaScriptScanner.Scan(content, jsx: true).ToFacts(),
+            SourceLanguage.TypeScript => JavaScriptScanner.Scan(content, jsx: false).ToFacts(),
+            SourceLanguage.Vue or SourceLanguage.Svelte => ComponentScanner.Scan(content).ToFacts(),
+            SourceLanguage.Python => PythonScanner.Scan(content).ToFacts(),
+            SourceLanguage.Go => GoScanner.Scan(content).ToFacts(),
             SourceLanguage.Java or SourceLanguage.Kotlin => JvmScanner.Scan(content, language == SourceLanguage.Kotlin),
             SourceLanguage.Rust => RustScanner.Scan(content),
             SourceLanguage.CSharp => CSharpScanner.Scan(content),
-            SourceLanguage.C or SourceLanguage.Cpp => new() { Imports = CScanner.Scan(content) },
-            SourceLanguage.Css or SourceLanguage.Scss => new()
-            {
-                Imports = CssScanner.Scan(content, language == SourceLanguage.Scss),
-            },
-            SourceLanguage.Ruby => new() { Imports = RubyScanner.Scan(content) },
+            SourceLanguage.C or SourceLanguage.Cpp => CScanner.Scan(content).ToFacts(),
+            SourceLanguage.Css or SourceLanguage.Scss => CssScanner
+                .Scan(content, language == SourceLanguage.Scss)
+                .ToFacts(),
+            SourceLanguage.Ruby => RubyScanner.Scan(content).ToFacts(),
             SourceLanguage.Php => PhpScanner.Scan(content),
-            SourceLanguage.Shell => new() { Imports = ShellScanner.Scan(content) },
+            SourceLanguage.Shell => ShellScanner.Scan(content).ToFacts(),
             _ => throw new ArgumentOutOfRangeException(nameof(language), language, "A language without a scanner."),
         };
-    }
 }

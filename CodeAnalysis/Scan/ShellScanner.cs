@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace YudaiV3.CodeAnalysis.Scan;
 
 /// <summary>
@@ -7,9 +5,9 @@ namespace YudaiV3.CodeAnalysis.Scan;
 /// </summary>
 internal static class ShellScanner
 {
-    public static ImmutableArray<ImportFact> Scan(ReadOnlySpan<char> text)
+    public static ImportList Scan(ReadOnlySpan<char> text)
     {
-        var imports = ImmutableArray.CreateBuilder<ImportFact>();
+        var imports = new ImportList();
         var (number, until) = (0, (string?)null);
         foreach (var raw in text.EnumerateLines())
         {
@@ -24,10 +22,10 @@ internal static class ShellScanner
                 until = HereDocument(line);
             }
         }
-        return imports.ToImmutable();
+        return imports;
     }
 
-    private static void Read(ReadOnlySpan<char> command, int line, ImmutableArray<ImportFact>.Builder imports)
+    private static void Read(ReadOnlySpan<char> command, int line, ImportList imports)
     {
         if (command.StartsWith("then ") || command.StartsWith("else "))
             command = command[5..].TrimStart();

@@ -68,12 +68,17 @@ internal sealed class GrainRecords(IGrainStorage storage, GrainId grain)
     /// write can start.
     /// </summary>
     /// <returns>The number of records.</returns>
-    public async Task<int> WriteEachOnce<T>(Func<int, string> name, IEnumerable<T> values)
+    public async Task<int> WriteEachOnce<T>(
+        Func<int, string> name,
+        IEnumerable<T> values,
+        CancellationToken cancellationToken = default
+    )
         where T : class, new()
     {
         var (count, writes) = (0, new List<Task>(MaxConcurrency));
         foreach (var value in values)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (writes.Count == MaxConcurrency)
             {
                 var completed = await Task.WhenAny(writes);

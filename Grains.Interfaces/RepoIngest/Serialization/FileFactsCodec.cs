@@ -21,6 +21,9 @@ internal struct FileFactsFields()
 
     [Id(4)]
     public ConditionalText? Conditional;
+
+    [Id(5)]
+    public bool IsCut;
 }
 
 [RegisterSerializer, RegisterCopier]
@@ -35,6 +38,7 @@ internal sealed class FileFactsCodec(IValueSerializer<FileFactsFields> serialize
             Declarations = value.Declarations,
             Uses = value.Uses,
             Conditional = value.Conditional,
+            IsCut = value.IsCut,
         };
 
     protected override FileFacts FromFields(in FileFactsFields fields) =>
@@ -45,5 +49,6 @@ internal sealed class FileFactsCodec(IValueSerializer<FileFactsFields> serialize
             Declarations = fields.Declarations,
             Uses = fields.Uses,
             Conditional = fields.Conditional,
+            IsCut = fields.IsCut,
         };
 }

@@ -19,17 +19,20 @@ internal sealed class IngestRecords(IGrainStorage storage, IGrainFactory grains)
         string ingestId,
         int attempt,
         IEnumerable<TreeFile> files,
-        IEnumerable<FileDependencies> dependencies
+        IEnumerable<FileDependencies> dependencies,
+        CancellationToken cancellationToken
     )
     {
         var records = Open(ingestId);
         var writing = records.WriteEachOnce(
             number => FilesSegment.Name(attempt, number),
-            files.Chunk(FilesSegment.Size).Select(segment => new FilesSegment { Files = [.. segment] })
+            files.Chunk(FilesSegment.Size).Select(segment => new FilesSegment { Files = [.. segment] }),
+            cancellationToken
         );
         var dependencyRecords = await records.WriteEachOnce(
             number => DependenciesSegment.Name(attempt, number),
-            DependencySegments(dependencies).Select(segment => new DependenciesSegment { Files = segment })
+            DependencySegments(dependencies).Select(segment => new DependenciesSegment { Files = segment }),
+            cancellationToken
         );
         return (await writing, dependencyRecords);
     }

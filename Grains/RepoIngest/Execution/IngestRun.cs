@@ -32,11 +32,11 @@ internal sealed class IngestRun(
 )
 {
     private const string TooMany =
-        "more imports and names than a repository may have: these files are without dependencies";
+            "more imports and names than a repository may have: these files are without dependencies",
+        TooManyInFile = "more imports and names than a file may have: these files are without dependencies";
 
-    /// <summary>Dependencies of all kinds, and characters of all declared names.</summary>
-    private const int MaxFindings = 1_500_000,
-        MaxNames = 10_000_000;
+    /// <summary>Characters of all declared names.</summary>
+    private const int MaxNames = 10_000_000;
 
     /// <param name="finished">The finished ingests of all parts of the same repository, the newest first.</param>
     /// <param name="cancellationToken">Ends the run.</param>
@@ -67,7 +67,7 @@ internal sealed class IngestRun(
             await TakeAll(collector, facts, packs, dispatcher, cancellationToken);
         await packs.Remove(collector.Finish());
         meter.Enter(IngestState.Resolving);
-        var result = await Store(collector, facts);
+        var result = await Store(collector, facts, cancellationToken);
         await packs.Complete();
         return result;
 
@@ -151,12 +151,16 @@ internal sealed class IngestRun(
             await dispatcher.Send(new FileRun { Files = run.ToImmutable(), Name = name });
     }
 
-    private async Task<IngestResult> Store(SourceCollector collector, FileFactsStore facts)
+    private async Task<IngestResult> Store(
+        SourceCollector collector,
+        FileFactsStore facts,
+        CancellationToken cancellationToken
+    )
     {
         var read = collector.Files.OrderBy(file => file.Path, StringComparer.Ordinal).ToArray();
         if (read.Length == 0 && order.Options.Path is { } part)
             throw new NotFoundException($"There is nothing at {part} in this commit.");
-        var unresolved = 0;
+        var budget = new ResolutionBudget(cancellationToken);
         var sources = read.Where(file => file.ScannedAs is not null)
             .Select(file => (file.Path, Language: file.ScannedAs!.Value, Known: Known(file)))
             .Where(file => file.Known is { IsLeftOut: false })
@@ -167,8 +171,7 @@ internal sealed class IngestRun(
                 sources,
                 collector.Manifests
             ),
-            MaxFindings,
-            () => unresolved++
+            budget
         );
         var maxNamesLength = Math.Min(DeclaredNames.MaxLength, MaxNames / Math.Max(1, read.Length));
         var completing = facts.Complete(
@@ -178,10 +181,14 @@ internal sealed class IngestRun(
             order.IngestId,
             attempt,
             read.Select(file => file.InTree(Known(file), maxNamesLength)),
-            dependencies
+            dependencies,
+            cancellationToken
         );
         var places = await completing;
-        collector.LeaveOut(TooMany, facts.LeftOut + unresolved);
+        collector.LeaveOut(TooMany, facts.LeftOut);
+        collector.LeaveOut(TooManyInFile, read.Count(file => Known(file) is { IsCut: true }));
+        foreach (var (reason, files) in budget.Cuts)
+            collector.LeaveOut(reason, files);
         return new()
         {
             Files = read.Length,
@@ -204,6 +211,8 @@ internal sealed class IngestRun(
             Analyzed = facts.Analyzed,
         };
 
-        PackedFacts? Known(IngestedFile file) => facts.Find(file.Hash, file.ScannedAs);
+        // An earlier ingest may have read what is too large for this one.
+        PackedFacts? Known(IngestedFile file) =>
+            file.Marks.HasFlag(FileMarks.TooLarge) ? null : facts.Find(file.Hash, file.ScannedAs);
     }
 }

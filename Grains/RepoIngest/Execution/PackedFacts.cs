@@ -28,7 +28,9 @@ internal sealed class PackedFacts
     public PackedFacts(AnalyzedText text, Serializer<FileFacts>? serializer)
     {
         (_serializer, Tokens, _names) = (serializer, text.Tokens, Encoding.UTF8.GetBytes(text.Names));
-        _packed = serializer?.SerializeToArray(text.Facts) ?? [];
+        var facts = FactLimits.Within(text.Facts); // an earlier version had no limits
+        IsCut = facts.IsCut;
+        _packed = serializer?.SerializeToArray(facts) ?? [];
         _length = _packed.Length;
         if (_length >= CompressedFrom)
             _packed = Compressed(_packed);
@@ -38,6 +40,9 @@ internal sealed class PackedFacts
     public string Names => Encoding.UTF8.GetString(_names);
     public int Bytes => _packed.Length;
     public bool IsLeftOut => _serializer is null;
+
+    /// <summary>The file says more than is kept of one file.</summary>
+    public bool IsCut { get; }
 
     public FileFacts Read()
     {

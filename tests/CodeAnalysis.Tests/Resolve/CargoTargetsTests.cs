@@ -7,7 +7,8 @@ public sealed class CargoTargetsTests
             .. CargoTargets
                 .Read(
                     new RepositoryMap(files, [], new Dictionary<string, string> { ["p/Cargo.toml"] = manifest }),
-                    "p/Cargo.toml"
+                    "p/Cargo.toml",
+                    new ResolutionBudget()
                 )
                 .Select(target => target.Library is null ? target.Root : $"{target.Root} {target.Library}"),
         ];

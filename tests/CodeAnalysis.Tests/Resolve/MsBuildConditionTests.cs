@@ -21,7 +21,7 @@ public sealed class MsBuildConditionTests
     [InlineData("((((", null)]
     public void Holds_tells_what_is_so_what_is_not_and_what_cannot_be_known(string condition, bool? holds)
     {
-        var properties = new MsBuildProperties("p.csproj", null);
+        var properties = new MsBuildProperties("p.csproj", null, new ResolutionBudget());
         properties.Set("A", "one");
         properties.Set("B", "two");
         Assert.Equal(holds, MsBuildCondition.Holds(condition, properties.Expand));
@@ -30,7 +30,7 @@ public sealed class MsBuildConditionTests
     [Fact]
     public void Set_of_a_property_that_doubles_itself_ends()
     {
-        var properties = new MsBuildProperties("p.csproj", null);
+        var properties = new MsBuildProperties("p.csproj", null, new ResolutionBudget());
         properties.Set("A", "x");
         for (var i = 0; i < 100; i++)
             properties.Set("A", "$(A)$(A)");

@@ -17,6 +17,7 @@ public sealed class ComponentScannerTests
                     <SCRIPT>import './c'
                     """
                 )
+                .ToImmutable()
                 .Select(import => import.Specifier)
         );
 }
