@@ -58,7 +58,17 @@ public sealed record Supersession
     [Id(4)]
     public long PreviousRegeneration { get; init; }
 
-    /// <summary>Whether the message of this event is no longer part of the conversation.</summary>
-    public bool Contains(long seq) =>
-        seq >= From && seq <= Through && (Survivors.IsDefaultOrEmpty || Survivors.BinarySearch(seq) < 0);
+    /// <summary>The seqs of the first and the last event of each part without survivors, rising.</summary>
+    public IEnumerable<(long From, long Through)> Ranges()
+    {
+        var from = From;
+        foreach (var survivor in Survivors.IsDefault ? [] : Survivors)
+        {
+            if (survivor > from)
+                yield return (from, survivor - 1);
+            from = survivor + 1;
+        }
+        if (from <= Through)
+            yield return (from, Through);
+    }
 }

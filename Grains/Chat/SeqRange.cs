@@ -29,17 +29,8 @@ internal sealed record SeqRange
     }
 
     /// <summary>Adds the events of a supersession.</summary>
-    public static ImmutableArray<SeqRange> Add(ImmutableArray<SeqRange> ranges, Supersession supersession)
-    {
-        var from = supersession.From;
-        foreach (var survivor in supersession.Survivors.IsDefault ? [] : supersession.Survivors)
-        {
-            if (survivor > from)
-                ranges = Add(ranges, from, survivor - 1);
-            from = survivor + 1;
-        }
-        return from > supersession.Through ? ranges : Add(ranges, from, supersession.Through);
-    }
+    public static ImmutableArray<SeqRange> Add(ImmutableArray<SeqRange> ranges, Supersession supersession) =>
+        supersession.Ranges().Aggregate(ranges, (all, range) => Add(all, range.From, range.Through));
 
     /// <summary>Adds a range and joins it with the ranges that it touches.</summary>
     public static ImmutableArray<SeqRange> Add(ImmutableArray<SeqRange> ranges, long from, long through)

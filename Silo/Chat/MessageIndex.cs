@@ -36,7 +36,9 @@ internal sealed class MessageIndex(NpgsqlDataSource database) : IMessageIndex, I
     {
         var events = sessions.SelectMany(session => session.Events, (session, e) => (session.Key, Event: e)).ToArray();
         var messages = events.Where(e => e.Event.Message is not null).ToArray();
-        var superseded = events.Where(e => e.Event.Supersession is not null).ToArray();
+        var superseded = events
+            .SelectMany(e => e.Event.Supersession?.Ranges() ?? [], (e, range) => (e.Key, range.From, range.Through))
+            .ToArray();
         await using var batch = connection.CreateBatch();
         if (messages.Length > 0)
         {
@@ -74,9 +76,9 @@ internal sealed class MessageIndex(NpgsqlDataSource database) : IMessageIndex, I
                 {
                     Parameters =
                     {
-                        new("keys", superseded.Select(e => e.Key).ToArray()),
-                        new("from", superseded.Select(e => e.Event.Supersession!.From).ToArray()),
-                        new("through", superseded.Select(e => e.Event.Supersession!.Through).ToArray()),
+                        new("keys", superseded.Select(range => range.Key).ToArray()),
+                        new("from", superseded.Select(range => range.From).ToArray()),
+                        new("through", superseded.Select(range => range.Through).ToArray()),
                     },
                 }
             );

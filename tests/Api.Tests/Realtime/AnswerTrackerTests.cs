@@ -17,6 +17,20 @@ public sealed class AnswerTrackerTests
     }
 
     [Fact]
+    public void Drop_ends_the_answer_to_a_superseded_question_and_no_other()
+    {
+        var id = MessageIds.CreateAnswer("session/7/conversation", 5, 0);
+        var answer = _tracker.Add(Delta("One ", 0, id), out _)!.Answer;
+        _tracker.Drop(new Supersession { From = 6, Through = 9 }, seq: 10);
+        Assert.Same(answer, _tracker.Current);
+        _tracker.Drop(new Supersession { From = 5, Through = 10 }, seq: 11);
+        Assert.Null(_tracker.Current);
+        Assert.Equal(11, answer.EndSeq);
+        Assert.Null(_tracker.Add(Delta("late", 1, id), out var isGap));
+        Assert.False(isGap);
+    }
+
+    [Fact]
     public void Add_after_a_missing_delta_is_a_gap_and_changes_nothing()
     {
         _tracker.Add(Delta("One ", 0), out _);
@@ -70,11 +84,11 @@ public sealed class AnswerTrackerTests
         Assert.Null(_tracker.CatchUp(Delta("One late", 1)));
     }
 
-    private DeltaFrame Delta(string text, int index) =>
+    private DeltaFrame Delta(string text, int index, string id = "a1") =>
         new()
         {
             At = DateTimeOffset.FromUnixTimeMilliseconds(_at += 2),
-            MessageId = "a1",
+            MessageId = id,
             Delta = text,
             Index = index,
         };
