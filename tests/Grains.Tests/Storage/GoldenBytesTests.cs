@@ -64,6 +64,20 @@ public sealed class GoldenBytesTests : IDisposable
         UserIssuesCount = 9,
     };
 
+    private static readonly SessionEvent Edit = new()
+    {
+        Seq = 9,
+        At = Noon,
+        Message = Said,
+        Supersession = new Supersession
+        {
+            From = 3,
+            Through = 8,
+            Survivors = [5, 6],
+            PreviousRegeneration = 2,
+        },
+    };
+
     private static readonly SessionFold Fold = new()
     {
         Seq = 17,
@@ -239,6 +253,36 @@ public sealed class GoldenBytesTests : IDisposable
             Fold = Fold,
             Issues = ["i"],
             EarlierIssues = 3,
+        },
+        ["chat-session.3"] = new SessionHead
+        {
+            SessionId = "talk",
+            Tail = [Edit],
+            Fold = Fold with { LastRegeneration = 9 },
+            Attempt = new TurnAttempt
+            {
+                Question = 3,
+                Version = 1,
+                Count = 2,
+                NotBefore = Noon,
+                Activation = 77,
+            },
+            Edition = 1,
+            LegacyThrough = 5,
+            SupersededThrough = 6,
+        },
+        ["chat-answer.1"] = new AnswerPlace { Seq = 40 },
+        ["chat-superseded.1"] = new SupersededPage
+        {
+            Ranges =
+            [
+                new SupersededRange
+                {
+                    From = 3,
+                    Through = 4,
+                    Since = 2,
+                },
+            ],
         },
         ["chat-events.1"] = new EventSegment { Events = [Event, Event], Before = Fold },
         ["chat-sent.1"] = new ClientMessageRecord
@@ -529,6 +573,8 @@ public sealed class GoldenBytesTests : IDisposable
             typeof(CardPlace),
             typeof(SeqRange),
             typeof(Regeneration),
+            typeof(TurnAttempt),
+            typeof(SupersededRange),
             typeof(ActiveSession),
             typeof(EndedLogin),
             typeof(IssueEntry),

@@ -51,6 +51,8 @@ public sealed class TestStorage
             var fate = all.Fates.TryGetValue(grainId, out var fault) ? fault.For(stateName) : WriteFate.Done;
             if (fate == WriteFate.Refused)
                 throw new IOException("The storage is away.");
+            if (fate == WriteFate.Conflicting)
+                throw new InconsistentStateException($"{stateName} of {grainId} has changed.");
             var bytes = serializer.Serialize(grainState.State).ToArray();
             all._cost.AddOrUpdate(grainId, (bytes.Length, 0), (_, cost) => (cost.Written + bytes.Length, cost.Reads));
             var next = (Interlocked.Increment(ref all._version), bytes);
@@ -84,6 +86,9 @@ public enum WriteFate
     Done,
     Refused,
     DoneButReportedAsFailed,
+
+    /// <summary>Another activation has written.</summary>
+    Conflicting,
 }
 
 /// <summary>The fate of the first writes or deletions of records whose names have a prefix.</summary>

@@ -66,7 +66,7 @@ public sealed class SearchIndexerTests(GrainCluster cluster)
             Patience,
             () => "the rebuild has begun"
         );
-        using (cluster.Fail(session, "chat-session", WriteFate.Refused))
+        using (cluster.Fail(session, "chat-session", WriteFate.Conflicting))
             await Assert.ThrowsAsync<UnavailableException>(() => session.Rename("Never"));
         await Assert.ThrowsAsync<UnavailableException>(() => reindex.WaitAsync(Patience));
         cluster.Index.Fail(key, times: 0);
