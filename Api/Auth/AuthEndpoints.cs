@@ -7,12 +7,9 @@ using YudaiV3.Auth;
 
 namespace YudaiV3.Api.Auth;
 
-/// <summary>The routes below <c>/auth</c>: sign-in, the caller, logout and refresh.</summary>
+/// <summary>The routes below <c>/auth</c>: sign-in and the caller.</summary>
 internal static class AuthEndpoints
 {
-    /// <summary>An ended login is kept for longer than any node, by its own clock, accepts the JWT.</summary>
-    private static readonly TimeSpan RevocationMargin = TimeSpan.FromMinutes(1);
-
     public static void MapAuth(this IEndpointRouteBuilder routes)
     {
         var auth = routes.MapGroup("/auth").WithTags("auth");
@@ -25,14 +22,7 @@ internal static class AuthEndpoints
             .WithSummary("Sign in by name: in Development, from this machine, without GitHub login");
         clusterRoutes.MapGet("/profile", Profile).RequireAuthorization().WithSummary("The caller");
         clusterRoutes.MapGet("/status", Status).WithSummary("Whether the caller is signed in");
-        clusterRoutes
-            .MapPost("/logout", Logout)
-            .RequireAuthorization()
-            .WithSummary("End this login: every node refuses its token and closes its WebSockets");
-        clusterRoutes
-            .MapPost("/refresh", Refresh)
-            .RequireAuthorization()
-            .WithSummary("A new token for a still valid one");
+        clusterRoutes.MapLogins();
     }
 
     private static async Task<Ok<SignInResponse>> DevLogin(
@@ -48,7 +38,9 @@ internal static class AuthEndpoints
             throw new NotFoundException("There is no login by name here.");
         limits.CountSignIn(context.Connection.RemoteIpAddress ?? IPAddress.None);
         var login = await JsonBody<DevelopmentLoginRequest>.Read(context);
-        return TypedResults.Ok(await signIn.As(login.Profile(time.GetUtcNow())));
+        return TypedResults.Ok(
+            await signIn.As(login.Profile(time.GetUtcNow()), SignInService.NewLogin(context.Request))
+        );
     }
 
     private static async Task<Ok<UserProfile>> Profile(CurrentUser user, IGrainFactory grains) =>
@@ -62,20 +54,9 @@ internal static class AuthEndpoints
     {
         var user = CurrentUser.From(context.User.Identity as ClaimsIdentity);
         var profile =
-            user is null || await revocations.HasEnded(user.UserId, user.TokenId)
+            user is null || await revocations.HasEnded(user.UserId, user.Login)
                 ? null
                 : await grains.User(user.UserId).Profile();
         return TypedResults.Ok(new SignInStatusResponse(profile is not null, profile));
-    }
-
-    private static async Task<Ok<RefreshResponse>> Refresh(CurrentUser user, IGrainFactory grains, JwtIssuer tokens) =>
-        await grains.User(user.UserId).Profile() is null
-            ? throw new UnknownUserException()
-            : TypedResults.Ok(new RefreshResponse(tokens.Issue(user.UserId)));
-
-    private static async Task<Ok<SignOutResponse>> Logout(CurrentUser user, IGrainFactory grains)
-    {
-        await grains.User(user.UserId).SignOut(user.TokenId, user.ExpiresAt + RevocationMargin);
-        return TypedResults.Ok(new SignOutResponse("Signed out."));
     }
 }

@@ -4,12 +4,11 @@ using YudaiV3.Auth;
 namespace YudaiV3.Api.Auth;
 
 /// <summary>A successful login.</summary>
-internal sealed record SignInResponse(bool Success, string Message, UserProfile User, string AccessToken)
+/// <param name="ExpiresIn">The lifetime of the token in seconds.</param>
+internal sealed record SignInResponse(string Message, UserProfile User, string AccessToken, long ExpiresIn)
 {
+    public bool Success { get; } = true;
     public string TokenType { get; } = "bearer";
-
-    /// <summary>The lifetime of the token in seconds.</summary>
-    public long ExpiresIn { get; } = (long)JwtIssuer.Lifetime.TotalSeconds;
 }
 
 /// <summary>A failed login, in the shape that clients of the callback rely on.</summary>
@@ -24,15 +23,31 @@ internal sealed record SignOutResponse(string Message)
     public bool Success { get; } = true;
 }
 
+/// <summary>A logout from all devices.</summary>
+internal sealed record SignOutEverywhereResponse(int LoginsEnded)
+{
+    public bool Success { get; } = true;
+}
+
 /// <summary>A new JWT.</summary>
-internal sealed record RefreshResponse(string AccessToken)
+/// <param name="ExpiresIn">The lifetime of the token in seconds.</param>
+internal sealed record RefreshResponse(string AccessToken, long ExpiresIn)
 {
     public bool Success { get; } = true;
     public string TokenType { get; } = "bearer";
-
-    /// <summary>The lifetime of the token in seconds.</summary>
-    public long ExpiresIn { get; } = (long)JwtIssuer.Lifetime.TotalSeconds;
 }
+
+/// <summary>The logins of the caller, the newest first.</summary>
+internal sealed record LoginsResponse(LoginResponse[] Logins);
+
+/// <summary>A login. <see cref="Current"/> is that of the request.</summary>
+internal sealed record LoginResponse(
+    string Id,
+    DateTimeOffset StartedAt,
+    DateTimeOffset LastUsedAt,
+    bool Current,
+    string? UserAgent
+);
 
 /// <summary>Whether the caller is signed in. <see cref="User"/> is left out when they are not.</summary>
 internal sealed record SignInStatusResponse(

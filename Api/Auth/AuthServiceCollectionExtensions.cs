@@ -62,7 +62,7 @@ internal static class AuthServiceCollectionExtensions
             RequiresUser(context.HttpContext)
             && await context
                 .HttpContext.RequestServices.GetRequiredService<RevocationCache>()
-                .HasEnded(user.UserId, user.TokenId)
+                .HasEnded(user.UserId, user.Login)
         )
             context.Fail("The login has ended.");
     }

@@ -68,7 +68,8 @@ internal static class GitHubLoginEndpoints
         var prefersHtml = AcceptHeader.PrefersHtml(context.Request);
         try
         {
-            var login = signIn.Recorded(await Finish(context.Request, github, prefersHtml, services));
+            var started = SignInService.NewLogin(context.Request);
+            var login = signIn.Recorded(await Finish(context.Request, started, github, prefersHtml, services), started);
             return prefersHtml ? TypedResults.Redirect(frontend.After(login, context.Request)) : TypedResults.Ok(login);
         }
         catch (Exception exception) when (ErrorFor(exception) is { } error)
@@ -82,6 +83,7 @@ internal static class GitHubLoginEndpoints
 
     private static async Task<UserProfile> Finish(
         HttpRequest request,
+        NewUserLogin login,
         GitHubLoginOptions github,
         bool prefersHtml,
         IServiceProvider services
@@ -110,7 +112,14 @@ internal static class GitHubLoginEndpoints
         return await services
             .GetRequiredService<IGrainFactory>()
             .LoginAttempt(state)
-            .Finish(new() { Code = code, Browser = prefersHtml ? LoginCorrelationCookie.Read(request) : null });
+            .Finish(
+                new()
+                {
+                    Code = code,
+                    Browser = prefersHtml ? LoginCorrelationCookie.Read(request) : null,
+                    Login = login,
+                }
+            );
     }
 
     /// <summary>The text for an expected failure; null for any other, which is a fault of the server.</summary>
@@ -134,10 +143,10 @@ internal static class GitHubLoginEndpoints
         if (!github.TakesTokens)
             throw new NotReadyException(github.WhyOff!);
         limits.CountSignIn(context.Connection.RemoteIpAddress ?? IPAddress.None);
-        var login = await JsonBody<TokenLoginRequest>.Read(context);
-        return TypedResults.Ok(
-            signIn.Recorded(await grains.LoginAttempt(LoginAttemptKey.NewState()).WithToken(login.GithubToken!.Trim()))
-        );
+        var body = await JsonBody<TokenLoginRequest>.Read(context);
+        var login = SignInService.NewLogin(context.Request);
+        var attempt = grains.LoginAttempt(LoginAttemptKey.NewState());
+        return TypedResults.Ok(signIn.Recorded(await attempt.WithToken(body.GithubToken!.Trim(), login), login));
     }
 
     private static Ok<SignInConfigurationResponse> Config(GitHubLoginOptions github) =>

@@ -1,3 +1,5 @@
+using YudaiV3.Auth;
+
 namespace YudaiV3.Api.Auth;
 
 /// <summary>The long-lived connections of this node, by the login that opened them.</summary>
@@ -8,7 +10,9 @@ internal interface ILoginConnections
 
     bool HasAny(long userId);
 
+    /// <summary>The logins of a user that have an open connection.</summary>
+    LoginReference[] Logins(long userId);
+
     /// <summary>Closes all connections of a login that has ended.</summary>
-    /// <param name="tokenId">The <c>jti</c> of the login's JWT.</param>
-    void Close(long userId, string tokenId);
+    void Close(long userId, string loginId);
 }

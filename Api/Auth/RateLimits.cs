@@ -16,6 +16,7 @@ internal sealed class RateLimits(int chat, int ingest, int signIn) : IDisposable
     private readonly PartitionedRateLimiter<long> _chat = Limiter<long>(chat);
     private readonly PartitionedRateLimiter<long> _ingest = Limiter<long>(ingest);
     private readonly PartitionedRateLimiter<IPAddress> _signIn = Limiter<IPAddress>(signIn);
+    private readonly PartitionedRateLimiter<long> _logins = Limiter<long>(signIn);
 
     /// <exception cref="SettingException">A limit is not a whole number of 0 or more.</exception>
     public static RateLimits From(IConfiguration configuration) =>
@@ -37,8 +38,13 @@ internal sealed class RateLimits(int chat, int ingest, int signIn) : IDisposable
     /// <exception cref="TooManyRequestsException">The limit is exceeded.</exception>
     public void CountSignIn(IPAddress address) => Take(_signIn, Network(address));
 
+    /// <summary>Counts a change of a user's logins: a refresh, a logout. The limit is that of sign-ins.</summary>
+    /// <exception cref="TooManyRequestsException">The limit is exceeded.</exception>
+    public void CountLoginChange(long userId) => Take(_logins, userId);
+
     public void Dispose()
     {
+        _logins.Dispose();
         _chat.Dispose();
         _ingest.Dispose();
         _signIn.Dispose();

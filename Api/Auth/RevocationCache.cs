@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using YudaiV3.Api.Hosting;
+using YudaiV3.Auth;
 
 namespace YudaiV3.Api.Auth;
 
 /// <summary>
-/// Knows the ended logins of recently seen users. The first request of a user waits for a call to the user's grain.
-/// From then on the grain notifies this node of every logout before the logout completes, and memory serves later
-/// requests.
+/// Knows which logins of recently seen users have ended. The first request of a login waits for a call to the grain of
+/// the user's logins. From then on the grain notifies this node of every logout before the logout completes, and memory
+/// serves later requests.
 /// </summary>
 internal sealed class RevocationCache(
     IServiceProvider services,
@@ -20,17 +21,19 @@ internal sealed class RevocationCache(
     /// <summary>The number of subscriptions.</summary>
     public int Count => _subscriptions.Count;
 
-    /// <param name="tokenId">The <c>jti</c> of the login's JWT.</param>
-    public ValueTask<bool> HasEnded(long userId, string tokenId)
+    public ValueTask<bool> HasEnded(long userId, LoginReference login)
     {
         ClusterReadyFilter.Check(services);
         var subscription = Subscription(userId);
-        return subscription.IsFresh ? new(subscription.Knows(tokenId)) : Ask(subscription, userId, tokenId);
+        var known = subscription.Use(login);
+        return known.HasEnded == true ? new(true)
+            : subscription.IsFresh && known.HasEnded is { } hasEnded ? new(hasEnded)
+            : Ask(subscription, userId, login);
     }
 
     /// <summary>Reads memory only; for a caller that has just used <see cref="HasEnded"/>.</summary>
-    public bool KnowsEnded(long userId, string tokenId) =>
-        _subscriptions.TryGetValue(userId, out var subscription) && subscription.Knows(tokenId);
+    public bool KnowsEnded(long userId, string loginId) =>
+        _subscriptions.TryGetValue(userId, out var subscription) && subscription.KnowsEnded(loginId);
 
     /// <summary>
     /// Renews the subscriptions of users with an open socket, and ends those that are no longer used.
@@ -59,14 +62,20 @@ internal sealed class RevocationCache(
             subscription.Invalidate();
     }
 
-    private async ValueTask<bool> Ask(RevocationSubscription subscription, long userId, string tokenId)
+    private async ValueTask<bool> Ask(RevocationSubscription subscription, long userId, LoginReference login)
     {
-        while (!await subscription.Renew()) // It has just ended because nobody used it.
+        while (true)
         {
-            _subscriptions.TryRemove(KeyValuePair.Create(userId, subscription));
+            var known = subscription.Use(login);
+            if (await subscription.Renew())
+            {
+                if (known.HasEnded is { } hasEnded)
+                    return hasEnded;
+                continue; // The logins were forgotten because there are too many.
+            }
+            _subscriptions.TryRemove(KeyValuePair.Create(userId, subscription)); // It ended because nobody used it.
             subscription = Subscription(userId);
         }
-        return subscription.Knows(tokenId);
     }
 
     private RevocationSubscription Subscription(long userId) =>

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using YudaiV3.Api.Hosting;
 using YudaiV3.Auth;
 
 namespace YudaiV3.Api.Auth;
 
 /// <summary>
-/// The ended logins of one user as this node knows them. The user's grain notifies it as an observer.
+/// The logins of one user as this node knows them. The grain of the user's logins notifies it as an observer.
 /// </summary>
 internal sealed partial class RevocationSubscription(
     long userId,
@@ -22,7 +23,10 @@ internal sealed partial class RevocationSubscription(
     public static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan RenewAfter = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<string, bool> _ended = new();
+    /// <summary>More logins, most of them ended, are forgotten and asked about again.</summary>
+    private const int MaxLogins = 1_000;
+
+    private readonly ConcurrentDictionary<string, KnownLogin> _logins = new();
     private readonly CoalescedCall<bool> _renewal = new();
     private readonly Lock _lock = new();
     private ILoginObserver? _reference;
@@ -47,10 +51,20 @@ internal sealed partial class RevocationSubscription(
         }
     }
 
-    public bool Knows(string tokenId) => _ended.ContainsKey(tokenId);
+    /// <summary>What is known of a login, which was just used.</summary>
+    public KnownLogin Use(LoginReference login)
+    {
+        if (_logins.Count >= MaxLogins && !_logins.ContainsKey(login.Id))
+            _logins.Clear();
+        var known = _logins.GetOrAdd(login.Id, id => new KnownLogin(id, login.IssuedAt));
+        known.Use();
+        return known;
+    }
+
+    public bool KnowsEnded(string loginId) => _logins.TryGetValue(loginId, out var known) && known.HasEnded == true;
 
     /// <summary>
-    /// Subscribes again and reads the ended logins. Returns false when the subscription has ended.
+    /// Subscribes again and asks about the known logins. Returns false when the subscription has ended.
     /// </summary>
     public Task<bool> Renew() => _renewal.Run(Subscribe);
 
@@ -94,6 +108,13 @@ internal sealed partial class RevocationSubscription(
         return Task.CompletedTask;
     }
 
+    Task ILoginObserver.LoginsEnded(ImmutableArray<string> loginIds)
+    {
+        foreach (var loginId in loginIds)
+            End(loginId);
+        return Task.CompletedTask;
+    }
+
     Task ILoginObserver.SubscriptionLost()
     {
         Invalidate();
@@ -121,8 +142,14 @@ internal sealed partial class RevocationSubscription(
             invalidations = _invalidations;
         }
         var started = time.GetTimestamp();
-        foreach (var ended in await grains.User(userId).SubscribeToLogins(reference))
+        foreach (var open in sockets.Logins(userId))
+            _logins.GetOrAdd(open.Id, id => new KnownLogin(id, open.IssuedAt));
+        var asked = _logins.Where(login => login.Value.HasEnded != true).ToArray();
+        var logins = asked.Select(login => login.Value.ToReference()).ToImmutableArray();
+        foreach (var ended in await grains.UserLogins(userId).Subscribe(reference, logins))
             End(ended);
+        foreach (var (_, login) in asked)
+            login.MarkAlive();
         lock (_lock)
             if (invalidations == _invalidations && !_hasEnded)
                 _renewedAt = started;
@@ -152,7 +179,7 @@ internal sealed partial class RevocationSubscription(
     {
         try
         {
-            await grains.User(userId).UnsubscribeFromLogins(reference);
+            await grains.UserLogins(userId).Unsubscribe(reference);
         }
         catch (Exception exception)
         {
@@ -161,10 +188,10 @@ internal sealed partial class RevocationSubscription(
         grains.DeleteObjectReference<ILoginObserver>(reference);
     }
 
-    private void End(string tokenId)
+    private void End(string loginId)
     {
-        _ended[tokenId] = true;
-        sockets.Close(userId, tokenId);
+        _logins.GetOrAdd(loginId, id => new KnownLogin(id, null)).MarkEnded();
+        sockets.Close(userId, loginId);
     }
 
     [LoggerMessage(LogLevel.Warning, "The subscription to the logins of user {UserId} failed ({Kind}).")]

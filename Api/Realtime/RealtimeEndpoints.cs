@@ -6,6 +6,7 @@ using YudaiV3.Api.Auth;
 using YudaiV3.Api.Chat;
 using YudaiV3.Api.Hosting;
 using YudaiV3.Api.Web;
+using YudaiV3.Auth;
 using YudaiV3.Chat;
 
 namespace YudaiV3.Api.Realtime;
@@ -78,7 +79,10 @@ internal static class RealtimeEndpoints
         if (login is null || sessionId is null)
             await connection.Refuse(socket, refusal ?? CloseReason.NotFound);
         else
+        {
+            CurrentLogin.Use(login.ToReference());
             await connection.Run(socket, login, sessionId, Since(context.Request), IsStreaming(context.Request));
+        }
         return Results.Empty;
     }
 

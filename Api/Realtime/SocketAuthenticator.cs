@@ -28,7 +28,8 @@ internal sealed partial class SocketAuthenticator(
         new()
         {
             UserId = user.UserId,
-            TokenId = user.TokenId,
+            TokenId = user.Login.Id,
+            IssuedAt = user.Login.IssuedAt,
             ExpiresAt = user.ExpiresAt,
         };
 
@@ -52,9 +53,11 @@ internal sealed partial class SocketAuthenticator(
     private async Task<WebSocketLogin?> FindLogin(HttpContext context, string? sessionId)
     {
         foreach (var token in Tokens(context))
-            if (await tokens.Read(token) is { } user && !await revocations.HasEnded(user.UserId, user.TokenId))
+            if (await tokens.Read(token) is { } user && !await revocations.HasEnded(user.UserId, user.Login))
                 return Login(user);
-        return await Redeem(context, sessionId) is { } login && !await revocations.HasEnded(login.UserId, login.TokenId)
+        return
+            await Redeem(context, sessionId) is { } login
+            && !await revocations.HasEnded(login.UserId, login.ToReference())
             ? login
             : null;
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using YudaiV3.Api.Auth;
 using YudaiV3.Api.Chat;
 
 namespace YudaiV3.Api.Web;
@@ -21,6 +22,7 @@ internal static class WebApplicationExtensions
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.Use(CurrentUser.UseLogin);
     }
 
     private static Task FindSessionId(HttpContext context, RequestDelegate next)

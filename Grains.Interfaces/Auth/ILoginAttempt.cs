@@ -22,10 +22,15 @@ public interface ILoginAttempt : IGrainWithStringKey
     [Alias("finish")]
     Task<UserProfile> Finish(LoginCode code);
 
-    /// <summary>Signs in with a token of the user, without <see cref="Begin"/>.</summary>
-    /// <exception cref="GitHubException">GitHub does not accept the token, or fails.</exception>
+    /// <summary>As the other, for an Api node whose JWTs have no login.</summary>
     [Alias("with-token")]
     Task<UserProfile> WithToken(string githubToken);
+
+    /// <summary>Signs in with a token of the user, without <see cref="Begin"/>.</summary>
+    /// <exception cref="GitHubException">GitHub does not accept the token, or issued it to another app, or
+    /// fails.</exception>
+    [Alias("with-token-and-login")]
+    Task<UserProfile> WithToken(string githubToken, NewUserLogin login);
 }
 
 /// <summary>The start of a login.</summary>
@@ -54,6 +59,10 @@ public sealed record LoginCode
     /// </summary>
     [Id(1)]
     public string? Browser { get; init; }
+
+    /// <summary>The login that begins; null from an Api node whose JWTs have no login.</summary>
+    [Id(2)]
+    public NewUserLogin? Login { get; init; }
 
     /// <summary>Does not contain the code, because it is a credential.</summary>
     public override string ToString() => nameof(LoginCode);

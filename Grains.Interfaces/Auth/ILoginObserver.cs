@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 
 namespace YudaiV3.Auth;
@@ -11,6 +12,10 @@ public interface ILoginObserver : IGrainObserver
     /// </summary>
     [Alias("ended"), ResponseTimeout("00:00:02")]
     Task LoginEnded(string tokenId);
+
+    /// <summary>As <see cref="LoginEnded"/>, for several logins at once.</summary>
+    [Alias("all-ended"), ResponseTimeout("00:00:02")]
+    Task LoginsEnded(ImmutableArray<string> loginIds);
 
     /// <summary>The activation ends and has no observers any more. The observer must subscribe again.</summary>
     [Alias("lost"), OneWay]

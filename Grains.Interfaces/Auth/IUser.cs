@@ -23,7 +23,8 @@ public interface IUser : IGrainWithStringKey
     Task<UserProfile> SignInThroughGitHub(UserProfile profile, string protectedToken);
 
     /// <summary>
-    /// The encrypted token of the last login through GitHub; null for a user who never signed in through GitHub.
+    /// The encrypted GitHub token of <see cref="CurrentLogin"/>. Without a current login it is the token of the last
+    /// login from before logins had ids. Null if there is none.
     /// </summary>
     [Alias("sealed-github-token")]
     Task<string?> ProtectedGitHubToken();
@@ -37,6 +38,14 @@ public interface IUser : IGrainWithStringKey
     /// <param name="expiresAt">When the JWT expires. The ended login is stored until then.</param>
     [Alias("sign-out"), ResponseTimeout(ResponseTimeouts.Short)]
     Task SignOut(string tokenId, DateTimeOffset expiresAt);
+
+    /// <summary>Whether a JWT from before logins had ids is refused.</summary>
+    [Alias("has-ended"), ResponseTimeout(ResponseTimeouts.Short)]
+    Task<bool> HasEnded(string tokenId, DateTimeOffset issuedAt);
+
+    /// <summary>Ends all logins from before logins had ids, and forgets their GitHub token.</summary>
+    [Alias("sign-out-all"), ResponseTimeout(ResponseTimeouts.Short)]
+    Task SignOutAll();
 
     /// <summary>
     /// Subscribes for 1 minute or renews the subscription. Returns the ids of the ended logins whose JWTs have not

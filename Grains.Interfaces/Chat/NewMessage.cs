@@ -32,6 +32,10 @@ public sealed record NewMessage
     [Id(5)]
     public NewSession? Session { get; init; }
 
+    /// <summary>The login that sends it. The session sets it.</summary>
+    [Id(6)]
+    public string? LoginId { get; init; }
+
     /// <summary>The message of the user as the session keeps it, still without session and time.</summary>
     /// <param name="tokens">Tokens of <see cref="Content"/>.</param>
     public Message Create(string messageId, int tokens) =>

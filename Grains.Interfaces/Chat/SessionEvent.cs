@@ -27,6 +27,12 @@ public sealed record SessionEvent
     /// <summary>What the message replaces, if it is an edit or a regenerated answer.</summary>
     [Id(4)]
     public Supersession? Supersession { get; init; }
+
+    /// <summary>
+    /// The login that asked, with whose rights the question is answered; null before logins had ids.
+    /// </summary>
+    [Id(5)]
+    public string? LoginId { get; init; }
 }
 
 /// <summary>

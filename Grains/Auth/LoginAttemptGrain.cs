@@ -45,14 +45,12 @@ internal sealed partial class LoginAttemptGrain(
         if (!pending.Accepts(code))
             throw new InvalidException("state", "The login was begun in another browser.");
         await Clear(); // Before the call to GitHub, because a code can be redeemed once only.
-        return await SignIn(await github.Redeem(code.Code, pending.Verifier, pending.RedirectUri));
+        return await SignIn(await github.Redeem(code.Code, pending.Verifier, pending.RedirectUri), code.Login);
     }
 
-    public async Task<UserProfile> WithToken(string githubToken)
-    {
-        DeactivateOnIdle();
-        return await SignIn(githubToken);
-    }
+    public Task<UserProfile> WithToken(string githubToken) => SignInWithToken(githubToken, null);
+
+    public Task<UserProfile> WithToken(string githubToken, NewUserLogin login) => SignInWithToken(githubToken, login);
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
@@ -62,12 +60,23 @@ internal sealed partial class LoginAttemptGrain(
             await Clear();
     }
 
-    private async Task<UserProfile> SignIn(string token)
+    private async Task<UserProfile> SignInWithToken(string token, NewUserLogin? login)
+    {
+        DeactivateOnIdle();
+        await github.RequireOwnApp(token);
+        return await SignIn(token, login);
+    }
+
+    private async Task<UserProfile> SignIn(string token, NewUserLogin? login)
     {
         var account = await github.Owner(token);
-        return await GrainFactory
-            .User(account.Id)
-            .SignInThroughGitHub(account.Profile(), protector.Protect(account.Id, token));
+        var protectedToken = protector.Protect(account.Id, token);
+        var user = GrainFactory.User(account.Id);
+        if (login is null)
+            return await user.SignInThroughGitHub(account.Profile(), protectedToken);
+        var profile = await user.SignIn(account.Profile());
+        await GrainFactory.UserLogins(account.Id).Begin(login with { ProtectedGitHubToken = protectedToken });
+        return profile;
     }
 
     private async Task Clear()

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace YudaiV3.Auth;
 
 /// <summary>The Api nodes that are notified when a login of this user ends.</summary>
@@ -12,10 +14,31 @@ internal sealed class LoginObserverSubscriptions(TimeProvider time)
     public void Remove(ILoginObserver observer) => _expirations.Remove(observer);
 
     /// <summary>
-    /// Notifies all observers in parallel. An observer that fails is removed; it reads the ended logins when it
+    /// Notifies all observers in parallel. An observer that fails is removed; it learns of the ended logins when it
     /// subscribes again.
     /// </summary>
-    public Task Publish(string tokenId)
+    public Task Publish(ImmutableArray<string> loginIds) =>
+        loginIds.IsEmpty
+            ? Task.CompletedTask
+            : NotifyAll(observer =>
+                loginIds is [var single] ? observer.LoginEnded(single) : observer.LoginsEnded(loginIds)
+            );
+
+    /// <summary>Asks all observers to subscribe again.</summary>
+    public void RequestRenewal()
+    {
+        foreach (var observer in _expirations.Keys)
+            observer.SubscriptionLost().Ignore();
+    }
+
+    /// <summary>Asks all observers to subscribe again, to the next activation.</summary>
+    public void Clear()
+    {
+        RequestRenewal();
+        _expirations.Clear();
+    }
+
+    private Task NotifyAll(Func<ILoginObserver, Task> notify)
     {
         var now = time.GetUtcNow();
         return Task.WhenAll(
@@ -27,7 +50,7 @@ internal sealed class LoginObserverSubscriptions(TimeProvider time)
             try
             {
                 if (expiresAt >= now)
-                    await observer.LoginEnded(tokenId);
+                    await notify(observer);
                 else
                     _expirations.Remove(observer);
             }
@@ -36,13 +59,5 @@ internal sealed class LoginObserverSubscriptions(TimeProvider time)
                 _expirations.Remove(observer);
             }
         }
-    }
-
-    /// <summary>Asks all observers to subscribe again, to the next activation.</summary>
-    public void Clear()
-    {
-        foreach (var observer in _expirations.Keys)
-            observer.SubscriptionLost().Ignore();
-        _expirations.Clear();
     }
 }

@@ -49,18 +49,27 @@ internal sealed partial class UserGrain(
 
     public Task<UserProfile> SignIn(UserProfile profile) => Record(head => head.SignIn(profile, time.GetUtcNow()));
 
+    /// <remarks>Called for an Api node whose JWTs have no login.</remarks>
     public Task<UserProfile> SignInThroughGitHub(UserProfile profile, string protectedToken) =>
         Record(head => head.SignIn(profile, time.GetUtcNow()) with { ProtectedGitHubToken = protectedToken });
 
-    public Task<string?> ProtectedGitHubToken() => Task.FromResult(Head.ProtectedGitHubToken);
+    public Task<string?> ProtectedGitHubToken() =>
+        CurrentLogin.Id is { } loginId
+            ? GrainFactory.UserLogins(UserId).ProtectedGitHubToken(loginId)
+            : Task.FromResult(Head.ProtectedGitHubToken);
 
     public Task<UserProfile?> Profile() => Task.FromResult(Head.Profile);
 
     public async Task SignOut(string tokenId, DateTimeOffset expiresAt)
     {
         await _commits.Commit(head => (head.SignOut(tokenId, expiresAt, time.GetUtcNow()), true));
-        await _loginObservers.Publish(tokenId);
+        await _loginObservers.Publish([tokenId]);
     }
+
+    public Task<bool> HasEnded(string tokenId, DateTimeOffset issuedAt) =>
+        Task.FromResult(Head.HasEnded(tokenId, issuedAt));
+
+    public Task SignOutAll() => _commits.Commit(head => (head.SignOutAll(time.GetUtcNow()), true));
 
     public Task<ImmutableArray<string>> SubscribeToLogins(ILoginObserver observer)
     {

@@ -24,23 +24,54 @@ internal sealed record UserHead
     [Id(3)]
     public ImmutableArray<DateTimeOffset> LatestOnPage { get; init; } = [];
 
-    /// <summary>Ended logins whose JWTs have not expired.</summary>
+    /// <summary>How many ended logins are kept one by one.</summary>
+    public const int MaxEnded = 256;
+
+    /// <summary>Ended logins from before logins had ids, whose JWTs have not expired.</summary>
     [Id(4)]
     public ImmutableArray<EndedLogin> Ended { get; init; } = [];
 
-    /// <summary>The user's GitHub token, encrypted.</summary>
+    /// <summary>The GitHub token of the last login from before logins had ids, encrypted.</summary>
     [Id(5)]
     public string? ProtectedGitHubToken { get; init; }
 
-    public UserHead SignOut(string tokenId, DateTimeOffset expiresAt, DateTimeOffset now) =>
-        Ended.Any(ended => ended.TokenId == tokenId)
-            ? this
+    /// <summary>JWTs from before logins had ids are refused if they were issued up to this time.</summary>
+    [Id(6)]
+    public DateTimeOffset? SignedOutThrough { get; init; }
+
+    /// <summary>
+    /// Beyond <see cref="MaxEnded"/> all JWTs of that time are refused, so that none is accepted again.
+    /// </summary>
+    public UserHead SignOut(string tokenId, DateTimeOffset expiresAt, DateTimeOffset now)
+    {
+        if (Ended.Any(ended => ended.TokenId == tokenId))
+            return this;
+        var ended = Ended
+            .RemoveAll(ended => ended.ExpiresAt < now)
+            .Add(new EndedLogin { TokenId = tokenId, ExpiresAt = expiresAt });
+        return ended.Length <= MaxEnded
+            ? this with
+            {
+                Ended = ended,
+            }
             : this with
             {
-                Ended = Ended
-                    .RemoveAll(ended => ended.ExpiresAt < now)
-                    .Add(new EndedLogin { TokenId = tokenId, ExpiresAt = expiresAt }),
+                Ended = [],
+                SignedOutThrough = now,
             };
+    }
+
+    /// <summary>Ends all logins from before logins had ids.</summary>
+    public UserHead SignOutAll(DateTimeOffset now) =>
+        this with
+        {
+            Ended = [],
+            SignedOutThrough = now,
+            ProtectedGitHubToken = null,
+        };
+
+    public bool HasEnded(string tokenId, DateTimeOffset issuedAt) =>
+        issuedAt <= SignedOutThrough || Ended.Any(ended => ended.TokenId == tokenId);
 
     public UserHead SignIn(UserProfile profile, DateTimeOffset now) =>
         this with

@@ -1,3 +1,4 @@
+using YudaiV3.Auth;
 using YudaiV3.Hosting;
 
 namespace YudaiV3.Chat;
@@ -161,6 +162,7 @@ internal sealed class AnswerRunner : IDisposable
     /// <summary>The durable answer; null if it is not wanted any more.</summary>
     private async Task<Message?> Answer(Turn turn)
     {
+        CurrentLogin.Id = turn.LoginId; // The task began in a call of another login, or in none.
         if (turn.Answer is null && !turn.IsDropped)
         {
             await _registration.Activate(_session.Head.SessionId);

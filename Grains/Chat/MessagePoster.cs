@@ -1,3 +1,4 @@
+using YudaiV3.Auth;
 using YudaiV3.CodeAnalysis.Tokens;
 
 namespace YudaiV3.Chat;
@@ -20,6 +21,7 @@ internal sealed class MessagePoster(
     {
         if (message.Session is null)
             session.RequireSession();
+        message = message with { LoginId = CurrentLogin.Id };
         var place = await registration.Activate(
             session.Head.Exists ? session.Head.SessionId : message.Session!.SessionId
         );
@@ -36,6 +38,7 @@ internal sealed class MessagePoster(
 
     public async Task<PostedMessage> Edit(string messageId, NewMessage message)
     {
+        message = message with { LoginId = CurrentLogin.Id };
         var earlier = await session.FindMessage(messageId);
         if (earlier.Message!.Role != Speaker.User)
             throw SessionContext.MissingMessage();

@@ -16,7 +16,10 @@ internal sealed class OwedTurns(SessionContext session)
                 MessageIds.CreateAnswer(key, question.Seq, 0),
                 (newest, answer, at) => newest.Answer(question.Seq, answer, at, session.Activation),
                 session.Ending
-            );
+            )
+            {
+                LoginId = question.LoginId,
+            };
         }
         var regeneration = head.Regenerations[0];
         var old = (await session.Log.Read(head, regeneration.Old)).Message!;
@@ -26,7 +29,10 @@ internal sealed class OwedTurns(SessionContext session)
             regeneration.AnswerId(key),
             (newest, answer, at) => newest.AnswerRegeneration(regeneration, old, answer, at, session.Activation),
             session.Ending
-        );
+        )
+        {
+            LoginId = regeneration.LoginId,
+        };
     }
 
     private async Task<SessionEvent> NextQuestion(SessionHead head)

@@ -1,3 +1,5 @@
+using YudaiV3.Auth;
+
 namespace YudaiV3.Chat;
 
 /// <summary>A requested new answer that replaces an old one.</summary>
@@ -16,6 +18,10 @@ internal sealed record Regeneration
     [Id(2)]
     public int Version { get; init; }
 
+    /// <summary>The login that asked for it; null before logins had ids.</summary>
+    [Id(3)]
+    public string? LoginId { get; init; }
+
     /// <summary>The regeneration of an answer; null if the event is not an answer.</summary>
     /// <exception cref="ConflictException">The question has as many answers as it may have.</exception>
     public static Regeneration? From(string key, SessionEvent answer)
@@ -33,8 +39,12 @@ internal sealed record Regeneration
             Question = question,
             Old = answer.Seq,
             Version = version + 1,
+            LoginId = CurrentLogin.Id,
         };
     }
+
+    /// <summary>Whether the other is the same new answer, whoever asked for it.</summary>
+    public bool IsSame(Regeneration other) => (other with { LoginId = LoginId }) == this;
 
     /// <summary>The id of the new answer.</summary>
     public string AnswerId(string key) => MessageIds.CreateAnswer(key, Question, Version);

@@ -22,6 +22,9 @@ internal sealed class Turn(
     public int Version => version;
     public string AnswerId => answerId;
 
+    /// <summary>The login with whose rights it is answered; null before logins had ids.</summary>
+    public string? LoginId { get; init; }
+
     /// <summary>The finished answer, which may still have to be written; null while it is in progress.</summary>
     public Message? Answer { get; set; }
 

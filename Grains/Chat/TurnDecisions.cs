@@ -16,7 +16,11 @@ internal static class TurnDecisions
         /// <summary>Appends the user's message. A closed session becomes active.</summary>
         public SessionHead Ask(string key, NewMessage message, int tokens, DateTimeOffset at, long activation = 0)
         {
-            var question = new SessionEvent { Message = head.CreateUserMessage(key, message, tokens, at) };
+            var question = new SessionEvent
+            {
+                Message = head.CreateUserMessage(key, message, tokens, at),
+                LoginId = message.LoginId,
+            };
             var next = head.Append(question, at);
             return (next with { LastQuestion = next.Seq, IsActive = true }).CountFirst(activation);
         }
@@ -53,7 +57,15 @@ internal static class TurnDecisions
                 },
                 Survivors = kept.LateAnswers,
             };
-            var next = head.Append(new SessionEvent { Message = edited, Supersession = supersession }, at);
+            var next = head.Append(
+                new SessionEvent
+                {
+                    Message = edited,
+                    Supersession = supersession,
+                    LoginId = message.LoginId,
+                },
+                at
+            );
             next = next with
             {
                 LastQuestion = next.Seq,
@@ -82,7 +94,7 @@ internal static class TurnDecisions
         /// </exception>
         public SessionHead Regenerate(Regeneration regeneration, long activation = 0)
         {
-            if (head.Regenerations.Contains(regeneration))
+            if (head.Regenerations.Any(regeneration.IsSame))
                 return head;
             head.RequireLive(regeneration.Old);
             head.RequireLive(regeneration.Question);

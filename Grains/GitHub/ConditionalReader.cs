@@ -58,7 +58,8 @@ internal sealed class ConditionalReader(GitHubTokens tokens, IGrainFactory grain
     {
         var gate = grains.GitHubGate(call.Token is null ? 0 : userId);
         await gate.Enter(quota);
-        var cached = _cache.Find<T>(userId, resource);
+        var caller = CallerKey.From(userId);
+        var cached = _cache.Find<T>(caller, resource);
         try
         {
             var response = await read(call with { ETag = cached?.ETag });
@@ -66,7 +67,7 @@ internal sealed class ConditionalReader(GitHubTokens tokens, IGrainFactory grain
                 await gate.Pause(quota, spent);
             if (response.Unchanged)
                 return cached!;
-            _cache.Put(userId, resource, response);
+            _cache.Put(caller, resource, response);
             return response;
         }
         catch (GitHubException exception) when (exception.Failure == GitHubFailure.RateLimited)
@@ -79,7 +80,7 @@ internal sealed class ConditionalReader(GitHubTokens tokens, IGrainFactory grain
         }
         catch (NotFoundException)
         {
-            _cache.Remove(userId, resource);
+            _cache.Remove(caller, resource);
             throw;
         }
     }

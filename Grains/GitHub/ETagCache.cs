@@ -6,38 +6,38 @@ namespace YudaiV3.GitHub;
 /// </summary>
 internal sealed class ETagCache(long maxWeight)
 {
-    private readonly Dictionary<(long UserId, string Resource), LinkedListNode<Entry>> _entries = [];
+    private readonly Dictionary<(CallerKey Caller, string Resource), LinkedListNode<Entry>> _entries = [];
     private readonly LinkedList<Entry> _byUse = new();
 
     public long Weight { get; private set; }
 
-    public GitHubResponse<T>? Find<T>(long userId, string resource)
+    public GitHubResponse<T>? Find<T>(CallerKey caller, string resource)
     {
-        if (!_entries.TryGetValue((userId, resource), out var node))
+        if (!_entries.TryGetValue((caller, resource), out var node))
             return null;
         _byUse.Remove(node);
         _byUse.AddFirst(node);
         return node.Value.Response as GitHubResponse<T>;
     }
 
-    public void Put<T>(long userId, string resource, GitHubResponse<T> response)
+    public void Put<T>(CallerKey caller, string resource, GitHubResponse<T> response)
     {
-        Remove(userId, resource);
+        Remove(caller, resource);
         if (response.ETag is null || response.Weight > maxWeight)
             return;
-        _entries[(userId, resource)] = _byUse.AddFirst(new Entry(userId, resource, response.Weight, response));
+        _entries[(caller, resource)] = _byUse.AddFirst(new Entry(caller, resource, response.Weight, response));
         Weight += response.Weight;
         while (Weight > maxWeight)
-            Remove(_byUse.Last!.Value.UserId, _byUse.Last.Value.Resource);
+            Remove(_byUse.Last!.Value.Caller, _byUse.Last.Value.Resource);
     }
 
-    public void Remove(long userId, string resource)
+    public void Remove(CallerKey caller, string resource)
     {
-        if (!_entries.Remove((userId, resource), out var node))
+        if (!_entries.Remove((caller, resource), out var node))
             return;
         _byUse.Remove(node);
         Weight -= node.Value.Weight;
     }
 
-    private sealed record Entry(long UserId, string Resource, long Weight, object Response);
+    private sealed record Entry(CallerKey Caller, string Resource, long Weight, object Response);
 }

@@ -8,6 +8,13 @@ internal interface IGitHubIdentity
     /// <exception cref="GitHubException">GitHub refuses the request or fails.</exception>
     Task<string> Redeem(string code, string verifier, string redirectUri);
 
+    /// <summary>
+    /// Returns for a token that a person made, and for one that GitHub issued to our own OAuth app.
+    /// </summary>
+    /// <exception cref="GitHubException">Another app holds the token too: who signs in with it may not be its owner.
+    /// Or GitHub refuses the request or fails.</exception>
+    Task RequireOwnApp(string token);
+
     /// <summary>The account of the token.</summary>
     /// <exception cref="GitHubException">GitHub refuses the request or fails.</exception>
     Task<GitHubAccount> Owner(string token);

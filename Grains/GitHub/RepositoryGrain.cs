@@ -18,7 +18,7 @@ internal sealed class RepositoryGrain(IGitHub github, GitHubTokens tokens, TimeP
     private static readonly TimeSpan AccessLifetime = TimeSpan.FromSeconds(60),
         WriteWait = TimeSpan.FromSeconds(15);
 
-    private readonly Dictionary<long, (GitHubRepository Repository, DateTimeOffset At)> _accessChecks = [];
+    private readonly Dictionary<CallerKey, (GitHubRepository Repository, DateTimeOffset At)> _accessChecks = [];
     private ConditionalReader _reads = null!;
     private RepositoryName _name = null!;
 
@@ -31,18 +31,18 @@ internal sealed class RepositoryGrain(IGitHub github, GitHubTokens tokens, TimeP
 
     public async Task<GitHubRepository> Details(long userId)
     {
-        var now = time.GetUtcNow();
-        _accessChecks.Remove(userId);
+        var (now, caller) = (time.GetUtcNow(), CallerKey.From(userId));
+        _accessChecks.Remove(caller);
         var repository = await _reads.One(userId, "details", call => github.Repository(call, _name));
         foreach (var (other, check) in _accessChecks)
             if (check.At + AccessLifetime <= now)
                 _accessChecks.Remove(other);
-        _accessChecks[userId] = (repository, now);
+        _accessChecks[caller] = (repository, now);
         return repository;
     }
 
     public async Task<GitHubRepository> EnsureAccess(long userId) =>
-        _accessChecks.TryGetValue(userId, out var check) && time.GetUtcNow() < check.At + AccessLifetime
+        _accessChecks.TryGetValue(CallerKey.From(userId), out var check) && time.GetUtcNow() < check.At + AccessLifetime
             ? check.Repository
             : await Details(userId);
 

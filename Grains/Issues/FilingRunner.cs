@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
+using YudaiV3.Auth;
 using YudaiV3.GitHub;
 using YudaiV3.Storage;
 
@@ -68,7 +69,7 @@ internal sealed partial class FilingRunner(
     public Task ResumeIfUnfinished()
     {
         if (commits.Current.IsUnfinished)
-            _ = Resume();
+            _ = ResumeAsBefore();
         return Task.CompletedTask;
     }
 
@@ -77,7 +78,7 @@ internal sealed partial class FilingRunner(
     public async Task ReceiveReminder(string reminderName, Func<Task> finish)
     {
         if (commits.Current.ShouldResume(time.GetUtcNow()))
-            _ = Resume();
+            _ = ResumeAsBefore();
         else if (IsIdle)
         {
             await finish();
@@ -92,6 +93,13 @@ internal sealed partial class FilingRunner(
         if (_reminder is null or { IsFaulted: true } or { IsCanceled: true })
             _reminder = grain.RegisterOrUpdateReminder(Reminder, ReminderPeriod, ReminderPeriod);
         await _reminder;
+    }
+
+    /// <summary>Resumes it without a caller, in the name of the login that filed it.</summary>
+    private async Task<FiledIssue> ResumeAsBefore()
+    {
+        CurrentLogin.Id = commits.Current.FiledBy;
+        return await Resume();
     }
 
     private Task<FiledIssue> Resume()

@@ -82,7 +82,8 @@ internal sealed partial class IssueFiler(
                 await commits.Commit(state => (state.NotSent(wanted: false), true));
                 throw new GitHubException(GitHubFailure.BadAnswer, "GitHub did not take the issue. Please try again.");
             }
-            await commits.Commit(state => (state.Send(time.GetUtcNow()), true));
+            var login = CurrentLogin.Id;
+            await commits.Commit(state => (state.Send(time.GetUtcNow(), login), true));
             var creation = await Send(issue);
             switch (creation.Outcome)
             {

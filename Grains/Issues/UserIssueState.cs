@@ -44,6 +44,12 @@ internal sealed record UserIssueState
     [Id(8)]
     public string? MovedBy { get; init; }
 
+    /// <summary>
+    /// The login that filed it last, with whose GitHub token it is filed; null before logins had ids.
+    /// </summary>
+    [Id(9)]
+    public string? FiledBy { get; init; }
+
     /// <summary>Whether the filing must go on, with or without a waiting caller.</summary>
     public bool IsUnfinished => Wanted || MayBeThere;
 
@@ -87,7 +93,14 @@ internal sealed record UserIssueState
             };
 
     /// <summary>The intent, stored before the request is sent. Earlier requests are known to have failed.</summary>
-    public UserIssueState Send(DateTimeOffset now) => this with { FilingSince = now, MayBeThere = true, Wanted = true };
+    public UserIssueState Send(DateTimeOffset now, string? loginId = null) =>
+        this with
+        {
+            FilingSince = now,
+            MayBeThere = true,
+            Wanted = true,
+            FiledBy = loginId,
+        };
 
     /// <summary>No request has created the issue.</summary>
     /// <param name="wanted">Whether it is sent again without a new request of the user.</param>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using YudaiV3.GitHub;
 
@@ -17,6 +18,11 @@ internal sealed partial class GitHubIdentity(
 ) : IGitHubIdentity
 {
     private const int MaxTokenLength = 4096;
+
+    /// <summary>Tokens that GitHub issues to an app: of a user to an OAuth app, of a user to a GitHub App, of a GitHub
+    /// App's installation.</summary>
+    private static readonly string[] AppTokenPrefixes = ["gho_", "ghu_", "ghs_"];
+
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -48,6 +54,37 @@ internal sealed partial class GitHubIdentity(
         return IsToken(grant.AccessToken) ? grant.AccessToken : throw Unreadable();
     }
 
+    public async Task RequireOwnApp(string token)
+    {
+        if (!IsToken(token))
+            throw BadToken();
+        if (!AppTokenPrefixes.Any(prefix => token.StartsWith(prefix, StringComparison.Ordinal)))
+            return;
+        if (app is not { ClientId: { } id, ClientSecret: { } secret })
+            throw ForeignToken();
+        using var response = await transport.Send(() =>
+            new(HttpMethod.Post, $"{app.Urls.Api}/applications/{Uri.EscapeDataString(id)}/token")
+            {
+                Headers =
+                {
+                    { "Accept", "application/vnd.github+json" },
+                    { "X-GitHub-Api-Version", "2022-11-28" },
+                    { "Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{id}:{secret}"))}" },
+                },
+                Content = JsonContent.Create(new CheckTokenRequest(token), options: Json),
+            }
+        );
+        if (response.StatusCode == HttpStatusCode.NotFound)
+            throw ForeignToken();
+        if (response.StatusCode == HttpStatusCode.Unauthorized)
+            throw new GitHubException(
+                GitHubFailure.BadAnswer,
+                "GitHub does not accept this server's OAuth app as it is configured."
+            );
+        if ((await Read<CheckTokenResponse>(response)).App?.ClientId != id)
+            throw ForeignToken();
+    }
+
     public async Task<GitHubAccount> Owner(string token)
     {
         if (!IsToken(token))
@@ -55,6 +92,10 @@ internal sealed partial class GitHubIdentity(
         using var response = await transport.Send(() => Get("/user", token));
         if (response.StatusCode == HttpStatusCode.Unauthorized)
             throw BadToken();
+        if (
+            response.Headers.TryGetValues("X-OAuth-Client-Id", out var apps) && apps.Any(other => other != app.ClientId)
+        )
+            throw ForeignToken(); // A token from before tokens had prefixes.
         var user = await Read<UserResponse>(response);
         if (user.Id is <= 0 or >= GitHubAccount.IdsEnd || string.IsNullOrEmpty(user.Login))
             throw Unreadable();
@@ -134,6 +175,12 @@ internal sealed partial class GitHubIdentity(
 
     private static GitHubException BadToken() => new(GitHubFailure.Unauthorized, "GitHub does not accept the token.");
 
+    private static GitHubException ForeignToken() =>
+        new(
+            GitHubFailure.Unauthorized,
+            "GitHub issued this token to another app. Please sign in through GitHub, or with a personal access token."
+        );
+
     private static GitHubException Unreadable() =>
         new(GitHubFailure.BadAnswer, "GitHub answered something that cannot be understood.");
 
@@ -141,6 +188,12 @@ internal sealed partial class GitHubIdentity(
     private partial void LogRefused(string error);
 
     private sealed record TokenResponse(string? AccessToken, string? Error);
+
+    private sealed record CheckTokenRequest(string AccessToken);
+
+    private sealed record CheckTokenResponse(AppResponse? App);
+
+    private sealed record AppResponse(string? ClientId);
 
     private sealed record UserResponse(long Id, string? Login, string? Name, string? Email, string? AvatarUrl);
 

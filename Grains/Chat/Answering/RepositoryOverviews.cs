@@ -5,8 +5,8 @@ using YudaiV3.GitHub;
 namespace YudaiV3.Chat.Answering;
 
 /// <summary>
-/// Caches the state of repositories on GitHub, per user and branch, read with the user's token. A question waits for it
-/// only briefly, and not at all while GitHub is slow; then it uses the last known state. One instance per silo.
+/// Caches the state of repositories on GitHub, per login and branch, read with the login's token. A question waits for
+/// it only briefly, and not at all while GitHub is slow; then it uses the last known state. One instance per silo.
 /// </summary>
 internal sealed partial class RepositoryOverviews(
     IGrainFactory grains,
@@ -20,7 +20,7 @@ internal sealed partial class RepositoryOverviews(
         Lifetime = TimeSpan.FromMinutes(5),
         SlowDuration = TimeSpan.FromSeconds(30);
 
-    private readonly Dictionary<(long UserId, string Repository, string Branch), PendingOverview> _entries = [];
+    private readonly Dictionary<(CallerKey Caller, string Repository, string Branch), PendingOverview> _entries = [];
     private DateTimeOffset _slowUntil;
 
     /// <summary>Null if there is no repository, or no state is known in time.</summary>
@@ -56,7 +56,7 @@ internal sealed partial class RepositoryOverviews(
         if (repository is null || GitHubTokens.IsWithoutGitHub(userId))
             return null;
         var (key, now) = (
-            (userId, $"{repository.Owner}/{repository.Name}".ToLowerInvariant(), repository.Branch),
+            (CallerKey.From(userId), $"{repository.Owner}/{repository.Name}".ToLowerInvariant(), repository.Branch),
             time.GetUtcNow()
         );
         lock (_entries)

@@ -38,15 +38,20 @@ internal sealed record IngestHead
     [Id(8)]
     public IngestFailure? Failure { get; init; }
 
+    /// <summary>The login of the first asker, with whose GitHub token it is read; null before logins had ids.</summary>
+    [Id(9)]
+    public string? LoginId { get; init; }
+
     public bool Runs => Order is not null && Status < IngestState.Completed;
 
-    public IngestHead Ask(IngestOrder order, long userId, DateTimeOffset now) =>
+    public IngestHead Ask(IngestOrder order, long userId, DateTimeOffset now, string? loginId = null) =>
         Order is null || Status is IngestState.Failed or IngestState.Cancelled
             ? new()
             {
                 Order = order,
                 Askers = [userId, .. Askers.Remove(userId)],
                 StartedAt = now,
+                LoginId = loginId,
                 Attempt = Attempt + 1,
             }
         : Askers.Contains(userId) ? this

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using YudaiV3.Auth;
 using YudaiV3.GitHub;
 using YudaiV3.Storage;
 
@@ -60,6 +61,7 @@ internal sealed partial class IngestRunner(
         using var timeout = new CancellationTokenSource(services.Limits.Deadline, services.Time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, timeout.Token);
         var (order, attempt) = (Head.Order!, Head.Attempt);
+        CurrentLogin.Id = Head.LoginId; // A reminder or another asker may have started the run.
         for (
             var tries = 1;
             Head.Runs && Head.Attempt == attempt && !stop.IsCancellationRequested && !commits.HasFailed;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Runtime;
+using YudaiV3.Auth;
 using YudaiV3.Storage;
 
 namespace YudaiV3.RepoIngest.Execution;
@@ -62,7 +63,8 @@ internal sealed partial class RepoIngestGrain(
     {
         if (Head.Status != IngestState.Completed)
             await this.RegisterOrUpdateReminder(Unfinished, RemindEvery, RemindEvery);
-        await _commits.Commit(head => (head.Ask(order, userId, services.Time.GetUtcNow()), true));
+        var login = CurrentLogin.Id;
+        await _commits.Commit(head => (head.Ask(order, userId, services.Time.GetUtcNow(), login), true));
         if (Head.Status == IngestState.Completed)
             await _runner.PublishResult(new FinishedIngest { Order = Head.Order!, Result = Head.Result! });
         Resume();

@@ -116,7 +116,10 @@ public sealed class AuthEndpointsTests(GrainCluster cluster)
     {
         await using var api = await LocalApi.Start(cluster);
         var maker = (JwtIssuer)api.Services.GetService(typeof(JwtIssuer))!;
-        api.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", maker.Issue(987654321));
+        api.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            maker.IssueFor(987654321)
+        );
         await (await api.Get("/auth/profile")).IsProblem(401);
         await (await api.Post("/auth/refresh", "")).IsProblem(401);
         Assert.Equal("""{"authenticated":false}""", await (await api.Get("/auth/status")).Content.ReadAsStringAsync());

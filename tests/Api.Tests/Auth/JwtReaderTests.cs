@@ -6,6 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using YudaiV3.Api.Auth;
+using YudaiV3.Auth;
 using YudaiV3.ServiceDefaults;
 using TokenReader = YudaiV3.Api.Auth.JwtReader;
 
@@ -23,7 +24,7 @@ public sealed class JwtReaderTests
         var user = await Reader(Secret).Read(Token(Secret));
         Assert.Equal(42, user!.UserId);
         Assert.Equal(_time.GetUtcNow() + JwtIssuer.Lifetime, user.ExpiresAt);
-        Assert.NotEmpty(user.TokenId);
+        Assert.Equal(new LoginReference { Id = "the login" }, user.Login);
     }
 
     [Fact]
@@ -41,7 +42,7 @@ public sealed class JwtReaderTests
     {
         var reader = Reader(Secret);
         var token = Token(Secret);
-        Assert.Equal((await reader.Read(token))!.TokenId, (await reader.Read(token))!.TokenId);
+        Assert.Equal((await reader.Read(token))!.Login.Id, (await reader.Read(token))!.Login.Id);
         _time.Advance(JwtIssuer.Lifetime + TimeSpan.FromSeconds(11));
         Assert.Null(await reader.Read(token));
     }
@@ -51,7 +52,7 @@ public sealed class JwtReaderTests
     {
         var reader = Reader(Secret);
         var maker = new JwtIssuer(Keys("Production", ("JWT_SECRET", Secret)), _time);
-        var tokens = Enumerable.Range(1, 5_000).Select(user => maker.Issue(user)).ToArray();
+        var tokens = Enumerable.Range(1, 5_000).Select(user => maker.IssueFor(user)).ToArray();
         for (var user = 1; user <= tokens.Length; user++)
             Assert.Equal(user, (await reader.Read(tokens[user - 1]))!.UserId);
         Assert.Equal(1, (await reader.Read(tokens[0]))!.UserId);
@@ -136,7 +137,7 @@ public sealed class JwtReaderTests
             var nodes = await Task.WhenAll(
                 Enumerable.Range(0, 16).Select(_ => Task.Run(() => Keys("Development", ("YUDAI_DATA_DIR", folder))))
             );
-            var token = new JwtIssuer(nodes[0], _time).Issue(42);
+            var token = new JwtIssuer(nodes[0], _time).IssueFor(42);
             foreach (var node in nodes)
                 Assert.NotNull(
                     await new JwtReader(JwtValidationParameters.Create(node, _time), new CachingTokenHandler()).Read(
@@ -153,7 +154,43 @@ public sealed class JwtReaderTests
         }
     }
 
-    private string Token(string secret) => new JwtIssuer(Keys("Production", ("JWT_SECRET", secret)), _time).Issue(42);
+    [Fact]
+    public async Task Read_token_from_before_logins_had_ids_gives_its_own_id_as_the_login()
+    {
+        var issued = _time.GetUtcNow();
+        var handler = new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false };
+        var token = handler.CreateToken(
+            new SecurityTokenDescriptor
+            {
+                Issuer = JwtValidationParameters.Issuer,
+                Audience = JwtValidationParameters.Audience,
+                IssuedAt = issued.UtcDateTime,
+                Expires = issued.UtcDateTime.AddHours(24),
+                SigningCredentials = Keys("Production", ("JWT_SECRET", Secret)).Signing,
+                Claims = new Dictionary<string, object> { ["sub"] = "42", ["jti"] = "the token" },
+            }
+        );
+        Assert.Equal(
+            new LoginReference { Id = "the token", IssuedAt = issued },
+            (await Reader(Secret).Read(token))!.Login
+        );
+    }
+
+    [Fact]
+    public void Issue_never_outlives_the_login()
+    {
+        var maker = new JwtIssuer(Keys("Production", ("JWT_SECRET", Secret)), _time);
+        var login = new UserLogin { Id = "the login", StartedAt = _time.GetUtcNow() };
+        _time.Advance(TimeSpan.FromDays(29.5));
+        var last = maker.Issue(42, login)!;
+        Assert.Equal(43_200, last.ExpiresIn);
+        Assert.Equal(login.EndsAt.UtcDateTime, new JsonWebToken(last.Text).ValidTo);
+        _time.Advance(TimeSpan.FromDays(0.5));
+        Assert.Null(maker.Issue(42, login));
+    }
+
+    private string Token(string secret) =>
+        new JwtIssuer(Keys("Production", ("JWT_SECRET", secret)), _time).IssueFor(42);
 
     private JwtReader Reader(string secret, string? previous = null) =>
         new(

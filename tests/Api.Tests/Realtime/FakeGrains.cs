@@ -10,7 +10,7 @@ namespace YudaiV3.Api.Realtime;
 public class FakeGrains : DispatchProxy
 {
     private readonly ConcurrentDictionary<string, FakeSession> _sessions = new();
-    private readonly ConcurrentDictionary<string, IUser> _users = new();
+    private readonly ConcurrentDictionary<string, IUserLogins> _logins = new();
 
     private TimeProvider _time = TimeProvider.System;
 
@@ -26,8 +26,10 @@ public class FakeGrains : DispatchProxy
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
         (targetMethod!.Name, args) switch
         {
-            (nameof(IGrainFactory.GetGrain), [string key, ..]) when key.StartsWith("user/", StringComparison.Ordinal) =>
-                _users.GetOrAdd(key, _ => Create<IUser, FakeUser>()),
+            (nameof(IGrainFactory.GetGrain), [string key, ..])
+                when key.StartsWith("logins/", StringComparison.Ordinal) => _logins.GetOrAdd(key, _ =>
+                Create<IUserLogins, FakeLogins>()
+            ),
             (nameof(IGrainFactory.GetGrain), [string key, ..]) => FakeCalls.ForwardTo(GetSession(key)),
             (nameof(IGrainFactory.CreateObjectReference), [IGrainObserver observer]) => observer,
             (nameof(IGrainFactory.DeleteObjectReference), _) => null,
@@ -42,20 +44,26 @@ public class FakeGrains : DispatchProxy
 }
 
 /// <summary>A user whose logins can be subscribed to.</summary>
-public class FakeUser : DispatchProxy
+public class FakeLogins : DispatchProxy
 {
     public int Watches { get; private set; }
     public ILoginObserver? Observer { get; private set; }
     public ImmutableArray<string> Ended { get; set; } = [];
 
+    /// <summary>What the last call asked about.</summary>
+    public ImmutableArray<LoginReference> Asked { get; private set; } = [];
+
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
         switch (targetMethod!.Name)
         {
-            case nameof(IUser.SubscribeToLogins):
+            case nameof(IUserLogins.Subscribe):
                 (Watches, Observer) = (Watches + 1, (ILoginObserver)args![0]!);
-                return Task.FromResult(Ended);
-            case nameof(IUser.UnsubscribeFromLogins):
+                Asked = (ImmutableArray<LoginReference>)args[1]!;
+                return Task.FromResult<ImmutableArray<string>>([
+                    .. Asked.Select(login => login.Id).Where(Ended.Contains),
+                ]);
+            case nameof(IUserLogins.Unsubscribe):
                 Observer = null;
                 return Task.CompletedTask;
             default:

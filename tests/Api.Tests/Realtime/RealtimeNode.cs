@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using YudaiV3.Api.Auth;
+using YudaiV3.Api.Tests.Auth;
 
 namespace YudaiV3.Api.Realtime;
 
@@ -53,7 +54,8 @@ internal sealed class RealtimeNode : IAsyncDisposable
     public FakeSession Session(string id, long user = 7) =>
         FakeGrains.Session(Grains, YudaiV3.Chat.ChatSessionKey.Create(user, id));
 
-    public string Token(long user = 7) => _app.Services.GetRequiredService<JwtIssuer>().Issue(user);
+    public string Token(long user = 7) =>
+        _app.Services.GetRequiredService<JwtIssuer>().IssueFor(user, $"{Guid.NewGuid():N}");
 
     public Uri Socket(string session, string query = "") =>
         new(

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
+using Microsoft.IdentityModel.JsonWebTokens;
 using YudaiV3.Auth;
 using YudaiV3.Chat;
 
@@ -43,8 +44,8 @@ public sealed class SocketConnectionTests
     public async Task Run_of_a_login_that_ended_after_the_check_closes_with_4401()
     {
         await using var node = await RealtimeNode.Start(new ObservedTime()); // The revocation is not renewed.
-        ((FakeUser)(object)node.Grains.User(7)).Ended = ["gone"];
-        Assert.True(await node.Revocations.HasEnded(7, "gone"));
+        ((FakeLogins)(object)node.Grains.UserLogins(7)).Ended = ["gone"];
+        Assert.True(await node.Revocations.HasEnded(7, new LoginReference { Id = "gone" }));
         using var socket = new RecordingSocket();
         var running = node.Connection.Run(
             socket,
@@ -108,25 +109,32 @@ public sealed class SocketConnectionTests
             ("Realtime:PingInterval", "00:00:00.100"),
             ("Realtime:PingTimeout", "00:00:00.200")
         );
-        using var peer = new TcpClient();
-        var url = new Uri(node.Url);
-        await peer.ConnectAsync(url.Host, url.Port);
-        var stream = peer.GetStream();
-        await stream.WriteAsync(
-            Encoding.ASCII.GetBytes(
-                $"GET /daifu/sessions/chat/ws?token={node.Token()} HTTP/1.1\r\nHost: {url.Authority}\r\n"
-                    + "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                    + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
-            )
-        );
+        using var peer = await Connect(node, "");
         using var read = new MemoryStream();
-        await stream
+        await peer.GetStream()
             .CopyToAsync(read)
             .WaitAsync(TimeSpan.FromSeconds(60))
             .ContinueWith(ended => Assert.IsNotType<TimeoutException>(ended.Exception?.InnerException));
         Assert.StartsWith("HTTP/1.1 101 ", Encoding.ASCII.GetString(read.ToArray()), StringComparison.Ordinal);
         await node.Stop();
         Assert.Equal(0, node.Feeds.Count);
+    }
+
+    /// <summary>A client that answers neither pings nor close frames.</summary>
+    private static async Task<TcpClient> Connect(RealtimeNode node, string query)
+    {
+        var url = new Uri(node.Url);
+        var peer = new TcpClient();
+        await peer.ConnectAsync(url.Host, url.Port);
+        await peer.GetStream()
+            .WriteAsync(
+                Encoding.ASCII.GetBytes(
+                    $"GET /daifu/sessions/chat/ws?token={node.Token()}{query} HTTP/1.1\r\nHost: {url.Authority}\r\n"
+                        + "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                        + "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
+                )
+            );
+        return peer;
     }
 
     private static TimeSpan TokenAge => Auth.JwtIssuer.Lifetime;

@@ -15,7 +15,7 @@ public sealed class SocketRegistryTests : SocketFixture
         using var third = await SocketClient.Open(node.Socket("chat", $"?token={other}&stream=true"));
         foreach (var client in new[] { first, second, third })
             await client.Next("session_update");
-        node.Sockets.Close(7, new JsonWebToken(ended).Id);
+        node.Sockets.Close(7, new JsonWebToken(ended).GetClaim("sid").Value);
         Assert.Equal((4401, 4401), (await first.Closed(), await second.Closed()));
         await third.Send(new { type = "heartbeat" });
         await third.Next("heartbeat");

@@ -42,6 +42,41 @@ public sealed class LoginAttemptGrainTests(GrainCluster cluster)
     }
 
     [Fact]
+    public async Task Finish_and_WithToken_with_a_login_keep_the_token_for_that_login_alone()
+    {
+        var (account, code) = NewAccount();
+        var attempt = NewAttempt();
+        await attempt.Begin(Begun);
+        var web = NewUserLogin.Create("a browser");
+        await attempt.Finish(new LoginCode { Code = code, Login = web });
+        var personal = NewUserLogin.Create(null);
+        await NewAttempt().WithToken(Token(account), personal);
+        var tokens = new GitHubTokens(cluster.Grains, cluster.GitHub);
+        CurrentLogin.Id = web.Id;
+        Assert.Equal($"token of {code}", await tokens.Read(account.Id));
+        CurrentLogin.Id = personal.Id;
+        Assert.NotEqual($"token of {code}", await tokens.Read(account.Id));
+        CurrentLogin.Id = null;
+        Assert.Null(await tokens.Read(account.Id));
+        Assert.Equal(
+            ["a browser", null],
+            (await cluster.Grains.UserLogins(account.Id).List())
+                .OrderBy(login => login.StartedAt)
+                .Select(login => login.UserAgent)
+        );
+    }
+
+    [Fact]
+    public async Task WithToken_of_another_app_is_refused()
+    {
+        var refused = await Assert.ThrowsAsync<GitHubException>(() =>
+            NewAttempt().WithToken("foreign", NewUserLogin.Create(null))
+        );
+        Assert.Equal(GitHubFailure.Unauthorized, refused.Failure);
+        await Assert.ThrowsAsync<GitHubException>(() => NewAttempt().WithToken("foreign"));
+    }
+
+    [Fact]
     public async Task Finish_many_times_at_once_signs_in_once()
     {
         var (_, code) = NewAccount();

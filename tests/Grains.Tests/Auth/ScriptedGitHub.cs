@@ -20,6 +20,12 @@ internal sealed class ScriptedGitHub : IGitHubIdentity, ITokenProtector
             : throw new GitHubException(GitHubFailure.Unauthorized, "No such code.");
     }
 
+    /// <summary>Refuses what begins with <c>foreign</c>.</summary>
+    public Task RequireOwnApp(string token) =>
+        token.StartsWith("foreign", StringComparison.Ordinal)
+            ? throw new GitHubException(GitHubFailure.Unauthorized, "A token of another app.")
+            : Task.CompletedTask;
+
     public Task<GitHubAccount> Owner(string token) =>
         Tokens.TryGetValue(token, out var account)
             ? Task.FromResult(account)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans;
 using YudaiV3.Chat;
 using YudaiV3.Storage;
@@ -142,6 +143,8 @@ public sealed class UserGrainTests(GrainCluster cluster)
             Ended.Add(tokenId);
             return Task.CompletedTask;
         }
+
+        Task ILoginObserver.LoginsEnded(ImmutableArray<string> loginIds) => throw new NotSupportedException();
 
         public Task SubscriptionLost()
         {

@@ -35,4 +35,16 @@ public sealed class UserHeadTests
         head = head.Deactivate(new Session { LastActivity = noon.AddHours(-1) }, place);
         Assert.Equal(noon, head.LatestOnPage[1]);
     }
+
+    [Fact]
+    public void SignOut_of_more_than_are_kept_refuses_all_JWTs_of_that_time()
+    {
+        var now = new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+        var head = new UserHead();
+        for (var n = 0; n < 10_000; n++)
+            head = head.SignOut($"{n}", now.AddDays(1), now.AddSeconds(n));
+        Assert.True(head.Ended.Length <= UserHead.MaxEnded);
+        Assert.All(Enumerable.Range(0, 10_000), n => Assert.True(head.HasEnded($"{n}", now.AddSeconds(n - 1))));
+        Assert.False(head.HasEnded("other", now.AddSeconds(10_000)));
+    }
 }

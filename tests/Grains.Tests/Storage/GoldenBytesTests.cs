@@ -285,6 +285,21 @@ public sealed class GoldenBytesTests : IDisposable
             ],
         },
         ["chat-events.1"] = new EventSegment { Events = [Event, Event], Before = Fold },
+        ["chat-events.2"] = new EventSegment { Events = [Event with { LoginId = "login" }], Before = Fold },
+        ["chat-session.3"] = new SessionHead
+        {
+            SessionId = "talk",
+            Regenerations =
+            [
+                new Regeneration
+                {
+                    Question = 1,
+                    Old = 2,
+                    Version = 3,
+                    LoginId = "login",
+                },
+            ],
+        },
         ["chat-sent.1"] = new ClientMessageRecord
         {
             Seq = 17,
@@ -309,6 +324,21 @@ public sealed class GoldenBytesTests : IDisposable
                 LastLogin = Noon,
             },
         },
+        ["user-logins.1"] = new UserLoginsState
+        {
+            Logins =
+            [
+                new StoredLogin
+                {
+                    Id = "login",
+                    StartedAt = Noon,
+                    LastUsedAt = Noon,
+                    UserAgent = "browser",
+                    ProtectedGitHubToken = "sealed",
+                },
+            ],
+        },
+        ["user.2"] = new UserHead { SignedOutThrough = Noon },
         ["login-attempt.1"] = new PendingLogin
         {
             Verifier = "v",
@@ -332,6 +362,12 @@ public sealed class GoldenBytesTests : IDisposable
             Attempt = 2,
             Result = Finished.Result,
             Failure = IngestFailure.BadSource,
+        },
+        ["repo-ingest.2"] = new IngestHead
+        {
+            Order = Order,
+            Askers = [7, 8],
+            LoginId = "login",
         },
         ["ingest-progress.1"] = new IngestProgress
         {
@@ -501,6 +537,7 @@ public sealed class GoldenBytesTests : IDisposable
             Wanted = true,
             MovedBy = "m",
         },
+        ["user-issue.3"] = new UserIssueState { Issue = Wish, FiledBy = "login" },
         ["user-issues.2"] = new IssueCatalogue
         {
             Places = 2,
@@ -577,6 +614,7 @@ public sealed class GoldenBytesTests : IDisposable
             typeof(SupersededRange),
             typeof(ActiveSession),
             typeof(EndedLogin),
+            typeof(StoredLogin),
             typeof(IssueEntry),
             typeof(PageStatistics),
         ]); // parts of the others

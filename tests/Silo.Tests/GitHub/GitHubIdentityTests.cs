@@ -92,6 +92,38 @@ public sealed class GitHubIdentityTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RequireOwnApp_accepts_tokens_of_people_and_of_the_own_app()
+    {
+        await Identity().RequireOwnApp(_github.People.NewToken(_mona));
+        Assert.Empty(_github.Requests);
+        await Identity().RequireOwnApp(await Redeem(_github.OAuth.NewCode(_mona, Challenge)));
+        Assert.Single(_github.Requests, request => request.Path.EndsWith("/token", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("gho_")]
+    [InlineData("ghu_")]
+    [InlineData("ghs_")]
+    public async Task RequireOwnApp_of_a_token_of_another_app_is_refused(string kind)
+    {
+        var token = _github.People.NewToken(_mona, kind, "repo");
+        await Refused(GitHubFailure.Unauthorized, () => Identity().RequireOwnApp(token));
+        await Refused(GitHubFailure.Unauthorized, () => Identity(("GITHUB_CLIENT_SECRET", "")).RequireOwnApp(token));
+        Assert.DoesNotContain(token, _logs.All, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Owner_of_a_token_of_another_app_without_a_prefix_is_refused() =>
+        await Refused(GitHubFailure.Unauthorized, () => Identity().Owner(_github.People.NewToken(_mona, "", "repo")));
+
+    [Fact]
+    public async Task RequireOwnApp_when_GitHub_stays_down_gives_up()
+    {
+        _github.Faults.Script("/token", [.. Enumerable.Repeat(GitHubFault.Answer(503), 9)]);
+        await Refused(GitHubFailure.BadAnswer, () => Identity().RequireOwnApp("gho_any"));
+    }
+
+    [Fact]
     public async Task Owner_when_GitHub_stays_down_gives_up()
     {
         var token = _github.People.NewToken(_mona);
@@ -185,10 +217,10 @@ public sealed class GitHubIdentityTests : IAsyncLifetime
     public async Task Owner_with_a_private_address_has_the_primary_verified_one_where_the_token_may_read_it()
     {
         var shy = _github.People.Add("shy", emails: [new("old@example.org", Primary: false), new("shy@example.org")]);
-        Assert.Equal("shy@example.org", (await Identity().Owner(_github.People.NewToken(shy, "gho_", "user"))).Email);
+        Assert.Equal("shy@example.org", (await Identity().Owner(_github.People.NewToken(shy, "ghp_", "user"))).Email);
         Assert.Null((await Identity().Owner(_github.People.NewToken(shy))).Email);
         _github.Faults.Script("/user/emails", GitHubFault.Answer(403));
-        Assert.Null((await Identity().Owner(_github.People.NewToken(shy, "gho_", "user"))).Email);
+        Assert.Null((await Identity().Owner(_github.People.NewToken(shy, "ghp_", "user"))).Email);
     }
 
     [Fact]
@@ -265,6 +297,12 @@ public sealed class GitHubIdentityTests : IAsyncLifetime
                     .Select(same => KeyValuePair.Create(same.Key, same.Last().Value))
             )
             .Build();
+
+    private static Task<GitHubException> Refused(GitHubFailure failure, Func<Task> call) => Refused(failure, async () =>
+        {
+            await call();
+            return true;
+        });
 
     private static async Task<GitHubException> Refused<T>(GitHubFailure failure, Func<Task<T>> call)
     {

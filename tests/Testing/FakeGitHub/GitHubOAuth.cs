@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -36,6 +37,8 @@ public sealed class GitHubOAuth(GitHubPeople people, TimeProvider time)
     {
         routes.MapGet("/login/oauth/authorize", Authorize);
         routes.MapPost("/login/oauth/access_token", (Delegate)Exchange);
+        routes.MapPost("/api/v3/applications/{clientId}/token", (Delegate)Check);
+        routes.MapDelete("/api/v3/applications/{clientId}/token", (Delegate)Delete);
     }
 
     /// <summary>Creates a code as the page does, for any person and challenge.</summary>
@@ -122,7 +125,7 @@ public sealed class GitHubOAuth(GitHubPeople people, TimeProvider time)
                 ("error", "redirect_uri_mismatch"),
                 ("error_description", "The redirect_uri MUST match the registered callback URL for this application.")
             );
-        var token = people.NewToken(grant.Person, "gho_", grant.Scopes);
+        var token = people.NewToken(grant.Person, "gho_", ClientId, grant.Scopes);
         Tokens.Enqueue(token);
         return CreateResponse(
             context,
@@ -130,6 +133,51 @@ public sealed class GitHubOAuth(GitHubPeople people, TimeProvider time)
             ("scope", string.Join(',', grant.Scopes)),
             ("token_type", "bearer")
         );
+    }
+
+    /// <summary>"Check a token": the app asks whether GitHub issued a token to it.</summary>
+    private async Task<IResult> Check(HttpContext context, string clientId)
+    {
+        if (!IsApp(context, clientId))
+            return RestRules.Message("Not Found", 404);
+        return await OwnToken(context) is { } token && people.Find(token) is var (person, found)
+            ? Results.Json(
+                new
+                {
+                    token,
+                    scopes = found.Scopes,
+                    app = new { client_id = ClientId, name = "app" },
+                    user = new { login = person.Login, id = person.Id },
+                }
+            )
+            : RestRules.Message("Not Found", 404);
+    }
+
+    /// <summary>"Delete an app token": the app revokes a token that GitHub issued to it.</summary>
+    private async Task<IResult> Delete(HttpContext context, string clientId)
+    {
+        if (!IsApp(context, clientId) || await OwnToken(context) is not { } token)
+            return RestRules.Message("Not Found", 404);
+        people.Revoke(token);
+        return Results.NoContent();
+    }
+
+    /// <summary>Whether the app signs in with its id and secret.</summary>
+    private bool IsApp(HttpContext context, string clientId) =>
+        clientId == ClientId
+        && context.Request.Headers.Authorization
+            == "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{ClientId}:{ClientSecret}"));
+
+    /// <summary>The token in the body if it is one of this app.</summary>
+    private async Task<string?> OwnToken(HttpContext context)
+    {
+        using var body = await JsonDocument.ParseAsync(context.Request.Body);
+        return
+            body.RootElement.TryGetProperty("access_token", out var property)
+            && property.GetString() is { } token
+            && people.Find(token)?.Token.ClientId == ClientId
+            ? token
+            : null;
     }
 
     /// <summary>Whether host and port are registered, and the path is the registered one or below it.</summary>

@@ -29,13 +29,22 @@ public sealed class GitHubPeople(TimeProvider time)
     public GitHubPerson Change(GitHubPerson person, Func<GitHubPerson, GitHubPerson> change) =>
         _people[person.Id] = change(_people[person.Id]);
 
-    /// <summary>Creates a token of an OAuth app (<c>gho_</c>) or of a person (<c>ghp_</c>).</summary>
-    public string NewToken(GitHubPerson person, string kind = "ghp_", params string[] scopes)
+    /// <summary>
+    /// Creates a token of a person (<c>ghp_</c>), or of an app that is not the one of this server. Without scopes a
+    /// person's token has <c>repo</c>.
+    /// </summary>
+    public string NewToken(GitHubPerson person, string kind = "ghp_", params string[] scopes) =>
+        kind != "ghp_" ? NewToken(person, kind, "Iv1.ffffffffffffffff", scopes)
+        : scopes.Length == 0 ? NewToken(person, kind, null, ["repo"])
+        : NewToken(person, kind, null, scopes);
+
+    /// <param name="clientId">The OAuth app that the token is issued to; null for a person's own.</param>
+    internal string NewToken(GitHubPerson person, string kind, string? clientId, string[] scopes)
     {
         var token =
             kind
             + RandomNumberGenerator.GetString("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789", 36);
-        _tokens[token] = new(person.Id, [.. scopes]);
+        _tokens[token] = new(person.Id, [.. scopes], clientId);
         return token;
     }
 
@@ -64,4 +73,4 @@ public sealed record GitHubPerson
 
 public sealed record GitHubEmail(string Email, bool Primary = true, bool Verified = true);
 
-public sealed record GitHubToken(long PersonId, IReadOnlyList<string> Scopes);
+public sealed record GitHubToken(long PersonId, IReadOnlyList<string> Scopes, string? ClientId = null);

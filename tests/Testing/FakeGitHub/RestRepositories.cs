@@ -12,7 +12,7 @@ internal sealed class RestRepositories(GitHubRepositories repositories)
         rest.MapGet("/user/repos", ListOwn);
         rest.MapGet("/search/repositories", Search);
         rest.MapGet("/repositories/{id:long}", (HttpContext context, long id) =>
-            repositories.Find(id) is { } found && found.IsOpenTo(RestCaller.From(context).Person)
+            repositories.Find(id) is { } found && RestCaller.From(context).MayRead(found)
                 ? RestShapes.Repository(found)
                 : NotFound()
         );
@@ -37,10 +37,10 @@ internal sealed class RestRepositories(GitHubRepositories repositories)
             (string)context.Request.RouteValues["owner"]!,
             (string)context.Request.RouteValues["name"]!
         );
-        var person = RestCaller.From(context).Person;
+        var caller = RestCaller.From(context);
         if (repositories.Find(owner, name) is { } repository)
-            return repository.IsOpenTo(person) ? read(repository) : NotFound();
-        return repositories.Moved(owner, name) is { } moved && moved.IsOpenTo(person)
+            return caller.MayRead(repository) ? read(repository) : NotFound();
+        return repositories.Moved(owner, name) is { } moved && caller.MayRead(moved)
             ? Results.Redirect(
                 $"{context.Request.Scheme}://{context.Request.Host}{Prefix(context)}/repositories/{moved.Id}",
                 permanent: true
@@ -51,12 +51,12 @@ internal sealed class RestRepositories(GitHubRepositories repositories)
     public static object NotFound() => RestRules.Message("Not Found", 404);
 
     private object ListOwn(HttpContext context) =>
-        RestCaller.From(context).Person is { } person
+        RestCaller.From(context) is { Person: { } person } caller
             ? RestPages.Create(
                 context,
                 [
                     .. repositories
-                        .All.Where(repository => repository.MayWrite(person))
+                        .All.Where(repository => repository.MayWrite(person) && caller.MayRead(repository))
                         .OrderByDescending(repository => repository.UpdatedAt)
                         .ThenByDescending(repository => repository.Id),
                 ],

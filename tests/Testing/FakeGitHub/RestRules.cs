@@ -33,6 +33,8 @@ internal sealed class RestRules(GitHubPeople people, GitHubLimits limits)
         var hasQuota = limits.TryTake(person);
         limits.WriteHeaders(person, context.Response.Headers);
         context.Response.Headers["x-oauth-scopes"] = string.Join(", ", token.Scopes);
+        if (token.ClientId is { } clientId)
+            context.Response.Headers["x-oauth-client-id"] = clientId;
         if (!hasQuota)
             return Message($"API rate limit exceeded for user ID {person.Id}.", 403);
         context.Items[typeof(RestCaller)] = new RestCaller(person == Anonymous ? null : person, token);
@@ -71,6 +73,10 @@ internal sealed class RestRules(GitHubPeople people, GitHubLimits limits)
 internal sealed record RestCaller(GitHubPerson? Person, GitHubToken Token)
 {
     public static RestCaller From(HttpContext context) => (RestCaller)context.Items[typeof(RestCaller)]!;
+
+    /// <summary>Whether the person may read it, and the token too: a private repository needs <c>repo</c>.</summary>
+    public bool MayRead(FakeRepository repository) =>
+        repository.IsOpenTo(Person) && (!repository.Private || HasScope("repo"));
 
     /// <summary>Whether the token has at least one of the scopes.</summary>
     public bool HasScope(params string[] scopes) => Token.Scopes.Intersect(scopes).Any();
