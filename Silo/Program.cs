@@ -27,7 +27,7 @@ return await Startup.Run(() =>
 
         await Schema.Apply(database, TimeProvider.System);
         await using var app = builder.Build();
-        app.Services.GetRequiredService<KeyRingRepository>().Renew();
+        await app.Services.GetRequiredService<KeyRingStartup>().Run();
         app.MapDashboard();
         app.MapHealth();
         await Startup.Serve(app);

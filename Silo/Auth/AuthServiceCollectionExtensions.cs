@@ -21,6 +21,11 @@ internal static class AuthServiceCollectionExtensions
             NpgsqlDataSource.Create(database.For("yudai-silo keys", 1)),
             host.GetRequiredService<KeyEncryptor>()
         ));
+        services.AddSingleton(host => new KeyRingStartup(
+            host.GetRequiredService<KeyRingRepository>(),
+            host.GetRequiredService<IDataProtectionProvider>(),
+            database
+        ));
         services
             .AddDataProtection()
             .SetApplicationName("yudai")

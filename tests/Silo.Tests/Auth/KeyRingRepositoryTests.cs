@@ -45,6 +45,22 @@ public sealed class KeyRingRepositoryTests : IDisposable
     }
 
     [Fact]
+    public async Task Startup_of_many_silos_on_an_empty_database_makes_one_key()
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            var database = await Tests.Storage.StorageFixture.NewSchema();
+            var silos = Enumerable.Range(0, 4).Select(_ => Silo(database, new SecretKeys(First))).ToArray();
+            await Task.WhenAll(silos.Select(silo => Task.Run(() => silo.GetRequiredService<KeyRingStartup>().Run())));
+            Assert.Single(await Rows(database));
+            var encrypted = Protector(silos[0]).Protect(7, Token);
+            Assert.All(silos, silo => Assert.Equal(Token, Protector(silo).Unprotect(7, encrypted)));
+            foreach (var silo in silos)
+                await silo.DisposeAsync();
+        }
+    }
+
+    [Fact]
     public async Task Protect_stores_only_encrypted_keys()
     {
         var database = await Tests.Storage.StorageFixture.NewSchema();
