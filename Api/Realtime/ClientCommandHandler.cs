@@ -20,8 +20,16 @@ internal sealed partial class ClientCommandHandler(
     private readonly SerialWorkQueue _others = new(32);
     private int _badFrames;
 
+    /// <summary>
+    /// The login has ended. The connection may stay open until the peer reads the close frame, but nothing that it
+    /// sends, or that waits, runs any more.
+    /// </summary>
+    private bool IsRevoked => queue.CloseReason == CloseReason.Expired;
+
     public void Handle(FrameKind kind, ReadOnlyMemory<byte> bytes)
     {
+        if (IsRevoked)
+            return;
         var frame = kind == FrameKind.Text ? ClientFrame.Parse(bytes) : null;
         if (frame is not null)
         {
@@ -120,7 +128,16 @@ internal sealed partial class ClientCommandHandler(
     {
         try
         {
-            await GrainCallRetry.Run(call, CallTimeout, time, CancellationToken.None);
+            await GrainCallRetry.Run(
+                () => IsRevoked ? throw new UnknownUserException() : call(),
+                CallTimeout,
+                time,
+                CancellationToken.None
+            );
+        }
+        catch (UnknownUserException)
+        {
+            // The close frame says it.
         }
         catch (ConflictException exception)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,12 @@ namespace YudaiV3.Api.Realtime;
 /// <summary>The live updates of a session: the WebSocket and its ticket.</summary>
 internal static class RealtimeEndpoints
 {
+    /// <summary>
+    /// Bytes that the system sends ahead of a client. The system would let megabytes wait, and a client that reads
+    /// slowly would get a ping or a close frame behind them too late.
+    /// </summary>
+    private const int MaxUnread = 128 << 10;
+
     public static void MapRealtime(this WebApplication app)
     {
         app.UseWebSockets();
@@ -68,6 +75,8 @@ internal static class RealtimeEndpoints
         var (login, refusal) = await authenticator.Authenticate(context, sessionId);
         if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
             rate.MinDataRate = null; // A slow client gets a close frame instead of an aborted connection.
+        if (context.Features.Get<IConnectionSocketFeature>() is { } connected)
+            connected.Socket.SendBufferSize = MaxUnread;
         using var socket = await context.WebSockets.AcceptWebSocketAsync(
             new WebSocketAcceptContext
             {

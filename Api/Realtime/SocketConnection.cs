@@ -17,6 +17,9 @@ internal sealed class SocketConnection(
 {
     private static readonly TimeSpan CloseHandshakeTimeout = TimeSpan.FromSeconds(2);
 
+    /// <summary>A client that reads slowly has much to read before it comes to the close frame.</summary>
+    private static readonly TimeSpan SlowCloseHandshakeTimeout = TimeSpan.FromSeconds(30);
+
     /// <summary>Timers do not support every due time up to the largest expiry.</summary>
     private static readonly TimeSpan MaxDueTime = TimeSpan.FromDays(30);
 
@@ -53,7 +56,11 @@ internal sealed class SocketConnection(
             );
             var reading = Read(socket, commands, queue);
             await sender.Run();
-            await CompleteClose(socket, reading);
+            await CompleteClose(
+                socket,
+                reading,
+                queue.CloseReason == CloseReason.TooSlow ? SlowCloseHandshakeTimeout : CloseHandshakeTimeout
+            );
             await reading;
         }
         finally
@@ -71,7 +78,11 @@ internal sealed class SocketConnection(
         try
         {
             await socket.CloseOutputAsync(reason.Status, reason.Text, CancellationToken.None);
-            await CompleteClose(socket, new FrameReader(socket).Read((_, _) => { }, CancellationToken.None));
+            await CompleteClose(
+                socket,
+                new FrameReader(socket).Read((_, _) => { }, CancellationToken.None),
+                CloseHandshakeTimeout
+            );
         }
         catch (WebSocketException)
         {
@@ -98,9 +109,9 @@ internal sealed class SocketConnection(
     /// <summary>
     /// Waits a moment for the peer's close frame, so that the peer can still read what was sent before.
     /// </summary>
-    private async Task CompleteClose(WebSocket socket, Task reading)
+    private async Task CompleteClose(WebSocket socket, Task reading, TimeSpan patience)
     {
-        using var timeout = new CancellationTokenSource(CloseHandshakeTimeout, time);
+        using var timeout = new CancellationTokenSource(patience, time);
         await using var abort = timeout.Token.Register(socket.Abort);
         await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }

@@ -19,7 +19,7 @@ internal sealed partial class SocketSender(
 
     /// <summary>How long the peer may take to read the last frame before the connection is aborted.</summary>
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan ShutdownCloseTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ShortCloseTimeout = TimeSpan.FromSeconds(2);
 
     private readonly FrameDelivery _delivery = new(writer, feed, queue, time);
 
@@ -29,7 +29,9 @@ internal sealed partial class SocketSender(
         using var finished = new CancellationTokenSource();
         await using var abort = queue.Closing.Register(() =>
             _ = writer.AbortAfter(
-                queue.CloseReason == CloseReason.ShuttingDown ? ShutdownCloseTimeout : CloseTimeout,
+                queue.CloseReason is { } reason && (reason == CloseReason.ShuttingDown || reason == CloseReason.Expired)
+                    ? ShortCloseTimeout
+                    : CloseTimeout,
                 finished.Token
             )
         );

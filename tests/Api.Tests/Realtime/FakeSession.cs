@@ -30,6 +30,9 @@ internal sealed class FakeSession(string sessionId, TimeProvider time)
     public int Stops { get; private set; }
     public List<NewMessage> Posts { get; } = [];
 
+    /// <summary>Posts that have begun.</summary>
+    public int Calls { get; private set; }
+
     /// <summary>Posts wait for this task.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
@@ -187,6 +190,7 @@ internal sealed class FakeSession(string sessionId, TimeProvider time)
 
     public async Task<PostedMessage> Post(NewMessage message)
     {
+        Calls++;
         await Gate;
         Check();
         if (!Exists)

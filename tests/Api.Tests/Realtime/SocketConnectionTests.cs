@@ -102,6 +102,78 @@ public sealed class SocketConnectionTests
     }
 
     [Fact]
+    public async Task Run_of_an_ended_login_takes_no_message_while_its_peer_does_not_read()
+    {
+        await using var node = await RealtimeNode.Start();
+        var session = node.Session("chat");
+        var token = node.Token();
+        using var client = await SocketClient.Open(node.Socket("chat", $"?token={token}&stream=true&since=0"));
+        session.AddMessage("First");
+        await client.Next("message");
+        for (var n = 0; n < 900; n++) // More than the system sends ahead, and less than the queue holds.
+            session.AddMessage(new string('x', 60_000));
+        var gate = new TaskCompletionSource();
+        session.Gate = gate.Task;
+        await client.Send(Post("waits for the one before"));
+        await client.Send(Post("waits in the queue"));
+        await Eventually.True(
+            () => Task.FromResult(session.Calls == 1),
+            TimeSpan.FromSeconds(20),
+            () => "no message arrived"
+        );
+        node.Sockets.Close(7, new JsonWebToken(token).GetClaim("sid").Value);
+        gate.SetResult();
+        await client.Send(Post("comes too late"));
+        await Eventually.True(
+            () => Task.FromResult(!node.Sockets.HasAny(7)),
+            TimeSpan.FromSeconds(20),
+            () => "the connection stays"
+        );
+        Assert.Equal(["waits for the one before"], session.Posts.Select(post => post.Content));
+
+        static object Post(string content) => new { type = "send_message", content };
+    }
+
+    [Fact]
+    public async Task Run_closes_a_client_that_reads_too_slowly_with_1013()
+    {
+        await using var node = await RealtimeNode.Start();
+        var session = node.Session("chat");
+        using var peer = await Connect(node, "&stream=true&since=0");
+        var stream = peer.GetStream();
+        using var read = new MemoryStream();
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        var buffer = new byte[10_000]; // 200 kB/s
+        session.AddMessage("First");
+        await ReadUntil(Encoding.UTF8.GetBytes("First"), buffer.AsMemory(0, 1));
+        for (var n = 0; n < 4_000; n++)
+            session.AddMessage(new string('x', 9_000));
+        // The close frame: final, its length, its code in two bytes, its text.
+        await ReadUntil(
+            [
+                0x88,
+                (byte)(2 + CloseReason.TooSlow.Text.Length),
+                1013 >> 8,
+                1013 & 0xff,
+                .. Encoding.UTF8.GetBytes(CloseReason.TooSlow.Text),
+            ],
+            buffer
+        );
+
+        async Task ReadUntil(byte[] end, Memory<byte> part)
+        {
+            while (!read.GetBuffer().AsSpan(0, (int)read.Length).EndsWith(end))
+            {
+                if (part.Length > 1)
+                    await pace.WaitForNextTickAsync();
+                var count = await stream.ReadAsync(part);
+                Assert.NotEqual(0, count);
+                read.Write(part.Span[..count]);
+            }
+        }
+    }
+
+    [Fact]
     public async Task Run_drops_a_peer_that_does_not_answer_pings()
     {
         await using var node = await RealtimeNode.Start(
