@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 
@@ -9,6 +10,8 @@ namespace YudaiV3.CodeAnalysis.Search;
 /// </summary>
 internal sealed class RequiredLiterals
 {
+    private static readonly SearchValues<char> Counts = SearchValues.Create("0123456789,");
+
     private readonly string _pattern;
     private readonly ImmutableArray<string>.Builder _alternatives = ImmutableArray.CreateBuilder<string>();
     private readonly StringBuilder _run = new();
@@ -90,7 +93,7 @@ internal sealed class RequiredLiterals
         if (character != '{')
             return true;
         var end = _pattern.IndexOf('}', _at);
-        if (end < 0 || _pattern.AsSpan(_at, end - _at).ContainsAnyExcept("0123456789,"))
+        if (end < 0 || _pattern.AsSpan(_at, end - _at).ContainsAnyExcept(Counts))
             return false;
         _at = end + 1;
         return true;
