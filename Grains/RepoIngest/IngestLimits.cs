@@ -38,6 +38,14 @@ internal sealed record IngestLimits
     [Range(typeof(TimeSpan), "00:00:01", "06:00:00")]
     public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(20);
 
+    /// <summary>Ingests that run on one silo at once. The others are queued.</summary>
+    [Range(1, 1_000)]
+    public int RunsPerSilo { get; init; } = 4;
+
+    /// <summary>Ingests of one user that run on one silo at once. The others are queued.</summary>
+    [Range(1, 1_000)]
+    public int RunsPerUser { get; init; } = 2;
+
     /// <summary>
     /// Contents in flight between one ingest and its workers, in bytes. Contents that wait for long cost more memory
     /// than their size because they survive several garbage collections.

@@ -9,6 +9,13 @@ internal sealed class StoredRecord<T>(IGrainStorage storage, GrainId grain, stri
 {
     public T Value { get; private set; } = record.State ?? new T();
 
+    /// <summary>Reads the record again, after a write that failed: storage may have either value.</summary>
+    public async Task Read()
+    {
+        await storage.ReadStateAsync(name, grain, record);
+        Value = record.State ?? new T();
+    }
+
     public async Task Write(T value)
     {
         record.State = value;

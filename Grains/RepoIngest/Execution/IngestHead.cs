@@ -8,6 +8,9 @@ namespace YudaiV3.RepoIngest.Execution;
 [GenerateSerializer, Immutable, Alias("yudai.state.repo-ingest")]
 internal sealed record IngestHead
 {
+    private const int MaxLostRuns = 2;
+    private static readonly TimeSpan LossesLast = TimeSpan.FromHours(1);
+
     [Id(0)]
     public IngestOrder? Order { get; init; }
 
@@ -42,10 +45,19 @@ internal sealed record IngestHead
     [Id(9)]
     public string? LoginId { get; init; }
 
+    /// <summary>The runs that have begun and of which no end is known: the process may have died in them.</summary>
+    [Id(10)]
+    public int OpenRuns { get; init; }
+
+    /// <summary>
+    /// Whether processes were lost in its runs. What it reads may have ended them, so it does not run again soon.
+    /// </summary>
+    public bool LosesProcesses => OpenRuns >= MaxLostRuns;
+
     public bool Runs => Order is not null && Status < IngestState.Completed;
 
     public IngestHead Ask(IngestOrder order, long userId, DateTimeOffset now, string? loginId = null) =>
-        Order is null || Status is IngestState.Failed or IngestState.Cancelled
+        Order is null || (Status is IngestState.Failed or IngestState.Cancelled) && !StaysFailed(now)
             ? new()
             {
                 Order = order,
@@ -63,12 +75,21 @@ internal sealed record IngestHead
             ? (this with { Status = IngestState.Cancelled }).Ask(order, userId, now)
             : Ask(order, userId, now);
 
+    /// <summary>Is stored before a run begins.</summary>
+    public IngestHead BeginRun() => Runs ? this with { OpenRuns = OpenRuns + 1 } : this;
+
+    /// <summary>A run has ended, and its process with it has not.</summary>
+    public IngestHead EndRun() => Runs && OpenRuns > 0 ? this with { OpenRuns = OpenRuns - 1 } : this;
+
     public IngestHead Complete(IngestResult result, DateTimeOffset now) =>
-        Runs ? this with { Status = IngestState.Completed, CompletedAt = now, Result = result } : this;
+        Runs ? this with { Status = IngestState.Completed, CompletedAt = now, Result = result, OpenRuns = 0 } : this;
 
     public IngestHead Fail(IngestFailure failure, string error, DateTimeOffset now) =>
         Runs ? this with { Status = IngestState.Failed, CompletedAt = now, Failure = failure, Error = error } : this;
 
     public IngestHead Cancel(DateTimeOffset now) =>
         Runs ? this with { Status = IngestState.Cancelled, CompletedAt = now } : this;
+
+    private bool StaysFailed(DateTimeOffset now) =>
+        Status == IngestState.Failed && LosesProcesses && now - CompletedAt < LossesLast;
 }

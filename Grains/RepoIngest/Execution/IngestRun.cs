@@ -15,6 +15,7 @@ internal sealed record IngestServices(
     IngestRecords Records,
     IGrainFactory Grains,
     IngestLimits Limits,
+    IngestSlots Slots,
     TimeProvider Time,
     Serializer<FileFacts> Facts
 );

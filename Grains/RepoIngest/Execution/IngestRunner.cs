@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
 using YudaiV3.Auth;
+using Orleans.Runtime;
 using YudaiV3.GitHub;
+using YudaiV3.Hosting;
 using YudaiV3.Storage;
 
 namespace YudaiV3.RepoIngest.Execution;
@@ -9,36 +11,51 @@ namespace YudaiV3.RepoIngest.Execution;
 /// Runs an ingest beside its grain, on the grain's scheduler: at most one run at a time, with retries, a deadline and
 /// progress that is stored and published twice a second.
 /// </summary>
-internal sealed partial class IngestRunner(
-    string ingestId,
-    GroupCommit<IngestHead> commits,
-    StoredRecord<IngestProgress> progress,
-    IngestServices services,
-    Action publishProgress,
-    Action<TimeSpan> delayDeactivation,
-    ILogger log
-) : IDisposable
+internal sealed partial class IngestRunner : IDisposable
 {
     private const int MaxTries = 4;
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(500);
 
+    private readonly string _ingestId;
+    private readonly GroupCommit<IngestHead> _commits;
+    private readonly StoredRecord<IngestProgress> _progress;
+    private readonly IngestServices _services;
+    private readonly Action _publishProgress;
+    private readonly Action<TimeSpan> _delayDeactivation;
+    private readonly ILogger _log;
     private readonly CancellationTokenSource _deactivating = new();
+    private readonly SupervisedTask _runs;
     private CancellationTokenSource? _stop;
 
+    public IngestRunner(
+        string ingestId,
+        GroupCommit<IngestHead> commits,
+        StoredRecord<IngestProgress> progress,
+        IngestServices services,
+        Action publishProgress,
+        Action<TimeSpan> delayDeactivation,
+        ILogger log
+    )
+    {
+        (_ingestId, _commits, _progress, _services) = (ingestId, commits, progress, services);
+        (_publishProgress, _delayDeactivation, _log) = (publishProgress, delayDeactivation, log);
+        _runs = new SupervisedTask("ingest", RunToCompletion, services.Time, log, _deactivating.Token);
+    }
+
     /// <summary>Completes when no run is active.</summary>
-    public Task Completion { get; private set; } = Task.CompletedTask;
+    public Task Completion => _runs.Completion;
 
     /// <summary>Readers may already see the result, so the ingest cannot be cancelled.</summary>
     public bool IsPublishing { get; private set; }
 
-    private IngestHead Head => commits.Current;
+    private IngestHead Head => _commits.Current;
 
     /// <returns>Whether a run has started.</returns>
     public bool TryStart()
     {
         if (!Head.Runs || !Completion.IsCompleted || _deactivating.IsCancellationRequested)
             return false;
-        Completion = RunToCompletion();
+        _runs.Request().Ignore();
         return true;
     }
 
@@ -53,18 +70,41 @@ internal sealed partial class IngestRunner(
         _stop?.Dispose();
     }
 
-    private async Task RunToCompletion()
+    private async Task<TimeSpan?> RunToCompletion()
     {
-        await Task.Yield();
-        delayDeactivation(services.Limits.Deadline);
+        if (!Head.Runs || _commits.HasFailed)
+            return null;
+        _delayDeactivation(_services.Limits.Deadline);
         using var stop = _stop = CancellationTokenSource.CreateLinkedTokenSource(_deactivating.Token);
-        using var timeout = new CancellationTokenSource(services.Limits.Deadline, services.Time);
+        try
+        {
+            using var slot = await _services.Slots.Enter(Head.Askers[0], stop.Token);
+            _delayDeactivation(_services.Limits.Deadline);
+            if (Head.LosesProcesses)
+                await Fail(
+                    IngestFailure.Broken,
+                    "The server stopped twice while it read this repository. It is not read again within an hour."
+                );
+            else if (await _commits.Commit(head => (head.BeginRun(), true)))
+                await TryUntilEnd(stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Cancelled, or the silo stops: then another activation continues.
+        }
+        _stop = null;
+        return null;
+    }
+
+    private async Task TryUntilEnd(CancellationTokenSource stop)
+    {
+        using var timeout = new CancellationTokenSource(_services.Limits.Deadline, _services.Time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, timeout.Token);
         var (order, attempt) = (Head.Order!, Head.Attempt);
         CurrentLogin.Id = Head.LoginId; // A reminder or another asker may have started the run.
         for (
             var tries = 1;
-            Head.Runs && Head.Attempt == attempt && !stop.IsCancellationRequested && !commits.HasFailed;
+            Head.Runs && Head.Attempt == attempt && !stop.IsCancellationRequested && !_commits.HasFailed;
             tries++
         )
             try
@@ -74,13 +114,13 @@ internal sealed partial class IngestRunner(
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
-                break; // Cancelled, or the silo stops: then another activation continues.
+                break;
             }
             catch (OperationCanceledException) when (timeout.IsCancellationRequested)
             {
                 await Fail(
                     IngestFailure.TimedOut,
-                    $"The repository could not be read within {services.Limits.Deadline.TotalMinutes:0.#} minutes."
+                    $"The repository could not be read within {_services.Limits.Deadline.TotalMinutes:0.#} minutes."
                 );
             }
             catch (Exception exception) when (FailureFrom(exception) is { } failure)
@@ -89,26 +129,27 @@ internal sealed partial class IngestRunner(
             }
             catch (Exception exception)
             {
-                LogInterrupted(log, exception, ingestId, tries);
+                LogInterrupted(_log, exception, _ingestId, tries);
                 if (tries >= MaxTries)
                     await Fail(
                         IngestFailure.Broken,
                         "Something went wrong on the server while it read the repository. It was recorded."
                     );
                 else
-                    await Task.Delay(TimeSpan.FromSeconds(tries), services.Time, stop.Token)
+                    await Task.Delay(TimeSpan.FromSeconds(tries), _services.Time, stop.Token)
                         .ConfigureAwait(
                             ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext
                         );
             }
-        _stop = null;
+        if (!_commits.HasFailed)
+            await _commits.Commit(head => (head.EndRun(), true));
     }
 
     private async Task RunOnce(IngestOrder order, int attempt, CancellationToken cancellationToken)
     {
         var meter = new ProgressMeter();
-        var earlier = await services.Grains.FinishedIngestsOf(order.Repository).All();
-        var run = new IngestRun(services, order, attempt, Head.Askers[0], meter);
+        var earlier = await _services.Grains.FinishedIngestsOf(order.Repository).All();
+        var run = new IngestRun(_services, order, attempt, Head.Askers[0], meter);
         var running = Task.Run(() => run.Run(earlier, cancellationToken), cancellationToken);
         await ShowProgress(meter, attempt, running);
         var result = await running;
@@ -116,8 +157,8 @@ internal sealed partial class IngestRunner(
         try
         {
             await PublishResult(new FinishedIngest { Order = order, Result = result });
-            await commits.Commit(head =>
-                (head.Attempt == attempt ? head.Complete(result, services.Time.GetUtcNow()) : head, true)
+            await _commits.Commit(head =>
+                (head.Attempt == attempt ? head.Complete(result, _services.Time.GetUtcNow()) : head, true)
             );
         }
         finally
@@ -126,34 +167,48 @@ internal sealed partial class IngestRunner(
         }
     }
 
-    /// <summary>Stores and publishes progress until the run has ended.</summary>
+    /// <summary>
+    /// Stores and publishes progress until the run has ended, and not before: two runs of one ingest would write over
+    /// each other. Progress that cannot be stored is not shown, and the run goes on.
+    /// </summary>
     private async Task ShowProgress(ProgressMeter meter, int attempt, Task running)
     {
-        using var ticks = new PeriodicTimer(ProgressInterval, services.Time);
-        do
+        using var ticks = new PeriodicTimer(ProgressInterval, _services.Time);
+        do try
         {
-            var next = meter.Read(attempt).After(progress.Value);
-            if (next != progress.Value)
+            var next = meter.Read(attempt).After(_progress.Value);
+            if (next != _progress.Value)
             {
-                await progress.Write(next);
-                publishProgress();
+                await _progress.Write(next);
+                _publishProgress();
             }
-        } while (!running.IsCompleted && await Task.WhenAny(running, ticks.WaitForNextTickAsync().AsTask()) != running);
+        }
+        catch (Exception exception)
+        {
+            LogProgressLost(_log, exception, _ingestId);
+            // Another activation, or the write that failed, may have changed the record.
+            await _progress
+                .Read()
+                .ConfigureAwait(
+                    ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext
+                );
+        }
+        while (!running.IsCompleted && await Task.WhenAny(running, ticks.WaitForNextTickAsync().AsTask()) != running);
     }
 
     /// <summary>Readers can find the result before the ingest counts as completed.</summary>
     public async Task PublishResult(FinishedIngest ingest)
     {
         await Task.WhenAll(
-            services.Grains.FinishedIngestsOf(ingest.Order.Repository).Add(ingest),
-            services
+            _services.Grains.FinishedIngestsOf(ingest.Order.Repository).Add(ingest),
+            _services
                 .Grains.GetGrain<IIngestedBranchInternal>(IngestKeys.ForBranch(ingest.Order.RepositoryId))
                 .Finish(ingest)
         );
     }
 
     private Task<bool> Fail(IngestFailure failure, string error) =>
-        commits.Commit(head => (head.Fail(failure, error, services.Time.GetUtcNow()), true));
+        _commits.Commit(head => (head.Fail(failure, error, _services.Time.GetUtcNow()), true));
 
     /// <summary>Null for a fault of the server, which may be transient.</summary>
     private static IngestFailure? FailureFrom(Exception exception) =>
@@ -165,6 +220,9 @@ internal sealed partial class IngestRunner(
             GitHubException => IngestFailure.BadSource,
             _ => null,
         };
+
+    [LoggerMessage(LogLevel.Warning, "The progress of ingest {Ingest} could not be saved; it goes on.")]
+    private static partial void LogProgressLost(ILogger log, Exception exception, string ingest);
 
     [LoggerMessage(LogLevel.Warning, "Ingest {Ingest} was interrupted (try {Tries}).")]
     private static partial void LogInterrupted(ILogger log, Exception exception, string ingest, int tries);

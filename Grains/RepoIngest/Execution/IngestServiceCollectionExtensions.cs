@@ -17,6 +17,7 @@ internal static class IngestServiceCollectionExtensions
         return services
             .AddSingleton(host => host.GetRequiredService<Microsoft.Extensions.Options.IOptions<IngestLimits>>().Value)
             .AddSingleton<IngestRecords>()
+            .AddSingleton<IngestSlots>()
             .AddSingleton<IngestServices>()
             .AddSingleton<PackStore>()
             .AddSingleton<PackCache>()

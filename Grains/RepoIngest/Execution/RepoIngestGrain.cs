@@ -42,7 +42,7 @@ internal sealed partial class RepoIngestGrain(
             _commits,
             _progress,
             services,
-            publishProgress: () => _publisher.Publish(Head, Describe()),
+            () => _publisher.Publish(Head, Describe()),
             DelayDeactivation,
             log
         );

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
 using YudaiV3.CodeAnalysis;
 using YudaiV3.RepoIngest.Queries;
+using YudaiV3.Storage;
 
 namespace YudaiV3.RepoIngest.Execution;
 
@@ -57,6 +58,10 @@ internal static class IngestCluster
         var snapshots = cluster.Silos.Silos[0].ServiceProvider.GetRequiredService<ISnapshotStore>();
         return (await snapshots.Load(done.RepositoryId!.Value, done.CommitSha!))!.Snapshot;
     }
+
+    /// <summary>The stored records of an ingest.</summary>
+    public static GrainRecords Records(this GrainCluster cluster, string ingestId) =>
+        cluster.Silos.Silos[0].ServiceProvider.GetRequiredService<IngestRecords>().Open(ingestId);
 
     public static Task Deactivate(this IGrainFactory grains, string ingestId) =>
         grains.RepoIngest(ingestId).Cast<Orleans.Core.Internal.IGrainManagementExtension>().DeactivateOnIdle().AsTask();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using YudaiV3.CodeAnalysis;
+using YudaiV3.Storage;
 
 namespace YudaiV3.RepoIngest.Execution;
 
@@ -121,6 +122,56 @@ public sealed class RepoIngestTests(GrainCluster cluster)
         var other = await cluster.Ingest(undisturbed, _user);
         Assert.Equal((IngestState.Completed, IngestState.Completed), (done.Status, other.Status));
         Assert.Equal(Text(await cluster.Snapshot(other)), Text(await cluster.Snapshot(done)));
+    }
+
+    [Theory]
+    [InlineData(WriteFate.Refused, 3)]
+    [InlineData(WriteFate.DoneButReportedAsFailed, 1)]
+    public async Task Extract_whose_progress_cannot_be_stored_goes_on_in_one_run(WriteFate fate, int writes)
+    {
+        _repository.StopsAt = 5;
+        _repository.Commit(Python(10));
+        var ingest = await cluster.Extract(_repository, _user);
+        await _repository.Stopped.Task.WaitAsync(IngestCluster.Patience);
+        using (var fault = cluster.Fail(cluster.Grains.RepoIngest(ingest), "ingest-progress", fate, writes))
+        {
+            _repository.GoesOn.TrySetResult();
+            var done = await cluster.End(ingest, _user);
+            Assert.Equal((IngestState.Completed, 10), (done.Status, done.FilesDone));
+        }
+        Assert.Equal(1, _repository.Reads);
+    }
+
+    [Fact]
+    public async Task Extract_that_ended_the_process_twice_fails_and_is_not_read_again()
+    {
+        _repository.StopsAt = 5;
+        _repository.Commit(Python(10));
+        var ingest = await cluster.Extract(_repository, _user);
+        await _repository.Stopped.Task.WaitAsync(IngestCluster.Patience);
+        var stored = await cluster.Records(ingest).Open<IngestHead>("repo-ingest");
+        Assert.Equal(1, stored.Value.OpenRuns); // before the run, not after it
+        await stored.Write(stored.Value.BeginRun());
+        await cluster.Grains.Deactivate(ingest);
+        _repository.StopsAt = -1;
+
+        var failed = await cluster.End(ingest, _user);
+        Assert.Equal((IngestState.Failed, IngestFailure.Broken), (failed.Status, failed.Failure));
+        Assert.Equal(IngestState.Failed, (await cluster.Ingest(_repository, GrainCluster.NewUser())).Status);
+        Assert.Equal(1, _repository.Reads);
+    }
+
+    [Fact]
+    public async Task Extract_of_files_that_are_too_large_knows_nothing_from_an_ingest_that_read_them()
+    {
+        _repository.Commit([("a.md", "Hello world"), ("b.py", "import c\n"), ("c.py", "")]);
+        await cluster.Ingest(_repository, _user);
+        var small = await cluster.Ingest(_repository, _user, options: new() { MaxFileSize = 5 });
+        var files = (await cluster.Snapshot(small)).Files;
+        Assert.Equal(
+            [("a.md", 0, 11), ("b.py", 0, 9), ("c.py", 0, 0)],
+            files.Select(file => (file.Path, file.Tokens, file.Size))
+        );
     }
 
     [Fact]
