@@ -254,7 +254,7 @@ public sealed class GoldenBytesTests : IDisposable
             Issues = ["i"],
             EarlierIssues = 3,
         },
-        ["chat-session.3"] = new SessionHead
+        ["chat-session.4"] = new SessionHead
         {
             SessionId = "talk",
             Tail = [Edit],
