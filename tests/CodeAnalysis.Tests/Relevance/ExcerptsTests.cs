@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace YudaiV3.CodeAnalysis.Relevance;
 
 public sealed class ExcerptsTests
@@ -50,7 +52,7 @@ public sealed class ExcerptsTests
     public void Find_is_empty_where_no_line_has_a_word_of_the_question(string text) =>
         Assert.Empty(Find("voucher", text));
 
-    private static IReadOnlyList<Excerpt> Find(string question, string? text = null)
+    private static ImmutableArray<Excerpt> Find(string question, string? text = null)
     {
         var texts = new Dictionary<string, string>
         {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace YudaiV3.CodeAnalysis.Relevance;
 
 public sealed class FileRankingTests
@@ -62,7 +64,7 @@ public sealed class FileRankingTests
     public void Rank_finds_a_file_by_the_messages_of_the_commits_that_changed_it()
     {
         const string question = "voucher codes expire a day early";
-        Assert.NotEqual("src/db.py", Ask(question).FirstOrDefault()?.Path);
+        Assert.NotEqual("src/db.py", Ask(question) is [var best, ..] ? best.Path : null);
         var ranked = FileRanking.Rank(
             TestIndex.Create(
                 Shop,
@@ -111,6 +113,6 @@ public sealed class FileRankingTests
             FileRanking.Rank(index, new() { Text = text, Previous = text });
     }
 
-    private static IReadOnlyList<RankedFile> Ask(string question) =>
+    private static ImmutableArray<RankedFile> Ask(string question) =>
         FileRanking.Rank(TestIndex.Create(Shop, Edges), new() { Text = question });
 }
