@@ -45,6 +45,7 @@ internal static class IngestEndpoints
             .WithSummary("A branch of a repository at its newest finished ingest");
         filedeps.MapResults();
         filedeps.MapContent();
+        filedeps.MapIndex();
     }
 
     private static async Task<IResult> Extract(

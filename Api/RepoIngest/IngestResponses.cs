@@ -26,6 +26,8 @@ internal sealed record FileDependenciesInfoResponse(
                 ["metrics"] = "GET /filedeps/repositories/{id}/metrics",
                 ["digest"] = "GET /filedeps/repositories/{id}/digest",
                 ["content"] = "GET /filedeps/repositories/{id}/content?path=&start_line=&end_line=",
+                ["relevant"] = "GET /filedeps/repositories/{id}/relevant?q=&limit=",
+                ["symbols"] = "GET /filedeps/repositories/{id}/symbols?q=&kind=&path=&limit=",
                 ["search"] = "GET /filedeps/repositories/{id}/search?q=&regex=&case_sensitive=&path=&limit=",
             }
         );

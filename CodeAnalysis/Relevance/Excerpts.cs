@@ -25,6 +25,7 @@ public sealed class Excerpts
         MinOfLine = 0.3;
 
     private static readonly string[] ImportWords = ["import ", "from ", "using ", "use ", "#include", "require"];
+    private static readonly Dictionary<uint, double> NoTerms = [];
     private readonly Dictionary<uint, double> _terms = [];
 
     /// <param name="index">The commit, which knows how rare a word is.</param>
@@ -111,12 +112,12 @@ public sealed class Excerpts
 
     private LineTerms Found(ReadOnlySpan<char> line, double factor)
     {
-        var terms = new Dictionary<uint, double>();
+        Dictionary<uint, double>? terms = null; // most lines have none
         var reader = new TermReader(line[..Math.Min(line.Length, MaxLineLength)]);
         while (reader.Next())
             if (_terms.TryGetValue(reader.Term, out var weight))
-                terms[reader.Term] = weight;
-        return new(terms, factor);
+                (terms ??= [])[reader.Term] = weight;
+        return new(terms ?? NoTerms, factor);
     }
 
     private static List<Range> Lines(string text)
@@ -146,7 +147,12 @@ public sealed class Excerpts
             else
                 cut.Append(whole);
         }
-        return new(start + 1, start + count, cut.ToString());
+        return new()
+        {
+            StartLine = start + 1,
+            EndLine = start + count,
+            Text = cut.ToString(),
+        };
     }
 
     private readonly record struct LineTerms(Dictionary<uint, double> Terms, double Factor);

@@ -33,6 +33,12 @@ public sealed record RelevantFile
     public ImmutableArray<string> Declares { get; init; } = [];
     public Neighbours DependsOn { get; init; } = new();
     public Neighbours DependedOnBy { get; init; } = new();
+
+    /// <summary>What speaks for it, in plain words. Empty where only names were at hand.</summary>
+    public ImmutableArray<string> Reasons { get; init; } = [];
+
+    /// <summary>The lines that answer. Empty where only names were at hand.</summary>
+    public ImmutableArray<Excerpt> Excerpts { get; init; } = [];
 }
 
 /// <summary>Some of the dependencies or dependents of a file.</summary>

@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 namespace YudaiV3.CodeAnalysis.Symbols;
 
 /// <summary>What a symbol is. Stored by number: new ones go to the end.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<SymbolKind>))]
 public enum SymbolKind
 {
     [JsonStringEnumMemberName("other")]

@@ -10,7 +10,7 @@ internal sealed class QuestionBuilder(
     SessionContext session,
     IGrainFactory grains,
     RepositoryOverviews overviews,
-    RelevantFileFinder files
+    RelevantFileFinder finder
 )
 {
     /// <summary>Messages before the question that are read for the prompt.</summary>
@@ -32,13 +32,15 @@ internal sealed class QuestionBuilder(
         var overview = overviews.Get(session.OwnerId, head.Repository);
         var messages = await Conversation(head, question);
         var cards = await ChosenCards.Read(question.Message!.ContextCards, CardsAt);
+        var files = await FindFiles(messages, cards);
         return new Question
         {
             UserId = session.OwnerId,
             Session = head.Describe(session.Key),
             Messages = messages,
             Cards = cards,
-            Files = await FindFiles(messages, cards),
+            Files = files.Files,
+            FilesAreLate = files.IsLate,
             Overview = await overview,
         };
     }
@@ -66,12 +68,11 @@ internal sealed class QuestionBuilder(
             ? await session.Log.Cards(session.Head, session.Head.Fold)
             : await grains.CardsAt(session.OwnerId, place);
 
-    /// <summary>Null if the repository is not ingested, is not readable by this user, or answers too late.</summary>
-    private Task<RelevantFiles?> FindFiles(ImmutableArray<Message> messages, ImmutableArray<ContextCard> cards)
+    private Task<FoundFiles> FindFiles(ImmutableArray<Message> messages, ImmutableArray<ContextCard> cards)
     {
         var question = messages[^1];
         var previous = messages.SkipLast(1).LastOrDefault(message => message.Role == Speaker.User)?.Content ?? "";
-        return files.Find(
+        return finder.Find(
             session.Head.Describe(session.Key),
             session.OwnerId,
             new RelevanceQuery

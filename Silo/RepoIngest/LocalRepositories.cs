@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LibGit2Sharp;
+using YudaiV3.CodeAnalysis.Relevance;
 using YudaiV3.RepoIngest.Sources;
 
 namespace YudaiV3.Silo.RepoIngest;
@@ -49,6 +50,12 @@ internal sealed class LocalRepositories(LocalFolders folders)
             else
                 yield return Entry(repository, entry, path);
         }
+    }
+
+    public CommitHistory History(RepositoryLocation location, string commitSha)
+    {
+        using var repository = Open(location);
+        return LocalHistory.Read(repository, commitSha);
     }
 
     private static SourceEntry Entry(Repository repository, TreeEntry entry, string path)

@@ -1,3 +1,4 @@
+using YudaiV3.CodeAnalysis.Relevance;
 using YudaiV3.RepoIngest.Sources;
 
 namespace YudaiV3.Silo.RepoIngest;
@@ -32,4 +33,12 @@ internal sealed class RepositorySource(GitHubArchives github, LocalRepositories 
         location.Folder is null
             ? github.Read(location, commitSha, userId, cancellationToken)
             : local.Read(location, commitSha, cancellationToken);
+
+    // GitHub needs a request for the files of each commit.
+    public Task<CommitHistory> History(
+        RepositoryLocation location,
+        string commitSha,
+        long userId,
+        CancellationToken cancellationToken
+    ) => Task.FromResult(location.Folder is null ? CommitHistory.None : local.History(location, commitSha));
 }

@@ -27,6 +27,12 @@ internal struct RelevantFileFields()
 
     [Id(6)]
     public Neighbours DependedOnBy = new();
+
+    [Id(7)]
+    public ImmutableArray<string> Reasons = [];
+
+    [Id(8)]
+    public ImmutableArray<FileExcerpt> Excerpts = [];
 }
 
 [RegisterSerializer, RegisterCopier]
@@ -43,6 +49,16 @@ internal sealed class RelevantFileCodec(IValueSerializer<RelevantFileFields> ser
             Declares = value.Declares,
             DependsOn = value.DependsOn,
             DependedOnBy = value.DependedOnBy,
+            Reasons = value.Reasons,
+            Excerpts =
+            [
+                .. value.Excerpts.Select(excerpt => new FileExcerpt
+                {
+                    StartLine = excerpt.StartLine,
+                    EndLine = excerpt.EndLine,
+                    Text = excerpt.Text,
+                }),
+            ],
         };
 
     protected override RelevantFile FromFields(in RelevantFileFields fields) =>
@@ -55,5 +71,15 @@ internal sealed class RelevantFileCodec(IValueSerializer<RelevantFileFields> ser
             Declares = fields.Declares,
             DependsOn = fields.DependsOn,
             DependedOnBy = fields.DependedOnBy,
+            Reasons = fields.Reasons,
+            Excerpts =
+            [
+                .. fields.Excerpts.Select(excerpt => new Excerpt
+                {
+                    StartLine = excerpt.StartLine,
+                    EndLine = excerpt.EndLine,
+                    Text = excerpt.Text,
+                }),
+            ],
         };
 }

@@ -29,10 +29,10 @@ internal sealed record AnsweringOptions
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(0.5);
 
     /// <summary>
-    /// How long an answer waits for the relevant files of the repository, before it goes on without them.
+    /// How long an answer waits for the relevant files of the repository, before it goes on without them and says so.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.01", "00:01:00")]
-    public TimeSpan FilesWait { get; init; } = TimeSpan.FromSeconds(1);
+    public TimeSpan FilesWait { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Tokens of a whole prompt, counted with <c>o200k_base</c>.</summary>
     [Range(1_000, 1_000_000)]

@@ -16,7 +16,7 @@ internal static class OfflineAnswer
     public static string Create(string question, Question? context)
     {
         var text = new StringBuilder(
-            "I am offline: no model endpoint is configured, so I cannot think about this, only say what I have.\n\n"
+            "I am offline: no model endpoint is configured, so I cannot think about this, but I can look into the code.\n\n"
                 + "You asked:\n\n"
         );
         text.Append("> ").Append(Quote(context?.Message.Content ?? question)).Append("\n\n");
@@ -42,7 +42,7 @@ internal static class OfflineAnswer
         text.Append(
             session is { RepoOwner: { } owner, RepoName: { } name }
                 ? $"- Repository {Code($"{owner}/{name}")}, branch {Code(session.RepoBranch ?? "main")}"
-                    + $"{OfflineAnswerFiles.Summarize(context.Files)}\n"
+                    + $"{OfflineAnswerFiles.Summarize(context.Files, context.FilesAreLate)}\n"
                 : "- No repository is chosen\n"
         );
         if (context.Overview is { } overview)
@@ -89,7 +89,7 @@ internal static class OfflineAnswer
         return line.Length <= MaxQuoteLength ? line : Cut(line, MaxQuoteLength).TrimEnd() + " …";
     }
 
-    private static string OneLine(string text) =>
+    public static string OneLine(string text) =>
         string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string Cut(string text, int maxLength) =>

@@ -58,6 +58,12 @@ internal static partial class PromptData
         // The files get at most a third, so that cards have room.
         if (question.Files is { } relevant && RelevantFilesText.Format(relevant, maxTokens / 3) is { Length: > 0 } text)
             yield return ("repository-files", text);
+        if (question.FilesAreLate)
+            yield return (
+                "repository-files",
+                "The files of the repository could not be looked at in time for this answer. "
+                    + "Say so, and do not guess what is in them."
+            );
         foreach (var card in question.Cards)
             yield return (
                 "card",

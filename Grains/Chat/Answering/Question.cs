@@ -21,6 +21,9 @@ internal sealed record Question
     /// <summary>The relevant files of the ingested repository; null if it is not ingested.</summary>
     public RelevantFiles? Files { get; init; }
 
+    /// <summary>The repository is ingested, but its files were not at hand in time.</summary>
+    public bool FilesAreLate { get; init; }
+
     /// <summary>The message to answer.</summary>
     public Message Message => Messages[^1];
 }

@@ -7,10 +7,11 @@ namespace YudaiV3.Chat.Answering;
 /// <summary>Formats the relevant files of a question for the prompt.</summary>
 internal static class RelevantFilesText
 {
-    private const int MaxTokens = 2_000;
+    private const int MaxTokens = 6_000;
 
     /// <summary>
-    /// Formats files while they fit into <paramref name="maxTokens"/> tokens; empty if the heading does not fit.
+    /// Formats files while they fit into <paramref name="maxTokens"/> tokens, and the lines that answer, of the best files
+    /// first, with what is left; empty if the heading does not fit.
     /// </summary>
     public static string Format(RelevantFiles relevant, int maxTokens)
     {
@@ -29,15 +30,33 @@ internal static class RelevantFilesText
         var left = Math.Min(maxTokens, MaxTokens) - TokenCounter.Count(text.ToString());
         if (left < 0)
             return "";
+        var entries = new List<string>();
         foreach (var file in relevant.Files)
         {
             var entry = Entry(file);
-            if ((left -= TokenCounter.Count(entry) + 1) < 0)
+            if (left < TokenCounter.Count(entry) + 1)
                 break;
+            left -= TokenCounter.Count(entry) + 1;
+            entries.Add(entry);
+        }
+        foreach (var (file, entry) in relevant.Files.Zip(entries))
+        {
             text.Append(entry);
+            foreach (var excerpt in file.Excerpts)
+            {
+                var lines = Lines(excerpt);
+                if (left < TokenCounter.Count(lines) + 1)
+                    continue;
+                left -= TokenCounter.Count(lines) + 1;
+                text.Append(lines);
+            }
         }
         return text.ToString().TrimEnd();
     }
+
+    private static string Lines(Excerpt excerpt) =>
+        $"  lines {excerpt.StartLine} to {excerpt.EndLine}:\n"
+        + string.Concat(excerpt.Text.Split('\n').Select(line => $"    {line}\n"));
 
     private static string Entry(RelevantFile file)
     {
@@ -55,6 +74,8 @@ internal static class RelevantFilesText
             ).OfType<string>()
         );
         entry.Append(" (").Append(about).Append(")\n");
+        if (!file.Reasons.IsEmpty)
+            entry.Append("  why: ").AppendJoin("; ", file.Reasons).Append('\n');
         AppendNeighbours(entry, "depends on", file.DependsOn);
         AppendNeighbours(entry, "depended on by", file.DependedOnBy);
         return entry.ToString();

@@ -71,12 +71,31 @@ internal sealed record PackedFile
     public const int NoText = -1;
 }
 
-/// <summary>The <see cref="CodeAnalysis.Search.TrigramFilter"/> of a pack. Written after the pack.</summary>
+/// <summary>
+/// The <see cref="CodeAnalysis.Search.TrigramFilter"/> of a pack, its terms and its symbols: what searches need before
+/// they read texts. Written after the pack.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("yudai.state.ingest-pack-filter")]
 internal sealed record PackFilter
 {
     [Id(0)]
     public byte[] Bits { get; init; } = [];
+
+    /// <summary>In the order of <see cref="Terms"/> and <see cref="Symbols"/>. Empty where these are missing.</summary>
+    [Id(1)]
+    public ImmutableArray<string> Paths { get; init; } = [];
+
+    /// <summary>By <see cref="CodeAnalysis.Relevance.FileTermsCodec"/>.</summary>
+    [Id(2)]
+    public byte[] Terms { get; init; } = [];
+
+    /// <summary>By <see cref="CodeAnalysis.Symbols.SymbolCodec"/>, compressed by Brotli.</summary>
+    [Id(3)]
+    public byte[] Symbols { get; init; } = [];
+
+    /// <summary>The length of <see cref="Symbols"/> before they were compressed.</summary>
+    [Id(4)]
+    public int SymbolsLength { get; init; }
 
     public static string RecordName(int attempt, string name) =>
         FormattableString.Invariant($"ingest-pack-filter/{attempt}/{name}");

@@ -14,6 +14,8 @@ internal static class PackBuilder
                 file.Content is { } content ? PackTexts.FromContent(content) : default(ReadOnlyMemory<byte>?)
             )
             .ToArray();
+        ImmutableArray<string> paths = [.. files.Select(file => file.Path)];
+        var (terms, symbols, length) = PackTerms.Read(paths, texts);
         return (
             new()
             {
@@ -21,7 +23,14 @@ internal static class PackBuilder
                 Files = [.. files.Zip(texts, Describe)],
                 Texts = Compress(texts),
             },
-            new() { Bits = TrigramFilter.Build(texts.OfType<ReadOnlyMemory<byte>>()) }
+            new()
+            {
+                Bits = TrigramFilter.Build(texts.OfType<ReadOnlyMemory<byte>>()),
+                Paths = paths,
+                Terms = terms,
+                Symbols = symbols,
+                SymbolsLength = length,
+            }
         );
     }
 

@@ -18,7 +18,11 @@ internal sealed class PackCache(PackStore store)
 
     /// <returns>Null if the pack was dropped since the index was read.</returns>
     public Task<PackFilter?> Filter(PackReference reference) =>
-        _filters.Get(reference, () => store.Filter(reference), filter => filter.Bits.Length);
+        _filters.Get(reference, () => ReadFilter(reference), filter => filter.Bits.Length);
+
+    /// <summary>Without the terms and symbols, which a search does not need.</summary>
+    private async Task<PackFilter?> ReadFilter(PackReference reference) =>
+        await store.Filter(reference) is { } filter ? new PackFilter { Bits = filter.Bits } : null;
 
     /// <summary>The items that were read last.</summary>
     private sealed class RecentItems<T>(long maxBytes)

@@ -4,12 +4,13 @@ using YudaiV3.Chat;
 using YudaiV3.Chat.Answering;
 using YudaiV3.CodeAnalysis.Relevance;
 using YudaiV3.RepoIngest.Execution;
+using YudaiV3.RepoIngest.Index;
 
 namespace YudaiV3.RepoIngest.Queries;
 
 /// <summary>
 /// Finds the relevant files for a question in a conversation if its repository was ingested and the user may read it.
-/// Never throws, and never delays an answer for long.
+/// Never throws, and delays an answer by no more than a bound.
 /// </summary>
 internal sealed partial class RelevantFileFinder(
     IGrainFactory grains,
@@ -21,23 +22,22 @@ internal sealed partial class RelevantFileFinder(
     /// <summary>The owner that local repositories are listed under.</summary>
     private const string Local = "local";
 
-    /// <returns>Null if there are none or they are not found in time.</returns>
-    public async Task<RelevantFiles?> Find(Session session, long userId, RelevanceQuery query)
+    public async Task<FoundFiles> Find(Session session, long userId, RelevanceQuery query)
     {
         if (session is not { RepoOwner: { Length: > 0 } owner, RepoName: { Length: > 0 } name })
-            return null;
+            return default;
         try
         {
-            return await Find(owner, name, session.RepoBranch, userId, query).WaitAsync(options.Value.FilesWait, time);
+            return new(await Find(owner, name, session.RepoBranch, userId, query), IsLate: false);
         }
         catch (NotFoundException)
         {
-            return null; // not or no longer for this user
+            return default; // not or no longer for this user
         }
         catch (Exception exception)
         {
             LogLeftOut(exception, owner, name);
-            return null;
+            return new(null, IsLate: true);
         }
     }
 
@@ -47,10 +47,28 @@ internal sealed partial class RelevantFileFinder(
         string? branch,
         long userId,
         RelevanceQuery query
-    ) =>
-        await RepositoryId(owner, name, branch, userId) is { } id
-            ? await grains.GetGrain<IRelevantFilesQuery>(RepositoryQueriesKey.Create(id)).Relevant(userId, query)
-            : null;
+    )
+    {
+        var wait = options.Value.FilesWait;
+        if (await RepositoryId(owner, name, branch, userId).WaitAsync(wait, time) is not { } id)
+            return null;
+        try
+        {
+            return await grains
+                .GetGrain<IQuestionFiles>(RepositoryIndexKey.Create(id))
+                .Find(userId, query)
+                .WaitAsync(wait, time);
+        }
+        catch (Exception exception) when (exception is not NotFoundException)
+        {
+            LogByNames(exception, owner, name);
+        }
+        // Paths and declared names are at hand where the texts are not, or not yet.
+        return await grains
+            .GetGrain<IRelevantFilesQuery>(RepositoryQueriesKey.Create(id))
+            .Relevant(userId, query)
+            .WaitAsync(wait, time);
+    }
 
     private async Task<long?> RepositoryId(string owner, string name, string? branch, long userId)
     {
@@ -73,6 +91,17 @@ internal sealed partial class RelevantFileFinder(
             .FirstOrDefault()
             ?.Id;
 
-    [LoggerMessage(LogLevel.Information, "An answer about {Owner}/{Name} gets no relevant files.")]
+    [LoggerMessage(LogLevel.Warning, "An answer about {Owner}/{Name} gets no relevant files.")]
     private partial void LogLeftOut(Exception exception, string owner, string name);
+
+    [LoggerMessage(
+        LogLevel.Information,
+        "The files of {Owner}/{Name} are ranked by names: their texts are not at hand."
+    )]
+    private partial void LogByNames(Exception exception, string owner, string name);
 }
+
+/// <summary>The files for a question.</summary>
+/// <param name="Files">Null if the repository is not ingested, or not for this user.</param>
+/// <param name="IsLate">It is, but its files were not at hand in time.</param>
+internal readonly record struct FoundFiles(RelevantFiles? Files, bool IsLate);

@@ -1,3 +1,5 @@
+using YudaiV3.CodeAnalysis.Relevance;
+
 namespace YudaiV3.RepoIngest.Sources;
 
 /// <summary>
@@ -26,6 +28,17 @@ internal interface IRepositorySource
     /// but may not be relied on. Each entry is over when the next is asked for.
     /// </summary>
     IAsyncEnumerable<SourceEntry> Read(
+        RepositoryLocation location,
+        string commitSha,
+        long userId,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>
+    /// The commits up to this one, as far as they are at hand in some seconds; none where every one of them would be a
+    /// request.
+    /// </summary>
+    Task<CommitHistory> History(
         RepositoryLocation location,
         string commitSha,
         long userId,

@@ -85,6 +85,8 @@ public sealed class OpenApiTests(SignedInApi signedIn) : IClassFixture<SignedInA
         "GET /filedeps/repositories/{}/digest",
         "GET /filedeps/repositories/{}/content",
         "GET /filedeps/repositories/{}/search",
+        "GET /filedeps/repositories/{}/relevant",
+        "GET /filedeps/repositories/{}/symbols",
     ];
 
     [Fact]

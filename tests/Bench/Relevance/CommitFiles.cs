@@ -5,6 +5,7 @@ using YudaiV3.CodeAnalysis.Graph;
 using YudaiV3.CodeAnalysis.Relevance;
 using YudaiV3.CodeAnalysis.Resolve;
 using YudaiV3.CodeAnalysis.Scan;
+using YudaiV3.CodeAnalysis.Symbols;
 
 namespace YudaiV3.Bench.Relevance;
 
@@ -103,5 +104,7 @@ internal sealed record CommitFiles
             : "";
 
     private static IEnumerable<string> Declared(string path, string text) =>
-        SourceLanguages.FromPath(path) is null ? [] : DeclaredNames.Find(text).Split(' ');
+        SourceLanguages.FromPath(path) is { } language
+            ? SymbolReader.Read(language, text).Select(symbol => symbol.Name)
+            : [];
 }

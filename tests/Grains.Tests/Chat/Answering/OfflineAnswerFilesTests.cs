@@ -38,6 +38,44 @@ public sealed class OfflineAnswerFilesTests
         );
 
     [Fact]
+    public void Append_quotes_the_lines_that_answer()
+    {
+        var file = Relevant.Files[1] with
+        {
+            Reasons = ["path has cart"],
+            Excerpts =
+            [
+                new Excerpt
+                {
+                    StartLine = 3,
+                    EndLine = 4,
+                    Text = "# ```\ncart()",
+                },
+            ],
+        };
+        Assert.Equal(
+            "Files that may matter, the likeliest first:\n\n"
+                + "- `src/cart.py`\n  - why: path has cart\n"
+                + "  - lines 3 to 4:\n\n    ````\n    # ```\n    cart()\n    ````\n\n\n",
+            Append(Relevant with { Files = [file] })
+        );
+    }
+
+    [Fact]
+    public void Summarize_and_next_step_say_that_files_were_late()
+    {
+        Assert.Contains("in time", OfflineAnswerFiles.Summarize(null, areLate: true), StringComparison.Ordinal);
+        var late = new Question
+        {
+            UserId = 7,
+            Session = new Session { RepoOwner = "octo", RepoName = "cat" },
+            Messages = [new Message { Content = "Where is the basket?" }],
+            FilesAreLate = true,
+        };
+        Assert.Contains("ask again", OfflineAnswerFiles.NextStep(late), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Append_without_relevant_files_names_what_the_repository_depends_on() =>
         Assert.Equal(
             "No file has words of your question in its path or in what it declares. "

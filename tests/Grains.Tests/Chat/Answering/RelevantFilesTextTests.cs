@@ -91,6 +91,45 @@ public sealed class RelevantFilesTextTests
         }
     }
 
+    [Fact]
+    public void Format_quotes_the_lines_that_answer_and_keeps_all_names_when_room_is_short()
+    {
+        var quoted = Relevant with
+        {
+            Files =
+            [
+                .. Relevant.Files.Select(file =>
+                    file with
+                    {
+                        Reasons = ["path has basket"],
+                        Excerpts =
+                        [
+                            new Excerpt
+                            {
+                                StartLine = 3,
+                                EndLine = 4,
+                                Text = "class Basket:\n    pass" + new string('x', 400),
+                            },
+                        ],
+                    }
+                ),
+            ],
+        };
+        var text = RelevantFilesText.Format(quoted, 1_000);
+        Assert.Contains("  why: path has basket\n", text, StringComparison.Ordinal);
+        Assert.Contains("  lines 3 to 4:\n    class Basket:\n        pass", text, StringComparison.Ordinal);
+        var names = RelevantFilesText.Format(quoted, 180);
+        Assert.Contains("- src/cart.py", names, StringComparison.Ordinal);
+        Assert.DoesNotContain("class Basket", names, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Prompt_says_that_files_were_not_at_hand_in_time()
+    {
+        var data = Prompt.Build(Question with { Files = null, FilesAreLate = true }, 2_000).Messages[1].Text;
+        Assert.Contains("could not be looked at in time", data, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(20)]

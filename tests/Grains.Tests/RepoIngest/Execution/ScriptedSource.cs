@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using YudaiV3.CodeAnalysis.Relevance;
 using YudaiV3.RepoIngest.Sources;
 
 namespace YudaiV3.RepoIngest.Execution;
@@ -41,6 +42,13 @@ internal sealed class ScriptedSource : IRepositorySource, IRepositoryAddresses
             )
         );
     }
+
+    public Task<CommitHistory> History(
+        RepositoryLocation location,
+        string commitSha,
+        long userId,
+        CancellationToken cancellationToken
+    ) => Task.FromResult(From(location, userId).History);
 
     public async IAsyncEnumerable<SourceEntry> Read(
         RepositoryLocation location,
@@ -85,6 +93,7 @@ internal sealed class ScriptedRepository(string name)
     /// <summary>Users who may not read it.</summary>
     public ConcurrentDictionary<long, bool> Strangers { get; } = new();
     public Exception? Fault { get; set; }
+    public CommitHistory History { get; set; } = CommitHistory.None;
 
     /// <summary>Proofs of rights wait for it.</summary>
     public TaskCompletionSource? Proof { get; set; }
