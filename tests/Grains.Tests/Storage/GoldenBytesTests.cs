@@ -13,6 +13,7 @@ using YudaiV3.GitHub;
 using YudaiV3.Issues;
 using YudaiV3.RepoIngest;
 using YudaiV3.RepoIngest.Execution;
+using YudaiV3.RepoIngest.Packs;
 using YudaiV3.RepoIngest.Sources;
 
 namespace YudaiV3.Storage;
@@ -179,6 +180,8 @@ public sealed class GoldenBytesTests : IDisposable
             Analyzed = 8,
         },
     };
+
+    private static readonly PackWriterId Packer = new() { IngestId = "i", Attempt = 2 };
 
     private static readonly UserIssue Wish = new()
     {
@@ -564,6 +567,55 @@ public sealed class GoldenBytesTests : IDisposable
         ["user-issues-page.1"] = new IssuePage
         {
             Entries = ImmutableSortedDictionary<long, IssueEntry>.Empty.Add(1, IssueEntry.From(Wish)),
+        },
+        ["ingest-pack.1"] = new FilePack
+        {
+            Version = 1,
+            Files =
+            [
+                new PackedFile
+                {
+                    Path = "a.cs",
+                    ContentHash = "h",
+                    Size = 4,
+                    Marks = FileMarks.Vendored,
+                    TextLength = 3,
+                },
+                new PackedFile { Path = "b.png", Marks = FileMarks.Binary },
+            ],
+            Texts = [1, 2, 3],
+        },
+        ["ingest-pack-filter.1"] = new PackFilter { Bits = [1, 2] },
+        ["ingest-pack-claims.1"] = new PackClaims { Names = ["p", "q"] },
+        ["ingest-packs.1"] = new PackIndexSegment
+        {
+            Packs =
+            [
+                new PackReference
+                {
+                    Name = "p",
+                    Writer = Packer,
+                    First = "a.cs",
+                    Last = "b.png",
+                    Files = 2,
+                },
+            ],
+            Version = 1,
+            IsLast = true,
+        },
+        ["repository-packs.1"] = new RepositoryPacksState
+        {
+            Holders =
+            [
+                new PackHolder
+                {
+                    Writer = Packer,
+                    Stage = PackStage.Dropped,
+                    RefersTo = [Packer with { Attempt = 3 }],
+                    UsedAt = Noon,
+                    IsSwept = true,
+                },
+            ],
         },
         ["github-caller.1"] = new RateLimitState
         {
