@@ -29,8 +29,8 @@ internal sealed class MsBuildFiles(RepositoryMap map, ResolutionBudget budget)
     }
 
     /// <summary>
-    /// Paths are relative to the project, whichever file states them; those that ask for more than properties name
-    /// nothing.
+    /// Paths are relative to the project, whichever file states them, but those of imports to the file that imports.
+    /// Those that ask for more than properties name nothing.
     /// </summary>
     public static IEnumerable<string> Paths(string? list, string folder, MsBuildProperties properties)
     {
@@ -56,7 +56,10 @@ internal sealed class MsBuildFiles(RepositoryMap map, ResolutionBudget budget)
     /// </summary>
     private (MsBuildProperties Properties, List<MsBuildItem> Items) Evaluate(string project, string? framework)
     {
-        var (folder, properties) = (RepoPath.Folder(project), new MsBuildProperties(project, framework, budget));
+        var (folder, properties) = (
+            RepoPath.Folder(project),
+            new MsBuildProperties(project, framework, budget, map.IsFile)
+        );
         var (items, seen, open) = (new List<MsBuildItem>(), new HashSet<string>(), new Stack<OpenFile>());
         foreach (
             var path in (string?[])
@@ -84,7 +87,7 @@ internal sealed class MsBuildFiles(RepositoryMap map, ResolutionBudget budget)
                     properties.Set(element.Name, element.Text);
             }
             else if (element.Name == "Import" && properties.Holds(element))
-                foreach (var import in Paths(element["Project"], folder, properties).Reverse())
+                foreach (var import in Paths(element["Project"], RepoPath.Folder(file.Path), properties).Reverse())
                     if (!seen.Contains(import))
                         open.Push(new(import));
         }

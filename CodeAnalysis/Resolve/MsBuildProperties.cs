@@ -10,17 +10,28 @@ internal sealed class MsBuildProperties
 {
     // A project that doubles a property again and again is no project.
     private const int MaxValueLength = 50_000,
-        MaxLength = 1_000_000;
+        MaxLength = 1_000_000,
+        MaxDepth = 8; // of calls in calls
 
     private readonly Dictionary<string, string> _values = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _fixed = new(StringComparer.OrdinalIgnoreCase);
     private readonly ResolutionBudget _budget;
+    private readonly Func<string, bool> _isFile;
     private string _file = "";
     private int _length;
 
-    public MsBuildProperties(string projectPath, string? framework, ResolutionBudget budget)
+    /// <param name="projectPath">The project file.</param>
+    /// <param name="framework">The framework that it is built for, where it is chosen already.</param>
+    /// <param name="budget">Pays for expanding.</param>
+    /// <param name="isFile">Whether a path of the repository is a file.</param>
+    public MsBuildProperties(
+        string projectPath,
+        string? framework,
+        ResolutionBudget budget,
+        Func<string, bool>? isFile = null
+    )
     {
-        _budget = budget;
+        (_budget, _isFile) = (budget, isFile ?? (_ => false));
         var folder = RepoPath.Folder(projectPath);
         foreach (
             var (name, value) in new[]
@@ -39,6 +50,8 @@ internal sealed class MsBuildProperties
                 ("MSBuildProjectDir", WithSlash(folder)),
                 ("ProjectDir", WithSlash(folder)),
                 ("MSBuildStartupDirectory", "/"),
+                ("_DirectoryBuildPropsFile", "Directory.Build.props"),
+                ("_DirectoryBuildTargetsFile", "Directory.Build.targets"),
             }
         )
             _values[name] = value;
@@ -93,8 +106,12 @@ internal sealed class MsBuildProperties
 
     public void Spend(long steps) => _budget.Spend(steps);
 
-    /// <summary>With the values of properties in place; a call of a function stays as it is.</summary>
-    public string Expand(string text)
+    /// <summary>
+    /// With the values of properties in place, and of functions of paths; a call of another function stays as it is.
+    /// </summary>
+    public string Expand(string text) => Expand(text, 0);
+
+    private string Expand(string text, int depth)
     {
         if (!text.Contains("$(", StringComparison.Ordinal))
             return text;
@@ -103,13 +120,18 @@ internal sealed class MsBuildProperties
         while (at < text.Length && expanded.Length <= MaxValueLength)
         {
             var open = text.IndexOf("$(", at, StringComparison.Ordinal);
-            var close = open < 0 ? -1 : text.IndexOf(')', open);
+            var close = open < 0 ? -1 : Closing(text, open + 1);
             if (close < 0)
                 break;
             expanded.Append(text.AsSpan(at, open - at));
             var name = text[(open + 2)..close];
             expanded.Append(
-                name.All(c => char.IsLetterOrDigit(c) || c is '_' or '-') ? this[name] : text[open..(close + 1)]
+                name.All(c => char.IsLetterOrDigit(c) || c is '_' or '-') ? this[name]
+                : name.StartsWith('[')
+                && depth < MaxDepth
+                && MsBuildFunctions.Evaluate(Expand(name, depth + 1), _isFile) is { } value
+                    ? value
+                : text[open..(close + 1)]
             );
             at = close + 1;
         }
@@ -117,6 +139,18 @@ internal sealed class MsBuildProperties
             expanded.Append(text.AsSpan(at));
         _budget.Spend(text.Length + expanded.Length);
         return expanded.ToString();
+    }
+
+    /// <summary>Where a parenthesis is closed; -1 where it is not.</summary>
+    private static int Closing(string text, int open)
+    {
+        var depth = 0;
+        for (var at = open; at < text.Length; at++)
+            if (text[at] == '(')
+                depth++;
+            else if (text[at] == ')' && --depth == 0)
+                return at;
+        return -1;
     }
 
     private static string WithSlash(string folder) => folder.Length == 0 ? "/" : $"/{folder}/";

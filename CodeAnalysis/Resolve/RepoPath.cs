@@ -38,6 +38,7 @@ public static class RepoPath
             && !relative.Contains('.')
             && !relative.EndsWith('/')
             && relative.Length > 0
+            && relative[0] != '/'
         )
             return Under(folder, relative);
         // Written from the left; a segment that leads up takes away the last one.

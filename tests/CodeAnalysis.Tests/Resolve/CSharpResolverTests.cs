@@ -3,6 +3,47 @@ namespace YudaiV3.CodeAnalysis.Resolve;
 public sealed class CSharpResolverTests
 {
     [Fact]
+    public void Resolve_follows_references_by_the_properties_that_MSBuild_reserves()
+    {
+        var repository = new TestRepository(
+            """
+            === Directory.Build.props
+            <Project><PropertyGroup><Root>$(MSBuildThisFileDirectory)</Root></PropertyGroup></Project>
+            === src/Directory.Build.props
+            <Project>
+              <PropertyGroup>
+                <Parent>$([System.IO.Path]::Combine('..', '$(_DirectoryBuildPropsFile)'))</Parent>
+              </PropertyGroup>
+              <Import Project="$(Parent)" Condition="Exists('$(Parent)')" />
+            </Project>
+            === test/Directory.Build.props
+            <Project>
+              <Import Project="$([MSBuild]::GetPathOfFileAbove('Directory.Build.props', '$(MSBuildThisFileDirectory)../'))" />
+            </Project>
+            === src/a/a.csproj
+            <Project Sdk="Microsoft.NET.Sdk">
+              <ItemGroup><ProjectReference Include="$(Root)src\b\b.csproj" /></ItemGroup>
+            </Project>
+            === src/a/A.cs
+            class A { B b; }
+            === src/b/b.csproj
+            <Project Sdk="Microsoft.NET.Sdk" />
+            === src/b/B.cs
+            class B { }
+            === test/a/t.csproj
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><Src>$(Root)src</Src><All>$(Src)/a/a.csproj;$(Src)/b/b.csproj</All></PropertyGroup>
+              <ItemGroup><ProjectReference Include="$(All)" /></ItemGroup>
+            </Project>
+            === test/a/T.cs
+            class T { A a; B b; }
+            """
+        );
+        Assert.Equal(["src/b/B.cs"], repository.From("src/a/A.cs"));
+        Assert.Equal(["src/a/A.cs", "src/b/B.cs"], repository.From("test/a/T.cs"));
+    }
+
+    [Fact]
     public void Resolve_binds_names_by_scope_usings_and_project_references()
     {
         var files = new TestRepository(
