@@ -45,10 +45,12 @@ internal sealed class LocalRepositories(LocalFolders folders)
             }
             var entry = folder.Entries.Current;
             var path = folder.Path + entry.Name;
-            if (entry is { TargetType: TreeEntryTargetType.Tree, Target: Tree inner })
+            if (entry is not { TargetType: TreeEntryTargetType.Tree, Target: Tree inner })
+                yield return Entry(repository, entry, path);
+            else if (repository.ObjectDatabase.Contains(inner.Id))
                 pending.Push((path + "/", inner.GetEnumerator()));
             else
-                yield return Entry(repository, entry, path);
+                yield return new(path, EntryKind.Absent, 0, null);
         }
     }
 
@@ -62,7 +64,8 @@ internal sealed class LocalRepositories(LocalFolders folders)
     {
         if (entry.TargetType == TreeEntryTargetType.GitLink)
             return new(path, EntryKind.Submodule, 0, null);
-        var size = repository.ObjectDatabase.RetrieveObjectMetadata(entry.Target.Id).Size;
+        if (Size(repository, entry.Target.Id) is not { } size)
+            return new(path, EntryKind.Absent, 0, null);
         // The reader opens the content: the library keeps a whole blob in memory.
         return entry.Mode == Mode.SymbolicLink
             ? new(path, EntryKind.Link, size, null, size < 4_096 ? ((Blob)entry.Target).GetContentText() : null)
@@ -70,6 +73,19 @@ internal sealed class LocalRepositories(LocalFolders folders)
             {
                 Hash = entry.Target.Sha,
             };
+    }
+
+    /// <summary>Null where the repository does not have the object, as in a partial clone.</summary>
+    private static long? Size(Repository repository, ObjectId id)
+    {
+        try
+        {
+            return repository.ObjectDatabase.RetrieveObjectMetadata(id).Size;
+        }
+        catch (LibGit2Sharp.NotFoundException)
+        {
+            return null;
+        }
     }
 
     private static (string Name, Commit? Commit) Find(Repository repository, string? reference)

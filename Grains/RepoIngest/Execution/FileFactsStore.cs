@@ -22,22 +22,20 @@ internal sealed class FileFactsStore(GrainRecords own, string ingestId, int atte
     private const int MaxDeclared = 250_000,
         SegmentsAtOnce = 16;
 
-    // null while the content is being analyzed
-    private readonly Dictionary<(string Hash, SourceLanguage? Language), PackedFacts?> _known = [];
+    private readonly PackedFactsSet _facts = new(serializer, MaxBytes, MaxDeclared);
+    private readonly HashSet<ContentKey> _analyzing = [];
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _writing = new(1);
     private readonly ImmutableArray<AnalyzedText>.Builder _unwritten = ImmutableArray.CreateBuilder<AnalyzedText>();
     private ImmutableArray<FactsLocation> _locations = [];
     private int _weight,
-        _records,
-        _declared;
-    private long _bytes;
+        _records;
 
     /// <summary>The number of contents that this ingest had to read.</summary>
     public int Analyzed { get; private set; }
 
     /// <summary>The number of contents whose facts are left out.</summary>
-    public int LeftOut { get; private set; }
+    public int LeftOut => _facts.LeftOut;
 
     /// <summary>Reads the facts of an earlier ingest and those that this one wrote before an interruption.</summary>
     public async Task Open(ImmutableArray<FactsLocation> earlier, Func<string, GrainRecords> recordsOf)
@@ -54,11 +52,11 @@ internal sealed class FileFactsStore(GrainRecords own, string ingestId, int atte
                         .Read<FactsSegment>(FactsSegment.Name(segment.Location.Attempt, segment.Number))
                 )
             )
-                Remember(segment?.Texts ?? []);
+                Remember(segment?.Texts ?? [], used: false);
         }
         while (await own.Read<FactsSegment>(FactsSegment.Name(attempt, _records)) is { } segment)
         {
-            Remember(segment.Texts);
+            Remember(segment.Texts, used: false);
             Analyzed += segment.Texts.Length;
             _records++;
         }
@@ -67,14 +65,16 @@ internal sealed class FileFactsStore(GrainRecords own, string ingestId, int atte
     public PackedFacts? Find(string hash, SourceLanguage? language)
     {
         lock (_lock)
-            return _known.GetValueOrDefault((hash, language));
+            return _facts.Find(new(hash, language));
     }
 
-    /// <summary>True only for the first call with an unknown content.</summary>
-    public bool IsNew(string hash, SourceLanguage? language)
+    /// <summary>Says that a content is part of this ingest.</summary>
+    /// <returns>Whether it must be analyzed: true only for the first call with an unknown content.</returns>
+    public bool Use(string hash, SourceLanguage? language)
     {
+        var key = new ContentKey(hash, language);
         lock (_lock)
-            return _known.TryAdd((hash, language), null);
+            return !_facts.Use(key) && _analyzing.Add(key);
     }
 
     public async Task Add(ImmutableArray<AnalyzedText> texts)
@@ -82,7 +82,7 @@ internal sealed class FileFactsStore(GrainRecords own, string ingestId, int atte
         await _writing.WaitAsync();
         try
         {
-            Remember(texts);
+            Remember(texts, used: true);
             Analyzed += texts.Length;
             foreach (var text in texts)
             {
@@ -143,32 +143,17 @@ internal sealed class FileFactsStore(GrainRecords own, string ingestId, int atte
         + text.Facts.Uses.Length
         + (text.Names.Length + (text.Facts.Conditional?.Packed.Length ?? 0)) / 40;
 
-    private void Remember(ImmutableArray<AnalyzedText> texts)
+    private void Remember(ImmutableArray<AnalyzedText> texts, bool used)
     {
         foreach (var text in texts)
         {
-            if (Find(text.Hash, text.Language) is not null)
-                continue;
-            var facts = Pack(text);
+            var key = new ContentKey(text.Hash, text.Language);
             lock (_lock)
-                _known[(text.Hash, text.Language)] = facts;
+                if (used)
+                    _facts.AddUsed(key, text);
+                else
+                    _facts.AddKnown(key, text);
         }
-    }
-
-    private PackedFacts Pack(AnalyzedText text)
-    {
-        var declared = _declared + text.Facts.Declarations.Length;
-        if (
-            declared <= MaxDeclared
-            && new PackedFacts(text, serializer) is var facts
-            && _bytes + facts.Bytes <= MaxBytes
-        )
-        {
-            (_bytes, _declared) = (_bytes + facts.Bytes, declared);
-            return facts;
-        }
-        LeftOut++;
-        return new PackedFacts(text, null);
     }
 
     private async Task Write()

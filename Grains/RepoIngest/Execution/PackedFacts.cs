@@ -29,20 +29,29 @@ internal sealed class PackedFacts
     {
         (_serializer, Tokens, _names) = (serializer, text.Tokens, Encoding.UTF8.GetBytes(text.Names));
         var facts = FactLimits.Within(text.Facts); // an earlier version had no limits
-        IsCut = facts.IsCut;
+        (IsCut, Declared) = (facts.IsCut, facts.Declarations.Length);
         _packed = serializer?.SerializeToArray(facts) ?? [];
         _length = _packed.Length;
         if (_length >= CompressedFrom)
             _packed = Compressed(_packed);
     }
 
+    private PackedFacts(PackedFacts whole) =>
+        (_names, Tokens, Declared, IsCut, _packed) = (whole._names, whole.Tokens, 0, whole.IsCut, []);
+
     public int Tokens { get; }
+
+    /// <summary>The number of names that the content declares.</summary>
+    public int Declared { get; }
     public string Names => Encoding.UTF8.GetString(_names);
     public int Bytes => _packed.Length;
     public bool IsLeftOut => _serializer is null;
 
     /// <summary>The file says more than is kept of one file.</summary>
     public bool IsCut { get; }
+
+    /// <summary>The same with its names and tokens only.</summary>
+    public PackedFacts WithoutFacts() => new(this);
 
     public FileFacts Read()
     {

@@ -14,6 +14,7 @@ internal static class PathSafety
         Refuse(entry.Path, limits)
         ?? (
             entry.Kind == EntryKind.Other ? "no file"
+            : entry.Kind == EntryKind.Absent ? "not in this copy of the repository"
             : entry is { Kind: EntryKind.Link, Target: { } target } && LeadsOut(entry.Path, target)
                 ? "link out of the repository"
             : null

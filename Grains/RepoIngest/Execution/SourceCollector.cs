@@ -13,6 +13,10 @@ internal sealed class SourceCollector(IngestOptions options, IngestLimits limits
         TooLarge = "repository is too large";
     private const long MaxManifestBytes = 50_000_000;
 
+    // Each pattern is compiled, and tried on every file and folder.
+    private const int MaxPatterns = 200,
+        MaxPatternLength = 1_000;
+
     private readonly PathPatterns _include = new(options.Include),
         _exclude = new(options.Exclude);
     private readonly string _part = (options.Path ?? "").Trim('/') is "." ? "" : (options.Path ?? "").Trim('/');
@@ -83,7 +87,15 @@ internal sealed class SourceCollector(IngestOptions options, IngestLimits limits
     {
         var file = await IngestedFile.From(entry, entry.Size, cancellationToken);
         if (file.Content is { } content)
-            _ignored = new PathPatterns(Encoding.UTF8.GetString(content).Split('\n'));
+        {
+            var lines = Encoding.UTF8.GetString(content).Split('\n').Where(line => line.Trim().Length > 0).ToArray();
+            var taken = lines.Where(line => line.Length <= MaxPatternLength).Take(MaxPatterns).ToArray();
+            _ignored = new PathPatterns(taken);
+            LeaveOut(
+                $"{IgnoreFile} has too many or too long patterns: these do not count",
+                lines.Length - taken.Length
+            );
+        }
         return IsWanted(entry.Path) && _files.Count < limits.Files ? Keep(file) : null;
     }
 

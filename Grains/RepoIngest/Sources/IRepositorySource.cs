@@ -53,13 +53,17 @@ internal interface IRepositorySource
 /// was asked for.</param>
 internal sealed record SourceCommit(RepositoryLocation Location, string RepoUrl, string Branch, string CommitSha);
 
-/// <summary>What a tracked path is; <see cref="Other"/> is nothing that Git could track, such as a device.</summary>
+/// <summary>
+/// What a tracked path is; <see cref="Other"/> is nothing that Git could track, such as a device. What is
+/// <see cref="Absent"/> is tracked, but the repository does not have its content, as in a partial clone.
+/// </summary>
 internal enum EntryKind
 {
     File,
     Link,
     Submodule,
     Other,
+    Absent,
 }
 
 /// <summary>One tracked path.</summary>
