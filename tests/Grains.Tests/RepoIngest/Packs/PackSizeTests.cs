@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using YudaiV3.CodeAnalysis;
@@ -38,7 +39,8 @@ public sealed class PackSizeTests(ITestOutputHelper output)
             await Task.Yield();
         }
         output.WriteLine(
-            FormattableString.Invariant(
+            string.Create(
+                CultureInfo.InvariantCulture,
                 $"{files} files, {source} bytes, {runs.Count} packs; "
                     + $"a byte needs {(double)texts / source:f3} in texts and {(double)filters / source:f3} in filters; "
                     + $"packing {packing.ElapsedMilliseconds} ms, analysis {analyzing.ElapsedMilliseconds} ms"
