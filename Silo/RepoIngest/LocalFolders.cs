@@ -9,6 +9,12 @@ internal sealed class LocalFolders
 {
     public const string Variable = "YUDAI_LOCAL_REPOS";
 
+    /// <summary>The owner of a repository right in a configured folder.</summary>
+    private const string Owner = "local";
+
+    /// <summary>An owner has no slashes.</summary>
+    private const char Separator = '.';
+
     private readonly string[] _folders;
 
     public LocalFolders(IEnumerable<string> folders) => _folders = [.. folders.Select(Resolve)];
@@ -32,13 +38,16 @@ internal sealed class LocalFolders
 
     /// <summary>
     /// The resolved folder of a path, or null if there is none inside of the configured folders. A relative path is
-    /// tried in each of them.
+    /// tried in each of them. It may also be the <c>owner/name</c> under which a result or a session has the
+    /// repository.
     /// </summary>
     public string? Find(string path)
     {
         if (path.Contains('\0') || path.Length > 4_096 || path.Split('/').Contains(".."))
             return null;
-        var candidates = Path.IsPathRooted(path) ? [path] : _folders.Select(folder => Path.Combine(folder, path));
+        var candidates = Path.IsPathRooted(path)
+            ? [path]
+            : Candidates(path).SelectMany(candidate => (string[])[candidate, candidate + ".git"]);
         return candidates.Select(Path.GetFullPath).Where(Directory.Exists).Select(Resolve).FirstOrDefault(Contains);
     }
 
@@ -52,9 +61,31 @@ internal sealed class LocalFolders
             .FirstOrDefault()
         ?? Path.GetFileName(path);
 
+    /// <summary>
+    /// The owner under which the repository in a folder is listed: the folders around it, within the configured folder.
+    /// So two repositories whose folders have the same last name have different names.
+    /// </summary>
+    public string OwnerOf(string path) =>
+        NameOf(path).Split('/') is [.. { Length: > 0 } around, _] ? string.Join(Separator, around) : Owner;
+
     /// <summary>Whether a resolved path is inside of a configured folder.</summary>
     public bool Contains(string path) =>
         _folders.Any(folder => path == folder || path.StartsWith(folder.TrimEnd('/') + "/", StringComparison.Ordinal));
+
+    private IEnumerable<string> Candidates(string path)
+    {
+        foreach (var folder in _folders)
+            yield return Path.Combine(folder, path);
+        if (path.Split('/', 2) is not [var owner, { Length: > 0 } name])
+            yield break;
+        foreach (var folder in _folders)
+        {
+            // The page knows only the last two folders of a path.
+            if (owner == Owner || owner == Path.GetFileName(folder))
+                yield return Path.Combine(folder, name);
+            yield return Path.Combine(folder, owner.Replace(Separator, '/').TrimStart('/'), name);
+        }
+    }
 
     /// <summary>Resolves all links in a path.</summary>
     public static string Resolve(string path)

@@ -22,7 +22,7 @@ internal sealed partial class RepositoryAddresses(GitHubUrls github, LocalFolder
             return new(
                 new RepositoryLocation
                 {
-                    Owner = "local",
+                    Owner = folders.OwnerOf(WorkTreeOf(folder)),
                     Name = NameOf(folder),
                     Folder = folder,
                 },
@@ -63,10 +63,13 @@ internal sealed partial class RepositoryAddresses(GitHubUrls github, LocalFolder
             : throw Invalid();
     }
 
+    private static string WorkTreeOf(string folder) =>
+        Path.GetFileName(folder) == ".git" ? Path.GetDirectoryName(folder)! : folder;
+
     private static string NameOf(string folder) =>
-        Path.GetFileName(folder) switch
+        Path.GetFileName(WorkTreeOf(folder)) switch
         {
-            ".git" => Path.GetFileName(Path.GetDirectoryName(folder)) ?? "repository",
+            "" => "repository",
             var name when name.EndsWith(".git", StringComparison.Ordinal) => name[..^4],
             var name => name,
         };

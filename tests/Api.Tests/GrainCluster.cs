@@ -28,6 +28,9 @@ public sealed class GrainCluster : IAsyncLifetime
     internal ScriptedGitHub GitHub { get; } = new();
     public IClusterClient Client => _silos.Client;
 
+    /// <summary>The services of the silo.</summary>
+    public IServiceProvider Silo => _silos.Silos[0].ServiceProvider;
+
     /// <summary>Whose Git repositories may be ingested by path.</summary>
     public DirectoryInfo Folders { get; } = Directory.CreateTempSubdirectory("yudai-test-repos-");
 

@@ -81,7 +81,8 @@ function matches(known, source, reference) {
   const name = parseRepository(source);
   return (
     name &&
-    `${known.owner}/${known.name}`.toLowerCase() === `${name.owner}/${name.name}`.toLowerCase() &&
+    (name.path?.replace(/\/+$/, '').endsWith(`/${known.repo_url}`) ||
+      `${known.owner}/${known.name}`.toLowerCase() === `${name.owner}/${name.name}`.toLowerCase()) &&
     (!reference || known.branch === reference || known.commit_sha.startsWith(reference))
   );
 }

@@ -4,12 +4,12 @@
 export function parseRepository(text) {
   const given = text.trim();
   if (/^(\/|~|\.{1,2}\/|[A-Za-z]:\\)/.test(given)) {
-    const name = given
-      .split(/[\\/]/)
-      .filter(Boolean)
-      .at(-1)
-      ?.replace(/\.git$/, '');
-    return name ? { owner: 'local', name, path: given } : null;
+    const folders = given.split(/[\\/]/).filter(Boolean);
+    const name = folders.at(-1)?.replace(/\.git$/, '');
+    // Two repositories whose folders have the same last name are two.
+    const parent = folders.at(-2) ?? '';
+    const owner = /^[\w-][\w.-]*$/.test(parent) ? parent : 'local';
+    return name ? { owner, name, path: given } : null;
   }
   const found = /^(?:(?:https?:\/\/|git@)[^/:\s]+[/:])?([\w.-]+)\/([\w.-]+?)(?:\.git)?(?:\/tree\/(\S+?))?\/?$/.exec(
     given,

@@ -55,17 +55,8 @@ internal sealed partial class IngestProgressPublisher(IGrainFactory grains, Time
         foreach (var user in head.Askers)
             try
             {
-                var filter = new SessionFilter
-                {
-                    RepoOwner = head.Order!.Location.Owner,
-                    RepoName = head.Order.Location.Name,
-                    Limit = MaxSessions,
-                };
-                found.AddRange(
-                    (await grains.User(user).Sessions(filter))
-                        .Where(session => session.RepoBranch == head.Order.Branch)
-                        .Select(session => ChatSessionKey.Create(user, session.SessionId))
-                );
+                foreach (var (owner, name) in head.Order!.Location.SessionNames)
+                    found.AddRange(await Sessions(user, owner, name, head.Order.Branch));
             }
             catch (Exception exception) when (exception is OrleansException or TimeoutException or UnavailableException)
             {
@@ -73,6 +64,19 @@ internal sealed partial class IngestProgressPublisher(IGrainFactory grains, Time
             }
         _sessionsReadAt = time.GetUtcNow();
         return _sessions = found.ToImmutable();
+    }
+
+    private async Task<IEnumerable<string>> Sessions(long user, string owner, string name, string branch)
+    {
+        var filter = new SessionFilter
+        {
+            RepoOwner = owner,
+            RepoName = name,
+            Limit = MaxSessions,
+        };
+        return (await grains.User(user).Sessions(filter))
+            .Where(session => session.RepoBranch == branch)
+            .Select(session => ChatSessionKey.Create(user, session.SessionId));
     }
 
     [LoggerMessage(

@@ -5,6 +5,7 @@ using YudaiV3.Chat.Answering;
 using YudaiV3.CodeAnalysis.Relevance;
 using YudaiV3.RepoIngest.Execution;
 using YudaiV3.RepoIngest.Index;
+using YudaiV3.RepoIngest.Sources;
 
 namespace YudaiV3.RepoIngest.Queries;
 
@@ -14,12 +15,13 @@ namespace YudaiV3.RepoIngest.Queries;
 /// </summary>
 internal sealed partial class RelevantFileFinder(
     IGrainFactory grains,
+    IRepositoryAddresses addresses,
     IOptions<AnsweringOptions> options,
     TimeProvider time,
     ILogger<RelevantFileFinder> log
 )
 {
-    /// <summary>The owner that local repositories are listed under.</summary>
+    /// <summary>The owner of local repositories that are not in a nested folder.</summary>
     private const string Local = "local";
 
     public async Task<FoundFiles> Find(Session session, long userId, RelevanceQuery query)
@@ -72,22 +74,37 @@ internal sealed partial class RelevantFileFinder(
 
     private async Task<long?> RepositoryId(string owner, string name, string? branch, long userId)
     {
-        if (owner == Local && await OfUser(owner, name, branch, userId) is { } local)
-            return local;
-        var found = await grains
-            .FinishedIngestsOf(IngestOrder.RepositoryOf(new() { Owner = owner, Name = name }))
-            .Newest(branch);
-        return found is null or { IsWhole: true } ? found?.RepositoryId : await OfUser(owner, name, branch, userId);
+        var location = Location(owner, name);
+        var found = await grains.FinishedIngestsOf(IngestOrder.RepositoryOf(location)).Newest(branch);
+        if (found is { IsWhole: true })
+            return found.RepositoryId;
+        return found is null && owner != Local ? null : await OfUser(owner, name, branch, userId);
     }
 
-    /// <summary>Only the user's own list knows what is local, or a part.</summary>
+    /// <summary>A folder of this machine is found by the names that a session may have for it.</summary>
+    private RepositoryLocation Location(string owner, string name)
+    {
+        try
+        {
+            return addresses.Find($"{owner}/{name}").Location;
+        }
+        catch (InvalidException)
+        {
+            return new() { Owner = owner, Name = name };
+        }
+    }
+
+    /// <summary>
+    /// Only the user's own list knows a part, and a local repository that was named by its last folder.
+    /// </summary>
     private async Task<long?> OfUser(string owner, string name, string? branch, long userId) =>
         (await grains.UserIngests(userId).Repositories())
             .Where(repository =>
-                owner.Equals(repository.Owner, StringComparison.OrdinalIgnoreCase)
-                && name.Equals(repository.Name, StringComparison.OrdinalIgnoreCase)
+                name.Equals(repository.Name, StringComparison.OrdinalIgnoreCase)
+                && (owner == Local || owner.Equals(repository.Owner, StringComparison.OrdinalIgnoreCase))
             )
-            .OrderByDescending(repository => repository.Branch == branch)
+            .OrderByDescending(repository => owner.Equals(repository.Owner, StringComparison.OrdinalIgnoreCase))
+            .ThenByDescending(repository => repository.Branch == branch)
             .FirstOrDefault()
             ?.Id;
 

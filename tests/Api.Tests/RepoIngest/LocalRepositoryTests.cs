@@ -1,5 +1,9 @@
 using System.Text.Json;
 using LibGit2Sharp;
+using Microsoft.Extensions.DependencyInjection;
+using YudaiV3.Chat;
+using YudaiV3.CodeAnalysis.Relevance;
+using YudaiV3.RepoIngest.Queries;
 
 namespace YudaiV3.Api.Tests.RepoIngest;
 
@@ -10,6 +14,7 @@ public sealed class LocalRepositoryTests : IAsyncLifetime, IDisposable
     private readonly Repository _git;
     private readonly string _name = $"r{Guid.NewGuid():N}";
     private LocalApi _api = null!;
+    private long _userId;
 
     public LocalRepositoryTests(GrainCluster cluster)
     {
@@ -20,7 +25,7 @@ public sealed class LocalRepositoryTests : IAsyncLifetime, IDisposable
     public async ValueTask InitializeAsync()
     {
         _api = await LocalApi.Start(_cluster, "RATE_LIMIT_INGEST=0");
-        await _api.SignIn("local");
+        _userId = (await _api.SignIn("local")).GetProperty("user").GetProperty("id").GetInt64();
     }
 
     public ValueTask DisposeAsync() => _api.DisposeAsync();
@@ -107,6 +112,63 @@ public sealed class LocalRepositoryTests : IAsyncLifetime, IDisposable
         );
     }
 
+    [Fact]
+    public async Task Repositories_whose_folders_have_the_same_last_name_are_two_for_a_session()
+    {
+        var finder = _cluster.Silo.GetRequiredService<RelevantFileFinder>();
+        var names = new List<string>();
+        foreach (var team in (string[])["one", "two"])
+        {
+            var folder = Path.Combine(_cluster.Folders.FullName, $"{_name}-{team}", "app");
+            using var git = new Repository(Repository.Init(folder, isBare: true));
+            Commit(git, ($"src/{team}_basket.py", "class Basket:\n    pass\n"));
+            var id = (await Extract($$"""{"repo_url":"{{folder}}"}""")).GetProperty("repository_id").GetInt64();
+            var repository = await (await _api.Get($"/filedeps/repositories/{id}")).Json();
+            names.Add($"{Text(repository, "owner")}/{Text(repository, "name")}");
+        }
+        Assert.Equal([$"{_name}-one/app", $"{_name}-two/app"], names);
+        // By the names of the result, by the last two folders of a path, and by a path within a nested folder.
+        foreach (var (owner, team) in (IEnumerable<(string, string)>)[($"{_name}-one", "one"), ($"{_name}-two", "two")])
+        {
+            var files = await finder.Find(
+                new Session
+                {
+                    RepoOwner = owner,
+                    RepoName = "app",
+                    RepoBranch = "main",
+                },
+                _userId,
+                new RelevanceQuery { Text = "The basket forgets its items" }
+            );
+            Assert.Equal([$"src/{team}_basket.py"], files.Files?.Files.Select(file => file.Path));
+        }
+    }
+
+    [Fact]
+    public async Task Repository_at_the_top_of_the_folders_is_found_by_every_name_that_a_session_may_have()
+    {
+        Commit(("src/basket.py", "class Basket:\n    pass\n"));
+        await Extract($$"""{"repo_url":"{{_name}}"}""");
+        foreach (var owner in (string[])["local", _cluster.Folders.Name])
+            Assert.Equal(
+                ["src/basket.py"],
+                (
+                    await _cluster
+                        .Silo.GetRequiredService<RelevantFileFinder>()
+                        .Find(
+                            new Session
+                            {
+                                RepoOwner = owner,
+                                RepoName = _name,
+                                RepoBranch = "main",
+                            },
+                            _userId,
+                            new RelevanceQuery { Text = "The basket forgets its items" }
+                        )
+                ).Files?.Files.Select(file => file.Path)
+            );
+    }
+
     [Theory]
     [InlineData("/etc")]
     [InlineData("/")]
@@ -121,27 +183,29 @@ public sealed class LocalRepositoryTests : IAsyncLifetime, IDisposable
         return JsonDocument.Parse(text).RootElement;
     }
 
-    private Commit Commit(params (string Path, string Text)[] files)
+    private Commit Commit(params (string Path, string Text)[] files) => Commit(_git, files);
+
+    private static Commit Commit(Repository git, params (string Path, string Text)[] files)
     {
         var tree = new TreeDefinition();
         foreach (var (path, text) in files)
             tree.Add(
                 path,
-                _git.ObjectDatabase.CreateBlob(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text))),
+                git.ObjectDatabase.CreateBlob(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text))),
                 Mode.NonExecutableFile
             );
         var who = new Signature("ann", "ann@example.org", new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        var parent = _git.Branches["main"]?.Tip;
-        var commit = _git.ObjectDatabase.CreateCommit(
+        var parent = git.Branches["main"]?.Tip;
+        var commit = git.ObjectDatabase.CreateCommit(
             who,
             who,
             "commit",
-            _git.ObjectDatabase.CreateTree(tree),
+            git.ObjectDatabase.CreateTree(tree),
             parent is null ? [] : [parent],
             prettifyMessage: false
         );
-        _git.Refs.Add("refs/heads/main", commit.Id, allowOverwrite: true);
-        _git.Refs.UpdateTarget("HEAD", "refs/heads/main");
+        git.Refs.Add("refs/heads/main", commit.Id, allowOverwrite: true);
+        git.Refs.UpdateTarget("HEAD", "refs/heads/main");
         return commit;
     }
 
