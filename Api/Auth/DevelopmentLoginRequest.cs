@@ -36,12 +36,20 @@ internal sealed record DevelopmentLoginRequest : IValidatedRequest
         };
     }
 
-    /// <summary>Whether a request comes from this machine, directly or through a proxy on it.</summary>
+    /// <summary>
+    /// Whether a request comes from this machine, directly or through a proxy on it, and to a name of this machine. A
+    /// page of another site can point its own name at this machine (DNS rebinding), but a browser sends that name.
+    /// </summary>
     public static bool IsLocal(HttpContext context) =>
-        context.Connection.RemoteIpAddress is { } address
+        IsLocalName(context.Request.Host.Host)
+        && context.Connection.RemoteIpAddress is { } address
         && IPAddress.IsLoopback(address)
         && !context.Request.Headers.ContainsKey("Forwarded")
         && context.Request.Headers["X-Forwarded-For"].All(IsLoopback);
+
+    private static bool IsLocalName(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address);
 
     private static bool IsLoopback(string? addresses) =>
         (addresses ?? "")

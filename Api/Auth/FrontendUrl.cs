@@ -22,16 +22,19 @@ internal sealed record FrontendUrl(string? Url)
             ? new(url.AbsoluteUri)
         : throw new SettingException(Variable, "is not an http or https URL without credentials or fragment");
 
-    public string After(SignInResponse login, HttpRequest request) =>
-        Create(
-            request,
-            new QueryBuilder
-            {
-                { "access_token", login.AccessToken },
-                { "token_type", login.TokenType },
-                { "expires_in", login.ExpiresIn.ToString(CultureInfo.InvariantCulture) },
-            }
-        );
+    /// <param name="nonce">That of the page that began the login; null without one.</param>
+    public string After(SignInResponse login, string? nonce, HttpRequest request)
+    {
+        var values = new QueryBuilder
+        {
+            { "access_token", login.AccessToken },
+            { "token_type", login.TokenType },
+            { "expires_in", login.ExpiresIn.ToString(CultureInfo.InvariantCulture) },
+        };
+        if (nonce is not null)
+            values.Add("nonce", nonce);
+        return Create(request, values);
+    }
 
     public string After(SignInRefusedResponse refused, HttpRequest request) =>
         Create(request, new QueryBuilder { { "error", refused.Error } });

@@ -45,6 +45,7 @@ internal static class GitHubLoginEndpoints
             throw new NotReadyException(github.WhyOff);
         limits.CountSignIn(context.Connection.RemoteIpAddress ?? IPAddress.None);
         var state = LoginAttemptKey.NewState();
+        LoginNonce.Keep(context, state, github.RedirectUri);
         var challenge = await grains
             .LoginAttempt(state)
             .Begin(
@@ -66,11 +67,14 @@ internal static class GitHubLoginEndpoints
     )
     {
         var prefersHtml = AcceptHeader.PrefersHtml(context.Request);
+        var nonce = prefersHtml ? LoginNonce.Take(context, context.Request.Query["state"].ToString()) : null;
         try
         {
             var started = SignInService.NewLogin(context.Request);
             var login = signIn.Recorded(await Finish(context.Request, started, github, prefersHtml, services), started);
-            return prefersHtml ? TypedResults.Redirect(frontend.After(login, context.Request)) : TypedResults.Ok(login);
+            return prefersHtml
+                ? TypedResults.Redirect(frontend.After(login, nonce, context.Request))
+                : TypedResults.Ok(login);
         }
         catch (Exception exception) when (ErrorFor(exception) is { } error)
         {

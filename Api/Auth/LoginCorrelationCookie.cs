@@ -21,21 +21,20 @@ internal static class LoginCorrelationCookie
             context.Request.Cookies[CookieName] is { } existing && LoginAttemptKey.IsState(existing)
                 ? existing
                 : LoginAttemptKey.NewState();
-        context.Response.Cookies.Append(
-            CookieName,
-            value,
-            new CookieOptions
-            {
-                HttpOnly = true,
-                SameSite = SameSiteMode.Lax, // The browser must send it when GitHub redirects back.
-                Secure =
-                    context.Request.IsHttps || redirectUri.StartsWith("https:", StringComparison.OrdinalIgnoreCase),
-                MaxAge = Lifetime,
-                Path = "/",
-            }
-        );
+        context.Response.Cookies.Append(CookieName, value, Options(context, redirectUri));
         return Hash(value);
     }
+
+    /// <summary>The options of a cookie that lives as long as a login takes.</summary>
+    public static CookieOptions Options(HttpContext context, string redirectUri) =>
+        new()
+        {
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax, // The browser must send it when GitHub redirects back.
+            Secure = context.Request.IsHttps || redirectUri.StartsWith("https:", StringComparison.OrdinalIgnoreCase),
+            MaxAge = Lifetime,
+            Path = "/",
+        };
 
     /// <summary>Returns the hash of the cookie, or an empty text without one.</summary>
     public static string Read(HttpRequest request) =>

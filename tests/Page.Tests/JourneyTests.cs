@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using YudaiV3.Testing.FakeGitHub;
@@ -25,6 +27,7 @@ public sealed partial class JourneyTests
 
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Sign in with GitHub" })).ToBeVisibleAsync();
         await gallery.Capture("1-sign-in");
+        await RefuseTokenOfALink(cluster, gitHub);
         await browser.Press("Sign in with GitHub");
         await Expect(page.GetByText("Ada Example")).ToBeVisibleAsync();
         Assert.DoesNotContain("access_token", page.Url, StringComparison.Ordinal);
@@ -50,6 +53,19 @@ public sealed partial class JourneyTests
         await Expect(browser.Answers).ToHaveCountAsync(2);
         Assert.Empty(gallery.Violations);
         Assert.Empty(browser.ConsoleErrors);
+    }
+
+    private static async Task RefuseTokenOfALink(Cluster cluster, GitHubServer gitHub)
+    {
+        using var http = new HttpClient { BaseAddress = cluster.Apis[0].Url };
+        var mallory = gitHub.People.NewToken(gitHub.People.Add("mallory"));
+        using var login = await http.PostAsJsonAsync("/auth/token", new { github_token = mallory });
+        var token = (await login.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString();
+        await using var victim = await Browser.Open(cluster.Apis[0].Url);
+        await victim.Page.GotoAsync("about:blank");
+        await victim.Page.GotoAsync($"{cluster.Apis[0].Url}#access_token={token}&nonce=any");
+        await Expect(victim.Page.GetByText("This login was not begun in this tab.")).ToBeVisibleAsync();
+        await Expect(victim.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in with GitHub" })).ToBeVisibleAsync();
     }
 
     private static async Task Ingest(Browser browser, Gallery gallery, FakeRepository shop)

@@ -3,6 +3,7 @@ import { resolveUrl } from './api.js';
 
 const TOKEN_KEY = 'yudai.token';
 const RETURN_KEY = 'yudai.return';
+const NONCE_KEY = 'yudai.nonce';
 const BY_NAME_KEY = 'yudai.named';
 /** A token is renewed after this part of its remaining lifetime. */
 const RENEWAL_FRACTION = 0.5;
@@ -17,20 +18,29 @@ class Login extends EventTarget {
     return sessionStorage.getItem(BY_NAME_KEY) !== null;
   }
 
-  /** Removes the result of a GitHub login from the URL, and returns its error if it has one. */
+  /**
+   * Removes the result of a GitHub login from the URL, and returns its error if it has one. A token of a login that
+   * this tab did not begin is an error: a link could otherwise sign people in as somebody else.
+   */
   consumeFragment() {
     const values = new URLSearchParams(location.hash.slice(1));
     const [token, error] = [values.get('access_token'), values.get('error')];
     if (token === null && error === null) return null;
     history.replaceState(null, '', location.pathname + location.search + (sessionStorage.getItem(RETURN_KEY) ?? ''));
-    sessionStorage.removeItem(RETURN_KEY);
+    const nonce = sessionStorage.getItem(NONCE_KEY);
+    for (const key of [RETURN_KEY, NONCE_KEY]) sessionStorage.removeItem(key);
+    if (token && (nonce === null || values.get('nonce') !== nonce))
+      return 'This login was not begun in this tab. Please sign in again.';
     if (token) this.#store(token);
     return error;
   }
 
   redirectToGitHub() {
+    const random = crypto.getRandomValues(new Uint8Array(16));
+    const nonce = Array.from(random, (byte) => byte.toString(16).padStart(2, '0')).join('');
     sessionStorage.setItem(RETURN_KEY, location.hash);
-    location.assign(resolveUrl('/auth/login'));
+    sessionStorage.setItem(NONCE_KEY, nonce);
+    location.assign(resolveUrl(`/auth/login?nonce=${nonce}`));
   }
 
   /** Asks the server who the user is, and signs out if the token is no longer valid. */

@@ -30,8 +30,25 @@ public sealed class DevelopmentLoginRequestTests
     {
         var context = new DefaultHttpContext();
         context.Connection.RemoteIpAddress = IPAddress.Parse(address);
+        context.Request.Host = new HostString("localhost", 8000);
         if (forwardedFor is not null)
             context.Request.Headers["X-Forwarded-For"] = forwardedFor;
+        Assert.Equal(isLocal, DevelopmentLoginRequest.IsLocal(context));
+    }
+
+    [Theory]
+    [InlineData("localhost:8000", true)]
+    [InlineData("127.0.0.1:8000", true)]
+    [InlineData("[::1]:8000", true)]
+    [InlineData("rebound.example:8000", false)]
+    [InlineData("127.0.0.1.example:8000", false)]
+    [InlineData("192.0.2.1:8000", false)]
+    [InlineData("", false)]
+    public void IsLocal_needs_a_name_of_this_machine(string host, bool isLocal)
+    {
+        var context = new DefaultHttpContext();
+        context.Connection.RemoteIpAddress = IPAddress.Loopback;
+        context.Request.Host = new HostString(host);
         Assert.Equal(isLocal, DevelopmentLoginRequest.IsLocal(context));
     }
 }

@@ -128,6 +128,31 @@ public sealed class GitHubLoginEndpointsTests(GrainCluster cluster) : IAsyncLife
     }
 
     [Fact]
+    public async Task Callback_in_a_browser_brings_the_nonce_of_the_page_back_and_no_other()
+    {
+        const string nonce = "0123456789abcdef0123456789abcdef";
+        using var begun = await Browser(_one, $"/auth/login?nonce={nonce}", null);
+        var cookies = begun.Headers.GetValues("Set-Cookie").Select(cookie => cookie[..cookie.IndexOf(';')]).ToArray();
+        var state = QueryHelpers.ParseQuery(begun.Headers.Location!.Query)["state"].ToString();
+        Assert.Equal(nonce, (await Browse(_other, Somebody().Code, state, string.Join("; ", cookies)))["nonce"]);
+
+        var (other, cookie) = await Begin(
+            cookies.Single(one => one.StartsWith("yudai_login", StringComparison.Ordinal))
+        );
+        Assert.DoesNotContain(
+            "nonce",
+            await Browse(
+                _other,
+                Somebody().Code,
+                QueryHelpers.ParseQuery(other.Query)["state"]!,
+                $"{cookie[..cookie.IndexOf(';')]}; {string.Join("; ", cookies)}"
+            )
+        );
+        using var wrong = await Browser(_one, "/auth/login?nonce=%0d%0aSet-Cookie:a=b", null);
+        Assert.Single(wrong.Headers.GetValues("Set-Cookie"));
+    }
+
+    [Fact]
     public async Task Token_signs_in_and_tells_why_not()
     {
         var (account, code) = Somebody();
