@@ -84,7 +84,7 @@ internal sealed partial class ClientCommandHandler(
         }
     }
 
-    private Task Stop(string messageId) =>
+    private Task<bool> Stop(string messageId) =>
         messageId.Length == 0 ? feed.Session.Stop() : feed.Session.StopAnswer(messageId);
 
     private NewMessage ReadMessage(ClientFrame frame)

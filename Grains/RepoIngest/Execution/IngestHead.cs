@@ -70,10 +70,10 @@ internal sealed record IngestHead
         : this with { Askers = Askers.Add(userId) };
 
     /// <summary>Starts a finished ingest again, unless another attempt has begun since.</summary>
-    public IngestHead Repeat(IngestOrder order, int attempt, long userId, DateTimeOffset now) =>
+    public IngestHead Repeat(IngestOrder order, int attempt, long userId, DateTimeOffset now, string? loginId = null) =>
         Status == IngestState.Completed && Attempt == attempt
-            ? (this with { Status = IngestState.Cancelled }).Ask(order, userId, now)
-            : Ask(order, userId, now);
+            ? (this with { Status = IngestState.Cancelled }).Ask(order, userId, now, loginId)
+            : Ask(order, userId, now, loginId);
 
     /// <summary>Is stored before a run begins.</summary>
     public IngestHead BeginRun() => Runs ? this with { OpenRuns = OpenRuns + 1 } : this;

@@ -73,7 +73,8 @@ internal sealed partial class RepoIngestGrain(
     public async Task Repeat(IngestOrder order, int attempt, long userId)
     {
         await this.RegisterOrUpdateReminder(Unfinished, RemindEvery, RemindEvery);
-        await _commits.Commit(head => (head.Repeat(order, attempt, userId, services.Time.GetUtcNow()), true));
+        var login = CurrentLogin.Id;
+        await _commits.Commit(head => (head.Repeat(order, attempt, userId, services.Time.GetUtcNow(), login), true));
         Resume();
     }
 
