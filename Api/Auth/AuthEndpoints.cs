@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using YudaiV3.Api.Hosting;
 using YudaiV3.Api.Web;
 using YudaiV3.Auth;
+using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Api.Auth;
 
@@ -20,15 +21,21 @@ internal static class AuthEndpoints
             .MapPost("/dev-login", DevLogin)
             .WithMetadata(new JsonRequestMetadata(typeof(DevelopmentLoginRequest)))
             .WithSummary("Sign in by name: in Development, from this machine, without GitHub login");
-        clusterRoutes.MapGet("/profile", Profile).RequireAuthorization().WithSummary("The caller");
+        clusterRoutes
+            .MapGet("/profile", Profile)
+            .RequireAuthorization()
+            .WithMetadata(new ApiTokenAccess(ApiTokenScopes.Read))
+            .WithSummary("The caller");
         clusterRoutes.MapGet("/status", Status).WithSummary("Whether the caller is signed in");
         clusterRoutes.MapLogins();
+        clusterRoutes.MapApiTokens();
     }
 
     private static async Task<Ok<SignInResponse>> DevLogin(
         HttpContext context,
         IHostEnvironment environment,
         GitHubLoginOptions github,
+        AllowedAccounts allowed,
         RateLimits limits,
         SignInService signIn,
         TimeProvider time
@@ -38,6 +45,8 @@ internal static class AuthEndpoints
             throw new NotFoundException("There is no login by name here.");
         limits.CountSignIn(context.Connection.RemoteIpAddress ?? IPAddress.None);
         var login = await JsonBody<DevelopmentLoginRequest>.Read(context);
+        if (!allowed.IsEverybody && !allowed.Users.Contains(login.Username!))
+            throw new NotAllowedException($"This server does not let {login.Username} sign in (ALLOWED_USERS).");
         return TypedResults.Ok(
             await signIn.As(login.Profile(time.GetUtcNow()), SignInService.NewLogin(context.Request))
         );

@@ -1,13 +1,17 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.IdentityModel.Tokens;
+using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Api.Auth;
 
 /// <summary>Registers sign-in and authentication with our own JWTs as bearer tokens.</summary>
 internal static class AuthServiceCollectionExtensions
 {
+    private const string AnyBearer = "AnyBearer";
+
     public static void AddAuth(
         this IServiceCollection services,
         IConfiguration configuration,
@@ -16,6 +20,7 @@ internal static class AuthServiceCollectionExtensions
     {
         services.AddSingleton(JwtKeys.From(configuration, environment));
         services.AddSingleton(GitHubLoginOptions.From(configuration));
+        services.AddSingleton(AllowedAccounts.From(configuration));
         services.AddSingleton(RateLimits.From(configuration));
         services.AddSingleton(provider =>
             JwtValidationParameters.Create(
@@ -26,6 +31,7 @@ internal static class AuthServiceCollectionExtensions
         services.AddSingleton<CachingTokenHandler>();
         services.AddSingleton<JwtReader>();
         services.AddSingleton<JwtIssuer>();
+        services.AddSingleton<SecurityLog>();
         services.AddSingleton<SignInService>();
         services.AddSingleton(FrontendUrl.From(configuration));
         services.AddSingleton<RevocationCache>();
@@ -34,9 +40,27 @@ internal static class AuthServiceCollectionExtensions
         );
         services.AddHostedService<RevocationRefreshService>();
 
-        services.AddAuthorization();
+        services.AddSingleton<ApiTokenReader>();
+        services.AddSingleton<IAuthorizationHandler, ApiTokenAuthorizationHandler>();
         services
-            .AddAuthentication(JwtBearerDefaults.AuthenticationScheme)
+            .AddAuthorizationBuilder()
+            .SetDefaultPolicy(
+                new AuthorizationPolicyBuilder()
+                    .RequireAuthenticatedUser()
+                    .AddRequirements(new ApiTokenRequirement())
+                    .Build()
+            );
+        services
+            .AddAuthentication(AnyBearer)
+            .AddPolicyScheme(AnyBearer, null, any =>
+            {
+                any.ForwardDefaultSelector = context =>
+                    ApiTokenHandler.Handles(context.Request)
+                        ? ApiTokenReader.Scheme
+                        : JwtBearerDefaults.AuthenticationScheme;
+                any.ForwardChallenge = JwtBearerDefaults.AuthenticationScheme;
+            })
+            .AddScheme<AuthenticationSchemeOptions, ApiTokenHandler>(ApiTokenReader.Scheme, null)
             .AddJwtBearer(bearer =>
             {
                 bearer.MapInboundClaims = false;

@@ -63,6 +63,7 @@ internal static class GitHubLoginEndpoints
         GitHubLoginOptions github,
         FrontendUrl frontend,
         SignInService signIn,
+        SecurityLog log,
         IServiceProvider services
     )
     {
@@ -78,6 +79,7 @@ internal static class GitHubLoginEndpoints
         }
         catch (Exception exception) when (ErrorFor(exception) is { } error)
         {
+            log.SignInRefused(ReasonOf(exception));
             var refused = new SignInRefusedResponse("The login failed.", error);
             return prefersHtml
                 ? TypedResults.Redirect(frontend.After(refused, context.Request))
@@ -141,6 +143,7 @@ internal static class GitHubLoginEndpoints
         GitHubLoginOptions github,
         RateLimits limits,
         SignInService signIn,
+        SecurityLog log,
         IGrainFactory grains
     )
     {
@@ -150,8 +153,19 @@ internal static class GitHubLoginEndpoints
         var body = await JsonBody<TokenLoginRequest>.Read(context);
         var login = SignInService.NewLogin(context.Request);
         var attempt = grains.LoginAttempt(LoginAttemptKey.NewState());
-        return TypedResults.Ok(signIn.Recorded(await attempt.WithToken(body.GithubToken!.Trim(), login), login));
+        try
+        {
+            return TypedResults.Ok(signIn.Recorded(await attempt.WithToken(body.GithubToken!.Trim(), login), login));
+        }
+        catch (GitHubException exception)
+        {
+            log.SignInRefused(ReasonOf(exception));
+            throw;
+        }
     }
+
+    private static string ReasonOf(Exception exception) =>
+        exception is GitHubException { Failure: var failure } ? failure.ToString() : exception.GetType().Name;
 
     private static Ok<SignInConfigurationResponse> Config(GitHubLoginOptions github) =>
         TypedResults.Ok(

@@ -19,8 +19,11 @@ internal static class LoginEndpoints
         auth.MapPost("/logout-everywhere", LogoutEverywhere)
             .RequireAuthorization()
             .WithSummary("End every login of the caller");
+        auth.MapPost("/github/disconnect", DisconnectGitHub)
+            .RequireAuthorization()
+            .WithSummary("Forget the caller's GitHub tokens, and revoke those that GitHub issued to this app");
         auth.MapGet("/logins", List).RequireAuthorization().WithSummary("The caller's logins, the newest first");
-        auth.MapDelete("/logins/{loginId}", End)
+        auth.MapDelete("/logins/{id}", End)
             .RequireAuthorization()
             .WithSummary("End one login of the caller")
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -30,33 +33,58 @@ internal static class LoginEndpoints
         CurrentUser user,
         RateLimits limits,
         IGrainFactory grains,
-        JwtIssuer tokens
+        JwtIssuer tokens,
+        SecurityLog log
     )
     {
         limits.CountLoginChange(user.UserId);
-        return
-            await grains.User(user.UserId).Profile() is not null
-            && await grains.UserLogins(user.UserId).Find(user.Login) is { } login
-            && tokens.Issue(user.UserId, login) is { } token
-            ? TypedResults.Ok(new RefreshResponse(token.Text, token.ExpiresIn))
-            : throw new UnknownUserException();
+        if (
+            await grains.User(user.UserId).Profile() is null
+            || await grains.UserLogins(user.UserId).Find(user.Login) is not { } login
+            || tokens.Issue(user.UserId, login) is not { } token
+        )
+            throw new UnknownUserException();
+        log.Refreshed(user.UserId, login.Id);
+        return TypedResults.Ok(new RefreshResponse(token.Text, token.ExpiresIn));
     }
 
-    private static async Task<Ok<SignOutResponse>> Logout(CurrentUser user, RateLimits limits, IGrainFactory grains)
+    private static async Task<Ok<SignOutResponse>> Logout(
+        CurrentUser user,
+        RateLimits limits,
+        IGrainFactory grains,
+        SecurityLog log
+    )
     {
         limits.CountLoginChange(user.UserId);
         await grains.UserLogins(user.UserId).End(user.Login);
+        log.SignedOut(user.UserId, user.Login.Id);
         return TypedResults.Ok(new SignOutResponse("Signed out."));
     }
 
     private static async Task<Ok<SignOutEverywhereResponse>> LogoutEverywhere(
         CurrentUser user,
         RateLimits limits,
-        IGrainFactory grains
+        IGrainFactory grains,
+        SecurityLog log
     )
     {
         limits.CountLoginChange(user.UserId);
-        return TypedResults.Ok(new SignOutEverywhereResponse(await grains.UserLogins(user.UserId).EndAll()));
+        var ended = await grains.UserLogins(user.UserId).EndAll();
+        log.SignedOutEverywhere(user.UserId, ended);
+        return TypedResults.Ok(new SignOutEverywhereResponse(ended));
+    }
+
+    private static async Task<Ok<SignOutResponse>> DisconnectGitHub(
+        CurrentUser user,
+        RateLimits limits,
+        IGrainFactory grains,
+        SecurityLog log
+    )
+    {
+        limits.CountLoginChange(user.UserId);
+        await grains.UserLogins(user.UserId).DisconnectGitHub();
+        log.GitHubDisconnected(user.UserId);
+        return TypedResults.Ok(new SignOutResponse("GitHub is disconnected. What you wrote stays readable."));
     }
 
     private static async Task<Ok<LoginsResponse>> List(CurrentUser user, IGrainFactory grains)
@@ -77,16 +105,18 @@ internal static class LoginEndpoints
     }
 
     private static async Task<Ok<SignOutResponse>> End(
-        string loginId,
+        string id,
         CurrentUser user,
         RateLimits limits,
-        IGrainFactory grains
+        IGrainFactory grains,
+        SecurityLog log
     )
     {
         limits.CountLoginChange(user.UserId);
-        var login = loginId == user.Login.Id ? user.Login : new LoginReference { Id = loginId };
-        return await grains.UserLogins(user.UserId).End(login)
-            ? TypedResults.Ok(new SignOutResponse("The login has ended."))
-            : throw new NotFoundException("There is no such login.");
+        var login = id == user.Login.Id ? user.Login : new LoginReference { Id = id };
+        if (!await grains.UserLogins(user.UserId).End(login))
+            throw new NotFoundException("There is no such login.");
+        log.SignedOut(user.UserId, login.Id);
+        return TypedResults.Ok(new SignOutResponse("The login has ended."));
     }
 }

@@ -38,6 +38,10 @@ internal sealed class RateLimits(int chat, int ingest, int signIn) : IDisposable
     /// <exception cref="TooManyRequestsException">The limit is exceeded.</exception>
     public void CountSignIn(IPAddress address) => Take(_signIn, Network(address));
 
+    /// <summary>Checks the limit of <see cref="CountSignIn"/> without counting.</summary>
+    /// <exception cref="TooManyRequestsException">The limit is exceeded.</exception>
+    public void CheckSignIn(IPAddress address) => Take(_signIn, Network(address), permits: 0);
+
     /// <summary>Counts a change of a user's logins: a refresh, a logout. The limit is that of sign-ins.</summary>
     /// <exception cref="TooManyRequestsException">The limit is exceeded.</exception>
     public void CountLoginChange(long userId) => Take(_logins, userId);
@@ -50,9 +54,9 @@ internal sealed class RateLimits(int chat, int ingest, int signIn) : IDisposable
         _signIn.Dispose();
     }
 
-    private static void Take<T>(PartitionedRateLimiter<T> limiter, T key)
+    private static void Take<T>(PartitionedRateLimiter<T> limiter, T key, int permits = 1)
     {
-        using var lease = limiter.AttemptAcquire(key);
+        using var lease = limiter.AttemptAcquire(key, permits);
         if (!lease.IsAcquired)
             throw new TooManyRequestsException(
                 lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1)

@@ -4,7 +4,7 @@ using YudaiV3.Auth;
 namespace YudaiV3.Api.Auth;
 
 /// <summary>The first and the last step of every sign-in: a login gets an id, and a JWT is issued for it.</summary>
-internal sealed class SignInService(IGrainFactory grains, JwtIssuer tokens, TimeProvider time)
+internal sealed class SignInService(IGrainFactory grains, JwtIssuer tokens, TimeProvider time, SecurityLog log)
 {
     /// <summary>A login from the device that sends the request.</summary>
     public static NewUserLogin NewLogin(HttpRequest request) =>
@@ -23,6 +23,7 @@ internal sealed class SignInService(IGrainFactory grains, JwtIssuer tokens, Time
     /// <summary>Responds to a login that the user's grains have already recorded.</summary>
     public SignInResponse Recorded(UserProfile user, NewUserLogin login)
     {
+        log.SignedIn(user.Id, login.Id);
         var token = tokens.Issue(user.Id, new UserLogin { Id = login.Id, StartedAt = time.GetUtcNow() })!;
         return new("Signed in.", user, token.Text, token.ExpiresIn);
     }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using YudaiV3.Api.Auth;
 using YudaiV3.Api.Hosting;
 using YudaiV3.Api.Web;
+using YudaiV3.Auth;
 using YudaiV3.Chat;
 
 namespace YudaiV3.Api.Chat;
@@ -22,6 +23,7 @@ internal static class ChatEndpoints
             .MapGroup("/daifu")
             .WithTags("chat")
             .RequireAuthorization()
+            .WithMetadata(new ApiTokenAccess(ApiTokenScopes.Read, ApiTokenScopes.Chat))
             .AddEndpointFilter<RouteGroupBuilder, ClusterReadyFilter>();
         daifu.MapSessions();
         daifu.MapMessages();

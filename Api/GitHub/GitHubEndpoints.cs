@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using YudaiV3.Api.Auth;
 using YudaiV3.Api.Hosting;
 using YudaiV3.Api.Web;
+using YudaiV3.Auth;
 using YudaiV3.GitHub;
 
 namespace YudaiV3.Api.GitHub;
@@ -18,6 +19,7 @@ internal static class GitHubEndpoints
             .MapGroup("/github")
             .WithTags("github")
             .RequireAuthorization()
+            .WithMetadata(new ApiTokenAccess(ApiTokenScopes.Read, ApiTokenScopes.FileIssues))
             .AddEndpointFilter<RouteGroupBuilder, ClusterReadyFilter>()
             .WithMetadata(new LongPollMetadata());
         github

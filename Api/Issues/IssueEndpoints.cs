@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using YudaiV3.Api.Auth;
 using YudaiV3.Api.Hosting;
 using YudaiV3.Api.Web;
+using YudaiV3.Auth;
 using YudaiV3.Issues;
 
 namespace YudaiV3.Api.Issues;
@@ -25,6 +26,7 @@ internal static class IssueEndpoints
             .MapGroup("")
             .WithTags("issues")
             .RequireAuthorization()
+            .WithMetadata(new ApiTokenAccess(ApiTokenScopes.Read, ApiTokenScopes.DraftIssues))
             .AddEndpointFilter<RouteGroupBuilder, ClusterReadyFilter>();
         group
             .MapPost("/daifu/chat/create-issue", CreateInConversation)
@@ -46,11 +48,11 @@ internal static class IssueEndpoints
             .WithSummary("Change the status of an issue; the status is in the query or in the body");
         issues
             .MapPost("/{issue_id}/create-github-issue", File)
-            .WithMetadata(new LongPollMetadata())
+            .WithMetadata(new LongPollMetadata(), new ApiTokenAccess(ApiTokenScopes.FileIssues))
             .WithSummary("File the issue on GitHub: once, however often this is repeated");
         issues
             .MapPost("/{issue_id}/convert-to-github", File)
-            .WithMetadata(new LongPollMetadata())
+            .WithMetadata(new LongPollMetadata(), new ApiTokenAccess(ApiTokenScopes.FileIssues))
             .WithSummary("The same as create-github-issue");
     }
 

@@ -37,6 +37,7 @@ internal static class RealtimeEndpoints
         session
             .MapPost("/ws-ticket", IssueTicket)
             .RequireAuthorization()
+            .WithMetadata(new ApiTokenAccess(ApiTokenScopes.Chat))
             .AddEndpointFilter<ClusterReadyFilter>()
             .WithName("IssueWebSocketTicket")
             .WithSummary("A ticket that opens one WebSocket on the session within 30 seconds.")

@@ -1,4 +1,6 @@
+using System.Net;
 using YudaiV3.Api.Auth;
+using YudaiV3.Auth;
 using YudaiV3.Chat;
 
 namespace YudaiV3.Api.Realtime;
@@ -8,6 +10,7 @@ namespace YudaiV3.Api.Realtime;
 /// </summary>
 internal sealed partial class SocketAuthenticator(
     JwtReader tokens,
+    ApiTokenReader apiTokens,
     RevocationCache revocations,
     TicketProtector tickets,
     IGrainFactory grains,
@@ -53,7 +56,10 @@ internal sealed partial class SocketAuthenticator(
     private async Task<WebSocketLogin?> FindLogin(HttpContext context, string? sessionId)
     {
         foreach (var token in Tokens(context))
-            if (await tokens.Read(token) is { } user && !await revocations.HasEnded(user.UserId, user.Login))
+            if (
+                await Read(token, context.Connection.RemoteIpAddress) is { } user
+                && !await revocations.HasEnded(user.UserId, user.Login)
+            )
                 return Login(user);
         return
             await Redeem(context, sessionId) is { } login
@@ -61,6 +67,13 @@ internal sealed partial class SocketAuthenticator(
             ? login
             : null;
     }
+
+    private async ValueTask<CurrentUser?> Read(string token, IPAddress? address) =>
+        !ApiTokenSecret.IsApiToken(token) ? await tokens.Read(token)
+        : await apiTokens.Read(token, address) is { } identity
+        && identity.HasClaim(ApiTokenReader.ScopeClaim, ApiTokenScopes.Chat)
+            ? CurrentUser.From(identity)
+        : null;
 
     private async Task<WebSocketLogin?> Redeem(HttpContext context, string? sessionId) =>
         sessionId is not null

@@ -4,6 +4,7 @@ using YudaiV3.Api.Auth;
 using YudaiV3.Api.Documentation;
 using YudaiV3.Api.Hosting;
 using YudaiV3.Api.Web;
+using YudaiV3.Auth;
 using YudaiV3.RepoIngest;
 
 namespace YudaiV3.Api.RepoIngest;
@@ -24,6 +25,7 @@ internal static class IngestEndpoints
             .MapGroup("/filedeps")
             .WithTags("file-dependencies")
             .RequireAuthorization()
+            .WithMetadata(new ApiTokenAccess(ApiTokenScopes.Read))
             .AddEndpointFilter<RouteGroupBuilder, ClusterReadyFilter>();
         filedeps
             .MapGet("/", () => TypedResults.Ok(FileDependenciesInfoResponse.Instance))

@@ -52,6 +52,7 @@ internal sealed partial class ProblemExceptionHandler(ILogger<ProblemExceptionHa
             NotFoundException missing => Problem.Create(404, missing.Message),
             ConflictException conflict => Problem.Create(409, conflict.Message),
             UnreadableBodyException unreadable => Problem.Create(unreadable.Status, unreadable.Message),
+            NotAllowedException notAllowed => Problem.Create(403, notAllowed.Message),
             UnknownUserException unknown => Problem.Create(401, unknown.Message),
             TooManyRequestsException tooMany => Problem.Create(429, tooMany.Message),
             GitHubException github => Problem.Create(StatusOf(github.Failure), github.Message),

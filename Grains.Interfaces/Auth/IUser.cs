@@ -43,6 +43,10 @@ public interface IUser : IGrainWithStringKey
     [Alias("has-ended"), ResponseTimeout(ResponseTimeouts.Short)]
     Task<bool> HasEnded(string tokenId, DateTimeOffset issuedAt);
 
+    /// <summary>Forgets the GitHub token from before logins had ids.</summary>
+    [Alias("forget-github-token"), ResponseTimeout(ResponseTimeouts.Short)]
+    Task ForgetGitHubToken();
+
     /// <summary>Ends all logins from before logins had ids, and forgets their GitHub token.</summary>
     [Alias("sign-out-all"), ResponseTimeout(ResponseTimeouts.Short)]
     Task SignOutAll();

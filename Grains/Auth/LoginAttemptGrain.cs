@@ -70,6 +70,7 @@ internal sealed partial class LoginAttemptGrain(
     private async Task<UserProfile> SignIn(string token, NewUserLogin? login)
     {
         var account = await github.Owner(token);
+        await github.RequireAllowed(account, token);
         var protectedToken = protector.Protect(account.Id, token);
         var user = GrainFactory.User(account.Id);
         if (login is null)

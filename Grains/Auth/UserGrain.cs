@@ -69,6 +69,8 @@ internal sealed partial class UserGrain(
     public Task<bool> HasEnded(string tokenId, DateTimeOffset issuedAt) =>
         Task.FromResult(Head.HasEnded(tokenId, issuedAt));
 
+    public Task ForgetGitHubToken() => _commits.Commit(head => (head.ForgetGitHubToken(), true));
+
     public Task SignOutAll() => _commits.Commit(head => (head.SignOutAll(time.GetUtcNow()), true));
 
     public Task<ImmutableArray<string>> SubscribeToLogins(ILoginObserver observer)

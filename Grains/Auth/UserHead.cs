@@ -70,6 +70,9 @@ internal sealed record UserHead
             ProtectedGitHubToken = null,
         };
 
+    public UserHead ForgetGitHubToken() =>
+        ProtectedGitHubToken is null ? this : this with { ProtectedGitHubToken = null };
+
     public bool HasEnded(string tokenId, DateTimeOffset issuedAt) =>
         issuedAt <= SignedOutThrough || Ended.Any(ended => ended.TokenId == tokenId);
 

@@ -2,24 +2,30 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Runtime;
+using YudaiV3.GitHub;
 using YudaiV3.Storage;
 
 namespace YudaiV3.Auth;
 
 /// <summary>
-/// The logins of a user. Key: <c>logins/{userId}</c>. It lists the logins that are alive, so an ended one needs no
-/// entry. Reentrant, because it asks the user about logins from before logins had ids, and the user asks it for tokens.
+/// The logins and API tokens of a user. Key: <c>logins/{userId}</c>. It lists those that are alive, so an ended one
+/// needs no entry. Reentrant, because it asks the user about logins from before logins had ids, and the user asks it for
+/// tokens.
 /// </summary>
 [GrainType("userlogins")]
 [Reentrant]
 internal sealed partial class UserLoginsGrain(
     [PersistentState("user-logins")] IPersistentState<UserLoginsState> state,
+    IGitHubIdentity github,
+    ITokenProtector protector,
     TimeProvider time,
     ILogger<UserLoginsGrain> log
 ) : Grain, IUserLogins, IStateOwner<UserLoginsState>
 {
     /// <summary>A JWT without a login may be valid for this long after its issue, by the clock of any node.</summary>
     private static readonly TimeSpan MaxTokenLifetime = TimeSpan.FromHours(24) + TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan MaxRevocation = TimeSpan.FromSeconds(4);
 
     private readonly LoginObserverSubscriptions _observers = new(time);
     private readonly Dictionary<string, DateTimeOffset> _uses = [];
@@ -60,7 +66,7 @@ internal sealed partial class UserLoginsGrain(
         return Task.FromResult<ImmutableArray<UserLogin>>([
             .. State
                 .Logins.Where(login => now < login.EndsAt)
-                .Select(login => login.Describe() with { LastUsedAt = LastUse(login) })
+                .Select(login => login.Describe() with { LastUsedAt = LastUse(login.Id, login.LastUsedAt)!.Value })
                 .OrderByDescending(login => login.StartedAt),
         ]);
     }
@@ -81,11 +87,14 @@ internal sealed partial class UserLoginsGrain(
 
     public async Task<int> EndAll()
     {
-        var ended = await _commits.Commit(logins => (logins with { Logins = [] }, logins.Logins));
+        var ended = await _commits.Commit(logins => (new UserLoginsState(), logins));
         await User.SignOutAll();
-        await _observers.Publish([.. ended.Select(login => login.Id)]);
+        await _observers.Publish([
+            .. ended.Logins.Select(login => login.Id),
+            .. ended.ApiTokens.Select(token => token.Id),
+        ]);
         _observers.RequestRenewal(); // They may know logins from before logins had ids.
-        return ended.Length;
+        return ended.Logins.Length;
     }
 
     public async Task<ImmutableArray<string>> Subscribe(ILoginObserver observer, ImmutableArray<LoginReference> logins)
@@ -98,7 +107,7 @@ internal sealed partial class UserLoginsGrain(
         var ended = ImmutableArray.CreateBuilder<string>();
         foreach (var login in logins)
             if (
-                State.Find(login.Id, now) is null
+                !State.IsAlive(login.Id, now)
                 && (login.IssuedAt is not { } issuedAt || await User.HasEnded(login.Id, issuedAt))
             )
                 ended.Add(login.Id);
@@ -114,7 +123,66 @@ internal sealed partial class UserLoginsGrain(
     }
 
     public Task<string?> ProtectedGitHubToken(string loginId) =>
-        Task.FromResult(State.Find(loginId, time.GetUtcNow())?.ProtectedGitHubToken);
+        Task.FromResult(State.ProtectedGitHubToken(loginId, time.GetUtcNow()));
+
+    public async Task DisconnectGitHub()
+    {
+        CurrentLogin.Id = null;
+        string?[] stored = [.. State.ProtectedGitHubTokens, await User.ProtectedGitHubToken()];
+        var tokens = stored.OfType<string>().Select(token => protector.Unprotect(UserId, token)).OfType<string>();
+        // While they are stored: after a crash the user can ask again.
+        await Task.WhenAll(tokens.Distinct().Select(Revoke));
+        await _commits.Commit(logins => (logins.ForgetGitHubTokens(), true));
+        await User.ForgetGitHubToken();
+    }
+
+    public async Task<ApiToken> CreateApiToken(NewApiToken token)
+    {
+        var created = StoredApiToken.From(token, await User.ProtectedGitHubToken(), time.GetUtcNow());
+        await _commits.Commit(logins => (logins.Create(created, time.GetUtcNow()), true));
+        return created.Describe();
+    }
+
+    public Task<ImmutableArray<ApiToken>> ApiTokens()
+    {
+        var now = time.GetUtcNow();
+        return Task.FromResult<ImmutableArray<ApiToken>>([
+            .. State
+                .ApiTokens.Where(token => now < token.ExpiresAt)
+                .Select(token => token.Describe() with { LastUsedAt = LastUse(token.Id, token.LastUsedAt) })
+                .OrderByDescending(token => token.CreatedAt),
+        ]);
+    }
+
+    public Task<ApiToken?> FindApiToken(string id, string hash) =>
+        Task.FromResult(
+            State.FindApiToken(id, time.GetUtcNow()) is { } token && token.HasHash(hash) ? token.Describe() : null
+        );
+
+    public async Task<bool> DeleteApiToken(string id)
+    {
+        var wasThere = await _commits.Commit(logins =>
+        {
+            var next = logins.ApiTokens.Any(token => token.Id == id) ? logins.EndAny(id) : logins;
+            return (next, !ReferenceEquals(next, logins));
+        });
+        if (wasThere)
+            await _observers.Publish([id]);
+        return wasThere;
+    }
+
+    /// <summary>GitHub may be down, and the user wants the token to be forgotten all the same.</summary>
+    private async Task Revoke(string token)
+    {
+        try
+        {
+            await github.Revoke(token).WaitAsync(MaxRevocation, time);
+        }
+        catch (Exception exception) when (exception is GitHubException or TimeoutException)
+        {
+            LogNotRevoked(UserId, exception.Message);
+        }
+    }
 
     private async Task<UserLogin> Begin(
         string loginId,
@@ -141,13 +209,14 @@ internal sealed partial class UserLoginsGrain(
         return State.Find(loginId, now)?.Describe() ?? login.Describe();
     }
 
-    private DateTimeOffset LastUse(StoredLogin login) =>
-        _uses.TryGetValue(login.Id, out var use) && use > login.LastUsedAt ? use : login.LastUsedAt;
+    private DateTimeOffset? LastUse(string id, DateTimeOffset? stored) =>
+        _uses.TryGetValue(id, out var use) && !(use < stored) ? use : stored;
 
     void IStateOwner<UserLoginsState>.Committed(UserLoginsState before, UserLoginsState after)
     {
-        foreach (var loginId in _uses.Keys.Except(after.Logins.Select(login => login.Id)).ToArray())
-            _uses.Remove(loginId);
+        var now = time.GetUtcNow();
+        foreach (var id in _uses.Keys.Where(id => !after.IsAlive(id, now)).ToArray())
+            _uses.Remove(id);
     }
 
     void IStateOwner<UserLoginsState>.WriteFailed(Exception exception)
@@ -155,6 +224,12 @@ internal sealed partial class UserLoginsGrain(
         LogWriteFailed(exception, UserId);
         DeactivateOnIdle();
     }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "A GitHub token of user {UserId} is forgotten here, but could not be revoked at GitHub: {Reason}"
+    )]
+    private partial void LogNotRevoked(long userId, string reason);
 
     [LoggerMessage(
         Level = LogLevel.Warning,

@@ -18,4 +18,12 @@ internal interface IGitHubIdentity
     /// <summary>The account of the token.</summary>
     /// <exception cref="GitHubException">GitHub refuses the request or fails.</exception>
     Task<GitHubAccount> Owner(string token);
+
+    /// <summary>Revokes a token that GitHub issued to our OAuth app. Does nothing for any other.</summary>
+    /// <exception cref="GitHubException">GitHub fails.</exception>
+    Task Revoke(string token);
+
+    /// <summary>Returns if the operator lets the account sign in.</summary>
+    /// <exception cref="GitHubException">The operator does not, or GitHub fails.</exception>
+    Task RequireAllowed(GitHubAccount account, string token);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using YudaiV3.GitHub;
+using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Silo.GitHub;
 
@@ -11,13 +12,16 @@ namespace YudaiV3.Silo.GitHub;
 /// </summary>
 internal sealed partial class GitHubIdentity(
     GitHubApp app,
+    AllowedAccounts allowed,
     GitHubTransport transport,
     GitHubTimeouts timeouts,
     TimeProvider time,
     ILogger<GitHubIdentity> logger
 ) : IGitHubIdentity
 {
-    private const int MaxTokenLength = 4096;
+    private const int MaxTokenLength = 4096,
+        OrganizationsPerPage = 100,
+        MaxOrganizationPages = 2;
 
     /// <summary>Tokens that GitHub issues to an app: of a user to an OAuth app, of a user to a GitHub App, of a GitHub
     /// App's installation.</summary>
@@ -58,22 +62,11 @@ internal sealed partial class GitHubIdentity(
     {
         if (!IsToken(token))
             throw BadToken();
-        if (!AppTokenPrefixes.Any(prefix => token.StartsWith(prefix, StringComparison.Ordinal)))
+        if (!IsAppToken(token))
             return;
         if (app is not { ClientId: { } id, ClientSecret: { } secret })
             throw ForeignToken();
-        using var response = await transport.Send(() =>
-            new(HttpMethod.Post, $"{app.Urls.Api}/applications/{Uri.EscapeDataString(id)}/token")
-            {
-                Headers =
-                {
-                    { "Accept", "application/vnd.github+json" },
-                    { "X-GitHub-Api-Version", "2022-11-28" },
-                    { "Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{id}:{secret}"))}" },
-                },
-                Content = JsonContent.Create(new CheckTokenRequest(token), options: Json),
-            }
-        );
+        using var response = await transport.Send(() => OwnToken(HttpMethod.Post, id, secret, token));
         if (response.StatusCode == HttpStatusCode.NotFound)
             throw ForeignToken();
         if (response.StatusCode == HttpStatusCode.Unauthorized)
@@ -83,6 +76,13 @@ internal sealed partial class GitHubIdentity(
             );
         if ((await Read<CheckTokenResponse>(response)).App?.ClientId != id)
             throw ForeignToken();
+    }
+
+    public async Task Revoke(string token)
+    {
+        if (!IsToken(token) || !IsAppToken(token) || app is not { ClientId: { } id, ClientSecret: { } secret })
+            return;
+        using var response = await transport.Send(() => OwnToken(HttpMethod.Delete, id, secret, token));
     }
 
     public async Task<GitHubAccount> Owner(string token)
@@ -100,6 +100,48 @@ internal sealed partial class GitHubIdentity(
         if (user.Id is <= 0 or >= GitHubAccount.IdsEnd || string.IsNullOrEmpty(user.Login))
             throw Unreadable();
         return new(user.Id, user.Login, user.Name, user.Email ?? await PrimaryEmail(token), user.AvatarUrl);
+    }
+
+    public async Task RequireAllowed(GitHubAccount account, string token)
+    {
+        if (allowed.IsEverybody || allowed.Users.Contains(account.Login))
+            return;
+        if (allowed.Organizations.Count > 0 && await IsMember(token))
+            return;
+        LogNotAllowed(account.Id);
+        throw new GitHubException(
+            GitHubFailure.Forbidden,
+            $"This server does not let {account.Login} sign in. Its operator decides who may "
+                + "(ALLOWED_USERS, ALLOWED_ORGS)."
+        );
+    }
+
+    /// <summary>Whether the owner of the token is in one of the allowed organizations, as far as it may show.</summary>
+    private async Task<bool> IsMember(string token)
+    {
+        try
+        {
+            for (var page = 1; page <= MaxOrganizationPages; page++)
+            {
+                using var response = await transport
+                    .Send(() => Get($"/user/orgs?per_page={OrganizationsPerPage}&page={page}", token))
+                    .WaitAsync(timeouts.Attempt, time);
+                var organizations = await Read<OrganizationResponse[]>(response);
+                if (organizations.Any(other => allowed.Organizations.Contains(other.Login ?? "")))
+                    return true;
+                if (organizations.Length < OrganizationsPerPage)
+                    break;
+            }
+            return false;
+        }
+        catch (GitHubException exception) when (exception.Failure == GitHubFailure.Unauthorized)
+        {
+            return false; // The token has no scope for it.
+        }
+        catch (TimeoutException)
+        {
+            throw new GitHubException(GitHubFailure.TimedOut, "GitHub did not answer in time. Please try again.");
+        }
     }
 
     /// <summary>Null if the token may not read it or GitHub does not respond: nothing depends on it.</summary>
@@ -121,6 +163,22 @@ internal sealed partial class GitHubIdentity(
             return null;
         }
     }
+
+    /// <summary>A request of our app about one of its tokens.</summary>
+    private HttpRequestMessage OwnToken(HttpMethod method, string clientId, string secret, string token) =>
+        new(method, $"{app.Urls.Api}/applications/{Uri.EscapeDataString(clientId)}/token")
+        {
+            Headers =
+            {
+                { "Accept", "application/vnd.github+json" },
+                { "X-GitHub-Api-Version", "2022-11-28" },
+                { "Authorization", $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{clientId}:{secret}"))}" },
+            },
+            Content = JsonContent.Create(new CheckTokenRequest(token), options: Json),
+        };
+
+    private static bool IsAppToken(string token) =>
+        AppTokenPrefixes.Any(prefix => token.StartsWith(prefix, StringComparison.Ordinal));
 
     private HttpRequestMessage Get(string path, string token) =>
         new(HttpMethod.Get, app.Urls.Api + path)
@@ -184,6 +242,9 @@ internal sealed partial class GitHubIdentity(
     private static GitHubException Unreadable() =>
         new(GitHubFailure.BadAnswer, "GitHub answered something that cannot be understood.");
 
+    [LoggerMessage(LogLevel.Information, "The GitHub account {AccountId} may not sign in here.")]
+    private partial void LogNotAllowed(long accountId);
+
     [LoggerMessage(LogLevel.Warning, "GitHub refused a login: {Error}.")]
     private partial void LogRefused(string error);
 
@@ -196,6 +257,8 @@ internal sealed partial class GitHubIdentity(
     private sealed record AppResponse(string? ClientId);
 
     private sealed record UserResponse(long Id, string? Login, string? Name, string? Email, string? AvatarUrl);
+
+    private sealed record OrganizationResponse(string? Login);
 
     private sealed record EmailResponse(string? Email, bool Primary, bool Verified);
 }

@@ -1,4 +1,5 @@
 using YudaiV3.GitHub;
+using YudaiV3.ServiceDefaults;
 
 namespace YudaiV3.Silo.GitHub;
 
@@ -8,6 +9,7 @@ internal static class GitHubServiceCollectionExtensions
     public static IServiceCollection AddGitHub(this IServiceCollection services, IConfiguration configuration) =>
         services
             .AddSingleton(GitHubApp.From(configuration))
+            .AddSingleton(AllowedAccounts.From(configuration))
             .AddSingleton(new GitHubTimeouts())
             .AddSingleton(host => new GitHubTransport(
                 GitHubTransport.CreateClient(),

@@ -1,9 +1,11 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using YudaiV3.Api.Auth;
+using YudaiV3.Api.Realtime;
 using YudaiV3.Auth;
 
 namespace YudaiV3.Api.Tests.Auth;
@@ -24,6 +26,34 @@ public sealed class LoginEndpointsTests(GrainCluster cluster)
         Assert.Equal("200 200 200", await Ask(api, first, second, third));
         await Send(api, HttpMethod.Post, "/auth/logout", second);
         Assert.Equal("401 401 401", await Ask(api, first, second, third));
+    }
+
+    [Fact]
+    public async Task Every_change_of_a_login_is_in_the_security_log_by_ids()
+    {
+        using var logs = new LogLines();
+        await using var api = await LocalApi.Start(
+            cluster,
+            "Logging:LogLevel:YudaiV3.Api.Auth.SecurityLog=Information"
+        );
+        api.Services.GetRequiredService<ILoggerFactory>().AddProvider(logs);
+        var token = await SignIn(api);
+        await Refresh(api, token);
+        await Send(api, HttpMethod.Post, "/auth/github/disconnect", token);
+        await Send(api, HttpMethod.Post, "/auth/logout", token);
+        await Send(api, HttpMethod.Post, "/auth/logout-everywhere", await SignIn(api));
+        await api.Get("/auth/callback?error=access_denied");
+        var lines = logs.Lines.Where(line => line.Contains(".SecurityLog ", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(
+            ["signed in", "refreshed", "disconnected", "ended login", "signed in", "ended all", "refused"],
+            lines.Select(line =>
+                ((string[])["signed in", "refreshed", "disconnected", "ended login", "ended all", "refused"]).Single(
+                    line.Contains
+                )
+            )
+        );
+        Assert.Contains(Claim(token, "sid"), lines[0], StringComparison.Ordinal);
+        Assert.DoesNotContain(lines, line => line.Contains(_name, StringComparison.Ordinal));
     }
 
     [Fact]

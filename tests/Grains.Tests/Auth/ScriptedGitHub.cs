@@ -31,6 +31,19 @@ internal sealed class ScriptedGitHub : IGitHubIdentity, ITokenProtector
             ? Task.FromResult(account)
             : throw new GitHubException(GitHubFailure.RateLimited, "Not now.") { RetryAfter = TimeSpan.FromSeconds(7) };
 
+    public ConcurrentQueue<string> Revoked { get; } = new();
+
+    /// <summary>GitHub is down for what begins with <c>stuck</c>.</summary>
+    public Task Revoke(string token)
+    {
+        Revoked.Enqueue(token);
+        return token.StartsWith("stuck", StringComparison.Ordinal)
+            ? throw new GitHubException(GitHubFailure.BadAnswer, "GitHub is down.")
+            : Task.CompletedTask;
+    }
+
+    public Task RequireAllowed(GitHubAccount account, string token) => Task.CompletedTask;
+
     public string Protect(long userId, string token) =>
         $"{userId}:{Convert.ToHexString(System.Text.Encoding.UTF8.GetBytes(token))}";
 

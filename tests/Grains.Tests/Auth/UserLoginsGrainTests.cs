@@ -60,6 +60,28 @@ public sealed class UserLoginsGrainTests(GrainCluster cluster)
         Assert.Null(await Logins.Find(new LoginReference { Id = "older", IssuedAt = issued }));
     }
 
+    [Fact]
+    public async Task DisconnectGitHub_revokes_and_forgets_every_token_and_keeps_the_logins()
+    {
+        var user = cluster.Grains.User(_user);
+        await user.SignInThroughGitHub(new UserProfile { Id = _user }, cluster.GitHub.Protect(_user, $"old {_user}"));
+        await Logins.Begin(Login("one", $"first {_user}"));
+        await Logins.Begin(Login("two", $"stuck {_user}"));
+        CurrentLogin.Id = "one";
+        await Logins.CreateApiToken(
+            new NewApiToken { Id = "token", ExpiresAt = TimeProvider.System.GetUtcNow().AddDays(1) }
+        );
+        Assert.Equal($"first {_user}", await Token("token"));
+        await Logins.DisconnectGitHub();
+        Assert.Equal(
+            [$"first {_user}", $"old {_user}", $"stuck {_user}"],
+            cluster.GitHub.Revoked.Where(token => token.EndsWith($" {_user}", StringComparison.Ordinal)).Order()
+        );
+        foreach (var login in (string?[])["one", "two", "token", null])
+            Assert.Null(await Token(login));
+        Assert.Equal((2, 1), ((await Logins.List()).Length, (await Logins.ApiTokens()).Length));
+    }
+
     [Theory]
     [InlineData(WriteFate.Refused)]
     [InlineData(WriteFate.DoneButReportedAsFailed)]

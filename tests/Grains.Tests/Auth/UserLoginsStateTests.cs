@@ -52,6 +52,30 @@ public sealed class UserLoginsStateTests
         Assert.Same(state, state.End("c"));
     }
 
+    [Fact]
+    public void Create_keeps_50_API_tokens_that_have_not_expired()
+    {
+        var state = new UserLoginsState();
+        for (var n = 0; n < UserLoginsState.MaxApiTokens; n++)
+            state = state.Create(Token($"{n}"), Noon);
+        Assert.Same(state, state.Create(Token("1"), Noon));
+        Assert.Throws<ConflictException>(() => state.Create(Token("new"), Noon));
+        Assert.True(state.IsAlive("1", Noon) && !state.IsAlive("1", Noon.AddDays(1)));
+        Assert.Equal("new", Assert.Single(state.Create(Token("new"), Noon.AddDays(1)).ApiTokens).Id);
+        Assert.False(state.EndAny("1").IsAlive("1", Noon));
+        Assert.Equal(("sealed", null), (state.ProtectedGitHubToken("1", Noon), state.ProtectedGitHubToken("x", Noon)));
+        Assert.Equal(Noon, state.Use(["1"], Noon).ApiTokens[1].LastUsedAt);
+    }
+
+    private static StoredApiToken Token(string id) =>
+        new()
+        {
+            Id = id,
+            CreatedAt = Noon,
+            ExpiresAt = Noon.AddDays(1),
+            ProtectedGitHubToken = "sealed",
+        };
+
     private static StoredLogin Login(string id, int minutes = 0) =>
         new()
         {

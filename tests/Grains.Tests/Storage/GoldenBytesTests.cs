@@ -342,6 +342,23 @@ public sealed class GoldenBytesTests : IDisposable
             ],
         },
         ["user.2"] = new UserHead { SignedOutThrough = Noon },
+        ["user-logins.2"] = new UserLoginsState
+        {
+            ApiTokens =
+            [
+                new StoredApiToken
+                {
+                    Id = "token",
+                    Name = "ci",
+                    Hash = "hash",
+                    Scopes = ["read"],
+                    CreatedAt = Noon,
+                    ExpiresAt = Noon,
+                    LastUsedAt = Noon,
+                    ProtectedGitHubToken = "sealed",
+                },
+            ],
+        },
         ["login-attempt.1"] = new PendingLogin
         {
             Verifier = "v",
@@ -667,6 +684,7 @@ public sealed class GoldenBytesTests : IDisposable
             typeof(ActiveSession),
             typeof(EndedLogin),
             typeof(StoredLogin),
+            typeof(StoredApiToken),
             typeof(IssueEntry),
             typeof(PageStatistics),
         ]); // parts of the others

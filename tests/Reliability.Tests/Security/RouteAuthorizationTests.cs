@@ -119,8 +119,9 @@ public sealed partial class RouteAuthorizationTests(SecurityFixture fixture, Mea
     private async Task<int> SendAsOtherUser(IReadOnlyList<ApiRoute> routes)
     {
         var token = fixture.OtherUser.DefaultRequestHeaders.Authorization!.Parameter;
-        // The logout comes last, because it ends the login.
-        foreach (var route in routes.OrderBy(route => route.Pattern.EndsWith("/logout", StringComparison.Ordinal)))
+        // What ends the login, or its rights at GitHub, comes last.
+        string[] last = ["/auth/github/disconnect", "/auth/logout", "/auth/logout-everywhere"];
+        foreach (var route in routes.OrderBy(route => Array.FindIndex(last, route.Pattern.EndsWith)))
         {
             var (status, text, _) = await fixture.Send(route.Method, route.Path(fixture.Ids), token);
             AssertNoSecret(text, $"{route} of another user");

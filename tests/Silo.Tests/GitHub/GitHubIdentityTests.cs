@@ -112,9 +112,46 @@ public sealed class GitHubIdentityTests : IAsyncLifetime
         Assert.DoesNotContain(token, _logs.All, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "", "repo", true)]
+    [InlineData("Mona, ada", "", "repo", true)]
+    [InlineData("ada", "", "user", false)]
+    [InlineData("ada", "OctoCorp", "user", true)]
+    [InlineData("", "other,octocorp", "read:org", true)]
+    [InlineData("", "other", "user", false)]
+    [InlineData("", "octocorp", "repo", false)]
+    public async Task RequireAllowed_follows_the_settings(string users, string orgs, string scope, bool isAllowed)
+    {
+        var mona = _github.People.Change(_mona, person => person with { Organizations = ["octocorp"] });
+        var identity = Identity(("ALLOWED_USERS", users), ("ALLOWED_ORGS", orgs));
+        var account = new GitHubAccount(mona.Id, mona.Login, null, null, null);
+        var call = () => identity.RequireAllowed(account, _github.People.NewToken(mona, "ghp_", scope));
+        if (isAllowed)
+            await call();
+        else
+            Assert.Contains("mona", (await Refused(GitHubFailure.Forbidden, call)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Owner_of_a_token_of_another_app_without_a_prefix_is_refused() =>
         await Refused(GitHubFailure.Unauthorized, () => Identity().Owner(_github.People.NewToken(_mona, "", "repo")));
+
+    [Fact]
+    public async Task Revoke_ends_a_token_of_the_own_app_and_no_other()
+    {
+        var own = await Redeem(_github.OAuth.NewCode(_mona, Challenge));
+        var (personal, foreign) = (_github.People.NewToken(_mona), _github.People.NewToken(_mona, "gho_"));
+        foreach (var token in (string[])[own, personal, foreign])
+            await Identity().Revoke(token);
+        Assert.Equal(
+            (true, false, false),
+            (
+                _github.People.Find(own) is null,
+                _github.People.Find(personal) is null,
+                _github.People.Find(foreign) is null
+            )
+        );
+    }
 
     [Fact]
     public async Task RequireOwnApp_when_GitHub_stays_down_gives_up()
@@ -275,6 +312,7 @@ public sealed class GitHubIdentityTests : IAsyncLifetime
         );
         return new(
             GitHubApp.From(Settings(settings)),
+            AllowedAccounts.From(Settings(settings)),
             transport,
             timeouts,
             TimeProvider.System,

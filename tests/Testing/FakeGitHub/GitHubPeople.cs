@@ -69,6 +69,7 @@ public sealed record GitHubPerson
 
     public IReadOnlyList<GitHubEmail> Emails { get; init; } = [];
     public DateTimeOffset CreatedAt { get; init; }
+    public IReadOnlyList<string> Organizations { get; init; } = [];
 }
 
 public sealed record GitHubEmail(string Email, bool Primary = true, bool Verified = true);

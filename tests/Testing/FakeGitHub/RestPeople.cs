@@ -10,6 +10,7 @@ internal static class RestPeople
     public static void Map(IEndpointRouteBuilder rest)
     {
         rest.MapGet("/user", (HttpContext context) => User(RestCaller.From(context).Person!));
+        rest.MapGet("/user/orgs", Organizations);
         rest.MapGet("/user/emails", (HttpContext context) => RestCaller.From(context) is var caller
             && caller.HasScope("user", "user:email")
                 ? caller
@@ -23,6 +24,11 @@ internal static class RestPeople
                     .ToArray()
                 : (object)RestRules.Message("Not Found", 404));
     }
+
+    private static object Organizations(HttpContext context) =>
+        RestCaller.From(context) is var caller && caller.HasScope("user", "read:org")
+            ? caller.Person!.Organizations.Select(login => new { login, id = login.Length }).ToArray()
+            : RestRules.Message("You need at least read:org scope or user scope to list your organizations", 403);
 
     private static object User(GitHubPerson person) =>
         new
