@@ -94,4 +94,8 @@ public sealed record NewGitHubIssue
     /// <summary>Logins.</summary>
     [Id(3)]
     public ImmutableArray<string> Assignees { get; init; } = [];
+
+    /// <summary>The request is not sent to GitHub at or after this time; null for any time.</summary>
+    [Id(4)]
+    public DateTimeOffset? SendBefore { get; init; }
 }

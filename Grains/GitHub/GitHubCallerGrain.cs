@@ -20,29 +20,31 @@ internal sealed partial class GitHubCallerGrain(
     TimeProvider time,
     IHostApplicationLifetime host,
     ILogger<GitHubCallerGrain> log
-) : Grain, IGitHubCaller, IGitHubGate, IStateOwner<RateLimitState>
+) : Grain, IGitHubCaller, IGitHubGate, IStateOwner<RateLimitState>, IDisposable
 {
-    private static readonly TimeSpan MaxReadWait = TimeSpan.FromSeconds(3);
-
-    private readonly IdempotentRequests _requests = new();
-    private GroupCommit<RateLimitState> _commits = null!;
+    private readonly CancellationTokenSource _ending = new();
+    private RateLimiter _limits = null!;
+    private IssueSender _issues = null!;
     private ConditionalReader _reads = null!;
-    private RateLimitState _limits = null!;
-    private WriteQueue _writes = null!;
 
     private long UserId => GitHubCallerKey.UserId(this.GetPrimaryKeyString());
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _commits = new GroupCommit<RateLimitState>(state, this);
-        _limits = state.State;
+        var commits = new GroupCommit<RateLimitState>(state, this);
+        _limits = new RateLimiter(this.GetPrimaryKeyString(), commits, time, log, _ending.Token);
+        _issues = new(UserId, github, () => tokens.Read(UserId), _limits, time, host.ApplicationStopping);
         _reads = new ConditionalReader(tokens, GrainFactory);
-        _writes = new WriteQueue(time);
         return Task.CompletedTask;
     }
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
-        _commits.Drain().WaitAsync(cancellationToken);
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await _ending.CancelAsync();
+        await _limits.Completion.WaitAsync(cancellationToken);
+    }
+
+    public void Dispose() => _ending.Dispose();
 
     public async Task<ImmutableArray<GitHubRepository>> Repositories() =>
         GitHubTokens.IsWithoutGitHub(UserId)
@@ -62,111 +64,27 @@ internal sealed partial class GitHubCallerGrain(
             GitHubQuota.Search
         );
 
-    public async Task Enter(GitHubQuota quota)
-    {
-        while (_limits.Wait(quota, time.GetUtcNow()) is { Ticks: > 0 } wait)
-        {
-            if (wait > MaxReadWait)
-                throw RateLimited(wait);
-            await Task.Delay(wait, time);
-        }
-    }
+    public Task Enter(GitHubQuota quota) => _limits.Enter(quota);
 
-    public async Task Pause(GitHubQuota quota, TimeSpan wait)
-    {
-        LogPaused(UserId, quota, wait);
-        var until = time.GetUtcNow() + wait;
-        _limits = _limits.PauseUntil(quota, until); // Takes effect at once, even if the write fails.
-        await _commits.Commit(limits => (limits.PauseUntil(quota, until), true));
-    }
+    public Task Pause(GitHubQuota quota, TimeSpan wait) => _limits.Pause(quota, wait);
 
-    public Task<TimeSpan> WriteWait() => Task.FromResult(_limits.Wait(GitHubQuota.Core, time.GetUtcNow()));
+    public Task<TimeSpan> WriteWait() => Task.FromResult(_limits.WriteWait());
 
     public Task<IssueCreation> CreateIssue(
         string requestId,
         RepositoryName repository,
         NewGitHubIssue issue,
         TimeSpan patience
-    ) => _requests.Once(requestId, () => CreateIssue(repository, issue, patience));
+    ) => _issues.CreateIssue(requestId, repository, issue, patience);
 
-    private async Task<IssueCreation> CreateIssue(RepositoryName repository, NewGitHubIssue issue, TimeSpan patience)
-    {
-        try
-        {
-            return await _writes.Enqueue(
-                patience,
-                deadline => Send(repository, issue, deadline),
-                () => NotCreated(_limits.WaitToWrite(_writes.LastEnded, time.GetUtcNow())),
-                host.ApplicationStopping
-            );
-        }
-        catch (OperationCanceledException) when (host.ApplicationStopping.IsCancellationRequested)
-        {
-            return new()
-            {
-                Outcome = CreationOutcome.NotCreated,
-                Failure = new UnavailableException(
-                    "The server that writes to GitHub is ending. Please send the same request again."
-                ),
-            };
-        }
-    }
-
-    private async Task<IssueCreation> Send(RepositoryName repository, NewGitHubIssue issue, DateTimeOffset deadline)
-    {
-        while (true)
-        {
-            while (_limits.WaitToWrite(_writes.LastEnded, time.GetUtcNow()) is { Ticks: > 0 } wait)
-            {
-                if (time.GetUtcNow() + wait > deadline)
-                    return NotCreated(wait);
-                await Task.Delay(wait, time, host.ApplicationStopping);
-            }
-            if (await tokens.Read(UserId) is not { } token)
-                return new IssueCreation
-                {
-                    Outcome = CreationOutcome.Refused,
-                    Failure = GitHubTokens.IsWithoutGitHub(UserId)
-                        ? GitHubException.Connect()
-                        : GitHubException.Reconnect(),
-                };
-            var created = await github.CreateIssue(token, repository, issue);
-            if (
-                created.Outcome != CreationOutcome.NotCreated
-                || created.Failure is not GitHubException { Failure: GitHubFailure.RateLimited } limit
-            )
-                return created;
-            await Pause(
-                limit.Secondary ? GitHubQuota.Everything : GitHubQuota.Core,
-                limit.RetryAfter ?? ConditionalReader.DefaultPause
-            );
-        }
-    }
-
-    private static IssueCreation NotCreated(TimeSpan wait) =>
-        new() { Outcome = CreationOutcome.NotCreated, Failure = RateLimited(wait) };
-
-    private static GitHubException RateLimited(TimeSpan wait) =>
-        new(GitHubFailure.RateLimited, "GitHub has been asked too often in your name. Please try again later.")
-        {
-            RetryAfter = wait,
-        };
-
-    void IStateOwner<RateLimitState>.WriteFailed(Exception exception)
-    {
-        LogWriteFailed(exception, UserId);
-        DeactivateOnIdle();
-    }
-
-    [LoggerMessage(
-        Level = LogLevel.Information,
-        Message = "GitHub accepts no {Quota} requests of user {UserId} for {Wait}"
-    )]
-    private partial void LogPaused(long userId, GitHubQuota quota, TimeSpan wait);
+    /// <summary>
+    /// The activation goes on: while an issue waits here, an activation that is to end would accept no calls.
+    /// </summary>
+    void IStateOwner<RateLimitState>.WriteFailed(Exception exception) => LogWriteFailed(exception, UserId);
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "The rate limits of user {UserId} at GitHub could not be written. The activation ends"
+        Message = "The rate limits of user {UserId} at GitHub could not be written. They are written again"
     )]
     private partial void LogWriteFailed(Exception exception, long userId);
 }

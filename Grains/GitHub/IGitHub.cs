@@ -31,7 +31,10 @@ internal interface IGitHub
     /// <summary>The text of a file of the default branch.</summary>
     Task<GitHubResponse<string>> File(GitHubCall call, RepositoryName name, string path);
 
-    /// <summary>Sends the request once. The result contains the outcome.</summary>
+    /// <summary>
+    /// Sends the request once, and not at or after <see cref="NewGitHubIssue.SendBefore"/>. The result contains the
+    /// outcome.
+    /// </summary>
     Task<IssueCreation> CreateIssue(string token, RepositoryName name, NewGitHubIssue issue);
 }
 

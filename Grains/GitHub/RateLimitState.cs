@@ -27,6 +27,12 @@ internal sealed record RateLimitState
             _ => until > Core ? this with { Core = until } : this,
         };
 
+    /// <summary>Contains the pauses of both.</summary>
+    public RateLimitState Merge(RateLimitState other) =>
+        PauseUntil(GitHubQuota.Core, other.Core)
+            .PauseUntil(GitHubQuota.Search, other.Search)
+            .PauseUntil(GitHubQuota.Everything, other.Everything);
+
     /// <summary>How long a request must wait; zero if it is allowed.</summary>
     public TimeSpan Wait(GitHubQuota quota, DateTimeOffset now)
     {

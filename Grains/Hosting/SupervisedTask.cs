@@ -109,7 +109,7 @@ internal sealed partial class SupervisedTask(
         _pause = null;
     }
 
-    /// <summary>Between a half of the delay and all of it, so that the grains of a silo do not retry together.</summary>
+    /// <summary>Between half of the delay and all of it, so that grains of a silo do not retry together.</summary>
     private TimeSpan Backoff(int failures)
     {
         var delay = MinBackoff * (1L << Math.Min(failures, MaxDoublings));

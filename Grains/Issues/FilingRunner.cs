@@ -1,144 +1,138 @@
 using Microsoft.Extensions.Logging;
-using Orleans.Runtime;
 using YudaiV3.Auth;
 using YudaiV3.GitHub;
+using YudaiV3.Hosting;
 using YudaiV3.Storage;
 
 namespace YudaiV3.Issues;
 
 /// <summary>
 /// Runs the filing of one issue, one run at a time, and lets callers wait for it. A filing does not depend on its
-/// callers: a new activation, a timer or the reminder resumes an unfinished one.
+/// callers: a new activation, the end of a rate limit or the reminder resumes an unfinished one.
 /// </summary>
-internal sealed partial class FilingRunner(
-    IGrainBase grain,
-    GroupCommit<UserIssueState> commits,
-    IssueFiler filer,
-    Func<Task<FiledIssue>> file,
-    TimeProvider time,
-    ILogger log,
-    CancellationToken stopping
-)
+internal sealed partial class FilingRunner
 {
-    private const string Reminder = "filing";
-
     /// <summary>A caller whose issue must wait longer gets an exception that says when to come back.</summary>
     private static readonly TimeSpan MaxCallerWait = TimeSpan.FromSeconds(20);
 
-    private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1),
-        ResumeDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MinResumeDelay = TimeSpan.FromSeconds(1),
+        DefaultResumeDelay = TimeSpan.FromMinutes(1);
 
-    private Task<FiledIssue>? _run;
-    private Task<IGrainReminder>? _reminder;
+    private readonly string _issueId;
+    private readonly GroupCommit<UserIssueState> _commits;
+    private readonly IssueFiler _filer;
+    private readonly Func<Task<FiledIssue>> _file;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly CancellationToken _ending;
+    private readonly SupervisedTask _runs;
+    private TaskCompletionSource<FiledIssue>? _outcome;
+    private string? _login;
 
-    private string IssueId => UserIssueKey.Parts(grain.GrainContext.GrainId.Key.ToString()!).IssueId;
+    /// <param name="file">Files the issue and stores that it is filed.</param>
+    public FilingRunner(
+        string issueId,
+        GroupCommit<UserIssueState> commits,
+        IssueFiler filer,
+        Func<Task<FiledIssue>> file,
+        TimeProvider time,
+        ILogger log,
+        CancellationToken ending
+    )
+    {
+        (_issueId, _commits, _filer, _file, _time, _log, _ending) = (issueId, commits, filer, file, time, log, ending);
+        _runs = new SupervisedTask($"filing of issue {issueId}", Run, time, log, ending);
+    }
 
-    private bool IsIdle => _run is null or { IsCompleted: true };
+    /// <summary>Completes when no run is in progress or due.</summary>
+    public Task Completion => _runs.Completion;
 
     /// <summary>Starts or joins the filing and waits for it, at most for <paramref name="patience"/>.</summary>
     /// <returns>Null if the filing goes on.</returns>
     public async Task<FiledIssue?> File(TimeSpan patience)
     {
-        filer.Request();
-        var run = Resume();
+        _filer.Request();
+        _login = CurrentLogin.Id;
+        var outcome = _outcome ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _ = _runs.Request();
         try
         {
-            return await run.WaitAsync(patience, time, stopping);
+            return await outcome.Task.WaitAsync(patience, _time, _ending);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (_ending.IsCancellationRequested)
         {
             throw new UnavailableException(
                 "The issue is moving to another server. Please send the same request again."
             );
         }
-        catch (TimeoutException) when (!run.IsCompleted)
+        catch (TimeoutException) when (!outcome.Task.IsCompleted)
         {
-            var wait = await filer.WriteWait();
+            var wait = await _filer.WriteWait();
             if (wait <= MaxCallerWait)
                 return null;
-            throw new GitHubException(
-                GitHubFailure.RateLimited,
-                "GitHub has been asked too often in your name. The issue will be filed when GitHub allows it."
-            )
-            {
-                RetryAfter = wait,
-            };
+            throw RateLimited(wait);
         }
     }
 
-    public Task ResumeIfUnfinished()
+    /// <summary>Resumes an unfinished filing, and reads the state again after a failed write.</summary>
+    public void Resume()
     {
-        if (commits.Current.IsUnfinished)
-            _ = ResumeAsBefore();
-        return Task.CompletedTask;
+        if (_commits.Current.IsUnfinished || _commits.HasFailed)
+            _ = _runs.Request();
     }
 
-    /// <summary>Resumes an unfinished filing; otherwise unregisters the reminder.</summary>
-    /// <param name="finish">Runs before the reminder is unregistered.</param>
-    public async Task ReceiveReminder(string reminderName, Func<Task> finish)
+    private async Task<TimeSpan?> Run()
     {
-        if (commits.Current.ShouldResume(time.GetUtcNow()))
-            _ = ResumeAsBefore();
-        else if (IsIdle)
-        {
-            await finish();
-            _reminder = null;
-            if (await grain.GetReminder(reminderName) is { } reminder)
-                await grain.UnregisterReminder(reminder);
-        }
-    }
-
-    public async Task EnsureReminder()
-    {
-        if (_reminder is null or { IsFaulted: true } or { IsCanceled: true })
-            _reminder = grain.RegisterOrUpdateReminder(Reminder, ReminderPeriod, ReminderPeriod);
-        await _reminder;
-    }
-
-    /// <summary>Resumes it without a caller, in the name of the login that filed it.</summary>
-    private async Task<FiledIssue> ResumeAsBefore()
-    {
-        CurrentLogin.Id = commits.Current.FiledBy;
-        return await Resume();
-    }
-
-    private Task<FiledIssue> Resume()
-    {
-        if (!IsIdle)
-            return _run!;
-        _run = file();
-        _ = Observe(_run);
-        return _run;
-    }
-
-    /// <summary>
-    /// Logs a failure that no caller may see, and schedules the next attempt after a short rate limit.
-    /// </summary>
-    private async Task Observe(Task<FiledIssue> run)
-    {
+        await _commits.Recover();
+        if (_outcome is null && !_commits.Current.IsUnfinished)
+            return null;
+        // Without a caller, it goes on in the name of the login that filed it.
+        CurrentLogin.Id = _outcome is null ? _commits.Current.FiledBy : _login;
         try
         {
-            await run;
+            var filed = await _file();
+            End(outcome => outcome.TrySetResult(filed));
+            return null;
         }
-        catch (Exception exception)
+        catch (GitHubException exception) when (exception.Failure == GitHubFailure.RateLimited)
         {
-            LogNotFiled(IssueId, exception.Message);
-            if (
-                exception is GitHubException { Failure: GitHubFailure.RateLimited, RetryAfter: { } wait }
-                && wait < ReminderPeriod
-                && commits.Current.IsUnfinished
-            )
-                grain.RegisterGrainTimer(
-                    ResumeIfUnfinished,
-                    new GrainTimerCreationOptions
-                    {
-                        DueTime = wait + ResumeDelay,
-                        Period = Timeout.InfiniteTimeSpan,
-                        Interleave = true,
-                    }
-                );
+            LogNotFiled(_issueId, exception.Message);
+            var wait = exception.RetryAfter ?? DefaultResumeDelay;
+            if (wait > MaxCallerWait)
+                End(outcome => outcome.TrySetException(RateLimited(wait)));
+            return wait > MinResumeDelay ? wait : MinResumeDelay;
+        }
+        catch (Exception exception) when (!_ending.IsCancellationRequested)
+        {
+            LogNotFiled(_issueId, exception.Message);
+            End(outcome => outcome.TrySetException(exception));
+            if (CanBeRetried(exception))
+                throw;
+            return null;
         }
     }
+
+    /// <summary>Gives the callers that wait their outcome. Later callers wait for the next one.</summary>
+    private void End(Action<TaskCompletionSource<FiledIssue>> end)
+    {
+        if (_outcome is null)
+            return;
+        end(_outcome);
+        _ = _outcome.Task.Exception; // Its callers may have gone.
+        _outcome = null;
+    }
+
+    private static bool CanBeRetried(Exception exception) =>
+        exception is UnavailableException or OrleansException or TimeoutException;
+
+    private static GitHubException RateLimited(TimeSpan wait) =>
+        new(
+            GitHubFailure.RateLimited,
+            "GitHub has been asked too often in your name. The issue will be filed when GitHub allows it."
+        )
+        {
+            RetryAfter = wait,
+        };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Issue {IssueId} is not filed: {Reason}")]
     private partial void LogNotFiled(string issueId, string reason);

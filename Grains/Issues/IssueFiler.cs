@@ -6,31 +6,32 @@ using YudaiV3.Storage;
 namespace YudaiV3.Issues;
 
 /// <summary>
-/// Creates one issue on GitHub, at most once. The intent is stored before the request is sent. While the outcome of a
-/// request is unknown, GitHub is searched for the issue's marker before another request is sent.
+/// Creates one issue on GitHub, at most once. The intent is stored before the request is sent, with a time before which
+/// it must be sent. If its outcome is unknown, the repository's issues are searched for the marker after that time, and
+/// only then another request is sent. So whoever stored the last intent is the only one who may send.
 /// </summary>
 internal sealed partial class IssueFiler(
     GroupCommit<UserIssueState> commits,
     IGrainFactory grains,
     long userId,
     TimeProvider time,
-    ILogger log
+    ILogger log,
+    CancellationToken ending
 )
 {
     /// <summary>GitHub ends a request after 10 s. An issue that does not exist by then was not created.</summary>
-    private static readonly TimeSpan GitHubTimeout = TimeSpan.FromSeconds(12);
+    public static readonly TimeSpan GitHubTimeout = TimeSpan.FromSeconds(12);
+
+    /// <summary>How long after the intent the request may be sent. It may wait for others of the user.</summary>
+    private static readonly TimeSpan MaxQueueTime = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan MaxClockSkew = TimeSpan.FromMinutes(10),
-        MaxQueueTime = TimeSpan.FromMinutes(15),
         SearchInterval = TimeSpan.FromSeconds(1);
 
     private bool _isRequested;
 
-    /// <summary>
-    /// From this time on, no request that was sent can still create the issue. An earlier activation may have sent one
-    /// just before this one began.
-    /// </summary>
-    private DateTimeOffset _settledAt = time.GetUtcNow() + GitHubTimeout;
+    /// <summary>When the last request of this activation can no longer create the issue, and its intent.</summary>
+    private (DateTimeOffset At, DateTimeOffset? SendBefore) _settled;
 
     private UserIssueState State => commits.Current;
 
@@ -82,16 +83,20 @@ internal sealed partial class IssueFiler(
                 await commits.Commit(state => (state.NotSent(wanted: false), true));
                 throw new GitHubException(GitHubFailure.BadAnswer, "GitHub did not take the issue. Please try again.");
             }
-            var login = CurrentLogin.Id;
-            await commits.Commit(state => (state.Send(time.GetUtcNow(), login), true));
-            var creation = await Send(issue);
+            var (now, login) = (time.GetUtcNow(), CurrentLogin.Id);
+            var intent = await commits.Commit(state => Intent(state.Send(now, now + MaxQueueTime, login)));
+            var creation = await Send(issue, intent);
             switch (creation.Outcome)
             {
                 case CreationOutcome.Created:
                     return creation.Issue!;
                 case CreationOutcome.Unknown:
                     LogUnknown(issue.IssueId, creation.Failure?.Message ?? "");
-                    _settledAt = time.GetUtcNow() + (creation.MayStillRun ? GitHubTimeout : SearchInterval);
+                    if (creation.Failure is not UnavailableException)
+                        _settled = (
+                            time.GetUtcNow() + (creation.MayStillRun ? GitHubTimeout : SearchInterval),
+                            intent.SendBefore
+                        );
                     if (await Search(issue, await Login()) is { } late)
                         return late;
                     if (isSecondAttempt)
@@ -109,23 +114,28 @@ internal sealed partial class IssueFiler(
         }
     }
 
-    private async Task<IssueCreation> Send(UserIssue issue)
+    private async Task<IssueCreation> Send(UserIssue issue, UserIssueState intent)
     {
         var request = new NewGitHubIssue
         {
             Title = issue.Title,
             Body = IssueText.Body(issue),
-            Labels = State.Labels,
-            Assignees = State.Assignees,
+            Labels = intent.Labels,
+            Assignees = intent.Assignees,
+            SendBefore = intent.SendBefore,
         };
         var repository = new RepositoryName(issue.RepoOwner!, issue.RepoName!);
+        var wait = intent.SettledAt - time.GetUtcNow();
         try
         {
-            return await grains.GitHubGate(userId).CreateIssue(issue.IssueId, repository, request, MaxQueueTime);
+            return await grains
+                .GitHubGate(userId)
+                .CreateIssue(issue.IssueId, repository, request, MaxQueueTime)
+                .WaitAsync(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, time, ending);
         }
         catch (Exception exception) when (exception is TimeoutException or OrleansException or UnavailableException)
         {
-            // The silo that sent the request has ended or is busy.
+            // The silo that was to send the request has ended, is frozen or is busy.
             return new()
             {
                 Outcome = CreationOutcome.Unknown,
@@ -142,8 +152,9 @@ internal sealed partial class IssueFiler(
     {
         if (await Search(issue, await Login()) is { } found)
             return found;
-        var wait = _settledAt - time.GetUtcNow();
-        await Task.Delay(wait > SearchInterval ? wait : SearchInterval, time);
+        var settledAt = State.SendBefore is { } last && last == _settled.SendBefore ? _settled.At : State.SettledAt;
+        var wait = settledAt - time.GetUtcNow();
+        await Task.Delay(wait > SearchInterval ? wait : SearchInterval, time, ending);
         return await Search(issue, creator: null); // The user's login may have changed.
     }
 
@@ -157,6 +168,8 @@ internal sealed partial class IssueFiler(
             candidate.Body?.Contains(marker, StringComparison.Ordinal) == true
         );
     }
+
+    private static (UserIssueState State, UserIssueState Result) Intent(UserIssueState state) => (state, state);
 
     private async Task<string?> Login() => (await grains.User(userId).Profile())?.GithubUsername;
 

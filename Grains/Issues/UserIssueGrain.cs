@@ -18,7 +18,7 @@ internal sealed partial class UserIssueGrain(
     TimeProvider time,
     IHostApplicationLifetime host,
     ILogger<UserIssueGrain> log
-) : Grain, IUserIssue, IUserIssueInternal, IStateOwner<UserIssueState>, IRemindable
+) : Grain, IUserIssue, IUserIssueInternal, IStateOwner<UserIssueState>, IRemindable, IDisposable
 {
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(5),
         MaxRefreshTime = TimeSpan.FromSeconds(3);
@@ -26,6 +26,8 @@ internal sealed partial class UserIssueGrain(
     private GroupCommit<UserIssueState> _commits = null!;
     private IssueFiler _filer = null!;
     private FilingRunner _filing = null!;
+    private FilingReminder _reminder = null!;
+    private CancellationTokenSource _ending = null!;
     private UserIssueState? _noted;
     private Task _noting = Task.CompletedTask;
     private DateTimeOffset _refreshedAt = DateTimeOffset.MinValue;
@@ -36,13 +38,21 @@ internal sealed partial class UserIssueGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _commits = new GroupCommit<UserIssueState>(state, this);
-        _filer = new IssueFiler(_commits, GrainFactory, Key.User, time, log);
-        _filing = new FilingRunner(this, _commits, _filer, FileOnce, time, log, host.ApplicationStopping);
-        return _filing.ResumeIfUnfinished();
+        _ending = CancellationTokenSource.CreateLinkedTokenSource(host.ApplicationStopping);
+        _reminder = new FilingReminder(this);
+        _filer = new IssueFiler(_commits, GrainFactory, Key.User, time, log, _ending.Token);
+        _filing = new FilingRunner(Key.Id, _commits, _filer, FileOnce, time, log, _ending.Token);
+        _filing.Resume();
+        return Task.CompletedTask;
     }
 
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
-        _commits.Drain().WaitAsync(cancellationToken);
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await _ending.CancelAsync();
+        await Task.WhenAll(_filing.Completion, _commits.Drain()).WaitAsync(cancellationToken);
+    }
+
+    public void Dispose() => _ending?.Dispose();
 
     public async Task<UserIssue> Make(NewIssue issue, long place)
     {
@@ -75,12 +85,19 @@ internal sealed partial class UserIssueGrain(
 
     public Task<FiledIssue?> File(TimeSpan patience) => _filing.File(patience);
 
-    Task IRemindable.ReceiveReminder(string reminderName, TickStatus status) =>
-        _filing.ReceiveReminder(
-            reminderName,
-            // The activation that filed it may have ended before the catalogue was updated.
-            finish: () => State.Issue is null ? Task.CompletedTask : NoteInCatalogue()
-        );
+    async Task IRemindable.ReceiveReminder(string reminderName, TickStatus status)
+    {
+        if (!_filing.Completion.IsCompleted)
+            return;
+        if (State.ShouldResume(time.GetUtcNow()))
+            _filing.Resume();
+        else
+        {
+            if (State.Issue is not null)
+                await NoteInCatalogue(); // The activation that filed it may have ended before it did.
+            await _reminder.Unregister(reminderName);
+        }
+    }
 
     private async Task<FiledIssue> FileOnce()
     {
@@ -92,7 +109,7 @@ internal sealed partial class UserIssueGrain(
             if (issue is not { RepoOwner: not null, RepoName: not null })
                 throw new InvalidException("repo_owner", "The issue has no repository to be filed in.");
             _ = RepositoryKey.Create(issue.RepoOwner, issue.RepoName);
-            await _filing.EnsureReminder();
+            await _reminder.Register();
             var filed = await _filer.File(issue);
             await _commits.Commit(current => (current.Filed(filed, time.GetUtcNow()), true));
             _refreshedAt = time.GetUtcNow();
@@ -145,12 +162,12 @@ internal sealed partial class UserIssueGrain(
     void IStateOwner<UserIssueState>.WriteFailed(Exception exception)
     {
         LogWriteFailed(exception, Key.Id);
-        DeactivateOnIdle();
+        _filing.Resume();
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Issue {IssueId} could not be read from GitHub: {Reason}")]
     private partial void LogNotRefreshed(string issueId, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Issue {IssueId} could not be written. The activation ends")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Issue {IssueId} could not be written. It is read again")]
     private partial void LogWriteFailed(Exception exception, string issueId);
 }

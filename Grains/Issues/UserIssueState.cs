@@ -11,6 +11,12 @@ internal sealed record UserIssueState
     /// </summary>
     private static readonly TimeSpan MaxUnattendedFiling = TimeSpan.FromDays(1);
 
+    /// <summary>Versions without <see cref="SendBefore"/> let a request wait for this long.</summary>
+    private static readonly TimeSpan MaxWaitOfEarlierVersions = TimeSpan.FromMinutes(15);
+
+    /// <summary>How much the clocks of two silos may differ.</summary>
+    private static readonly TimeSpan MaxClockDifference = TimeSpan.FromSeconds(5);
+
     [Id(0)]
     public UserIssue? Issue { get; init; }
 
@@ -49,6 +55,16 @@ internal sealed record UserIssueState
     /// </summary>
     [Id(9)]
     public string? FiledBy { get; init; }
+
+    /// <summary>No request to create it is sent at or after this time. Whoever sends one stores this first.</summary>
+    [Id(10)]
+    public DateTimeOffset? SendBefore { get; init; }
+
+    /// <summary>From this time on, no request that was sent can still create the issue.</summary>
+    public DateTimeOffset SettledAt =>
+        (SendBefore ?? (FilingSince ?? DateTimeOffset.MinValue) + MaxWaitOfEarlierVersions)
+        + MaxClockDifference
+        + IssueFiler.GitHubTimeout;
 
     /// <summary>Whether the filing must go on, with or without a waiting caller.</summary>
     public bool IsUnfinished => Wanted || MayBeThere;
@@ -93,10 +109,11 @@ internal sealed record UserIssueState
             };
 
     /// <summary>The intent, stored before the request is sent. Earlier requests are known to have failed.</summary>
-    public UserIssueState Send(DateTimeOffset now, string? loginId = null) =>
+    public UserIssueState Send(DateTimeOffset now, DateTimeOffset sendBefore, string? loginId = null) =>
         this with
         {
             FilingSince = now,
+            SendBefore = sendBefore,
             MayBeThere = true,
             Wanted = true,
             FiledBy = loginId,

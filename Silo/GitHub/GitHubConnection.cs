@@ -8,7 +8,7 @@ namespace YudaiV3.Silo.GitHub;
 /// Creates Octokit connections for one request of one user. A request may be conditional; Octokit itself sends no
 /// ETags.
 /// </summary>
-internal sealed class GitHubConnection(GitHubApp app) : IDisposable
+internal sealed class GitHubConnection(GitHubApp app, TimeProvider time) : IDisposable
 {
     private static readonly ProductHeaderValue Product = new("YudaiV3");
 
@@ -27,20 +27,27 @@ internal sealed class GitHubConnection(GitHubApp app) : IDisposable
         )
     );
 
-    public Connection As(string? token, string? etag) =>
+    /// <param name="sendBefore">A request with a body is not sent at or after this time: see
+    /// <see cref="ExpiringContent"/>.</param>
+    public Connection As(string? token, string? etag, DateTimeOffset? sendBefore = null) =>
         new(
             Product,
             _api,
             new InMemoryCredentialStore(
                 token is null ? Credentials.Anonymous : new Credentials(token, AuthenticationType.Bearer)
             ),
-            new ConditionalHttpClient(_http, etag),
+            new ConditionalHttpClient(_http, etag, sendBefore, time),
             new SimpleJsonSerializer()
         );
 
     public void Dispose() => _http.Dispose();
 
-    private sealed class ConditionalHttpClient(HttpClientAdapter http, string? etag) : IHttpClient
+    private sealed class ConditionalHttpClient(
+        HttpClientAdapter http,
+        string? etag,
+        DateTimeOffset? sendBefore,
+        TimeProvider time
+    ) : IHttpClient
     {
         public Task<IResponse> Send(
             IRequest request,
@@ -51,6 +58,8 @@ internal sealed class GitHubConnection(GitHubApp app) : IDisposable
             if (etag is not null)
                 request.Headers["If-None-Match"] = etag;
             request.Headers["X-GitHub-Api-Version"] = "2022-11-28";
+            if (sendBefore is { } deadline && request.Body is string body)
+                request.Body = new ExpiringContent(body, request.ContentType, deadline, time);
             return http.Send(request, cancellationToken, preprocessResponseBody);
         }
 

@@ -20,7 +20,7 @@ internal sealed partial class GitHubIssueWriter(
         try
         {
             var response = await github
-                .As(token, etag: null)
+                .As(token, etag: null, issue.SendBefore)
                 .Post<Issue>(
                     new Uri(path, UriKind.Relative),
                     Body(issue),
@@ -46,6 +46,17 @@ internal sealed partial class GitHubIssueWriter(
                 Outcome = isRateLimited ? CreationOutcome.NotCreated : CreationOutcome.Refused,
                 Failure = failure,
                 RefusedFields = [.. GitHubErrors.Fields(exception)],
+            };
+        }
+        catch (Exception exception)
+            when ((exception as ExpiredException ?? exception.InnerException) is ExpiredException)
+        {
+            return new()
+            {
+                Outcome = CreationOutcome.NotCreated,
+                Failure = new UnavailableException(
+                    "The issue could not be sent to GitHub in time. Please send the same request again."
+                ),
             };
         }
         catch (HttpRequestException exception)

@@ -10,6 +10,7 @@ using YudaiV3.Chat;
 using YudaiV3.Chat.Answering;
 using YudaiV3.Chat.Search;
 using YudaiV3.GitHub;
+using YudaiV3.Issues.Simulation;
 using YudaiV3.RepoIngest.Execution;
 using YudaiV3.RepoIngest.Sources;
 using YudaiV3.Storage;
@@ -32,6 +33,10 @@ public sealed class GrainCluster : IAsyncLifetime
     internal TestIndex Index { get; } = new();
     internal ScriptedSource Sources { get; } = new();
     internal ScriptedGitHub GitHub { get; } = new();
+
+    /// <summary>What GitHub does with a request to create an issue, by token. Other requests fail.</summary>
+    internal ConcurrentDictionary<string, Func<Task<IssueCreation>>> IssueCreations { get; } = new();
+
     public InProcessTestCluster Silos { get; private set; } = null!;
     public IGrainFactory Grains => Silos.Client;
 
@@ -56,6 +61,8 @@ public sealed class GrainCluster : IAsyncLifetime
                     .AddSingleton<IMessageIndex>(Index)
                     .AddSingleton<IGitHubIdentity>(GitHub)
                     .AddSingleton<ITokenProtector>(GitHub)
+                    .AddSingleton<GitHubTokens>()
+                    .AddSingleton(Stub.Create<IGitHub>(CallGitHub))
                     .AddSingleton<IRepositorySource>(Sources)
                     .AddSingleton<IRepositoryAddresses>(Sources)
                     .AddIngest()
@@ -64,6 +71,11 @@ public sealed class GrainCluster : IAsyncLifetime
         Silos = builder.Build();
         await Silos.DeployAsync();
     }
+
+    private object CallGitHub(string method, object?[] arguments) =>
+        method == nameof(IGitHub.CreateIssue)
+            ? IssueCreations[(string)arguments[0]!]()
+            : throw new GitHubException(GitHubFailure.BadAnswer, "GitHub is not available.");
 
     public async ValueTask DisposeAsync() => await Silos.DisposeAsync();
 

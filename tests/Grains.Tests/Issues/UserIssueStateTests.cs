@@ -69,12 +69,21 @@ public sealed class UserIssueStateTests
     [Fact]
     public void Send_is_unfinished_until_the_issue_is_filed_or_known_not_to_exist()
     {
-        var sent = With(IssueStatus.Pending).Send(Noon);
+        var sent = With(IssueStatus.Pending).Send(Noon, Noon + TimeSpan.FromSeconds(10));
         Assert.Equal((true, true, true, Noon), (sent.IsUnfinished, sent.MayBeThere, sent.Wanted, sent.FilingSince));
-        Assert.Equal(Noon.AddDays(2), sent.Send(Noon.AddDays(2)).FilingSince);
+        Assert.Equal(Noon.AddDays(2), sent.Send(Noon.AddDays(2), Noon.AddDays(3)).FilingSince);
         Assert.False(sent.NotSent(wanted: false).IsUnfinished);
         Assert.True(sent.NotSent(wanted: true).IsUnfinished);
         Assert.False(sent.Filed(new() { Number = 3 }, Noon).IsUnfinished);
+    }
+
+    [Fact]
+    public void Send_is_settled_when_no_request_can_still_create_the_issue()
+    {
+        var sent = With(IssueStatus.Pending).Send(Noon, Noon + TimeSpan.FromSeconds(10));
+        Assert.Equal(Noon + TimeSpan.FromSeconds(10 + 5 + 12), sent.SettledAt); // clocks, GitHub
+        var earlierVersion = sent with { SendBefore = null };
+        Assert.Equal(Noon + TimeSpan.FromMinutes(15) + TimeSpan.FromSeconds(5 + 12), earlierVersion.SettledAt);
     }
 
     [Fact]
@@ -118,10 +127,10 @@ public sealed class UserIssueStateTests
     [Fact]
     public void ShouldResume_ends_a_day_after_the_last_request()
     {
-        var sent = With(IssueStatus.Pending).Send(Noon);
+        var sent = With(IssueStatus.Pending).Send(Noon, Noon + TimeSpan.FromSeconds(10));
         Assert.True(sent.ShouldResume(Noon.AddDays(1).AddTicks(-1)));
         Assert.False(sent.ShouldResume(Noon.AddDays(1)));
-        Assert.True(sent.Send(Noon.AddDays(2)).ShouldResume(Noon.AddDays(2)));
+        Assert.True(sent.Send(Noon.AddDays(2), Noon.AddDays(3)).ShouldResume(Noon.AddDays(2)));
         Assert.False(sent.NotSent(wanted: false).ShouldResume(Noon));
     }
 

@@ -22,16 +22,7 @@ public sealed class GitHubApiTests : IAsyncLifetime
         _mona = _github.People.Add("mona", "Mona Lisa", "mona@example.org");
         _repository = _github.Repositories.Add(_mona, "lisa", isPrivate: true);
         _token = _github.People.NewToken(_mona);
-        _connection = new(
-            GitHubApp.From(
-                new ConfigurationBuilder()
-                    .AddInMemoryCollection([
-                        new("GITHUB_API_URL", _github.Api.AbsoluteUri),
-                        new("GITHUB_WEB_URL", _github.Web.AbsoluteUri),
-                    ])
-                    .Build()
-            )
-        );
+        _connection = Connect(_github.Api, _github.Web);
     }
 
     public async ValueTask DisposeAsync()
@@ -215,6 +206,18 @@ public sealed class GitHubApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task CreateIssue_that_is_too_late_is_not_sent()
+    {
+        var late = new NewGitHubIssue { Title = "t", SendBefore = TimeProvider.System.GetUtcNow() };
+        var creation = await Api().CreateIssue(_token, Name, late);
+        Assert.Equal((CreationOutcome.NotCreated, true), (creation.Outcome, creation.CanBeRetried));
+        var soon = late with { SendBefore = late.SendBefore + TimeSpan.FromMinutes(1) };
+        Assert.Equal(CreationOutcome.Created, (await Api().CreateIssue(_token, Name, soon)).Outcome);
+        Assert.Single(_github.Requests, request => request.Method == "POST");
+        Assert.Single(_repository.Issues);
+    }
+
+    [Fact]
     public async Task CreateIssue_with_a_lost_response_is_unknown_and_sent_once()
     {
         foreach (
@@ -251,12 +254,27 @@ public sealed class GitHubApiTests : IAsyncLifetime
         );
     }
 
-    private GitHubApi Api(GitHubTimeouts? timeouts = null)
+    private static GitHubConnection Connect(Uri api, Uri web) =>
+        new(
+            GitHubApp.From(
+                new ConfigurationBuilder()
+                    .AddInMemoryCollection([
+                        new("GITHUB_API_URL", api.AbsoluteUri),
+                        new("GITHUB_WEB_URL", web.AbsoluteUri),
+                    ])
+                    .Build()
+            ),
+            TimeProvider.System
+        );
+
+    private GitHubApi Api(GitHubTimeouts? timeouts = null) => Api(_connection, timeouts);
+
+    private static GitHubApi Api(GitHubConnection connection, GitHubTimeouts? timeouts)
     {
         timeouts ??= new() { RetryDelay = TimeSpan.FromMilliseconds(1) };
         return new(
-            new(_connection, timeouts, TimeProvider.System, NullLogger<GitHubPageReader>.Instance),
-            new(_connection, timeouts, TimeProvider.System, NullLogger<GitHubIssueWriter>.Instance)
+            new(connection, timeouts, TimeProvider.System, NullLogger<GitHubPageReader>.Instance),
+            new(connection, timeouts, TimeProvider.System, NullLogger<GitHubIssueWriter>.Instance)
         );
     }
 
