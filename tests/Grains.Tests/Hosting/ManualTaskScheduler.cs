@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace YudaiV3.Hosting;
 
 /// <summary>
@@ -6,9 +8,9 @@ namespace YudaiV3.Hosting;
 /// </summary>
 internal sealed class ManualTaskScheduler : TaskScheduler
 {
-    private readonly Queue<Task> _tasks = new();
+    private readonly ConcurrentQueue<Task> _tasks = new(); // Some continuations pass through the thread pool.
 
-    public bool HasWork => _tasks.Count > 0;
+    public bool HasWork => !_tasks.IsEmpty;
 
     /// <summary>Starts the work on this scheduler. It runs with the next <see cref="RunAll"/>.</summary>
     public Task<T> Start<T>(Func<Task<T>> work) =>
