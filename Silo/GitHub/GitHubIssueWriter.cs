@@ -77,6 +77,18 @@ internal sealed partial class GitHubIssueWriter(
                 ),
             };
         }
+        catch (OperationCanceledException exception) when (ConnectTimeouts.IsOne(exception))
+        {
+            LogUnknown("no connection");
+            return new()
+            {
+                Outcome = CreationOutcome.NotCreated,
+                Failure = new GitHubException(
+                    GitHubFailure.TimedOut,
+                    "GitHub did not answer in time. Please try again."
+                ),
+            };
+        }
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
             LogUnknown("timeout");

@@ -32,6 +32,7 @@ internal sealed partial class GitHubPageReader(
                 ShouldHandle = new PredicateBuilder()
                     .Handle<HttpRequestException>()
                     .Handle<TimeoutRejectedException>()
+                    .Handle<OperationCanceledException>(ConnectTimeouts.IsOne)
                     .Handle<ApiException>(exception => exception.StatusCode >= HttpStatusCode.InternalServerError),
             }
         )
@@ -94,7 +95,7 @@ internal sealed partial class GitHubPageReader(
             LogRefused((int)exception.StatusCode);
             throw GitHubErrors.From(exception, time.GetUtcNow());
         }
-        catch (TimeoutRejectedException)
+        catch (Exception exception) when (exception is TimeoutRejectedException || ConnectTimeouts.IsOne(exception))
         {
             LogTimedOut();
             throw new GitHubException(GitHubFailure.TimedOut, "GitHub did not answer in time. Please try again.");

@@ -34,6 +34,7 @@ internal sealed partial class GitHubTransport(
                     ShouldHandle = new PredicateBuilder<HttpResponseMessage>()
                         .Handle<HttpRequestException>()
                         .Handle<TimeoutRejectedException>()
+                        .Handle<OperationCanceledException>(ConnectTimeouts.IsOne)
                         .HandleResult(response => IsTransient(response.StatusCode)),
                 }
             )
@@ -80,7 +81,7 @@ internal sealed partial class GitHubTransport(
                 return await http.SendAsync(request, token);
             });
         }
-        catch (TimeoutRejectedException)
+        catch (Exception exception) when (exception is TimeoutRejectedException || ConnectTimeouts.IsOne(exception))
         {
             LogTimedOut();
             throw new GitHubException(GitHubFailure.TimedOut, "GitHub did not answer in time. Please try again.");

@@ -78,8 +78,8 @@ internal sealed class ArchiveDownload(GitHubUrls github, ArchiveHosts hosts, Tim
         {
             return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, end.Token);
         }
-        catch (OperationCanceledException)
-            when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        // Also where no connection came about within the handler's limit.
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new GitHubException(GitHubFailure.TimedOut, "GitHub did not answer in time. Please try again.");
         }

@@ -206,6 +206,21 @@ public sealed class GitHubApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Repository_of_a_GitHub_to_which_no_connection_comes_about_times_out()
+    {
+        using var silent = new SilentServer();
+        using var connection = Connect(silent.Url, silent.Url);
+        var timeouts = new GitHubTimeouts { Attempt = TimeSpan.FromSeconds(5), Call = TimeSpan.FromSeconds(6) };
+        var failed = await Assert.ThrowsAsync<GitHubException>(() =>
+            Api(connection, timeouts).Repository(new(_token), Name)
+        );
+        Assert.Equal(GitHubFailure.TimedOut, failed.Failure);
+        var creation = await Api(connection, timeouts).CreateIssue(_token, Name, new() { Title = "t" });
+        Assert.Equal(CreationOutcome.NotCreated, creation.Outcome);
+        Assert.Equal(GitHubFailure.TimedOut, Assert.IsType<GitHubException>(creation.Failure).Failure);
+    }
+
+    [Fact]
     public async Task CreateIssue_that_is_too_late_is_not_sent()
     {
         var late = new NewGitHubIssue { Title = "t", SendBefore = TimeProvider.System.GetUtcNow() };

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using YudaiV3.GitHub;
 using YudaiV3.ServiceDefaults;
@@ -46,6 +47,16 @@ public sealed class GitHubIdentityTests : IAsyncLifetime
             (account.Id, account.Login, account.Name, account.Email)
         );
         await Refused(GitHubFailure.Unauthorized, () => Redeem(code));
+    }
+
+    [Fact]
+    public async Task Send_to_a_GitHub_to_which_no_connection_comes_about_times_out()
+    {
+        using var silent = new SilentServer();
+        using var http = GitHubTransport.CreateClient();
+        var timeouts = new GitHubTimeouts { Attempt = TimeSpan.FromSeconds(5), Call = TimeSpan.FromSeconds(6) };
+        var transport = new GitHubTransport(http, timeouts, TimeProvider.System, NullLogger<GitHubTransport>.Instance);
+        await Refused(GitHubFailure.TimedOut, () => transport.Send(() => new(HttpMethod.Get, silent.Url)));
     }
 
     [Theory]
