@@ -22,6 +22,10 @@ internal sealed class SessionCatalogue(
     private readonly StoredRecordCache<RepositorySession> _repositorySessions = new(records);
     private readonly SemaphoreSlim _replacing = new(1);
 
+    /// <summary>The last activation of each active place, as far as this activation of the user has seen it.</summary>
+    private readonly Dictionary<long, long> _activations = [];
+    private long _activationCount;
+
     /// <summary>The active session of a repository and branch. It is created if there is none.</summary>
     public async Task<Session> Open(NewSession newSession)
     {
@@ -72,13 +76,28 @@ internal sealed class SessionCatalogue(
 
     /// <summary>Adds the session to the active ones and returns its place.</summary>
     public Task<long> Activate(string sessionId, long? place) =>
-        commits.Commit(head => head.Activate(sessionId, place));
+        commits.Commit(head =>
+        {
+            var next = head.Activate(sessionId, place);
+            _activations[next.Place] = ++_activationCount;
+            return next;
+        });
 
-    /// <summary>Stores how the session looks now and removes it from the active ones.</summary>
+    /// <summary>
+    /// Stores how the session looks now and removes it from the active ones, unless it was activated again while its
+    /// page was written.
+    /// </summary>
     public async Task Deactivate(Session session, long place)
     {
+        var activation = _activations.GetValueOrDefault(place);
         await Write(() => _pages.Put(place, session));
-        await commits.Commit(head => (head.Deactivate(session, place), true));
+        await commits.Commit(head =>
+        {
+            if (_activations.GetValueOrDefault(place) != activation)
+                return (head, true);
+            _activations.Remove(place);
+            return (head.Deactivate(session, place), true);
+        });
     }
 
     public void Dispose()
