@@ -68,9 +68,16 @@ internal sealed class FileFactsStore(GrainRecords own, string ingestId, int atte
             return _facts.Find(new(hash, language));
     }
 
+    /// <summary>Says that a content is part of this ingest, if it is known.</summary>
+    public bool TryUse(string hash, SourceLanguage? language)
+    {
+        lock (_lock)
+            return _facts.Use(new(hash, language));
+    }
+
     /// <summary>Says that a content is part of this ingest.</summary>
     /// <returns>Whether it must be analyzed: true only for the first call with an unknown content.</returns>
-    public bool Use(string hash, SourceLanguage? language)
+    public bool IsNew(string hash, SourceLanguage? language)
     {
         var key = new ContentKey(hash, language);
         lock (_lock)

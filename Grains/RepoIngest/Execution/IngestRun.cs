@@ -131,10 +131,7 @@ internal sealed class IngestRun(
         var run = ImmutableArray.CreateBuilder<RunFile>();
         foreach (var file in files)
         {
-            var isNew =
-                !file.Marks.HasFlag(FileMarks.TooLarge)
-                && facts.Use(file.Hash, file.ScannedAs)
-                && file.Content is not null;
+            var isNew = file.Content is not null && facts.IsNew(file.Hash, file.ScannedAs);
             if (!isNew && name is null)
                 continue;
             run.Add(

@@ -50,10 +50,11 @@ internal sealed partial class IngestRunner : IDisposable
 
     private IngestHead Head => _commits.Current;
 
-    /// <returns>Whether a run has started.</returns>
+    /// <summary>Starts a run, after the current one if that has not ended yet.</summary>
+    /// <returns>Whether there is something to run.</returns>
     public bool TryStart()
     {
-        if (!Head.Runs || !Completion.IsCompleted || _deactivating.IsCancellationRequested)
+        if (!Head.Runs || _deactivating.IsCancellationRequested)
             return false;
         _runs.Request().Ignore();
         return true;
@@ -92,7 +93,10 @@ internal sealed partial class IngestRunner : IDisposable
         {
             // Cancelled, or the silo stops: then another activation continues.
         }
-        _stop = null;
+        finally
+        {
+            _stop = null;
+        }
         return null;
     }
 

@@ -29,6 +29,6 @@ internal sealed class KnownFiles(IEnumerable<TreeFile> earlier, FileFactsStore f
         )
             return null;
         var file = new IngestedFile(entry.Path, entry.Size, hash, known.Marks, null);
-        return file.Marks.HasFlag(FileMarks.Binary) || facts.Find(hash, file.ScannedAs) is not null ? file : null;
+        return file.Marks.HasFlag(FileMarks.Binary) || facts.TryUse(hash, file.ScannedAs) ? file : null;
     }
 }
