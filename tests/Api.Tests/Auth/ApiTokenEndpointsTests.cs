@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using System.Net.WebSockets;
 using System.Text.Json;
 using YudaiV3.Api.Realtime;
 using YudaiV3.Api.Tests.GitHub;
