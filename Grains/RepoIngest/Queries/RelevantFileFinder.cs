@@ -24,6 +24,9 @@ internal sealed partial class RelevantFileFinder(
     /// <summary>The owner of local repositories that are not in a nested folder.</summary>
     private const string Local = "local";
 
+    /// <summary>The part of the bound after which the texts are given up and only names are searched.</summary>
+    private const double ShareOfIndex = 0.7;
+
     public async Task<FoundFiles> Find(Session session, long userId, RelevanceQuery query)
     {
         if (session is not { RepoOwner: { Length: > 0 } owner, RepoName: { Length: > 0 } name })
@@ -51,15 +54,15 @@ internal sealed partial class RelevantFileFinder(
         RelevanceQuery query
     )
     {
-        var wait = options.Value.FilesWait;
-        if (await RepositoryId(owner, name, branch, userId).WaitAsync(wait, time) is not { } id)
+        var deadline = time.GetUtcNow() + options.Value.FilesWait;
+        if (await RepositoryId(owner, name, branch, userId).WaitAsync(Left(), time) is not { } id)
             return null;
         try
         {
             return await grains
                 .GetGrain<IQuestionFiles>(RepositoryIndexKey.Create(id))
                 .Find(userId, query)
-                .WaitAsync(wait, time);
+                .WaitAsync(Left() * ShareOfIndex, time);
         }
         catch (Exception exception) when (exception is not NotFoundException)
         {
@@ -69,7 +72,9 @@ internal sealed partial class RelevantFileFinder(
         return await grains
             .GetGrain<IRelevantFilesQuery>(RepositoryQueriesKey.Create(id))
             .Relevant(userId, query)
-            .WaitAsync(wait, time);
+            .WaitAsync(Left(), time);
+
+        TimeSpan Left() => deadline - time.GetUtcNow() is { Ticks: > 0 } left ? left : TimeSpan.Zero;
     }
 
     private async Task<long?> RepositoryId(string owner, string name, string? branch, long userId)
