@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
-using YudaiV3.Auth;
 using Orleans.Runtime;
+using YudaiV3.Auth;
 using YudaiV3.GitHub;
 using YudaiV3.Hosting;
 using YudaiV3.Storage;

@@ -48,7 +48,10 @@ public sealed class HostileRepositoryTests : IAsyncLifetime
         foreach (var (number, name) in Repositories.Index())
         {
             await Commit($"r{number}", created.Single(repository => repository.Name == name).Create());
-            using var asked = await client.PostAsJsonAsync("/filedeps/extract", new { repo_url = $"r{number}", wait = false });
+            using var asked = await client.PostAsJsonAsync(
+                "/filedeps/extract",
+                new { repo_url = $"r{number}", wait = false }
+            );
             Assert.Equal(HttpStatusCode.Accepted, asked.StatusCode);
             var url = (await asked.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("status_url").GetString()!;
             var status = "";
@@ -71,10 +74,12 @@ public sealed class HostileRepositoryTests : IAsyncLifetime
     private double Megabytes(string field) =>
         File.ReadLines($"/proc/{_cluster.Silos[0].Id}/status")
             .Where(line => line.StartsWith(field, StringComparison.Ordinal))
-            .Select(line => double.Parse(
+            .Select(line =>
+                double.Parse(
                     line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
                     System.Globalization.CultureInfo.InvariantCulture
-                ) / 1024)
+                ) / 1024
+            )
             .Single();
 
     /// <summary>Writes a bare repository with one commit.</summary>
@@ -85,7 +90,9 @@ public sealed class HostileRepositoryTests : IAsyncLifetime
         using var import = Start("--git-dir", folder, "fast-import", "--quiet");
         await using (var stream = import.StandardInput.BaseStream)
         {
-            await stream.WriteAsync("commit refs/heads/main\ncommitter a <a@example.org> 0 +0000\ndata 1\nm\n"u8.ToArray());
+            await stream.WriteAsync(
+                "commit refs/heads/main\ncommitter a <a@example.org> 0 +0000\ndata 1\nm\n"u8.ToArray()
+            );
             foreach (var (path, text) in repository.Files)
             {
                 var content = Encoding.UTF8.GetBytes(text);

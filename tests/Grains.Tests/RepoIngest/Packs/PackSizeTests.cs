@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
 using YudaiV3.CodeAnalysis;
 using YudaiV3.CodeAnalysis.Scan;
 using YudaiV3.RepoIngest.Execution;
