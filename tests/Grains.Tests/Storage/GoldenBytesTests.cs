@@ -558,6 +558,15 @@ public sealed class GoldenBytesTests : IDisposable
             MovedBy = "m",
         },
         ["user-issue.3"] = new UserIssueState { Issue = Wish, FiledBy = "login" },
+        ["user-issue.4"] = new UserIssueState
+        {
+            Issue = Wish,
+            FilingSince = Noon,
+            MayBeThere = true,
+            Wanted = true,
+            FiledBy = "login",
+            SendBefore = Noon.AddSeconds(10),
+        },
         ["user-issues.2"] = new IssueCatalogue
         {
             Places = 2,
