@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Microsoft.IdentityModel.JsonWebTokens;
 using YudaiV3.GitHub;
 using YudaiV3.Testing.FakeGitHub;
 
@@ -10,6 +11,9 @@ internal sealed class Caller(GitHubServer github, LocalApi api, GitHubPerson per
     public GitHubPerson Person => person;
     public string Token => token;
     public LocalApi Api => api;
+
+    /// <summary>The login of the last sign-in.</summary>
+    public string LoginId { get; private set; } = "";
 
     public static async Task<Caller> SignIn(GrainCluster cluster, string login = "mona")
     {
@@ -29,10 +33,9 @@ internal sealed class Caller(GitHubServer github, LocalApi api, GitHubPerson per
     {
         cluster.GitHub.Tokens[token] = new GitHubAccount(person.Id, person.Login, person.Name, null, null);
         var login = await (await api.Post("/auth/token", $$"""{"github_token":"{{token}}"}""")).Json();
-        api.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-            "Bearer",
-            login.GetProperty("access_token").GetString()
-        );
+        var jwt = login.GetProperty("access_token").GetString()!;
+        LoginId = new JsonWebToken(jwt).GetClaim("sid").Value;
+        api.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", jwt);
     }
 
     public FakeRepository Add(string name = "lisa", bool isPrivate = false) =>

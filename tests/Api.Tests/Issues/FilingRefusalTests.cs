@@ -2,6 +2,7 @@ using System.Text.Json;
 using Orleans;
 using Orleans.Runtime;
 using YudaiV3.Api.Tests.GitHub;
+using YudaiV3.Auth;
 using YudaiV3.GitHub;
 using YudaiV3.Issues;
 using YudaiV3.Testing.FakeGitHub;
@@ -190,6 +191,7 @@ public sealed class FilingRefusalTests(GrainCluster cluster)
     {
         await using var mona = await Caller.SignIn(cluster);
         var repository = mona.Add();
+        CurrentLogin.Id = mona.LoginId;
         var (gate, name) = (
             cluster.Client.GitHubGate(mona.Person.Id),
             new RepositoryName(repository.Owner.Login, repository.Name)

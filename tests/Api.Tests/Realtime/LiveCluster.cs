@@ -4,9 +4,12 @@ using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Storage;
 using Orleans.TestingHost;
+using YudaiV3.Auth;
 using YudaiV3.Chat;
 using YudaiV3.Chat.Answering;
 using YudaiV3.Chat.Search;
+using YudaiV3.GitHub;
+using YudaiV3.RepoIngest.Sources;
 using YudaiV3.Storage;
 
 namespace YudaiV3.Api.Realtime;
@@ -21,7 +24,7 @@ internal sealed class LiveCluster(InProcessTestCluster silos, ScriptedModel mode
 
     public static async Task<LiveCluster> Start(short silos, int nodes)
     {
-        var (storage, model) = (new TestStorage(), new ScriptedModel());
+        var (storage, model, github) = (new TestStorage(), new ScriptedModel(), new ScriptedGitHub());
         var builder = new InProcessTestClusterBuilder(silos);
         builder.ConfigureSilo(
             (_, silo) =>
@@ -42,14 +45,29 @@ internal sealed class LiveCluster(InProcessTestCluster silos, ScriptedModel mode
                     .AddSingleton(TimeProvider.System)
                     .AddSingleton<IChatClient>(model)
                     .AddSingleton<IMessageIndex>(new TestIndex())
+                    .AddSingleton<IGitHubIdentity>(github)
+                    .AddSingleton<ITokenProtector>(github)
+                    .AddSingleton<IRepositoryAddresses>(new NoRepositories())
                     .AddAnswering()
         );
         var built = builder.Build();
         await built.DeployAsync();
         var cluster = new LiveCluster(built, model);
+        var login = NewUserLogin.Create(null);
+        await built.Client.UserLogins(7).Begin(login);
         for (var n = 0; n < nodes; n++)
-            cluster._nodes.Add(await RealtimeNode.Start(built.Client));
+        {
+            var node = await RealtimeNode.Start(built.Client);
+            node.LoginId = login.Id;
+            cluster._nodes.Add(node);
+        }
         return cluster;
+    }
+
+    /// <summary>No repository may be ingested here.</summary>
+    private sealed class NoRepositories : IRepositoryAddresses
+    {
+        public RepositoryAddress Find(string repoUrl) => throw new InvalidException("repo_url", "It names nothing.");
     }
 
     public RealtimeNode Node(int n) => _nodes[n % _nodes.Count];

@@ -16,6 +16,9 @@ internal sealed class RealtimeNode : IAsyncDisposable
 
     public IGrainFactory Grains { get; private init; } = null!;
     public LogLines Logs { get; private init; } = null!;
+
+    /// <summary>The login of all tokens; null for a new login with each token.</summary>
+    public string? LoginId { get; set; }
     public string Url => _app.Urls.Single();
     public SessionFeeds Feeds => _app.Services.GetRequiredService<SessionFeeds>();
 
@@ -55,7 +58,7 @@ internal sealed class RealtimeNode : IAsyncDisposable
         FakeGrains.Session(Grains, YudaiV3.Chat.ChatSessionKey.Create(user, id));
 
     public string Token(long user = 7) =>
-        _app.Services.GetRequiredService<JwtIssuer>().IssueFor(user, $"{Guid.NewGuid():N}");
+        _app.Services.GetRequiredService<JwtIssuer>().IssueFor(user, LoginId ?? $"{Guid.NewGuid():N}");
 
     public Uri Socket(string session, string query = "") =>
         new(

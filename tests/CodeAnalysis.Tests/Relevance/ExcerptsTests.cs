@@ -41,7 +41,7 @@ public sealed class ExcerptsTests
     {
         var text = string.Join('\n', Enumerable.Range(0, 500).Select(line => $"basket{line} {new string('x', 1_000)}"));
         var excerpts = Find("basket", text);
-        Assert.InRange(excerpts.Count, 1, Excerpts.MaxExcerpts);
+        Assert.InRange(excerpts.Length, 1, Excerpts.MaxExcerpts);
         Assert.All(excerpts, excerpt => Assert.InRange(excerpt.EndLine - excerpt.StartLine + 1, 1, Excerpts.MaxLines));
         Assert.All(excerpts.SelectMany(excerpt => excerpt.Text.Split('\n')), line => Assert.True(line.Length <= 301));
     }

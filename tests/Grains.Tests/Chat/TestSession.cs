@@ -116,7 +116,11 @@ internal sealed class TestSession
 
     private static NewMessage Say(string text) => new() { Content = text, ClientMessageId = text };
 
-    private Task Append(string text, Func<SessionHead, SessionHead?> append, Func<SessionHead, Task>? read = null)
+    private Task<PostedMessage> Append(
+        string text,
+        Func<SessionHead, SessionHead?> append,
+        Func<SessionHead, Task>? read = null
+    )
     {
         _time.Advance(TimeSpan.FromMilliseconds(50));
         return new MessageAppender(Session).Append(Say(text), append, read);

@@ -5,7 +5,7 @@ using YudaiV3.Storage;
 namespace YudaiV3.Issues.Simulation;
 
 /// <summary>An activation of the issue, put together as its grain does it.</summary>
-internal sealed class SimulatedIssue : IStateOwner<UserIssueState>
+internal sealed class SimulatedIssue : IStateOwner<UserIssueState>, IDisposable
 {
     private readonly GroupCommit<UserIssueState> _commits;
     private readonly IssueFiler _filer;
@@ -25,6 +25,8 @@ internal sealed class SimulatedIssue : IStateOwner<UserIssueState>
     public FilingRunner Filing { get; }
 
     public void Deactivate() => _ending.Cancel();
+
+    public void Dispose() => _ending.Dispose();
 
     void IStateOwner<UserIssueState>.WriteFailed(Exception exception) => Filing.Resume();
 
