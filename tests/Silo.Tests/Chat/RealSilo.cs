@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using YudaiV3.Chat;
 using YudaiV3.Chat.Answering;
+using YudaiV3.RepoIngest.Sources;
 using YudaiV3.ServiceDefaults;
 using YudaiV3.Silo.Chat;
 using YudaiV3.Silo.Hosting;
@@ -29,11 +30,18 @@ internal sealed class RealSilo(WebApplication host, string database) : IAsyncDis
         builder
             .Services.AddSingleton(TimeProvider.System)
             .AddSingleton<IChatClient, InstantModel>()
+            .AddSingleton<IRepositoryAddresses, NoRepositories>()
             .AddAnswering()
             .AddSearch(DatabaseUrl.Parse(database));
         var host = builder.Build();
         await host.StartAsync();
         return new(host, database);
+    }
+
+    /// <summary>No repository may be ingested here.</summary>
+    private sealed class NoRepositories : IRepositoryAddresses
+    {
+        public RepositoryAddress Find(string repoUrl) => throw new InvalidException("repo_url", "It names nothing.");
     }
 
     public async Task<IChatSession> Session(string id)
