@@ -46,7 +46,9 @@ internal sealed class AnswerTracker
         Current = null;
     }
 
-    /// <summary>The event with this <paramref name="seq"/> superseded turns: no more text of their answers is shown.</summary>
+    /// <summary>
+    /// The event with this <paramref name="seq"/> superseded turns. No more text of their answers is shown.
+    /// </summary>
     public void Drop(Supersession supersession, long seq)
     {
         if (

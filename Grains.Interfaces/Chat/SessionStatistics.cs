@@ -52,7 +52,8 @@ public sealed record SessionStatistics
     public SessionStatistics Remove(Message message) => Count(message, -1);
 
     /// <summary>
-    /// The statistics with the messages that were counted between two states of a session. Cost and actions do not change.
+    /// The statistics with the messages that were counted between two states of a session. Cost and actions do not
+    /// change.
     /// </summary>
     public SessionStatistics Add(SessionStatistics after, SessionStatistics before) =>
         this with

@@ -60,7 +60,7 @@ internal sealed class MessagePages(SessionLog log)
     }
 
     /// <summary>
-    /// Finds the event of a message; null if there is none. The check of the id prevents that a made-up id causes reads.
+    /// Finds the event of a message; null if there is none. The check of the id prevents reads for a made-up id.
     /// </summary>
     public async Task<SessionEvent?> Find(SessionHead head, string key, string messageId)
     {

@@ -69,8 +69,8 @@ internal sealed class ObserverSubscriptions(SessionClock clock, TimeProvider tim
     }
 
     /// <summary>
-    /// Forgets the text of an answer that is not wanted any more, so that nobody gets it after the event that superseded
-    /// its question.
+    /// Forgets the text of an answer that is not wanted any more, so that nobody gets it after the event that
+    /// superseded its question.
     /// </summary>
     public void Discard(string answerId)
     {
