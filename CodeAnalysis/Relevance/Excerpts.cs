@@ -50,7 +50,8 @@ public sealed class Excerpts
             .ToArray();
         var chosen = new List<Range>();
         var shown = new Dictionary<uint, double>();
-        for (var first = 0.0; chosen.Count < MaxExcerpts; )
+        var first = 0.0;
+        while (chosen.Count < MaxExcerpts)
         {
             var scores = found.Select(line => Score(line, shown)).ToArray();
             foreach (var range in chosen)
@@ -62,8 +63,10 @@ public sealed class Excerpts
             var window = Around(best, scores, chosen);
             chosen.Add(window);
             foreach (var line in found[window])
-            foreach (var (term, _) in line.Terms)
-                shown[term] = Shown;
+            {
+                foreach (var (term, _) in line.Terms)
+                    shown[term] = Shown;
+            }
         }
         return [.. chosen.OrderBy(range => range.Start.Value).Select(range => Cut(text, lines, range))];
     }

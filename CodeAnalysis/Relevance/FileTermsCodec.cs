@@ -80,7 +80,8 @@ public static class FileTermsCodec
         for (var i = 0; i < found.Length; i++)
             found[i] = [];
         var left = input.Read(input.Left);
-        for (var term = 0u; left > 0; )
+        var term = 0u;
+        while (left > 0)
         {
             term += (uint)input.Read(int.MaxValue);
             var count = input.Read(left);

@@ -124,7 +124,8 @@ internal sealed class RequiredLiterals
     private bool ReadGroup()
     {
         EndRun();
-        for (var depth = 1; _at < _pattern.Length; )
+        var depth = 1;
+        while (_at < _pattern.Length)
         {
             if (_pattern[_at] == '?' && _pattern[_at - 1] == '(' && _pattern.AsSpan(_at) is not ['?', ':', ..])
                 return false;

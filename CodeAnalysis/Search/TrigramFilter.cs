@@ -70,10 +70,12 @@ public sealed class TrigramFilter
             count += BitOperations.PopCount(word);
         var bits = new byte[BitOperations.RoundUpToPowerOf2((ulong)Math.Max(MinBits, count * BitsPerTrigram)) / 8];
         for (var index = 0; index < seen.Length; index++)
-        for (var word = seen[index]; word != 0; word &= word - 1)
         {
-            var place = Place((uint)((index * 64) + BitOperations.TrailingZeroCount(word)), bits.Length);
-            bits[place >> 3] |= (byte)(1 << (place & 7));
+            for (var word = seen[index]; word != 0; word &= word - 1)
+            {
+                var place = Place((uint)((index * 64) + BitOperations.TrailingZeroCount(word)), bits.Length);
+                bits[place >> 3] |= (byte)(1 << (place & 7));
+            }
         }
         return bits;
     }

@@ -10,7 +10,8 @@ internal readonly ref struct CSymbols(SymbolTokens tokens, SymbolList symbols)
 
     private void ReadDeclarations(int start, int end, string? container, bool isType, int depth)
     {
-        for (var i = start; i < end && !symbols.IsFull; )
+        var i = start;
+        while (i < end && !symbols.IsFull)
             i = Math.Max(i + 1, ReadDeclaration(i, end, container, isType, depth));
     }
 

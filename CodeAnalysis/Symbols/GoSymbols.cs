@@ -7,7 +7,8 @@ internal readonly ref struct GoSymbols(SymbolTokens tokens, SymbolList symbols)
 
     public void Read()
     {
-        for (var i = 0; i < _tokens.Count; )
+        var i = 0;
+        while (i < _tokens.Count)
             if (!_tokens.IsWord(i))
                 i = _tokens.Next(i);
             else
@@ -53,7 +54,8 @@ internal readonly ref struct GoSymbols(SymbolTokens tokens, SymbolList symbols)
         if (!_tokens.Is(i + 1, '('))
             return ReadOne(i + 1, kind);
         var end = _tokens.Close(i + 1);
-        for (var at = i + 2; at < end; )
+        var at = i + 2;
+        while (at < end)
             at = _tokens.IsWord(at) && _tokens.BeginsLine(at) ? ReadOne(at, kind) : _tokens.Next(at);
         return end + 1;
     }

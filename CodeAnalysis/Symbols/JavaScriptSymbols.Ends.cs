@@ -20,8 +20,11 @@ internal ref partial struct JavaScriptSymbols
             return 0;
         at = _tokens.Close(at) + 1;
         if (_tokens.Is(at, ':')) // the type of its result
-            for (var limit = at + 64; at < limit && !_tokens.Is(at, '=', '>') && !_tokens.Is(at, ';'); )
+        {
+            var limit = at + 64;
+            while (at < limit && !_tokens.Is(at, '=', '>') && !_tokens.Is(at, ';'))
                 at = _tokens.Next(at);
+        }
         return _tokens.Is(at, '=', '>') ? at + 2 : 0;
     }
 

@@ -13,7 +13,8 @@ internal ref partial struct JavaScriptSymbols(SymbolTokens tokens, SymbolList sy
 
     public void Read()
     {
-        for (var i = 0; i < _tokens.Count && !symbols.IsFull; )
+        var i = 0;
+        while (i < _tokens.Count && !symbols.IsFull)
         {
             while (_open.TryPeek(out var inside) && i >= inside.End)
                 _open.Pop();
@@ -149,8 +150,11 @@ internal ref partial struct JavaScriptSymbols(SymbolTokens tokens, SymbolList sy
             return at;
         var body = _tokens.Close(at) + 1;
         if (_tokens.Is(body, ':'))
-            for (body++; body < _tokens.Count && !EndsHead(body); )
+        {
+            body++;
+            while (body < _tokens.Count && !EndsHead(body))
                 body = _tokens.Next(body);
+        }
         if (_tokens.Is(body, '{'))
         {
             return Math.Max(at + 1, Inside(kind, name, body));

@@ -10,7 +10,8 @@ internal readonly ref struct KotlinSymbols(SymbolTokens tokens, SymbolList symbo
 
     private void ReadMembers(int start, int end, string? container, int depth)
     {
-        for (var i = start; i < end && !symbols.IsFull; )
+        var i = start;
+        while (i < end && !symbols.IsFull)
             i = _tokens.IsWord(i) && !_tokens.Is(i - 1, ':') ? ReadWord(i, end, container, depth) : _tokens.Next(i);
     }
 

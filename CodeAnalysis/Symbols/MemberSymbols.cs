@@ -16,7 +16,8 @@ internal readonly ref struct MemberSymbols(SymbolTokens tokens, SymbolList symbo
     /// <param name="depth">How many types stand around.</param>
     private void ReadMembers(int start, int end, string? container, ReadOnlySpan<char> type, int depth)
     {
-        for (var i = start; i < end && !symbols.IsFull; )
+        var i = start;
+        while (i < end && !symbols.IsFull)
             i = Math.Max(i + 1, ReadMember(i, end, ref container, type, depth));
     }
 

@@ -10,7 +10,8 @@ internal readonly ref struct RustSymbols(SymbolTokens tokens, SymbolList symbols
 
     private void ReadItems(int start, int end, string? container, bool isType, int depth)
     {
-        for (var i = start; i < end; )
+        var i = start;
+        while (i < end)
             i = _tokens.IsWord(i) ? ReadWord(i, end, container, isType, depth) : _tokens.Next(i);
     }
 

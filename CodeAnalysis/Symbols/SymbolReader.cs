@@ -114,7 +114,8 @@ public static class SymbolReader
 
     private static void ReadScripts(ReadOnlySpan<char> text, SymbolList symbols)
     {
-        for (var at = 0; ; )
+        var at = 0;
+        while (true)
         {
             if (text[at..].IndexOf("<script", StringComparison.OrdinalIgnoreCase) is not (>= 0 and var tag))
                 return;

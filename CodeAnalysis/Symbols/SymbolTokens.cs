@@ -73,7 +73,8 @@ internal readonly ref struct SymbolTokens
                     break;
                 // A bracket that nothing closes ends where the one around it does.
                 case ')' or ']' or '}' when counts[Opening(tokens[i].Symbol)] > 0:
-                    for (var closed = false; !closed; )
+                    var closed = false;
+                    while (!closed)
                     {
                         var at = open.Pop();
                         counts[tokens[at].Symbol]--;

@@ -56,6 +56,14 @@ internal sealed class AnswerRunner : IDisposable
             _task.Request().Ignore();
     }
 
+    /// <summary>Reads the state again after a failed write, and goes on with what is owed by it.</summary>
+    public async Task<TimeSpan?> Recover()
+    {
+        await _session.Commits.Recover();
+        Resume();
+        return null;
+    }
+
     /// <summary>
     /// Stops the turn in progress, or the one that is about to start. Returns when its answer is durable.
     /// </summary>

@@ -41,6 +41,7 @@ internal sealed class ChatSessionGrain(
     private UnansweredReminder _reminder = null!;
     private MessagePoster _poster = null!;
     private AnswerStopper _stopper = null!;
+    private SessionCards _cards = null!;
     private SearchIndexer _indexer = null!;
     private SupervisedTask _recovery = null!;
 
@@ -57,14 +58,14 @@ internal sealed class ChatSessionGrain(
         _questions = new QuestionBuilder(_session, GrainFactory, overviews, files);
         var writer = new AnswerWriter(_session, _questions, generator, throttle);
         _answers = new AnswerRunner(_session, _registration, writer, DelayDeactivation);
-        _recovery = new SupervisedTask($"state of {Key}", Recover, time, logger, _ending.Token)
+        _recovery = new SupervisedTask($"state of {Key}", _answers.Recover, time, logger, _ending.Token)
         {
-            MinBackoff = TimeSpan.FromMilliseconds(200),
             MaxBackoff = TimeSpan.FromSeconds(15),
         };
         _reminder = new UnansweredReminder(this, _session);
         _poster = new MessagePoster(_session, _registration, _reminder, _answers);
         _stopper = new AnswerStopper(_session, _answers);
+        _cards = new SessionCards(_session, _registration);
         _indexer = new SearchIndexer(_session, index);
         if (Head.Unanswered)
             ChatMetrics.TurnResumed();
@@ -125,25 +126,9 @@ internal sealed class ChatSessionGrain(
 
     public Task<bool> StopAnswer(string messageId) => _stopper.Stop(messageId);
 
-    public async Task<ContextCard> AddCard(NewCard card)
-    {
-        _session.RequireSession();
-        await _registration.Activate(Head.SessionId);
-        await _session.Commit(head => head.AddCard(card, _session.Clock.Next()));
-        var cardId = ContextCardIds.Create(Head.Place, card.RequestId);
-        return await _session.Log.Card(Head, Head.Fold.Cards.First(place => place.Id == cardId));
-    }
+    public Task<ContextCard> AddCard(NewCard card) => _cards.Add(card);
 
-    public async Task<bool> RemoveCard(string cardId)
-    {
-        _session.RequireSession();
-        if (Head.Fold.Cards.FirstOrDefault(place => place.Id == cardId) is not { } existing)
-            return false;
-        await _registration.Activate(Head.SessionId);
-        var card = await _session.Log.Card(Head, existing);
-        await _session.Commit(head => head.RemoveCard(card, _session.Clock.Next()));
-        return true;
-    }
+    public Task<bool> RemoveCard(string cardId) => _cards.Remove(cardId);
 
     public Task<Session?> Touch() => Change(head => head.Touch(time.GetUtcNow()));
 
@@ -244,13 +229,6 @@ internal sealed class ChatSessionGrain(
         }
         _ending.Cancel(); // another activation owns the session
         DeactivateOnIdle();
-    }
-
-    private async Task<TimeSpan?> Recover()
-    {
-        await _session.Commits.Recover();
-        _answers.Resume();
-        return null;
     }
 
     private async Task<Session?> Change(Func<SessionHead, SessionHead> change, LiveFrame? frame = null)

@@ -39,7 +39,8 @@ internal sealed class KeptTurnsReader(SessionLog log)
             }
             seq += EventSegment.Size;
         }
-        for (var next = head.Fold.LastRegeneration; next > seq; )
+        var next = head.Fold.LastRegeneration;
+        while (next > seq)
         {
             var e = await log.Read(head, next);
             if (IsLate(e))

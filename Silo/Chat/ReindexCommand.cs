@@ -54,7 +54,8 @@ internal static class ReindexCommand
 
     private static async Task Reindex(IChatSession session)
     {
-        for (var failures = 0; ; )
+        var failures = 0;
+        while (true)
             try
             {
                 await session.Reindex();

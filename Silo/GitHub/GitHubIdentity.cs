@@ -247,18 +247,4 @@ internal sealed partial class GitHubIdentity(
 
     [LoggerMessage(LogLevel.Warning, "GitHub refused a login: {Error}.")]
     private partial void LogRefused(string error);
-
-    private sealed record TokenResponse(string? AccessToken, string? Error);
-
-    private sealed record CheckTokenRequest(string AccessToken);
-
-    private sealed record CheckTokenResponse(AppResponse? App);
-
-    private sealed record AppResponse(string? ClientId);
-
-    private sealed record UserResponse(long Id, string? Login, string? Name, string? Email, string? AvatarUrl);
-
-    private sealed record OrganizationResponse(string? Login);
-
-    private sealed record EmailResponse(string? Email, bool Primary, bool Verified);
 }

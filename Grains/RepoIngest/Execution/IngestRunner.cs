@@ -178,26 +178,28 @@ internal sealed partial class IngestRunner : IDisposable
     private async Task ShowProgress(ProgressMeter meter, int attempt, Task running)
     {
         using var ticks = new PeriodicTimer(ProgressInterval, _services.Time);
-        do try
+        do
         {
-            var next = meter.Read(attempt).After(_progress.Value);
-            if (next != _progress.Value)
+            try
             {
-                await _progress.Write(next);
-                _publishProgress();
+                var next = meter.Read(attempt).After(_progress.Value);
+                if (next != _progress.Value)
+                {
+                    await _progress.Write(next);
+                    _publishProgress();
+                }
             }
-        }
-        catch (Exception exception)
-        {
-            LogProgressLost(_log, exception, _ingestId);
-            // Another activation, or the write that failed, may have changed the record.
-            await _progress
-                .Read()
-                .ConfigureAwait(
-                    ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext
-                );
-        }
-        while (!running.IsCompleted && await Task.WhenAny(running, ticks.WaitForNextTickAsync().AsTask()) != running);
+            catch (Exception exception)
+            {
+                LogProgressLost(_log, exception, _ingestId);
+                // Another activation, or the write that failed, may have changed the record.
+                await _progress
+                    .Read()
+                    .ConfigureAwait(
+                        ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext
+                    );
+            }
+        } while (!running.IsCompleted && await Task.WhenAny(running, ticks.WaitForNextTickAsync().AsTask()) != running);
     }
 
     /// <summary>Readers can find the result before the ingest counts as completed.</summary>

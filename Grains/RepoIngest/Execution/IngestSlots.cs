@@ -49,7 +49,9 @@ internal sealed class IngestSlots(IngestLimits limits)
     private void Admit()
     {
         lock (_lock)
-            for (var next = _waiting.First; next is not null && _all < limits.RunsPerSilo; )
+        {
+            var next = _waiting.First;
+            while (next is not null && _all < limits.RunsPerSilo)
             {
                 var (candidate, after) = (next, next.Next);
                 var own = _running.GetValueOrDefault(candidate.Value.User);
@@ -62,6 +64,7 @@ internal sealed class IngestSlots(IngestLimits limits)
                 }
                 next = after;
             }
+        }
     }
 
     private sealed record Waiting(long User, TaskCompletionSource Admitted);

@@ -32,8 +32,10 @@ internal sealed record PreparedCommit(
     {
         var terms = new Dictionary<string, FileTerms>();
         foreach (var pack in packs)
-        foreach (var (path, file) in pack.Paths.Zip(FileTermsCodec.Decode(pack.Terms) ?? []))
-            terms[path] = file;
+        {
+            foreach (var (path, file) in pack.Paths.Zip(FileTermsCodec.Decode(pack.Terms) ?? []))
+                terms[path] = file;
+        }
         var files = stored.Snapshot.Files;
         var graph = new SnapshotQueries(stored.Snapshot).Dependencies;
         return new(

@@ -121,9 +121,13 @@ internal static class HostileOthers
                     new('x', 900),
                 ]
         )
-        foreach (var ending in (string[])["ts", "py", "cs", "rs", "go", "java", "kt", "c", "rb", "php", "scss", "sh"])
-            repository[$"d/{name}/{name}.{ending}"] =
-                $"import '{name}'; #include \"{name}\"\nrequire '../{name}'\n@use '{name}';\nsource {name}\n";
+        {
+            foreach (
+                var ending in (string[])["ts", "py", "cs", "rs", "go", "java", "kt", "c", "rb", "php", "scss", "sh"]
+            )
+                repository[$"d/{name}/{name}.{ending}"] =
+                    $"import '{name}'; #include \"{name}\"\nrequire '../{name}'\n@use '{name}';\nsource {name}\n";
+        }
         repository["d/../p.csproj"] = "<Project><Import Project=\"..\\..\\..\\x\"/></Project>";
         repository["p.csproj"] =
             "<Project><ItemGroup><Compile Include=\"**\\[*;..\\**;%2e%2e/*\"/></ItemGroup></Project>";

@@ -391,8 +391,10 @@ public sealed class SymbolReaderTests
             string.Concat(Enumerable.Repeat("fn f() { ", 2_000)),
         ];
         foreach (var language in Enum.GetValues<SourceLanguage>())
-        foreach (var text in texts)
-            Assert.True(SymbolReader.Read(language, text).Length <= SymbolList.MaxSymbols);
+        {
+            foreach (var text in texts)
+                Assert.True(SymbolReader.Read(language, text).Length <= SymbolList.MaxSymbols);
+        }
     }
 
     private static void Check(SourceLanguage language, string text, params string[] expected) =>

@@ -19,7 +19,7 @@ public sealed class SessionClusterModelTests(GrainCluster cluster)
         .Array[1, 40];
 
     [Fact]
-    public void Session_after_any_history_has_one_answer_to_each_live_question() => Run(20);
+    public void Session_after_any_history_has_one_answer_to_each_live_question() => Run(10);
 
     [Fact]
     [Trait("form", "long")]

@@ -15,7 +15,7 @@ public sealed class SessionModelTests
         .Array[1, 120];
 
     [Fact]
-    public void State_after_any_history_is_that_of_the_list_of_turns() => Run(250);
+    public void State_after_any_history_is_that_of_the_list_of_turns() => Run(120);
 
     [Fact]
     [Trait("form", "long")]
