@@ -175,7 +175,7 @@ internal sealed class AnswerRunner : IDisposable
         {
             await _registration.Activate(_session.Head.SessionId);
             var attempt = await CountAttempt(turn);
-            PublishStart();
+            _session.Publish(TurnStatus.Started(_session.Time.GetUtcNow()));
             turn.Answer =
                 attempt.Count > TurnAttempt.MaxCount
                     ? turn.CreateFailure("DAifu was interrupted too often while it answered.")
@@ -215,37 +215,7 @@ internal sealed class AnswerRunner : IDisposable
             if (_waiting.Remove(turn.Question.Seq, out var waiting))
                 waiting.TrySetResult(answer);
         }
-        PublishEnd(answer);
-    }
-
-    private void PublishStart() =>
-        _session.Publish(
-            new StatusFrame
-            {
-                Status = new AgentStatus
-                {
-                    Status = AgentState.Processing,
-                    CurrentTask = "Answering",
-                    StartedAt = _session.Time.GetUtcNow(),
-                },
-            }
-        );
-
-    private void PublishEnd(Message? answer)
-    {
-        var state = answer switch
-        {
-            null => AgentState.Idle,
-            { Role: Speaker.System } => AgentState.Error,
-            _ => AgentState.Completed,
-        };
-        var status = new AgentStatus
-        {
-            Status = state,
-            CompletedAt = _session.Time.GetUtcNow(),
-            ErrorMessage = answer?.ErrorMessage,
-        };
-        _session.Publish(new StatusFrame { Status = status });
+        _session.Publish(TurnStatus.Ended(answer, _session.Time.GetUtcNow()));
         _session.Publish(new StatisticsFrame { Statistics = _session.Head.Statistics() });
     }
 
