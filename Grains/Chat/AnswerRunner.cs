@@ -112,8 +112,9 @@ internal sealed class AnswerRunner : IDisposable
     /// <summary>Waits for the answer to a message; null if it takes longer than <paramref name="maxWait"/>.</summary>
     public async Task<Message?> WaitForAnswer(PostedMessage posted, TimeSpan maxWait)
     {
-        var (head, key) = (_session.Head, _session.Key);
-        if (await _session.IsSuperseded(head, posted.Seq))
+        var isSuperseded = await _session.IsSuperseded(_session.Head, posted.Seq);
+        var (head, key) = (_session.Head, _session.Key); // It may have changed during the read.
+        if (isSuperseded || head.Fold.Supersedes(posted.Seq))
             throw Replaced();
         if (head.AnsweredThrough >= posted.Seq)
             return (await _session.Pages.Find(head, key, MessageIds.CreateAnswer(key, posted.Seq, 0)))?.Message

@@ -3,7 +3,7 @@ using YudaiV3.CodeAnalysis.Resolve;
 
 namespace YudaiV3.CodeAnalysis.Hostile;
 
-/// <summary>Whatever a repository holds, its analysis ends soon, in bounded memory, and says what it left out.</summary>
+/// <summary>The analysis of any repository ends soon, in bounded memory, and says what it left out.</summary>
 public sealed class HostileRepositoryTests
 {
     private const long MaxLiveBytes = 300_000_000;

@@ -28,7 +28,7 @@ internal sealed class ReferenceSession
                 .Select(entry => entry.Text),
         ];
 
-    /// <summary>The turn that is answered next: the first question without an answer, or else the first request.</summary>
+    /// <summary>The turn that is answered next: the first unanswered question, or else the first request.</summary>
     public ReferenceTurn? Owed =>
         _turns.Find(turn => turn.Answer is null)
         ?? _turns.Where(turn => turn.Requested > 0).MinBy(turn => turn.Requested);

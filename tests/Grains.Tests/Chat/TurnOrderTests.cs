@@ -3,7 +3,7 @@ using static YudaiV3.GrainCluster;
 
 namespace YudaiV3.Chat;
 
-/// <summary>Orders of posts, edits, regenerations and stops that must leave every live question its one answer.</summary>
+/// <summary>Orders of posts, edits, regenerations and stops that must leave each live question its answer.</summary>
 public sealed class TurnOrderTests(GrainCluster cluster)
 {
     private static async Task<string[]> Contents(IChatSession session) =>
